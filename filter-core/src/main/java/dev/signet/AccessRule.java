@@ -1,0 +1,142 @@
+package dev.signet;
+
+import dev.signet.token.VerifiedToken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One line of {@code access.rules}; like {@code POST,PUT /api/orders/** scope orders:write}.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class AccessRule {
+
+    /** What no rule names. */
+    static final AccessRule OTHERWISE =
+            new AccessRule(Set.of(), new PathPattern("", PathPattern.Depth.ALL), Requirement.AUTHENTICATED, List.of());
+
+    /** What a rule asks of a call. */
+    enum Requirement {
+        PERMIT,
+        OPTIONAL,
+        AUTHENTICATED,
+        SCOPE,
+        ROLE,
+        DENY
+    }
+
+    private final Set<String> methods; // empty: any
+    private final PathPattern path;
+    private final Requirement requirement;
+    private final List<String> names; // of scopes or roles, any of which will do
+
+    private AccessRule(Set<String> methods, PathPattern path, Requirement requirement, List<String> names) {
+        this.methods = methods;
+        this.path = path;
+        this.requirement = requirement;
+        this.names = names;
+    }
+
+    /**
+     * Reads a rule: methods, path pattern, requirement.
+     *
+     * @param line like {@code "GET /health permit"}
+     * @return the rule
+     * @throws IllegalArgumentException when the line is not a rule; the message says what is allowed
+     */
+    public static AccessRule parse(String line) {
+        String[] words = line.strip().split("\\s+", 4);
+        if (words.length < 3) {
+            throw new IllegalArgumentException("a rule is: methods, path pattern, requirement");
+        }
+        Set<String> methods = methods(words[0]);
+        PathPattern path = PathPattern.parse(words[1]);
+        Requirement requirement = requirement(words[2]);
+        boolean named = requirement == Requirement.SCOPE || requirement == Requirement.ROLE;
+        if (named != (words.length == 4)) {
+            throw new IllegalArgumentException(
+                    named ? words[2] + " needs names, like: " + words[2] + " a,b" : "nothing may follow " + words[2]);
+        }
+        return new AccessRule(methods, path, requirement, named ? names(words[3]) : List.of());
+    }
+
+    private static Set<String> methods(String text) {
+        Set<String> methods = new TreeSet<>();
+        if (text.equals("*")) {
+            return Set.of();
+        }
+        for (String method : text.split(",", -1)) {
+            if (!method.matches("[A-Z][A-Z-]*")) {
+                throw new IllegalArgumentException(
+                        "methods are * or upper-case names separated by commas without blanks");
+            }
+            methods.add(method);
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD"); // HEAD is GET without a body
+        }
+        return Set.copyOf(methods);
+    }
+
+    private static Requirement requirement(String word) {
+        return switch (word) {
+            case "permit" -> Requirement.PERMIT;
+            case "optional" -> Requirement.OPTIONAL;
+            case "authenticated" -> Requirement.AUTHENTICATED;
+            case "scope" -> Requirement.SCOPE;
+            case "role" -> Requirement.ROLE;
+            case "deny" -> Requirement.DENY;
+            default ->
+                throw new IllegalArgumentException(
+                        "a requirement is permit, optional, authenticated, scope a,b, role a,b or deny");
+        };
+    }
+
+    private static List<String> names(String text) {
+        List<String> names = new ArrayList<>();
+        for (String name : text.split(",", -1)) {
+            String stripped = name.strip();
+            if (stripped.isEmpty() || stripped.matches(".*\\s.*")) {
+                throw new IllegalArgumentException("scope and role names are separated by single commas");
+            }
+            names.add(stripped);
+        }
+        return List.copyOf(names);
+    }
+
+    /** Whether this rule speaks about the call; {@code plain} tells whether the raw path spells the decoded one. */
+    boolean matches(String method, String decodedPath, boolean plain) {
+        if (!methods.isEmpty() && !methods.contains(method)) {
+            return false;
+        }
+        return isOpen() ? plain && path.matches(decodedPath) : path.protects(decodedPath);
+    }
+
+    /** Whether this rule lets calls in that have no token. */
+    boolean isOpen() {
+        return requirement == Requirement.PERMIT || requirement == Requirement.OPTIONAL;
+    }
+
+    Requirement requirement() {
+        return requirement;
+    }
+
+    /** Whether a genuine token is enough for this rule. */
+    boolean isMetBy(VerifiedToken token) {
+        return switch (requirement) {
+            case PERMIT, OPTIONAL, AUTHENTICATED -> true;
+            case SCOPE -> names.stream().anyMatch(token.scopes()::contains);
+            case ROLE -> names.stream().anyMatch(token.roles()::contains);
+            case DENY -> false;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return (methods.isEmpty() ? "*" : String.join(",", new TreeSet<>(methods))) + " " + path + " "
+                + requirement.name().toLowerCase(java.util.Locale.ROOT)
+                + (names.isEmpty() ? "" : " " + String.join(",", names));
+    }
+}

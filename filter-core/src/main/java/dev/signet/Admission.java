@@ -1,0 +1,37 @@
+package dev.signet;
+
+import dev.signet.envelope.ErrorCode;
+import dev.signet.token.RefusedToken;
+import dev.signet.token.VerifiedToken;
+import org.jspecify.annotations.Nullable;
+
+/** What the gate says of a request. */
+sealed interface Admission {
+
+    /**
+     * The application may be called.
+     *
+     * @param token the verified token, or null for a call that needs none
+     */
+    record Admitted(@Nullable VerifiedToken token) implements Admission {}
+
+    /**
+     * The application must not be called.
+     *
+     * @param code what the caller is told
+     * @param reason what logs are told
+     * @param detail who the token says it is from, for logs; never the token
+     */
+    record Refused(ErrorCode code, String reason, String detail) implements Admission {
+
+        static Refused of(RequestRefusal refusal, String detail) {
+            return new Refused(refusal.code(), refusal.slug(), detail);
+        }
+
+        static Refused of(RefusedToken token) {
+            String detail = " iss=" + token.issuer() + " kid=" + token.keyId() + " token=" + token.fingerprint();
+            return new Refused(
+                    RequestRefusal.codeOf(token.reason()), token.reason().slug(), detail);
+        }
+    }
+}

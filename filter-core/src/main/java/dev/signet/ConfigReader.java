@@ -1,0 +1,109 @@
+package dev.signet;
+
+import dev.signet.envelope.CustomError;
+import dev.signet.envelope.EnvelopeSettings;
+import dev.signet.envelope.EnvelopeSettings.LanguageChoice;
+import dev.signet.token.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads {@code access.*}, {@code envelope.*} and {@code errors.*}; every problem is noted, none ends the reading. */
+final class ConfigReader {
+
+    /** {@code 409 = 20009 资源冲突}; the message may be missing. */
+    private static final Pattern ERROR_LINE = Pattern.compile("(\\S+)\\s*=\\s*(-?\\d{1,9})(?:\\s+(.+))?");
+
+    private static final Pattern CLASS_NAME =
+            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+
+    /** RFC 9110 §5.6.2. */
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    private final Parameters parameters;
+
+    ConfigReader(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    List<AccessRule> rules() {
+        return each("access.rules", parameters.lines("access.rules"), AccessRule::parse);
+    }
+
+    List<PathPattern> excluded() {
+        String text = parameters.text("envelope.exclude");
+        List<String> patterns = text == null ? List.of() : List.of(text.split("[\\s,]+"));
+        return each("envelope.exclude", patterns, PathPattern::parse);
+    }
+
+    private <T> List<T> each(String name, List<String> lines, Function<String, T> parser) {
+        List<T> parsed = new ArrayList<>();
+        for (String line : lines) {
+            try {
+                parsed.add(parser.apply(line));
+            } catch (IllegalArgumentException e) {
+                parameters.problem(name + ": \"" + line + "\" is not allowed; " + e.getMessage());
+            }
+        }
+        return List.copyOf(parsed);
+    }
+
+    void envelope(EnvelopeSettings.Builder builder) {
+        builder.bufferBytes(parameters.integer("envelope.buffer-bytes", 65_536, 0, 16_777_216))
+                .check(parameters
+                        .choice("envelope.check", "json", "json", "none")
+                        .equals("json"))
+                .realStatus(parameters
+                        .choice("envelope.http-status", "200", "200", "real")
+                        .equals("real"))
+                .timestampAsNumber(parameters
+                        .choice("envelope.timestamp", "string", "string", "number")
+                        .equals("number"))
+                .wrapTextPlain(parameters
+                        .choice("envelope.text-plain", "pass", "pass", "wrap")
+                        .equals("wrap"))
+                .passNoContent(parameters
+                        .choice("envelope.no-content", "wrap", "wrap", "pass")
+                        .equals("pass"))
+                .language(
+                        switch (parameters.choice("envelope.language", "zh", "zh", "en", "accept-language")) {
+                            case "en" -> LanguageChoice.EN;
+                            case "accept-language" -> LanguageChoice.ACCEPT_LANGUAGE;
+                            default -> LanguageChoice.ZH;
+                        });
+        String header = parameters.text("envelope.status-header");
+        if (header != null && !HEADER_NAME.matcher(header).matches()) {
+            parameters.problem("envelope.status-header", "the name of a header");
+        } else {
+            builder.statusHeader(header);
+        }
+        errors(builder);
+    }
+
+    private void errors(EnvelopeSettings.Builder builder) {
+        for (String line : parameters.lines("errors.statuses")) {
+            Matcher match = ERROR_LINE.matcher(line);
+            if (match.matches() && match.group(1).matches("[45]\\d\\d")) {
+                builder.status(Integer.parseInt(match.group(1)), error(match));
+            } else {
+                parameters.problem("errors.statuses: \"" + line + "\" is not allowed; a line is like: 409 = 20009 资源冲突,"
+                        + " with a status from 400 to 599");
+            }
+        }
+        for (String line : parameters.lines("errors.exceptions")) {
+            Matcher match = ERROR_LINE.matcher(line);
+            if (match.matches() && CLASS_NAME.matcher(match.group(1)).matches()) {
+                builder.exception(match.group(1), error(match));
+            } else {
+                parameters.problem("errors.exceptions: \"" + line
+                        + "\" is not allowed; a line is like: com.acme.NoStockException = 20010 库存不足");
+            }
+        }
+    }
+
+    private static CustomError error(Matcher match) {
+        return new CustomError(Integer.parseInt(match.group(2)), match.group(3));
+    }
+}

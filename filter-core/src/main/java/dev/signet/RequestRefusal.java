@@ -1,0 +1,49 @@
+package dev.signet;
+
+import dev.signet.envelope.ErrorCode;
+import dev.signet.token.Refusal;
+import java.util.Locale;
+
+/** Why a request is refused for another reason than its token; each has an entry in {@code errors.md}. */
+enum RequestRefusal {
+    /** The request URI is spelled in a way that containers disagree about. */
+    SUSPICIOUS_URI(ErrorCode.MODEL_BINDING_FAILED),
+    /** The token has none of the scopes that the rule asks for. */
+    SCOPE_MISSING(ErrorCode.NOT_AUTHORISED),
+    /** The token has none of the roles that the rule asks for. */
+    ROLE_MISSING(ErrorCode.NOT_AUTHORISED),
+    /** The rule lets nobody in. */
+    DENIED(ErrorCode.NOT_AUTHORISED),
+    /** The token check says that the token was taken back. */
+    CHECK_REVOKED(ErrorCode.INVALID_TOKEN),
+    /** The token check says that there is no such user. */
+    CHECK_UNKNOWN_USER(ErrorCode.NO_SUCH_USER),
+    /** The token check says that the user may not make this call. */
+    CHECK_NOT_AUTHORISED(ErrorCode.NOT_AUTHORISED),
+    /** The token check itself failed. */
+    CHECK_FAILED(ErrorCode.SYSTEM_BUSY);
+
+    private final ErrorCode code;
+
+    RequestRefusal(ErrorCode code) {
+        this.code = code;
+    }
+
+    ErrorCode code() {
+        return code;
+    }
+
+    /** The name in logs, in the request attribute and in the documents; like {@code scope-missing}. */
+    String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The few codes outside for the precise reasons inside. */
+    static ErrorCode codeOf(Refusal refusal) {
+        return switch (refusal.kind()) {
+            case INVALID -> ErrorCode.INVALID_TOKEN;
+            case EXPIRED -> ErrorCode.TOKEN_EXPIRED;
+            case UNAVAILABLE -> ErrorCode.SYSTEM_BUSY;
+        };
+    }
+}

@@ -1,0 +1,173 @@
+package dev.signet;
+
+import dev.signet.envelope.EnvelopeSettings;
+import dev.signet.token.JwtSettings;
+import dev.signet.token.ParameterNames;
+import dev.signet.token.Parameters;
+import dev.signet.token.TokenVerifier;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set, as one immutable value; init-params and {@link #builder()} both end here.
+ *
+ * <p>Thread-safe.
+ */
+public final class SignetConfig {
+
+    private final EnvelopeSettings envelope;
+    private final Gate gate;
+    private final List<PathPattern> excluded;
+    private final List<String> warnings;
+
+    private SignetConfig(EnvelopeSettings envelope, Gate gate, List<PathPattern> excluded, List<String> warnings) {
+        this.envelope = envelope;
+        this.gate = gate;
+        this.excluded = excluded;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Starts a configuration in code, for {@code FilterRegistration}.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    EnvelopeSettings envelope() {
+        return envelope;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /** Whether the application's own answers at this path are never touched. */
+    boolean isExcluded(String path) {
+        for (PathPattern pattern : excluded) {
+            if (pattern.matches(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reads what an installer typed. */
+    static SignetConfig read(
+            Parameters parameters,
+            Function<String, @Nullable String> environment,
+            Clock clock,
+            @Nullable TokenCheck givenCheck) {
+        parameters.rejectUnknown(ParameterNames.FILTER);
+        JwtSettings jwt = JwtSettings.read(parameters, environment, clock);
+        ConfigReader reader = new ConfigReader(parameters);
+        List<AccessRule> rules = reader.rules();
+        List<PathPattern> excluded = reader.excluded();
+        EnvelopeSettings.Builder envelope = EnvelopeSettings.builder().clock(clock);
+        reader.envelope(envelope);
+        TokenCheck check = givenCheck != null ? givenCheck : findCheck(parameters);
+        parameters.rejectProblems();
+        Gate gate = new Gate(rules, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check);
+        return new SignetConfig(envelope.build(), gate, excluded, jwt.warnings());
+    }
+
+    private static @Nullable TokenCheck findCheck(Parameters parameters) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        String name = parameters.text("check.class");
+        try {
+            if (name != null) {
+                Class<?> type = Class.forName(name, true, loader);
+                return (TokenCheck) type.getDeclaredConstructor().newInstance();
+            }
+            List<TokenCheck> found = ServiceLoader.load(TokenCheck.class, loader).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
+            if (found.size() > 1) {
+                parameters.problem("check.class: several token checks are offered; name one of them: "
+                        + found.stream()
+                                .map(check -> check.getClass().getName())
+                                .toList());
+            }
+            return found.isEmpty() ? null : found.get(0);
+        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+            parameters.problem(
+                    "check.class",
+                    "a class that implements dev.signet.TokenCheck with a public constructor" + " without parameters ("
+                            + e.getClass().getSimpleName() + ")");
+        } catch (java.util.ServiceConfigurationError e) {
+            parameters.problem("check.class: a token check is offered that cannot be made: " + e.getMessage());
+        }
+        return null;
+    }
+
+    /**
+     * Collects the same names as web.xml; like {@code builder().set("jwt.secret-env", "SIGNET_SECRET").build()}.
+     *
+     * <p>Not thread-safe.
+     */
+    public static final class Builder {
+
+        private final Map<String, String> values = new HashMap<>();
+        private Clock clock = Clock.systemUTC();
+        private @Nullable TokenCheck check;
+
+        private Builder() {}
+
+        /**
+         * Sets a parameter by its name in web.xml.
+         *
+         * @param name the name of an init-param, like {@code jwt.issuer}
+         * @param value its text
+         * @return this builder
+         */
+        public Builder set(String name, String value) {
+            values.put(name, value);
+            return this;
+        }
+
+        /**
+         * Sets the token check, instead of {@code check.class}.
+         *
+         * @param tokenCheck is asked for every request that carries a token
+         * @return this builder
+         */
+        public Builder tokenCheck(TokenCheck tokenCheck) {
+            this.check = tokenCheck;
+            return this;
+        }
+
+        /**
+         * Sets the clock that tells when tokens expire and answers are made; the system's is the default.
+         *
+         * @param source tells the time
+         * @return this builder
+         */
+        public Builder clock(Clock source) {
+            this.clock = source;
+            return this;
+        }
+
+        /**
+         * Ends in the immutable value.
+         *
+         * @return the configuration
+         * @throws IllegalArgumentException when anything is wrong; the message lists every problem
+         */
+        public SignetConfig build() {
+            ClassLoader loader = SignetConfig.class.getClassLoader();
+            Parameters parameters = new Parameters(values, path -> loader.getResourceAsStream(path.substring(1)));
+            return read(parameters, System::getenv, clock, check);
+        }
+    }
+}

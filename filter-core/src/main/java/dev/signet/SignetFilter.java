@@ -1,0 +1,221 @@
+package dev.signet;
+
+import dev.signet.envelope.EnvelopeRequest;
+import dev.signet.envelope.EnvelopeResponse;
+import dev.signet.envelope.EnvelopeSettings;
+import dev.signet.envelope.ErrorCode;
+import dev.signet.token.VerifiedToken;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a webapp speak the open-platform contract: every call carries a bearer token (RFC 6750), every answer is one
+ * envelope.
+ *
+ * <p>Configured by init-params and {@code signet.*} context-params, or by a {@link SignetConfig}. A filter that cannot be
+ * set up refuses every request; it never throws from {@link #init}, because some containers then serve the application
+ * unprotected. Thread-safe.
+ */
+public final class SignetFilter implements Filter {
+
+    private static final Logger LOG = System.getLogger(SignetFilter.class.getName());
+    private static final String ANSWER = "dev.signet.answer";
+    private static final String REASON = "dev.signet.reason";
+
+    private @Nullable SignetConfig config; // null: not set up, refuse everything
+
+    /** A filter that reads its configuration from web.xml. */
+    public SignetFilter() {}
+
+    /**
+     * A filter that is configured in code; init-params are then not read.
+     *
+     * @param config the configuration
+     */
+    public SignetFilter(SignetConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public void init(FilterConfig filter) {
+        try {
+            if (config == null) {
+                config = SignetConfig.read(InitParams.of(filter), System::getenv, Clock.systemUTC(), null);
+            }
+            config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.ERROR, "Signet refuses every request: " + e.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.ERROR, "Signet refuses every request: it could not be set up", e);
+        }
+    }
+
+    @Override
+    public void doFilter(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) anyRequest;
+        HttpServletResponse response = (HttpServletResponse) anyResponse;
+        SignetConfig current = config;
+        if (current == null) {
+            EnvelopeSettings settings =
+                    EnvelopeSettings.builder().realStatus(true).build();
+            EnvelopeResponse.wrap(request, response, settings, false).refuse(ErrorCode.SERVER_ERROR, 503);
+            return;
+        }
+        EnvelopeResponse answer = (EnvelopeResponse) request.getAttribute(ANSWER);
+        switch (request.getDispatcherType()) {
+            case ERROR -> error(current, answer, request, response, chain);
+            case INCLUDE -> include(answer, request, response, chain);
+            case ASYNC -> resume(answer, request, response, chain);
+            case FORWARD -> {
+                if (answer == null) {
+                    arrive(current, request, response, chain);
+                } else {
+                    forward(current, answer, request, response, chain);
+                }
+            }
+            case REQUEST -> {
+                if (answer == null) {
+                    arrive(current, request, response, chain);
+                } else {
+                    chain.doFilter(request, response); // mapped twice: the outer one is at work
+                }
+            }
+        }
+    }
+
+    /** A request from outside: admit it, call the application, end the answer. */
+    private static void arrive(
+            SignetConfig config, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean untouched = isUntouched(config, request);
+        EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope(), untouched);
+        request.setAttribute(ANSWER, answer);
+        Admission admission = config.gate().admit(request);
+        if (admission instanceof Admission.Refused refused) {
+            refuse(answer, request, refused);
+        } else {
+            call(answer, wrap(request, answer, ((Admission.Admitted) admission).token()), chain);
+        }
+    }
+
+    /** A forward: the target's own rule decides, and its exit ends the answer. */
+    private static void forward(
+            SignetConfig config,
+            EnvelopeResponse answer,
+            HttpServletRequest request,
+            ServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        boolean view =
+                request.getServletPath().startsWith("/WEB-INF/"); // no caller can name it, so no rule speaks of it
+        Admission admission =
+                view ? new Admission.Admitted(null) : config.gate().authorise(request);
+        answer.enterForward();
+        if (admission instanceof Admission.Refused refused) {
+            refuse(answer, request, refused);
+            return;
+        }
+        VerifiedToken token = ((Admission.Admitted) admission).token();
+        chain.doFilter(token == null ? request : wrap(request, answer, token), response);
+        answer.exitForward();
+    }
+
+    private static void include(
+            @Nullable EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (answer != null) {
+            answer.enterInclude();
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (answer != null) {
+                answer.exitInclude();
+            }
+        }
+    }
+
+    /** The second half of an asynchronous request; it was admitted when it arrived. */
+    private static void resume(
+            @Nullable EnvelopeResponse answer,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        if (answer == null || !(response instanceof EnvelopeResponse)) {
+            chain.doFilter(request, response);
+        } else {
+            call(answer, request, chain);
+        }
+    }
+
+    /** An error that the container made: its page is HTML, so the envelope is sent instead. */
+    private static void error(
+            SignetConfig config,
+            @Nullable EnvelopeResponse earlier,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        if (earlier != null && earlier.isLeftAlone()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope(), false);
+        Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        if (thrown instanceof Throwable exception && answer.fail(exception)) {
+            return;
+        }
+        answer.sendError(status instanceof Integer known && known >= 400 ? known : 500);
+        answer.finish();
+    }
+
+    /** Calls the application; outside of everything that means "refused". */
+    private static void call(EnvelopeResponse answer, HttpServletRequest request, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, answer);
+        } catch (IOException | ServletException | RuntimeException | Error e) {
+            if (answer.fail(e)) {
+                return;
+            }
+            throw e;
+        }
+        if (!request.isAsyncStarted()) {
+            answer.finish();
+        }
+    }
+
+    private static HttpServletRequest wrap(
+            HttpServletRequest request, EnvelopeResponse answer, @Nullable VerifiedToken token) {
+        return token == null ? new EnvelopeRequest(request, answer) : new SignetRequest(request, answer, token);
+    }
+
+    private static void refuse(EnvelopeResponse answer, HttpServletRequest request, Admission.Refused refused)
+            throws IOException {
+        request.setAttribute(REASON, refused.reason());
+        LOG.log(Level.INFO, () -> "refused " + refused.code().code() + " " + refused.reason() + refused.detail());
+        answer.refuse(refused.code());
+    }
+
+    /** Rows 1 and 2 of the decision table, as far as they are known before the application is called. */
+    private static boolean isUntouched(SignetConfig config, HttpServletRequest request) {
+        return request.getMethod().equals("TRACE")
+                || Gate.isPreflight(request)
+                || config.isExcluded(RequestPath.of(request).decoded());
+    }
+}

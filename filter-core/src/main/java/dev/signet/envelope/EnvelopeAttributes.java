@@ -1,0 +1,16 @@
+package dev.signet.envelope;
+
+/** Request attributes through which an application and the envelope speak, with no compile-time dependency. */
+final class EnvelopeAttributes {
+
+    /** Integer, set by the application: the code to answer with. */
+    static final String CODE = "dev.signet.code";
+    /** String, set by the application: the message to answer with. */
+    static final String MESSAGE = "dev.signet.message";
+    /** Boolean, set by the application: leave this answer as it is. */
+    static final String RAW = "dev.signet.raw";
+    /** Integer, set by the envelope: the status before it became 200. */
+    static final String STATUS = "dev.signet.status";
+
+    private EnvelopeAttributes() {}
+}

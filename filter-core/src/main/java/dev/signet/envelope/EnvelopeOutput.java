@@ -1,0 +1,71 @@
+package dev.signet.envelope;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** The stream the application writes to; one of the two doors of an {@link Answer}. */
+final class EnvelopeOutput extends ServletOutputStream {
+
+    private final Answer answer;
+    private final byte[] single = new byte[1];
+
+    EnvelopeOutput(Answer answer) {
+        this.answer = answer;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        single[0] = (byte) b;
+        answer.write(single, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+        Objects.checkFromIndexSize(offset, count, bytes.length);
+        answer.write(bytes, offset, count);
+    }
+
+    @Override
+    public void write(ByteBuffer buffer) throws IOException {
+        if (buffer.hasArray()) {
+            int count = buffer.remaining();
+            answer.write(buffer.array(), buffer.arrayOffset() + buffer.position(), count);
+            buffer.position(buffer.limit());
+        } else {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            answer.write(bytes, 0, bytes.length);
+        }
+    }
+
+    /** As UTF-8: the specification's ISO-8859-1 would throw at the first Chinese character. */
+    @Override
+    public void print(String text) throws IOException {
+        byte[] bytes = String.valueOf(text).getBytes(StandardCharsets.UTF_8);
+        answer.write(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        answer.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        answer.close();
+    }
+
+    @Override
+    public boolean isReady() {
+        return answer.isReady();
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+        answer.setWriteListener(listener);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.signet.envelope;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request as an application behind the envelope may see it: entity tags as the application sent them, and no offer
+ * to compress what is still to be wrapped.
+ */
+public class EnvelopeRequest extends HttpServletRequestWrapper {
+
+    private final EnvelopeResponse response;
+
+    /**
+     * Wraps the request that {@code response} answers.
+     *
+     * @param request the request
+     * @param response its answer
+     */
+    public EnvelopeRequest(HttpServletRequest request, EnvelopeResponse response) {
+        super(request);
+        this.response = response;
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        if (isHidden(name)) {
+            return null;
+        }
+        String value = super.getHeader(name);
+        return value != null && isTagList(name) ? bothForms(value) : value;
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        if (isHidden(name)) {
+            return Collections.emptyEnumeration();
+        }
+        Enumeration<String> values = super.getHeaders(name);
+        return isTagList(name)
+                ? Collections.enumeration(Collections.list(values).stream()
+                        .map(EnvelopeRequest::bothForms)
+                        .toList())
+                : values;
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        List<String> names = Collections.list(super.getHeaderNames());
+        names.removeIf(this::isHidden);
+        return Collections.enumeration(names);
+    }
+
+    /** An inner compressor would turn JSON into bytes that cannot be wrapped; the container may still compress. */
+    private boolean isHidden(String name) {
+        return !response.isUntouched() && name.equalsIgnoreCase("Accept-Encoding");
+    }
+
+    private static boolean isTagList(String name) {
+        return name.equalsIgnoreCase("If-None-Match") || name.equalsIgnoreCase("If-Match");
+    }
+
+    /** Shows every weak tag in both forms: the application may have sent it strong, and the envelope made it weak. */
+    static String bothForms(String tags) {
+        if (!tags.contains("W/\"")) {
+            return tags;
+        }
+        Set<String> shown = new LinkedHashSet<>();
+        int at = 0;
+        while (at < tags.length()) {
+            int open = tags.indexOf('"', at);
+            int close = open < 0 ? -1 : tags.indexOf('"', open + 1);
+            if (close < 0) {
+                return tags; // not a list of tags
+            }
+            String opaque = tags.substring(open, close + 1);
+            if (tags.startsWith("W/", open - 2)) {
+                shown.add("W/" + opaque);
+            }
+            shown.add(opaque);
+            at = close + 1;
+        }
+        return String.join(", ", shown);
+    }
+
+    @Override
+    public @Nullable RequestDispatcher getRequestDispatcher(String path) {
+        RequestDispatcher target = super.getRequestDispatcher(path);
+        return target == null ? null : new EnvelopeDispatcher(target);
+    }
+
+    /**
+     * Tells the answer of forwards and includes, so that it need not rely on how the container or web.xml dispatches.
+     */
+    private final class EnvelopeDispatcher implements RequestDispatcher {
+
+        private final RequestDispatcher target;
+
+        EnvelopeDispatcher(RequestDispatcher target) {
+            this.target = target;
+        }
+
+        @Override
+        public void forward(ServletRequest request, ServletResponse answer) throws ServletException, IOException {
+            response.enterForward();
+            target.forward(request, answer);
+            response.afterForward();
+        }
+
+        @Override
+        public void include(ServletRequest request, ServletResponse answer) throws ServletException, IOException {
+            response.enterInclude();
+            try {
+                target.include(request, answer);
+            } finally {
+                response.exitInclude();
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.signet.envelope;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Tells whether a JSON value is already an envelope: one object with exactly the members {@code code} (an integer),
+ * {@code message}, {@code data} and {@code timestamp}, in any order.
+ *
+ * <p>Reads bytes that {@link JsonScanner} has found to be valid JSON, so it only has to find its way, not to check it.
+ */
+final class EnvelopeShape {
+
+    private static final String[] MEMBERS = {"code", "message", "data", "timestamp"};
+    private static final int ALL = 0b1111;
+
+    private final byte[] json;
+    private final int end;
+    private int at;
+
+    private EnvelopeShape(byte[] json, int from, int end) {
+        this.json = json;
+        this.at = from;
+        this.end = end;
+    }
+
+    static boolean matches(byte[] json, int from, int to) {
+        return new EnvelopeShape(json, from, to).matches();
+    }
+
+    private boolean matches() {
+        skipBlanks();
+        if (json[at++] != '{') {
+            return false;
+        }
+        int seen = 0;
+        skipBlanks();
+        while (json[at] != '}') {
+            int member = member();
+            if (member < 0 || (seen & 1 << member) != 0) {
+                return false; // a foreign or repeated member
+            }
+            seen |= 1 << member;
+            skipBlanks();
+            at++; // the colon
+            skipBlanks();
+            int value = at;
+            skipValue();
+            if (member == 0 && !isInteger(value, at)) {
+                return false;
+            }
+            skipBlanks();
+            if (json[at] == ',') {
+                at++;
+                skipBlanks();
+            }
+        }
+        return seen == ALL;
+    }
+
+    private int member() {
+        int start = at + 1;
+        skipString();
+        int length = at - 1 - start;
+        for (int i = 0; i < MEMBERS.length; i++) {
+            if (MEMBERS[i].length() == length
+                    && MEMBERS[i].equals(new String(json, start, length, StandardCharsets.ISO_8859_1))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isInteger(int from, int to) {
+        int i = json[from] == '-' ? from + 1 : from;
+        while (i < to && json[i] >= '0' && json[i] <= '9') {
+            i++;
+        }
+        return i == to;
+    }
+
+    private void skipValue() {
+        int depth = 0;
+        do {
+            byte b = json[at];
+            if (b == '"') {
+                skipString();
+                continue;
+            }
+            if (b == '{' || b == '[') {
+                depth++;
+            } else if (b == '}' || b == ']') {
+                if (depth == 0) {
+                    return; // the end of the envelope itself, right behind a number or a word
+                }
+                depth--;
+            } else if (depth == 0 && (b == ',' || isBlank(b))) {
+                return;
+            }
+            at++;
+        } while (at < end && (depth > 0 || json[at] != ',' && json[at] != '}' && !isBlank(json[at])));
+    }
+
+    private void skipString() {
+        at++;
+        while (json[at] != '"') {
+            at += json[at] == '\\' ? 2 : 1;
+        }
+        at++;
+    }
+
+    private void skipBlanks() {
+        while (at < end && isBlank(json[at])) {
+            at++;
+        }
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+}

@@ -1,0 +1,17 @@
+package dev.signet.envelope;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer tells about a failure; like {@code (20010, "库存不足", 500)}.
+ *
+ * @param code the envelope's code
+ * @param message the envelope's message, or null for the table's message of the code
+ * @param status the HTTP status before it became 200
+ */
+record Failure(int code, @Nullable String message, int status) {
+
+    static Failure of(ErrorCode code) {
+        return new Failure(code.code(), null, code.status());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.signet.issue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the values of a client may be, said once for the clients file and for clients of an application's own store. A
+ * broken rule adds a sentence that names the member and what is allowed.
+ */
+final class ClientRules {
+
+    /** A year: a token that outlives it is a mistake of units. */
+    static final int LONGEST_LIFETIME_SECONDS = 31_536_000;
+
+    static final String TIMES = "notBefore must be earlier than notAfter";
+
+    private static final int LONGEST_TEXT = 256;
+    /** Every refused request evaluates all secrets of a client, so their number is a cost. */
+    private static final int MOST_SECRETS = 16;
+    /** scope-token of RFC 6749 §3.3: the claim separates scopes by blanks. */
+    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,256}");
+
+    private ClientRules() {}
+
+    static void id(@Nullable String id, List<String> problems) {
+        if (id == null) {
+            problems.add("id: required; a text of 1 to " + LONGEST_TEXT + " characters");
+        } else {
+            text("id", id, problems);
+        }
+    }
+
+    static void text(String member, @Nullable String value, List<String> problems) {
+        if (value != null && !isText(value)) {
+            problems.add(member + ": expected a text of 1 to " + LONGEST_TEXT
+                    + " characters that is not blank and has no control characters");
+        }
+    }
+
+    static void secretCount(int count, List<String> problems) {
+        if (count < 1 || count > MOST_SECRETS) {
+            problems.add("secrets: expected 1 to " + MOST_SECRETS);
+        }
+    }
+
+    static void scopes(List<String> scopes, List<String> problems) {
+        if (!scopes.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
+            problems.add("scopes: expected printable ASCII without blanks, quotes and backslashes");
+        }
+    }
+
+    static void roles(List<String> roles, List<String> problems) {
+        if (!roles.stream().allMatch(ClientRules::isText)) {
+            problems.add("roles: expected texts of 1 to " + LONGEST_TEXT + " characters");
+        }
+    }
+
+    static void lifetime(@Nullable Duration lifetime, List<String> problems) {
+        if (lifetime != null
+                && (lifetime.getNano() != 0
+                        || lifetime.getSeconds() < 1
+                        || lifetime.getSeconds() > LONGEST_LIFETIME_SECONDS)) {
+            problems.add("lifetimeSeconds: expected a whole number from 1 to " + LONGEST_LIFETIME_SECONDS);
+        }
+    }
+
+    static void networks(List<String> networks, List<String> problems) {
+        for (String network : networks) {
+            if (NetworkRange.parse(network) == null) {
+                problems.add("networks: \"" + Shown.id(network)
+                        + "\" is not allowed; expected an address and a prefix length without host bits,"
+                        + " like 10.0.0.0/8 or 2001:db8::/32");
+            }
+        }
+    }
+
+    private static boolean isText(String value) {
+        return !value.isBlank()
+                && value.length() <= LONGEST_TEXT
+                && value.codePoints().noneMatch(c -> Character.isISOControl(c) || isSurrogate(c));
+    }
+
+    /** Half a pair: it has no UTF-8 bytes, so nothing a caller can send would ever match it. */
+    private static boolean isSurrogate(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
+    }
+}

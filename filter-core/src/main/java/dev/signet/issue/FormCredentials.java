@@ -1,0 +1,132 @@
+package dev.signet.issue;
+
+import static dev.signet.issue.UnreadableRequestException.malformed;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A form body ({@code application/x-www-form-urlencoded}); like {@code client_id=…&client_secret=…}. Read from the body
+ * itself, because {@code getParameter} mixes in the query string and repairs what is malformed.
+ */
+final class FormCredentials {
+
+    private static final Set<String> KNOWN = Set.of("appKey", "appSecret", "client_id", "client_secret", "grant_type");
+    private static final Set<String> CREDENTIALS = Set.of("appkey", "appsecret", "client_id", "client_secret");
+
+    private FormCredentials() {}
+
+    /** The credentials, or null when the form holds none. */
+    static @Nullable Credentials read(byte[] body) throws UnreadableRequestException {
+        Map<String, String> fields = new HashMap<>();
+        if (body.length > 0) {
+            for (String pair : new String(body, StandardCharsets.ISO_8859_1).split("&", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals < 1) {
+                    throw malformed("a form field is not name=value");
+                }
+                String name = decode(pair.substring(0, equals));
+                if (fields.put(name, decode(pair.substring(equals + 1))) != null) {
+                    throw malformed("a form field is given twice");
+                }
+            }
+        }
+        return read(fields);
+    }
+
+    /** The same for a form that an earlier filter made the container read. */
+    static @Nullable Credentials read(Map<String, String[]> parameters, int longest) throws UnreadableRequestException {
+        Map<String, String> fields = new HashMap<>();
+        int length = 0;
+        for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
+            List<String> values = List.of(parameter.getValue());
+            if (values.size() != 1) {
+                throw malformed("a form field is given twice");
+            }
+            String value = values.get(0);
+            length += parameter.getKey().length() + value.length();
+            // the container has replaced what was not UTF-8
+            if (value.indexOf('\uFFFD') >= 0) {
+                throw malformed("invalid UTF-8");
+            }
+            fields.put(parameter.getKey(), value);
+        }
+        if (length > longest) {
+            throw UnreadableRequestException.tooLong("the body is longer than " + longest + " bytes");
+        }
+        return read(fields);
+    }
+
+    /** Whether a query string names a credential, in any spelling a container could read as one. */
+    static boolean namesCredential(String query) {
+        for (String pair : query.split("[&;]", -1)) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            try {
+                name = decode(name);
+            } catch (UnreadableRequestException e) {
+                // what cannot be decoded cannot be ruled out
+                return true;
+            }
+            if (CREDENTIALS.contains(name.strip().toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Credentials read(Map<String, String> fields) throws UnreadableRequestException {
+        if (!KNOWN.containsAll(fields.keySet())) {
+            throw malformed("a form field other than "
+                    + String.join(", ", KNOWN.stream().sorted().toList()));
+        }
+        String grant = fields.get("grant_type");
+        if (grant != null && !grant.equals("client_credentials")) {
+            throw malformed("a grant_type other than client_credentials");
+        }
+        boolean app = fields.containsKey("appKey") || fields.containsKey("appSecret");
+        boolean client = fields.containsKey("client_id") || fields.containsKey("client_secret");
+        if (app && client) {
+            throw malformed("credentials in more than one way");
+        }
+        if (app) {
+            return Credentials.of(fields.get("appKey"), fields.get("appSecret"));
+        }
+        return client ? Credentials.of(fields.get("client_id"), fields.get("client_secret")) : null;
+    }
+
+    /** Percent-decoding that refuses what is not its canonical input: a bad escape, raw bytes beyond ASCII. */
+    private static String decode(String text) throws UnreadableRequestException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%') {
+                if (i + 2 >= text.length() || hex(text.charAt(i + 1)) < 0 || hex(text.charAt(i + 2)) < 0) {
+                    throw malformed("a percent sign without two hexadecimal digits");
+                }
+                bytes.write(hex(text.charAt(i + 1)) << 4 | hex(text.charAt(i + 2)));
+                i += 2;
+            } else if (c > ' ' && c < 0x7F) {
+                bytes.write(c == '+' ? ' ' : c);
+            } else {
+                throw malformed("a form field is not percent-encoded");
+            }
+        }
+        return Credentials.utf8(bytes.toByteArray());
+    }
+
+    /** Not {@link Character#digit}, which also reads the digits of other scripts. */
+    private static int hex(char c) {
+        if (c >= '0' && c <= '9') {
+            return c - '0';
+        }
+        int letter = c | 0x20;
+        return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.signet.issue;
+
+import static dev.signet.issue.UnreadableRequestException.malformed;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON body (RFC 8259); like {@code {"appKey":"…","appSecret":"…"}}. One object with these two strings and nothing
+ * else, neither inside it nor behind it.
+ */
+final class JsonCredentials {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // our own pool: Jackson's default leaves buffers, here with secrets, on the container's threads
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            // names that callers invent are not kept
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
+
+    private JsonCredentials() {}
+
+    /** The credentials, or null when the object is empty, as callers send it beside HTTP Basic. */
+    static @Nullable Credentials read(byte[] body) throws UnreadableRequestException {
+        // decoded here, because Jackson would guess UTF-16 and UTF-32
+        String text = Credentials.utf8(body);
+        String id = null;
+        String secret = null;
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw malformed("the body is not a JSON object");
+            }
+            String name = parser.nextFieldName();
+            while (name != null) {
+                if (parser.nextToken() != JsonToken.VALUE_STRING) {
+                    throw malformed("a member is not a string");
+                }
+                switch (name) {
+                    case "appKey" -> id = parser.getText();
+                    case "appSecret" -> secret = parser.getText();
+                    default -> throw malformed("a member other than appKey and appSecret");
+                }
+                name = parser.nextFieldName();
+            }
+            if (parser.nextToken() != null) {
+                throw malformed("text behind the JSON object");
+            }
+        } catch (IOException e) {
+            // the message of Jackson quotes the body
+            throw malformed("the body is not valid JSON, or names a member twice");
+        }
+        return id == null && secret == null ? null : Credentials.of(id, secret);
+    }
+}

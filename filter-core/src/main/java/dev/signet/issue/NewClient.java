@@ -1,0 +1,50 @@
+package dev.signet.issue;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Prints a new secret and the entry of the clients file that goes with it; run it as
+ * {@code java -cp signet-filter-core-…-all.jar dev.signet.issue.NewClient acme}.
+ */
+final class NewClient {
+
+    private static final int SECRET_BYTES = 32;
+
+    private NewClient() {}
+
+    /** Takes the id of the client. */
+    public static void main(String[] args) {
+        if (args.length != 1) {
+            System.err.println("usage: NewClient <id>");
+            System.exit(2);
+        }
+        List<String> problems = new ArrayList<>();
+        ClientRules.id(args[0], problems);
+        if (!problems.isEmpty()) {
+            System.err.println(problems.get(0));
+            System.exit(2);
+        }
+        print(args[0], new SecureRandom(), System.out);
+    }
+
+    static void print(String id, SecureRandom random, PrintStream out) {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("id", id);
+        entry.put("secrets", List.of(Map.of("hash", SecretHash.sha256(secret))));
+        out.println("secret, shown once, for the client:");
+        out.println(secret);
+        out.println("entry for the clients file:");
+        // the console decides the charset; the id is the caller's own text
+        out.println(new String(JsonText.of(entry), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.signet.issue;
+
+import static dev.signet.issue.UnreadableRequestException.malformed;
+import static dev.signet.issue.UnreadableRequestException.tooLong;
+import static dev.signet.issue.UnreadableRequestException.unsupported;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a POST: exactly one of JSON, form and HTTP Basic, nothing of it from the query string. */
+final class RequestReader {
+
+    private static final int LONGEST_BODY = 8192;
+
+    private enum BodyKind {
+        NONE,
+        JSON,
+        FORM
+    }
+
+    private RequestReader() {}
+
+    /** The request, well-formed; throws with the reason when it is not. */
+    static TokenRequest read(HttpServletRequest request) throws UnreadableRequestException {
+        String query = request.getQueryString();
+        if (query != null && FormCredentials.namesCredential(query)) {
+            // they are in the access logs of every proxy by now
+            throw malformed("credentials in the query string");
+        }
+        Credentials basic = BasicCredentials.read(request);
+        Credentials body = body(request);
+        if (basic != null && body != null) {
+            throw malformed("credentials in more than one way");
+        }
+        Credentials credentials = basic != null ? basic : body;
+        if (credentials == null) {
+            throw malformed("no credentials");
+        }
+        return new TokenRequest(credentials.id(), credentials.secret(), String.valueOf(request.getRemoteAddr()));
+    }
+
+    private static @Nullable Credentials body(HttpServletRequest request) throws UnreadableRequestException {
+        BodyKind kind = kind(request);
+        byte[] body = bytes(request);
+        return switch (kind) {
+            case JSON -> body.length == 0 ? null : JsonCredentials.read(body);
+            case FORM -> body.length == 0 ? consumedForm(request) : FormCredentials.read(body);
+            case NONE -> {
+                if (body.length > 0) {
+                    throw unsupported("a body without Content-Type");
+                }
+                yield null;
+            }
+        };
+    }
+
+    private static BodyKind kind(HttpServletRequest request) throws UnreadableRequestException {
+        List<String> types = Collections.list(request.getHeaders("Content-Type"));
+        if (types.isEmpty()) {
+            return BodyKind.NONE;
+        }
+        if (types.size() > 1) {
+            throw malformed("more than one Content-Type header");
+        }
+        if (request.getHeader("Content-Encoding") != null) {
+            throw unsupported("a Content-Encoding");
+        }
+        String[] parts = types.get(0).split(";", -1);
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip();
+            if (parameter.regionMatches(true, 0, "charset", 0, 7)
+                    && !parameter.equalsIgnoreCase("charset=utf-8")
+                    && !parameter.equalsIgnoreCase("charset=\"utf-8\"")) {
+                throw unsupported("a charset other than UTF-8");
+            }
+        }
+        String type = parts[0].strip();
+        if (type.equalsIgnoreCase("application/json")) {
+            return BodyKind.JSON;
+        }
+        if (type.equalsIgnoreCase("application/x-www-form-urlencoded")) {
+            return BodyKind.FORM;
+        }
+        throw unsupported("a Content-Type other than application/json and application/x-www-form-urlencoded");
+    }
+
+    private static byte[] bytes(HttpServletRequest request) throws UnreadableRequestException {
+        byte[] body;
+        try {
+            body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
+        } catch (IOException e) {
+            throw malformed("the body ended early");
+        } catch (RuntimeException e) {
+            // containers differ in the type for a broken chunk; and a reader may be in use already
+            throw malformed("the body cannot be read");
+        }
+        if (body.length > LONGEST_BODY) {
+            throw tooLong("the body is longer than " + LONGEST_BODY + " bytes");
+        }
+        return body;
+    }
+
+    /** A form that an earlier filter consumed by {@code getParameter} is left in the parameters only. */
+    private static @Nullable Credentials consumedForm(HttpServletRequest request) throws UnreadableRequestException {
+        if (request.getQueryString() != null) {
+            // which of the parameters came from the body can no longer be told
+            if (request.getContentLengthLong() > 0) {
+                throw malformed("the form was consumed by an earlier filter, and there is a query string");
+            }
+            return null;
+        }
+        try {
+            return FormCredentials.read(request.getParameterMap(), LONGEST_BODY);
+        } catch (RuntimeException e) {
+            throw malformed("the form that was consumed by an earlier filter is malformed");
+        }
+    }
+}

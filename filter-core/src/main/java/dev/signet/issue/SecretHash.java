@@ -1,0 +1,128 @@
+package dev.signet.issue;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hash of a secret; like {@code sha256:<base64>} for a generated one, {@code pbkdf2-sha256:600000:<salt>:<hash>} for
+ * a chosen one. Immutable.
+ */
+final class SecretHash {
+
+    private static final String FORM = "expected sha256:<base64 of 32 bytes>, or"
+            + " pbkdf2-sha256:<iterations from 10000 to 10000000>:<base64 salt of 8 to 64 bytes>:"
+            + "<base64 hash of 16 to 32 bytes>";
+    private static final Pattern SHA256 = Pattern.compile("sha256:([A-Za-z0-9+/]{43}=)");
+    private static final Pattern PBKDF2 =
+            Pattern.compile("pbkdf2-sha256:([1-9][0-9]{4,7}):([A-Za-z0-9+/=]{12,88}):([A-Za-z0-9+/=]{24,44})");
+    private static final int LEAST_ITERATIONS = 10_000;
+    private static final int MOST_ITERATIONS = 10_000_000;
+
+    /** 0 for SHA-256. */
+    private final int iterations;
+
+    private final byte[] salt;
+    private final byte[] hash;
+
+    private SecretHash(int iterations, byte[] salt, byte[] hash) {
+        this.iterations = iterations;
+        this.salt = salt;
+        this.hash = hash;
+    }
+
+    /**
+     * Reads a hash.
+     *
+     * @throws IllegalArgumentException when it is malformed; the message does not hold it
+     */
+    static SecretHash parse(String text) {
+        Matcher plain = SHA256.matcher(text);
+        if (plain.matches()) {
+            byte[] hash = base64(plain.group(1));
+            if (hash != null) {
+                return new SecretHash(0, new byte[0], hash);
+            }
+        }
+        Matcher slow = PBKDF2.matcher(text);
+        if (slow.matches()) {
+            int iterations = Integer.parseInt(slow.group(1));
+            byte[] salt = base64(slow.group(2));
+            byte[] hash = base64(slow.group(3));
+            // at most one block of HMAC-SHA-256, so that iterations alone are the cost
+            if (iterations >= LEAST_ITERATIONS
+                    && iterations <= MOST_ITERATIONS
+                    && salt != null
+                    && salt.length >= 8
+                    && salt.length <= 64
+                    && hash != null
+                    && hash.length >= 16
+                    && hash.length <= 32) {
+                return new SecretHash(iterations, salt, hash);
+            }
+        }
+        throw new IllegalArgumentException(FORM);
+    }
+
+    /** The hash of a generated secret, as the clients file spells it. */
+    static String sha256(String secret) {
+        return "sha256:" + Base64.getEncoder().encodeToString(digest(secret));
+    }
+
+    /** How long {@link #matches} takes: 0 for SHA-256. */
+    int cost() {
+        return iterations;
+    }
+
+    /** Compares in constant time. */
+    boolean matches(String secret) {
+        byte[] candidate = iterations == 0 ? digest(secret) : derive(secret, salt, iterations, hash.length);
+        return MessageDigest.isEqual(candidate, hash);
+    }
+
+    /** Spends the time of a hash of this cost, for an answer that must not come sooner than others. */
+    static void spend(String secret, int cost) {
+        if (cost > 0) {
+            derive(secret, new byte[16], cost, 32);
+        }
+    }
+
+    static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static byte[] derive(String secret, byte[] salt, int iterations, int bytes) {
+        PBEKeySpec spec = new PBEKeySpec(secret.toCharArray(), salt, iterations, bytes * 8);
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(spec)
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java platform has no PBKDF2WithHmacSHA256", e);
+        } finally {
+            spec.clearPassword();
+        }
+    }
+
+    /** The bytes, or null when the text is not their only spelling (RFC 4648 §3.5, §4). */
+    private static byte @Nullable [] base64(String text) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text);
+            byte[] again = Base64.getEncoder().encode(bytes);
+            return Arrays.equals(again, text.getBytes(StandardCharsets.US_ASCII)) ? bytes : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

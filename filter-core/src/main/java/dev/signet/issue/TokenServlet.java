@@ -1,0 +1,91 @@
+package dev.signet.issue;
+
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token endpoint: a {@code POST} with the credentials of a client is answered with
+ * {@code {"token":"…","expirationTime":"2022-09-28 13:53:05"}}, like the client credentials grant of RFC 6749 §4.4 in
+ * the form of the open platform.
+ *
+ * <p>Credentials come as JSON ({@code appKey}, {@code appSecret}), as a form ({@code appKey}/{@code appSecret} or
+ * {@code client_id}/{@code client_secret}, RFC 6749 §2.3.1) or by HTTP Basic (RFC 7617), in exactly one way, and never
+ * in the query string. Statuses are plain: 200, 400, 413 and 415 for what cannot be read, 401 for a client that is
+ * refused, 405 for another method than {@code POST}, 429 with {@code Retry-After} after ten failures within a minute,
+ * 503 when the issuer fails or the endpoint is not set up. The filter in front, on whose {@code permit} path it lies,
+ * makes envelopes of them.
+ *
+ * <p>Set up by the parameters {@code jwt.*} and {@code issuer.*}. A mistake in them is logged and never thrown; the
+ * servlet then refuses every request with -30. Safe for use by many threads.
+ */
+public class TokenServlet extends HttpServlet {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final System.Logger LOG = System.getLogger("dev.signet.issue");
+    private static final int SERVER_ERROR = -30;
+
+    private final transient Clock clock;
+    private final transient SecureRandom random;
+    private transient volatile @Nullable TokenEndpoint endpoint;
+
+    /** Made by the container, or by the application for a programmatic registration. */
+    public TokenServlet() {
+        this(Clock.systemUTC(), new SecureRandom());
+    }
+
+    TokenServlet(Clock clock, SecureRandom random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Reads the parameters. Never throws: some containers drop a servlet whose {@code init} throws, and an application
+     * that still answers there would do so unprotected.
+     *
+     * @param config the parameters; those of the context count with the prefix {@code signet.}
+     */
+    @Override
+    public void init(ServletConfig config) {
+        try {
+            super.init(config);
+            endpoint = EndpointSetup.open(config, clock, random);
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.ERROR, "the token endpoint is not set up and refuses every request: " + e.getMessage());
+        } catch (ServletException | RuntimeException | LinkageError e) {
+            LOG.log(Level.ERROR, "the token endpoint is not set up and refuses every request", e);
+        }
+    }
+
+    /**
+     * Answers one request of any method.
+     *
+     * @param request the request
+     * @param response the answer
+     * @throws IOException when the answer cannot be written
+     */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        TokenEndpoint ready = endpoint;
+        if (ready == null) {
+            request.setAttribute(TokenEndpoint.CODE, SERVER_ERROR);
+            TokenEndpoint.end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } else if (!"POST".equals(request.getMethod())) {
+            response.setHeader("Allow", "POST");
+            TokenEndpoint.end(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else {
+            ready.answer(request, response);
+        }
+    }
+}

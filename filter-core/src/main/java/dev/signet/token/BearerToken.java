@@ -1,0 +1,81 @@
+package dev.signet.token;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The credentials of an Authorization header (RFC 6750 §2.1), like {@code "Bearer eyJh…"}: a token or the reason why
+ * there is none. Exactly one of the two is not null.
+ *
+ * @param value the text after the scheme; not verified in any way
+ * @param refusal why there is no token; {@link Refusal#NO_TOKEN} only where the header is absent
+ */
+public record BearerToken(@Nullable String value, @Nullable Refusal refusal) {
+
+    private static final String SCHEME = "Bearer";
+
+    /**
+     * Reads the header. Nothing is trimmed or guessed: the scheme in any case, exactly one space, a token68.
+     *
+     * @param headers all values of the header; a second one would otherwise be seen by some and not by others
+     * @param maxLength the longest token that is looked at
+     * @return the token or a refusal
+     */
+    public static BearerToken parse(List<String> headers, int maxLength) {
+        if (headers.isEmpty()) {
+            return refused(Refusal.NO_TOKEN);
+        }
+        if (headers.size() > 1) {
+            return refused(Refusal.SEVERAL_TOKENS);
+        }
+        String header = headers.get(0);
+        int start = SCHEME.length() + 1;
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return refused(Refusal.NOT_BEARER);
+        }
+        if (header.length() == SCHEME.length()) {
+            return refused(Refusal.BLANK_TOKEN);
+        }
+        if (header.charAt(SCHEME.length()) != ' ') {
+            return refused(Refusal.NOT_BEARER); // like "BearerToken x"
+        }
+        if (header.length() - start > maxLength) {
+            return refused(Refusal.TOO_LONG);
+        }
+        String token = header.substring(start);
+        if (token.isBlank()) {
+            return refused(Refusal.BLANK_TOKEN);
+        }
+        return isToken68(token) ? new BearerToken(token, null) : refused(Refusal.NOT_TOKEN68);
+    }
+
+    private static BearerToken refused(Refusal refusal) {
+        return new BearerToken(null, refusal);
+    }
+
+    /** RFC 9110 §11.2: letters, digits and {@code -._~+/}, then any number of equals signs. */
+    private static boolean isToken68(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '=') {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!alphanumeric && "-._~+/".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return end > 0;
+    }
+
+    /**
+     * Whether there is a token; never the token.
+     *
+     * @return like {@code "bearer token"} or {@code "no bearer token: not-bearer"}
+     */
+    @Override
+    public String toString() {
+        return refusal == null ? "bearer token" : "no bearer token: " + refusal.slug();
+    }
+}

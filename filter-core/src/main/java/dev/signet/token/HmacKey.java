@@ -1,0 +1,81 @@
+package dev.signet.token;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** A shared secret for one HMAC algorithm (RFC 7518 §3.2). Thread-safe. */
+final class HmacKey implements VerificationKey {
+
+    /** A power of two; as many threads as this work without making a new Mac. */
+    private static final int SLOTS = 32;
+
+    private final Algorithm algorithm;
+    private final @Nullable String id;
+    private final SecretKeySpec key;
+
+    /**
+     * Idle Macs. Making one costs more than a check, and a ThreadLocal would keep the webapp's class loader alive in
+     * the container's threads.
+     */
+    private final AtomicReferenceArray<@Nullable Mac> idle = new AtomicReferenceArray<>(SLOTS);
+
+    /**
+     * Takes a secret.
+     *
+     * @throws IllegalArgumentException when the secret is shorter than the algorithm's hash
+     */
+    HmacKey(Algorithm algorithm, @Nullable String id, byte[] secret) {
+        if (secret.length < algorithm.hashBytes()) {
+            throw new IllegalArgumentException(
+                    "a secret for " + algorithm + " has at least " + algorithm.hashBytes() + " bytes");
+        }
+        this.algorithm = algorithm;
+        this.id = id;
+        this.key = new SecretKeySpec(secret, algorithm.javaName());
+    }
+
+    @Override
+    public Algorithm algorithm() {
+        return algorithm;
+    }
+
+    @Override
+    public @Nullable String id() {
+        return id;
+    }
+
+    @Override
+    public boolean verifies(byte[] text, int length, byte[] signature) {
+        return MessageDigest.isEqual(sign(text, length), signature); // constant time
+    }
+
+    /** The signature over the first bytes of an array. */
+    byte[] sign(byte[] text, int length) {
+        int slot = Thread.currentThread().hashCode() & (SLOTS - 1);
+        Mac taken = idle.getAndSet(slot, null);
+        Mac mac = taken == null ? newMac() : taken;
+        mac.update(text, 0, length);
+        byte[] signature = mac.doFinal(); // leaves the Mac as if just initialised
+        idle.set(slot, mac);
+        return signature;
+    }
+
+    private Mac newMac() {
+        try {
+            Mac mac = Mac.getInstance(algorithm.javaName());
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java platform has no " + algorithm.javaName(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return algorithm + " secret";
+    }
+}

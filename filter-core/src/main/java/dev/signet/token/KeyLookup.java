@@ -1,0 +1,17 @@
+package dev.signet.token;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the keys that may have signed a token. Thread-safe. */
+interface KeyLookup {
+
+    /**
+     * The keys that answer to an id.
+     *
+     * @param keyId the header's {@code kid}, which anyone can invent; null where it has none
+     * @return the keys to try; empty where no key has this id
+     * @throws Refused with {@link Refusal#KEY_UNAVAILABLE} when no key can be had at the moment
+     */
+    List<? extends VerificationKey> candidates(@Nullable String keyId) throws Refused;
+}

@@ -1,0 +1,145 @@
+package dev.signet.token;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A shared secret as an operator writes it: UTF-8 text, or bytes after {@code base64:}. Refuses what is no secret: too
+ * short, a public key, or a sample that everybody knows.
+ */
+final class SharedSecret {
+
+    private static final String BASE64 = "base64:";
+
+    /** Samples of popular pages and tools, in lower case, letters and digits only. */
+    private static final Set<String> SAMPLES = Set.of(
+            "astringsecretatleast256bitslong",
+            "avalidstringsecretthatisatleast384bitslong",
+            "avalidstringsecretthatisatleast512bitslongwhichisverylong",
+            "your256bitsecret",
+            "your384bitsecret",
+            "your512bitsecret",
+            "yoursupersecretkeythatisatleast32characterslong",
+            "yourverylongsecretkeyatleast32characterslong",
+            "supersecretjwttokenwithatleast32characterslong",
+            "thisisasecretkeyforjwtauthenticationthatislongenough",
+            "my32characterultrasecureandultralongsecret",
+            "mysecretkeymysecretkeymysecretkey",
+            "mysupersecretkeymysupersecretkey",
+            "secretsecretsecretsecretsecretsecret",
+            "changemechangemechangemechangeme",
+            "changeitchangeitchangeitchangeit",
+            "404e635266556a586e3272357538782f413f4428472b4b6250645367566b5970",
+            "3cfa76ef14937c1c0ea519f8fc057a80fcd04a7420f8e8bcd0a7567c272e007b");
+
+    private SharedSecret() {}
+
+    /**
+     * Reads the content of a file; one newline at its end is an editor's and not part of the secret.
+     *
+     * @throws IllegalArgumentException as {@link #read}
+     */
+    static byte[] readFile(byte[] content, int leastBytes) {
+        int end = content.length;
+        if (end > 0 && content[end - 1] == '\n') {
+            end -= end > 1 && content[end - 2] == '\r' ? 2 : 1;
+        }
+        byte[] text = Arrays.copyOf(content, end);
+        // bytes that are not UTF-8 stay what they are: somebody wrote random bytes into the file
+        return startsWith(text, BASE64) ? decoded(new String(text, ISO_8859_1), leastBytes) : checked(text, leastBytes);
+    }
+
+    /**
+     * Reads a secret.
+     *
+     * @param leastBytes the length of the longest hash it is used with (RFC 7518 §3.2)
+     * @throws IllegalArgumentException when it is no usable secret; the message never holds any of it
+     */
+    static byte[] read(String text, int leastBytes) {
+        return text.startsWith(BASE64) ? decoded(text, leastBytes) : checked(text.getBytes(UTF_8), leastBytes);
+    }
+
+    private static byte[] decoded(String text, int leastBytes) {
+        try {
+            return checked(
+                    Base64.getDecoder().decode(text.substring(BASE64.length()).strip()), leastBytes);
+        } catch (IllegalArgumentException e) {
+            if (e.getMessage() != null && e.getMessage().startsWith("the secret")) {
+                throw e;
+            }
+            throw new IllegalArgumentException("the secret after base64: is not base64 (RFC 4648 §4)");
+        }
+    }
+
+    private static byte[] checked(byte[] secret, int leastBytes) {
+        String text = new String(secret, ISO_8859_1).strip();
+        if (text.startsWith("-----BEGIN") || isDer(secret) || isDerText(text)) {
+            throw new IllegalArgumentException(
+                    "the secret is a key or certificate in PEM or DER form; anyone may know it, so it is no secret");
+        }
+        if (text.startsWith("{") && text.contains("\"kty\"")) {
+            throw new IllegalArgumentException("the secret is a JSON web key; give the bytes of its k after base64:");
+        }
+        if (secret.length < leastBytes) {
+            throw new IllegalArgumentException("the secret has " + secret.length + " bytes and needs " + leastBytes
+                    + " (RFC 7518 §3.2); make one with: openssl rand -base64 " + Math.max(48, leastBytes));
+        }
+        if (isOneByte(secret)) {
+            throw new IllegalArgumentException("the secret is one character again and again");
+        }
+        if (SAMPLES.contains(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""))) {
+            throw new IllegalArgumentException("the secret is a published sample that everybody knows");
+        }
+        return secret;
+    }
+
+    private static boolean isOneByte(byte[] secret) {
+        for (byte b : secret) {
+            if (b != secret[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** An ASN.1 SEQUENCE that is exactly as long as it says (X.690 §8.1.3); every key and certificate is one. */
+    private static boolean isDer(byte[] bytes) {
+        if (bytes.length < 16 || bytes[0] != 0x30) {
+            return false;
+        }
+        int first = bytes[1] & 0xff;
+        if (first < 0x80) {
+            return bytes.length == first + 2;
+        }
+        int count = first & 0x7f;
+        if (count < 1 || count > 3) {
+            return false;
+        }
+        int length = 0;
+        for (int i = 0; i < count; i++) {
+            length = length << 8 | bytes[2 + i] & 0xff;
+        }
+        return bytes.length == length + 2 + count;
+    }
+
+    /** The body of a PEM file without its first and last line. */
+    private static boolean isDerText(String text) {
+        if (!text.startsWith("MI") && !text.startsWith("MC") && !text.startsWith("MF")) {
+            return false;
+        }
+        try {
+            return isDer(Base64.getMimeDecoder().decode(text));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean startsWith(byte[] text, String prefix) {
+        return text.length >= prefix.length() && new String(text, 0, prefix.length(), ISO_8859_1).equals(prefix);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.signet.token;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a token is genuine, whatever its payload is. The algorithm is the one of the key and on the allow-list; the
+ * header can only agree. Thread-safe.
+ */
+final class SignatureCheck {
+
+    private final KeyLookup keys;
+    private final Set<Algorithm> allowed;
+
+    SignatureCheck(KeyLookup keys, Set<Algorithm> allowed) {
+        this.keys = keys;
+        this.allowed = allowed;
+    }
+
+    /**
+     * Returns if the signature is genuine.
+     *
+     * @throws Refused in every other case
+     */
+    void check(CompactJws jws, JwsHeader header) throws Refused {
+        Algorithm algorithm = Algorithm.named(header.algorithm());
+        // before any key is looked up: looking one up may cost a fetch
+        if (algorithm == null || !allowed.contains(algorithm)) {
+            throw new Refused(Refusal.ALGORITHM_NOT_ALLOWED);
+        }
+        List<? extends VerificationKey> candidates = candidates(header.keyId());
+        if (candidates.isEmpty()) {
+            throw new Refused(Refusal.UNKNOWN_KEY);
+        }
+        boolean tried = false;
+        for (VerificationKey key : candidates) {
+            if (key.algorithm() == algorithm) {
+                tried = true;
+                if (verifies(key, jws)) {
+                    return;
+                }
+            }
+        }
+        throw new Refused(tried ? Refusal.SIGNATURE_WRONG : Refusal.ALGORITHM_NOT_ALLOWED);
+    }
+
+    private List<? extends VerificationKey> candidates(@Nullable String keyId) throws Refused {
+        try {
+            return keys.candidates(keyId);
+        } catch (RuntimeException e) {
+            throw new Refused(Refusal.KEY_UNAVAILABLE); // a key source that breaks is never a pass
+        }
+    }
+
+    private static boolean verifies(VerificationKey key, CompactJws jws) throws Refused {
+        try {
+            return jws.isSignedBy(key);
+        } catch (RuntimeException e) {
+            throw new Refused(Refusal.KEY_UNAVAILABLE); // nothing is known about the token, so nothing is said
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.signet.token;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether a token is genuine, ours and in time. Strict bytes first, then the signature, then the meaning; nothing
+ * of a token is believed or shown before its signature is verified. Thread-safe.
+ */
+public final class TokenVerifier {
+
+    private final int maxBytes;
+    private final HeaderReader headers;
+    private final SignatureCheck signatures;
+    private final ClaimRules rules;
+
+    TokenVerifier(JwtSettings settings, KeyLookup keys, Clock clock) {
+        this.maxBytes = settings.maxTokenBytes();
+        this.headers = new HeaderReader(settings.types());
+        this.signatures = new SignatureCheck(keys, Set.copyOf(settings.algorithms()));
+        this.rules = new ClaimRules(settings, clock);
+    }
+
+    /**
+     * A verifier for the keys and rules of the settings.
+     *
+     * @param settings read without a problem
+     * @param clock what {@code exp} and {@code nbf} are held against
+     * @return the verifier
+     * @throws IllegalArgumentException when the settings were read with problems and have no usable secret
+     */
+    public static TokenVerifier of(JwtSettings settings, Clock clock) {
+        Supplier<List<HmacKey>> keys = settings.keys();
+        // one secret is configured, so a kid says nothing that we would need
+        return new TokenVerifier(settings, keyId -> keys.get(), clock);
+    }
+
+    /**
+     * Verifies a token.
+     *
+     * @param token its text, without {@code "Bearer "}; may be anything
+     * @return a {@link VerifiedToken} or a {@link RefusedToken}; no input makes this method throw
+     */
+    public Verification verify(String token) {
+        JwsHeader header = null;
+        Claims claims = null;
+        try {
+            CompactJws jws = CompactJws.read(token, maxBytes);
+            header = headers.read(jws);
+            signatures.check(jws, header);
+            headers.remember(jws, header);
+            claims = ClaimsReader.read(jws.payload());
+            Identity identity = rules.check(claims);
+            return new VerifiedToken(token, header.keyId(), claims, identity);
+        } catch (Refused refused) {
+            return refusal(refused.reason(), token, header, claims);
+        }
+    }
+
+    private static RefusedToken refusal(
+            Refusal reason, String token, @Nullable JwsHeader header, @Nullable Claims claims) {
+        if (reason == Refusal.TOO_LONG || reason == Refusal.BLANK_TOKEN) {
+            return RefusedToken.of(reason); // no megabytes are hashed for a log line
+        }
+        String issuer = claims != null && claims.get("iss") instanceof String text ? text : null;
+        return RefusedToken.of(reason, token, issuer, header == null ? null : header.keyId());
+    }
+}

@@ -1,0 +1,16 @@
+/** A servlet filter that makes a webapp speak the open-platform contract. */
+module dev.signet.filter {
+    requires static jakarta.servlet;
+    requires static org.jspecify;
+    requires com.fasterxml.jackson.databind;
+    requires com.nimbusds.jose.jwt;
+
+    exports dev.signet;
+    exports dev.signet.envelope;
+    exports dev.signet.issue;
+    exports dev.signet.token;
+
+    uses dev.signet.TokenCheck;
+    uses dev.signet.issue.ClientStore;
+    uses dev.signet.issue.TokenIssuer;
+}

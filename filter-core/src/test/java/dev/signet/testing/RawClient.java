@@ -1,0 +1,119 @@
+package dev.signet.testing;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One connection to a server, over which requests are written byte for byte. */
+public final class RawClient implements AutoCloseable {
+
+    private final Socket socket;
+    private final InputStream in;
+
+    /** Connects to a port of this machine. */
+    public RawClient(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(20_000);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** Sends a request without a body and reads its answer. */
+    public RawAnswer get(String path, String... headers) throws IOException {
+        return send("GET", path, null, headers);
+    }
+
+    /** Sends a request and reads its answer. */
+    public RawAnswer send(String method, String path, byte[] body, String... headers) throws IOException {
+        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        if (body != null) {
+            head.append("Content-Length: ").append(body.length).append("\r\n");
+        }
+        head.append("\r\n");
+        socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.UTF_8));
+        if (body != null) {
+            socket.getOutputStream().write(body);
+        }
+        socket.getOutputStream().flush();
+        return read(method.equals("HEAD"));
+    }
+
+    private RawAnswer read(boolean headOnly) throws IOException {
+        String line = line();
+        if (line.isEmpty()) {
+            throw new EOFException("no answer");
+        }
+        int status = Integer.parseInt(line.split(" ", 3)[1]);
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            int colon = header.indexOf(':');
+            headers.computeIfAbsent(header.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                    .add(header.substring(colon + 1).strip());
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        boolean whole = true;
+        if (!headOnly && status != 204 && status != 304 && status >= 200) {
+            if (headers.containsKey("content-length")) {
+                int length = Integer.parseInt(headers.get("content-length").get(0));
+                byte[] bytes = in.readNBytes(length);
+                body.write(bytes);
+                whole = bytes.length == length;
+            } else if (headers.containsKey("transfer-encoding")) {
+                whole = chunks(body);
+            } else {
+                body.write(in.readAllBytes());
+            }
+        }
+        return new RawAnswer(status, headers, body.toByteArray(), whole);
+    }
+
+    private boolean chunks(ByteArrayOutputStream body) throws IOException {
+        while (true) {
+            String size = line();
+            if (size.isEmpty()) {
+                return false; // the server cut the connection
+            }
+            int length = Integer.parseInt(size, 16);
+            byte[] bytes = in.readNBytes(length);
+            body.write(bytes);
+            if (bytes.length < length) {
+                return false;
+            }
+            if (length == 0) {
+                String trailer = line();
+                while (!trailer.isEmpty()) {
+                    trailer = line();
+                }
+                return true;
+            }
+            line();
+        }
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+            if (b != '\r') {
+                line.write(b);
+            }
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

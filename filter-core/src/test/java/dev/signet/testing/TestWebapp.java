@@ -1,0 +1,154 @@
+package dev.signet.testing;
+
+import dev.signet.SignetFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** A webapp that knows nothing of Signet, on a real Jetty, with the filter mapped as the README says. */
+public final class TestWebapp implements AutoCloseable {
+
+    /** A secret only tests know. */
+    public static final String SECRET = "5gqTz0vNcuJ4pHn1bWYd8sXfLk2oRmEa";
+
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final ServletContextHandler context = new ServletContextHandler("/app");
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+
+    /** What a servlet does. */
+    @FunctionalInterface
+    public interface Behaviour {
+        /** Answers a request. */
+        void serve(HttpServletRequest request, HttpServletResponse response) throws Exception;
+    }
+
+    /** A webapp whose every path needs a token unless a rule says otherwise. */
+    public TestWebapp() {
+        server.addConnector(connector);
+        server.setHandler(context);
+        parameters.put("jwt.secret", SECRET);
+    }
+
+    /** Sets an init-param of the filter. */
+    public TestWebapp with(String name, String value) {
+        parameters.put(name, value);
+        return this;
+    }
+
+    /** Lets every call in without a token. */
+    public TestWebapp open() {
+        return with("access.rules", "* /** permit");
+    }
+
+    /** Adds a servlet at a path. */
+    public TestWebapp serve(String path, Behaviour behaviour) {
+        return serve(path, new HttpServlet() {
+            @Override
+            protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                try {
+                    behaviour.serve(request, response);
+                } catch (IOException | RuntimeException e) {
+                    throw e;
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+    }
+
+    /** Adds a servlet at a path. */
+    public TestWebapp serve(String path, HttpServlet servlet) {
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, path);
+        return this;
+    }
+
+    /** Adds a filter outside of Signet. */
+    public TestWebapp outside(Filter filter) {
+        context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
+        return this;
+    }
+
+    /** Starts the server with Signet configured by init-params. */
+    public TestWebapp start() throws Exception {
+        return start(new SignetFilter());
+    }
+
+    /** Starts the server with a filter that was made in code. */
+    public TestWebapp start(SignetFilter filter) throws Exception {
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setInitParameters(parameters);
+        holder.setAsyncSupported(true);
+        context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
+        server.start();
+        return this;
+    }
+
+    /** Opens a connection. */
+    public RawClient connect() throws IOException {
+        return new RawClient(connector.getLocalPort());
+    }
+
+    /** Sends one GET on a connection of its own; {@code path} is below the context. */
+    public RawAnswer get(String path, String... headers) throws IOException {
+        return send("GET", path, null, headers);
+    }
+
+    /** Sends one request on a connection of its own; {@code path} is below the context. */
+    public RawAnswer send(String method, String path, String body, String... headers) throws IOException {
+        try (RawClient client = connect()) {
+            return client.send(
+                    method, "/app" + path, body == null ? null : body.getBytes(StandardCharsets.UTF_8), headers);
+        }
+    }
+
+    /** A genuine HS256 token with this payload. */
+    public static String token(String payload) {
+        return signed("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", payload, SECRET);
+    }
+
+    /** An Authorization header with a genuine token that never expires in this century. */
+    public static String bearer(String moreClaims) {
+        return "Authorization: Bearer " + token("{\"exp\":4070908800" + moreClaims + "}");
+    }
+
+    /** A token with this header and payload, signed by HMAC SHA-256. */
+    public static String signed(String header, String payload, String secret) {
+        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+        String input = encoder.encodeToString(header.getBytes(StandardCharsets.UTF_8)) + "."
+                + encoder.encodeToString(payload.getBytes(StandardCharsets.UTF_8));
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return input + "." + encoder.encodeToString(mac.doFinal(input.getBytes(StandardCharsets.US_ASCII)));
+        } catch (java.security.GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
