@@ -12,6 +12,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -78,7 +79,13 @@ public final class SignetFilter implements Filter {
         switch (request.getDispatcherType()) {
             case ERROR -> error(current, answer, request, response, chain);
             case INCLUDE -> include(answer, request, response, chain);
-            case ASYNC -> resume(answer, request, response, chain);
+            case ASYNC -> {
+                if (answer == null) {
+                    arrive(current, request, response, chain); // came in past this filter, so nobody has admitted it
+                } else {
+                    resume(answer, request, response, chain);
+                }
+            }
             case FORWARD -> {
                 if (answer == null) {
                     arrive(current, request, response, chain);
@@ -107,7 +114,7 @@ public final class SignetFilter implements Filter {
         if (admission instanceof Admission.Refused refused) {
             refuse(answer, request, refused);
         } else {
-            call(answer, wrap(request, answer, ((Admission.Admitted) admission).token()), chain);
+            call(answer, wrap(request, answer, ((Admission.Admitted) admission).token()), answer, chain);
         }
     }
 
@@ -150,16 +157,13 @@ public final class SignetFilter implements Filter {
 
     /** The second half of an asynchronous request; it was admitted when it arrived. */
     private static void resume(
-            @Nullable EnvelopeResponse answer,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain chain)
+            EnvelopeResponse answer, HttpServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (answer == null || !(response instanceof EnvelopeResponse)) {
-            chain.doFilter(request, response);
-        } else {
-            call(answer, request, chain);
-        }
+        VerifiedToken token = request.getAttribute(Gate.TOKEN_ATTRIBUTE) instanceof VerifiedToken known ? known : null;
+        HttpServletRequest wrapped = EnvelopeRequest.isEnveloped(request) ? request : wrap(request, answer, token);
+        boolean wraps = response instanceof EnvelopeResponse
+                || response instanceof ServletResponseWrapper wrapper && wrapper.isWrapperFor(EnvelopeResponse.class);
+        call(answer, wrapped, wraps || answer.isUntouched() ? response : answer, chain);
     }
 
     /** An error that the container made: its page is HTML, so the envelope is sent instead. */
@@ -174,6 +178,12 @@ public final class SignetFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
+        if (earlier != null) {
+            earlier.abandon();
+        }
+        if (response.isCommitted()) {
+            return; // nothing can be added to what was sent without making it look whole
+        }
         EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope(), false);
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
@@ -185,17 +195,20 @@ public final class SignetFilter implements Filter {
     }
 
     /** Calls the application; outside of everything that means "refused". */
-    private static void call(EnvelopeResponse answer, HttpServletRequest request, FilterChain chain)
+    private static void call(
+            EnvelopeResponse answer, HttpServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        answer.enterDispatch();
         try {
-            chain.doFilter(request, answer);
+            chain.doFilter(request, response);
         } catch (IOException | ServletException | RuntimeException | Error e) {
             if (answer.fail(e)) {
+                answer.endAsync();
                 return;
             }
             throw e;
         }
-        if (!request.isAsyncStarted()) {
+        if (!answer.isAsync()) {
             answer.finish();
         }
     }

@@ -1,10 +1,8 @@
 package dev.signet.envelope;
 
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One answer on its way from the application to the container. It is held, and as late as possible becomes passed,
  * wrapped, streamed or replaced; both doors of the response, the stream and the writer, lead here.
+ *
+ * <p>Thread-safe: an asynchronous application may still write while a timeout ends its answer, and a byte that comes
+ * too late must not reach the next answer.
  */
 final class Answer {
 
@@ -31,34 +32,24 @@ final class Answer {
         FAILED
     }
 
-    private final HttpServletResponse real;
     private final EnvelopeSettings settings;
     private final EnvelopeComposer composer;
-    private final AnswerHead head;
+    private final AnswerHead head = new AnswerHead();
     private final HeldBytes held;
+    private final Wire wire;
     private final boolean untouched; // row 1 and 2 of the decision table, known before the application is called
-    private State state;
+    private volatile State state;
     private @Nullable Failure failure;
-    private @Nullable OuterHeaders outer; // taken when the container first learns of our headers
     private @Nullable StreamedBody streamed;
-    private @Nullable PrintWriter passed;
     private boolean flushed; // the application may believe that the answer is committed
     private boolean closed;
-    private boolean trailers;
-    private boolean clientGone;
     private boolean encoded; // the body was written through our UTF-8 writer
     private int includes;
 
-    Answer(
-            HttpServletRequest request,
-            HttpServletResponse real,
-            AnswerHead head,
-            EnvelopeSettings settings,
-            boolean untouched) {
-        this.real = real;
-        this.head = head;
+    Answer(HttpServletRequest request, HttpServletResponse real, EnvelopeSettings settings, boolean untouched) {
         this.settings = settings;
-        this.composer = new EnvelopeComposer(request, real, head, settings);
+        this.wire = new Wire(real);
+        this.composer = new EnvelopeComposer(request, real, wire, head, settings);
         this.held = new HeldBytes(settings.pool, settings.bufferBytes);
         this.untouched = untouched;
         this.state = untouched ? State.PASSED : State.HELD;
@@ -66,6 +57,10 @@ final class Answer {
 
     AnswerHead head() {
         return head;
+    }
+
+    Wire wire() {
+        return wire;
     }
 
     boolean isUntouched() {
@@ -78,10 +73,10 @@ final class Answer {
     }
 
     /** What the servlet specification calls committed, as the application may see it. */
-    boolean isCommitted() {
+    synchronized boolean isCommitted() {
         return switch (state) {
             case HELD -> flushed || closed;
-            case PASSED -> real.isCommitted() || flushed;
+            case PASSED -> wire.isCommitted() || flushed;
             default -> true;
         };
     }
@@ -104,7 +99,6 @@ final class Answer {
     }
 
     void useTrailers() {
-        trailers = true;
         composer.useTrailers();
     }
 
@@ -112,7 +106,7 @@ final class Answer {
         encoded = true;
     }
 
-    void write(byte[] bytes, int offset, int count) throws IOException {
+    synchronized void write(byte[] bytes, int offset, int count) throws IOException {
         if (count == 0) {
             return;
         }
@@ -122,138 +116,120 @@ final class Answer {
         if (state == State.HELD && passes()) {
             pass();
         }
-        switch (state) {
-            case HELD -> hold(bytes, offset, count);
-            case PASSED -> send(bytes, offset, count);
-            case STREAMED -> stream(bytes, offset, count);
-            case REPLACED -> {} // sendError has spoken; the specification drops what comes after
-            default -> throw new IOException("the answer is finished");
+        try {
+            switch (state) {
+                case HELD -> hold(bytes, offset, count);
+                case PASSED -> wire.pass(bytes, offset, count);
+                case STREAMED -> stream(bytes, offset, count);
+                case REPLACED -> {} // sendError has spoken; the specification drops what comes after
+                default -> throw new IOException("the answer is finished");
+            }
+        } catch (IOException e) {
+            failIfClientGone();
+            throw e;
         }
     }
 
     /** The container's own writer where nothing of this answer is ours to encode, else null. */
-    @Nullable
-    PrintWriter passingWriter() throws IOException {
+    synchronized @Nullable PrintWriter passingWriter() throws IOException {
         if (state == State.HELD && !closed && held.length() == 0 && passes()) {
             pass();
-            passed = real.getWriter();
+            return wire.openPrinter();
         }
-        return passed;
+        return state == State.PASSED ? wire.printer() : null;
     }
 
-    void flush() throws IOException {
+    synchronized void flush() throws IOException {
         if (state == State.HELD && passes()) {
             pass();
         }
         flushed |= includes == 0;
-        switch (state) {
-            case PASSED -> {
-                if (passed != null) {
-                    passed.flush();
-                } else {
-                    guarded(real::flushBuffer);
-                }
-            }
-            case STREAMED -> guarded(() -> real.getOutputStream().flush());
-            default -> {} // a virtual commit: the held bytes can still be replaced
-        }
+        if (state == State.PASSED || state == State.STREAMED) {
+            wire.flush();
+        } // else a virtual commit: the held bytes can still be replaced
     }
 
     /** The application closed its stream or writer. */
-    void close() throws IOException {
+    synchronized void close() throws IOException {
         if (includes > 0) {
             return;
         }
         closed = true;
         if (state == State.HELD && (passes() || composer.isWholeJson(held, foreignCharset()))) {
-            finish();
+            if (wire.isNonBlocking()) {
+                return; // the container may not be ready; the end of the asynchronous cycle is
+            }
+            decide();
         }
         if (state == State.DONE || state == State.PASSED) {
-            guarded(this::closeReal);
+            wire.close();
         }
     }
 
-    private void closeReal() throws IOException {
-        if (passed != null) {
-            passed.close();
-        } else {
-            real.getOutputStream().close();
-        }
-    }
-
-    boolean isReady() {
-        if (state == State.PASSED || state == State.STREAMED) {
-            try {
-                return real.getOutputStream().isReady();
-            } catch (IOException e) {
-                return true; // the write that follows tells
-            }
-        }
-        return true;
-    }
-
-    void setWriteListener(WriteListener listener) {
+    /** Whether the application may write without being blocked; while bytes are held it always may. */
+    synchronized boolean isReady() {
         try {
-            real.getOutputStream().setWriteListener(listener);
+            return state != State.PASSED && state != State.STREAMED || wire.isReady();
         } catch (IOException e) {
-            throw new IllegalStateException("the container has no stream for this answer", e);
+            return true; // the write that follows tells
+        }
+    }
+
+    /** Whether all that was written has left; if not, the container calls its write listener when it can go on. */
+    synchronized boolean isDrained() {
+        try {
+            return wire.isReady();
+        } catch (IOException e) {
+            return true; // the caller went away, so there is nothing to wait for
         }
     }
 
     /** Forgets the body, as {@code resetBuffer()} and the entry of a forward do. */
-    void resetBuffer() {
+    synchronized void resetBuffer() {
         if (state == State.PASSED) {
             takeBack();
         }
         held.clear();
     }
 
-    /** Takes an uncommitted answer back from the container; what outer filters had set stays. */
+    /** Takes an uncommitted answer back from the container. */
     private void takeBack() {
         if (untouched) {
-            real.resetBuffer();
+            wire.resetBuffer();
             return;
         }
-        if (outer != null) {
-            outer.resetTo(real);
-        }
-        passed = null;
+        wire.takeBack();
         streamed = null;
         state = State.HELD;
     }
 
-    void sendError(int status) throws IOException {
+    synchronized void sendError(int status) throws IOException {
         if (state == State.HELD && isRaw()) {
             pass();
         }
         if (state == State.PASSED && isRaw()) {
-            real.sendError(status);
+            wire.sendError(status);
             return;
         }
         head.status(status);
         replace(settings.errors.ofStatus(status));
     }
 
-    /** Lets an upgrade reach the container, which answers it behind this wrapper. */
-    void passUpgrade() {
-        outer = OuterHeaders.of(real);
-        state = State.PASSED;
-        composer.passHead(trailers);
-    }
-
-    /** Lets {@code sendRedirect} reach the container. */
-    void passRedirect() {
+    /** Lets an upgrade or a redirect reach the container, which answers it behind this wrapper. */
+    synchronized void passHead() {
         if (state == State.PASSED) {
             takeBack();
         }
         if (state == State.HELD) {
             held.release();
-            passUpgrade();
+            wire.keepOuterHeaders();
+            state = State.PASSED;
+            composer.passHead();
         }
     }
 
     /** Puts an error envelope in the place of the answer; it is sent by {@link #finish}. */
-    void replace(Failure what) {
+    synchronized void replace(Failure what) {
         if (state == State.PASSED || state == State.STREAMED || state == State.DONE) {
             takeBack();
         }
@@ -264,15 +240,16 @@ final class Answer {
 
     /** Whether an error envelope can still take the place of the answer. */
     boolean isReplaceable() {
-        return !clientGone && state != State.FAILED && !real.isCommitted();
+        return !wire.isClientGone() && state != State.FAILED && !wire.isCommitted();
     }
 
-    boolean isClientGone() {
-        return clientGone;
+    /** Whether bytes of the body may be on their way, so that its thread must not be waited for. */
+    boolean isUnderWay() {
+        return state != State.HELD && state != State.REPLACED;
     }
 
     /** Ends the answer: whole, or {@link BrokenBodyException} where it cannot be. */
-    void finish() throws IOException {
+    synchronized void finish() throws IOException {
         try {
             switch (state) {
                 case HELD -> decide();
@@ -280,14 +257,22 @@ final class Answer {
                 case STREAMED -> endStream();
                 default -> {}
             }
+            if (state == State.PASSED && !untouched) {
+                state = State.DONE; // what is written later must not reach the next answer
+            }
+        } catch (IOException e) {
+            failIfClientGone();
+            throw e;
         } finally {
             held.release();
         }
     }
 
     /** No suffix, no envelope: what was sent must not parse. */
-    void abandon() {
-        state = State.FAILED;
+    synchronized void abandon() {
+        if (!untouched) {
+            state = State.FAILED;
+        }
         held.release();
     }
 
@@ -299,61 +284,57 @@ final class Answer {
         return head.statusPasses() || head.bodyPasses(settings.wrapTextPlain) || composer.isRaw();
     }
 
+    private void failIfClientGone() {
+        if (wire.isClientGone()) {
+            state = State.FAILED;
+        }
+    }
+
     private void hold(byte[] bytes, int offset, int count) throws IOException {
         if (held.hasRoomFor(count)) {
             held.add(bytes, offset, count);
-            return;
-        }
-        if (head.status() >= 400) {
+        } else if (head.status() >= 400) {
             replace(settings.errors.ofStatus(head.status())); // too long to become data
         } else if (head.kind() == MediaKind.NONE) {
-            pass();
-            send(bytes, offset, count);
+            passWith(bytes, offset, count);
         } else {
             beginStream(bytes, offset, count);
         }
     }
 
     private void beginStream(byte[] bytes, int offset, int count) throws IOException {
-        outer = OuterHeaders.of(real);
+        wire.keepOuterHeaders();
         Charset charset = foreignCharset();
         int bom = composer.byteOrderMark(held, charset);
-        JsonScanner scanner = settings.check ? new JsonScanner() : null;
-        boolean asString = head.kind() != MediaKind.JSON;
-        if (!asString && scanner != null && charset == null) {
-            // one look ahead, while the bytes can still become a string
-            JsonScanner trial = new JsonScanner();
-            asString = !trial.feed(held.array(), bom, held.length()) || !trial.feed(bytes, offset, offset + count);
-        }
+        StreamedBody body = StreamedBody.beginning(
+                settings.check, head.kind(), charset, held.array(), bom, held.length(), bytes, offset, count);
         composer.beginStreamedEnvelope();
-        StreamedBody body = new StreamedBody(real.getOutputStream(), charset, asString ? null : scanner, asString);
         streamed = body;
         state = State.STREAMED;
-        if (composer.isHead()) {
-            return;
+        if (!composer.isHead()) {
+            wire.write(out -> {
+                out.write(composer.prefix());
+                body.begin(out);
+                body.write(out, held.array(), bom, held.length() - bom);
+                body.write(out, bytes, offset, count);
+            });
         }
-        guarded(() -> {
-            real.getOutputStream().write(composer.prefix());
-            body.begin();
-            body.write(held.array(), bom, held.length() - bom);
-            body.write(bytes, offset, count);
-        });
         held.release();
     }
 
     private void stream(byte[] bytes, int offset, int count) throws IOException {
         StreamedBody body = streamed;
         if (body != null && !composer.isHead()) {
-            guarded(() -> body.write(bytes, offset, count));
+            wire.write(out -> body.write(out, bytes, offset, count));
         }
     }
 
     private void endStream() throws IOException {
         StreamedBody body = streamed;
         if (body != null && !composer.isHead()) {
-            guarded(() -> {
-                body.end();
-                real.getOutputStream().write(composer.suffix());
+            wire.write(out -> {
+                body.end(out);
+                out.write(composer.suffix());
             });
         }
         state = State.DONE;
@@ -365,68 +346,39 @@ final class Answer {
             return;
         }
         state = State.DONE; // set first: a failing write must not be decided again
-        boolean mine = guarded(() -> composer.compose(held, foreignCharset()));
-        if (!mine) {
+        if (!composer.compose(held, foreignCharset())) {
             state = State.HELD;
             pass();
         }
+        held.release();
     }
 
     private void sendFailure() throws IOException {
         Failure what = failure != null ? failure : settings.errors.ofStatus(500);
         state = State.DONE;
-        guarded(() -> composer.composeFailure(what, head.statusPasses()));
+        composer.composeFailure(what, head.statusPasses());
     }
 
     private void pass() throws IOException {
-        outer = OuterHeaders.of(real);
-        state = State.PASSED;
-        composer.passHead(trailers);
-        if (held.length() > 0) {
-            send(held.array(), 0, held.length());
-        }
-        held.release();
+        passWith(held.array(), 0, 0);
     }
 
-    private void send(byte[] bytes, int offset, int count) throws IOException {
-        guarded(() -> {
-            OutputStream out = real.getOutputStream();
-            out.write(bytes, offset, count);
-        });
+    /** Passes on what is held, and these bytes behind it. */
+    private void passWith(byte[] bytes, int offset, int count) throws IOException {
+        wire.keepOuterHeaders();
+        state = State.PASSED;
+        composer.passHead();
+        if (held.length() + count > 0) {
+            wire.write(out -> {
+                out.write(held.array(), 0, held.length());
+                out.write(bytes, offset, count);
+            });
+        }
+        held.release();
     }
 
     /** Bytes of our own writer are UTF-8 whatever charset was declared. */
     private @Nullable Charset foreignCharset() {
         return encoded ? null : head.foreignCharset();
-    }
-
-    /** A write to the container. */
-    private interface Write {
-        void run() throws IOException;
-    }
-
-    /** A decision that may decline. */
-    private interface Decision {
-        boolean run() throws IOException;
-    }
-
-    /** Runs a write; a failure of the container's stream means that the client went away. */
-    private void guarded(Write write) throws IOException {
-        guarded(() -> {
-            write.run();
-            return true;
-        });
-    }
-
-    private boolean guarded(Decision decision) throws IOException {
-        try {
-            return decision.run();
-        } catch (BrokenBodyException e) {
-            throw e;
-        } catch (IOException e) {
-            clientGone = true;
-            state = State.FAILED;
-            throw e;
-        }
     }
 }

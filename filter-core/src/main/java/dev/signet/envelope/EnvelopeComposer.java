@@ -3,7 +3,6 @@ package dev.signet.envelope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +14,20 @@ final class EnvelopeComposer {
 
     private final HttpServletRequest request;
     private final HttpServletResponse real;
+    private final Wire wire;
     private final AnswerHead head;
     private final EnvelopeSettings settings;
     private boolean trailers;
 
-    EnvelopeComposer(HttpServletRequest request, HttpServletResponse real, AnswerHead head, EnvelopeSettings settings) {
+    EnvelopeComposer(
+            HttpServletRequest request,
+            HttpServletResponse real,
+            Wire wire,
+            AnswerHead head,
+            EnvelopeSettings settings) {
         this.request = request;
         this.real = real;
+        this.wire = wire;
         this.head = head;
         this.settings = settings;
     }
@@ -40,13 +46,13 @@ final class EnvelopeComposer {
         return raw != null && (Boolean.TRUE.equals(raw) || "true".equals(raw));
     }
 
-    void passHead(boolean withTrailers) {
+    void passHead() {
         String etag = head.headers.first("ETag");
         request.setAttribute(EnvelopeAttributes.STATUS, head.status());
         if (etag != null && head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
             head.headers.set("ETag", weak(etag)); // the 200 it confirms was sent with the weak tag
         }
-        head.passTo(real, withTrailers);
+        head.passTo(real, trailers);
     }
 
     /** Whether the held bytes are one complete JSON value of a successful answer. */
@@ -110,7 +116,7 @@ final class EnvelopeComposer {
         if (isHead() && !noContent) {
             // the body of the GET is not known here, so neither is its length
             beginStreamedEnvelope();
-            real.flushBuffer();
+            commitHead();
             return true;
         }
         if (kind == MediaKind.TEXT) {
@@ -209,13 +215,21 @@ final class EnvelopeComposer {
             real.setContentLengthLong((long) prefix.length + (to - from) + suffix.length);
         }
         if (isHead()) {
-            real.flushBuffer();
+            commitHead();
             return;
         }
-        OutputStream out = real.getOutputStream();
-        out.write(prefix);
-        out.write(body, from, to - from);
-        out.write(suffix);
+        wire.write(out -> {
+            out.write(prefix);
+            out.write(body, from, to - from);
+            out.write(suffix);
+        });
+    }
+
+    /** Before the container, which sees no body, writes a length of its own. */
+    private void commitHead() throws IOException {
+        if (!wire.isNonBlocking()) {
+            wire.flush();
+        }
     }
 
     private int wireStatus() {

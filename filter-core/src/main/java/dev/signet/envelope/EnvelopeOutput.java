@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** The stream the application writes to; one of the two doors of an {@link Answer}. */
 final class EnvelopeOutput extends ServletOutputStream {
 
     private final Answer answer;
+    private final Consumer<WriteListener> listening;
     private final byte[] single = new byte[1];
 
-    EnvelopeOutput(Answer answer) {
+    EnvelopeOutput(Answer answer, Consumer<WriteListener> listening) {
         this.answer = answer;
+        this.listening = listening;
     }
 
     @Override
@@ -66,6 +69,6 @@ final class EnvelopeOutput extends ServletOutputStream {
 
     @Override
     public void setWriteListener(WriteListener listener) {
-        answer.setWriteListener(listener);
+        listening.accept(listener);
     }
 }

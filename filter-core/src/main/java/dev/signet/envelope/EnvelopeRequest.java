@@ -1,8 +1,10 @@
 package dev.signet.envelope;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class EnvelopeRequest extends HttpServletRequestWrapper {
 
     private final EnvelopeResponse response;
+    private final boolean nested; // inside another one, which sees to everything asynchronous
 
     /**
      * Wraps the request that {@code response} answers.
@@ -31,6 +34,52 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     public EnvelopeRequest(HttpServletRequest request, EnvelopeResponse response) {
         super(request);
         this.response = response;
+        this.nested = isEnveloped(request);
+    }
+
+    /**
+     * Whether a request is one of these, or wraps one.
+     *
+     * @param request any request
+     * @return true where its asynchronous cycles are watched already
+     */
+    public static boolean isEnveloped(ServletRequest request) {
+        return request instanceof EnvelopeRequest
+                || request instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(EnvelopeRequest.class);
+    }
+
+    @Override
+    public AsyncContext startAsync() {
+        // the container's own would hand out its raw response, past the envelope
+        return startAsync(this, response, true);
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse answer) {
+        return startAsync(request, answer, false);
+    }
+
+    private AsyncContext startAsync(ServletRequest request, ServletResponse answer, boolean original) {
+        if (nested || response.isUntouched()) {
+            return original && !nested ? super.startAsync() : super.startAsync(request, answer);
+        }
+        AsyncCycle before = response.cycle();
+        AsyncCycle cycle = response.beginCycle(original);
+        try {
+            cycle.attach(super.startAsync(request, answer));
+        } catch (RuntimeException e) {
+            response.cycle(before);
+            throw e;
+        }
+        cycle.watch();
+        return cycle;
+    }
+
+    @Override
+    public AsyncContext getAsyncContext() {
+        AsyncContext known = super.getAsyncContext(); // or its exception, where nothing was started
+        AsyncCycle cycle = response.cycle();
+        return cycle != null && !nested ? cycle : known;
     }
 
     @Override

@@ -1,10 +1,9 @@
 package dev.signet.envelope;
 
-import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
@@ -12,25 +11,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The response an application sees: it accepts everything, and what reaches the caller is one envelope.
  *
- * <p>Made by {@link #wrap}; ended by {@link #finish}, {@link #fail} or {@link #refuse}. Belongs to one request and is
- * used by one thread at a time.
+ * <p>Made by {@link #wrap}; ended by {@link #finish}, {@link #fail} or {@link #refuse}. Belongs to one request; its end
+ * may come from any thread.
  */
-public final class EnvelopeResponse extends HeaderResponse {
+public final class EnvelopeResponse extends BodyResponse {
 
     private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
 
     private final EnvelopeSettings settings;
-    private @Nullable ServletOutputStream stream;
-    private @Nullable PrintWriter printer;
-    private @Nullable EnvelopeWriter writer;
+    private volatile @Nullable AsyncCycle cycle;
+    private volatile @Nullable ReadyListener ready;
 
     private EnvelopeResponse(
             HttpServletRequest request, HttpServletResponse response, EnvelopeSettings settings, boolean untouched) {
-        this(new Answer(request, response, new AnswerHead(), settings, untouched), response, settings);
-    }
-
-    private EnvelopeResponse(Answer answer, HttpServletResponse response, EnvelopeSettings settings) {
-        super(answer, response);
+        super(request, response, settings, untouched);
         this.settings = settings;
     }
 
@@ -78,10 +72,8 @@ public final class EnvelopeResponse extends HeaderResponse {
      * @throws IOException when the caller went away, or the answer cannot be whole and must be seen to be broken
      */
     public void finish() throws IOException {
-        if (writer != null) {
-            writer.settle();
-        }
         try {
+            settle();
             answer.finish();
         } catch (BrokenBodyException e) {
             if (!answer.isReplaceable()) {
@@ -103,7 +95,7 @@ public final class EnvelopeResponse extends HeaderResponse {
      * @throws IOException when the caller went away
      */
     public boolean fail(Throwable thrown) throws IOException {
-        if (answer.isClientGone()) {
+        if (answer.wire().isClientGone()) {
             LOG.log(Level.DEBUG, "The caller went away before the answer was sent", thrown);
             answer.abandon();
             return false;
@@ -179,134 +171,108 @@ public final class EnvelopeResponse extends HeaderResponse {
         answer.exitInclude();
     }
 
-    @Override
-    public ServletOutputStream getOutputStream() throws IOException {
-        if (printer != null) {
-            throw new IllegalStateException("getWriter() was called for this response");
+    /**
+     * Whether the application has begun an asynchronous cycle in this dispatch; what is then left to do is done when
+     * the cycle ends, also where it has ended by now.
+     *
+     * @return true from {@code startAsync()} to the next dispatch
+     */
+    public boolean isAsync() {
+        return cycle != null;
+    }
+
+    /** A new dispatch begins: cycles of the one before are over. */
+    public void enterDispatch() {
+        cycle = null;
+    }
+
+    /** Ends the asynchronous cycle, if one was begun, after its answer was ended by a failure. */
+    public void endAsync() {
+        AsyncCycle known = cycle;
+        if (known != null) {
+            known.complete();
         }
-        ServletOutputStream known = stream;
-        if (known == null) {
-            known = answer.isUntouched() ? super.getOutputStream() : new EnvelopeOutput(answer);
-            stream = known;
-        }
-        return known;
+    }
+
+    @Nullable
+    AsyncCycle cycle() {
+        return cycle;
+    }
+
+    void cycle(@Nullable AsyncCycle known) {
+        cycle = known;
+    }
+
+    AsyncCycle beginCycle(boolean original) {
+        AsyncCycle begun = new AsyncCycle(this, original);
+        cycle = begun;
+        return begun;
     }
 
     @Override
-    public PrintWriter getWriter() throws IOException {
-        if (stream != null) {
-            throw new IllegalStateException("getOutputStream() was called for this response");
+    void listen(WriteListener listener) {
+        ReadyListener between = new ReadyListener(listener, this, answer);
+        ready = between;
+        answer.wire().listen(between);
+    }
+
+    /** Runs this when all that was written has left; at once, where writing blocks. */
+    void whenDrained(Runnable next) {
+        ReadyListener between = ready;
+        if (between == null) {
+            next.run();
+        } else {
+            between.whenDrained(next);
         }
-        PrintWriter known = printer;
-        if (known == null) {
-            if (answer.isUntouched()) {
-                known = super.getWriter();
-            } else {
-                EnvelopeWriter encoder = new EnvelopeWriter(answer);
-                writer = encoder;
-                known = new IncludablePrinter(encoder, answer);
-                answer.useWriter();
+    }
+
+    /** Ends the answer on a thread that can tell nobody of a failure. */
+    void finishQuietly() {
+        try {
+            finish();
+        } catch (IOException | RuntimeException e) {
+            answer.abandon();
+            LOG.log(
+                    answer.wire().isClientGone() ? Level.DEBUG : Level.ERROR,
+                    "An asynchronous answer could not be finished and is left visibly broken",
+                    e);
+        }
+    }
+
+    void failQuietly(Throwable thrown) {
+        try {
+            if (!fail(thrown)) {
+                LOG.log(Level.ERROR, "The application threw while its answer was under way; it is left broken", thrown);
             }
-            printer = known;
-        }
-        return known;
-    }
-
-    @Override
-    public void flushBuffer() throws IOException {
-        answer.flush();
-    }
-
-    @Override
-    public boolean isCommitted() {
-        return answer.isCommitted();
-    }
-
-    @Override
-    public void reset() {
-        mustNotBeCommitted();
-        answer.resetBuffer();
-        head.reset();
-        stream = null;
-        printer = null;
-        writer = null;
-        if (answer.isUntouched()) {
-            super.reset();
+        } catch (IOException | RuntimeException e) {
+            answer.abandon();
+            LOG.log(Level.DEBUG, "The error envelope could not be sent", e);
         }
     }
 
-    @Override
-    public void resetBuffer() {
-        mustNotBeCommitted();
-        answer.resetBuffer();
-    }
-
-    @Override
-    public void sendError(int status) throws IOException {
-        sendError(status, null);
-    }
-
-    @Override
-    public void sendError(int status, @Nullable String message) throws IOException {
-        if (answer.isIncluding()) {
-            return;
-        }
-        mustNotBeCommitted();
-        answer.sendError(status);
-    }
-
-    @Override
-    public void sendRedirect(String location) throws IOException {
-        if (beginRedirect()) {
-            super.sendRedirect(location);
+    void refuseQuietly(ErrorCode code) {
+        try {
+            refuse(code);
+        } catch (IOException | RuntimeException e) {
+            answer.abandon();
+            LOG.log(Level.DEBUG, "The error envelope could not be sent", e);
         }
     }
 
-    @Override
-    public void sendRedirect(String location, boolean clearBuffer) throws IOException {
-        if (beginRedirect()) {
-            super.sendRedirect(location, clearBuffer);
-        }
+    boolean isReplaceable() {
+        return answer.isReplaceable() && !answer.isUntouched();
     }
 
-    @Override
-    public void sendRedirect(String location, int status) throws IOException {
-        if (beginRedirect()) {
-            super.sendRedirect(location, status);
-        }
+    /** Leaves the answer visibly broken and gives its memory back. */
+    public void abandon() {
+        answer.abandon();
     }
 
-    @Override
-    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        if (beginRedirect()) {
-            super.sendRedirect(location, status, clearBuffer);
+    /** The container ended an asynchronous cycle without being asked by us. */
+    void endedBehindUs() {
+        if (!answer.isEnded() && !answer.isUntouched()) {
+            LOG.log(Level.ERROR, "The container ended an asynchronous request before its answer was finished");
         }
-    }
-
-    private boolean beginRedirect() {
-        if (answer.isIncluding()) {
-            return false;
-        }
-        mustNotBeCommitted();
-        answer.passRedirect();
-        return true;
-    }
-
-    /** A writer that an included servlet cannot close: it belongs to its includer. */
-    private static final class IncludablePrinter extends PrintWriter {
-
-        private final Answer answer;
-
-        IncludablePrinter(EnvelopeWriter writer, Answer answer) {
-            super(writer);
-            this.answer = answer;
-        }
-
-        @Override
-        public void close() {
-            if (!answer.isIncluding()) {
-                super.close();
-            }
-        }
+        answer.abandon();
     }
 }

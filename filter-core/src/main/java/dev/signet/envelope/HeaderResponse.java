@@ -123,7 +123,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
         if (answer.isPassing()) {
             toContainer.run();
         } else if (name.equalsIgnoreCase("Upgrade")) {
-            answer.passUpgrade(); // the container switches protocols behind this wrapper
+            answer.passHead(); // the container switches protocols behind this wrapper
         }
     }
 

@@ -18,19 +18,13 @@ final class StreamedBody {
 
     private static final int CHUNK = 4096;
 
-    private final OutputStream out;
     private final @Nullable JsonScanner scanner;
     private final boolean asString;
     private final @Nullable CharsetDecoder decoder;
     private final CharBuffer chars = CharBuffer.allocate(CHUNK);
     private ByteBuffer pending = ByteBuffer.allocate(0); // an unfinished character between two writes
 
-    /**
-     * @param charset what the bytes are in, or null where they are UTF-8 and can be taken as they are
-     * @param asString whether the bytes are escaped as one JSON string; {@code scanner} then is null
-     */
-    StreamedBody(OutputStream out, @Nullable Charset charset, @Nullable JsonScanner scanner, boolean asString) {
-        this.out = out;
+    private StreamedBody(@Nullable Charset charset, @Nullable JsonScanner scanner, boolean asString) {
         this.scanner = scanner;
         this.asString = asString;
         Charset source = charset != null ? charset : asString ? StandardCharsets.UTF_8 : null;
@@ -41,32 +35,57 @@ final class StreamedBody {
                         .onUnmappableCharacter(CodingErrorAction.REPLACE);
     }
 
-    void begin() throws IOException {
+    /**
+     * Decides what a body becomes by its beginning: while nothing is sent, one that is not JSON can become a string.
+     *
+     * @param charset what the bytes are in, or null where they are UTF-8 and can be taken as they are
+     * @param held what is held, from {@code from} to {@code to}
+     * @param next what comes behind it
+     */
+    static StreamedBody beginning(
+            boolean check,
+            MediaKind kind,
+            @Nullable Charset charset,
+            byte[] held,
+            int from,
+            int to,
+            byte[] next,
+            int offset,
+            int count) {
+        boolean asString = kind != MediaKind.JSON;
+        if (!asString && check && charset == null) {
+            JsonScanner trial = new JsonScanner();
+            asString = !trial.feed(held, from, to) || !trial.feed(next, offset, offset + count);
+        }
+        return new StreamedBody(charset, check && !asString ? new JsonScanner() : null, asString);
+    }
+
+    void begin(OutputStream out) throws IOException {
         if (asString) {
             out.write('"');
         }
     }
 
     /** Sends the next bytes; throws {@link BrokenBodyException} where they can no longer be JSON. */
-    void write(byte[] bytes, int offset, int count) throws IOException {
+    void write(OutputStream out, byte[] bytes, int offset, int count) throws IOException {
         if (decoder == null) {
-            send(bytes, offset, count);
+            send(out, bytes, offset, count);
             return;
         }
         ByteBuffer in = joined(bytes, offset, count);
         while (decoder.decode(in, chars, false).isOverflow()) {
-            drain();
+            drain(out);
         }
-        drain();
+        drain(out);
         pending = ByteBuffer.allocate(in.remaining()).put(in).flip();
     }
 
     /** Ends the body; throws {@link BrokenBodyException} where it is not one complete JSON value. */
-    void end() throws IOException {
+    void end(OutputStream out) throws IOException {
         if (decoder != null) {
             decoder.decode(pending, chars, true);
             decoder.flush(chars);
-            drain();
+            drain(out);
         }
         if (asString) {
             out.write('"');
@@ -85,7 +104,7 @@ final class StreamedBody {
                 .flip();
     }
 
-    private void drain() throws IOException {
+    private void drain(OutputStream out) throws IOException {
         chars.flip();
         String text = chars.toString();
         chars.clear();
@@ -94,10 +113,10 @@ final class StreamedBody {
             text = quoted.substring(1, quoted.length() - 1);
         }
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        send(utf8, 0, utf8.length);
+        send(out, utf8, 0, utf8.length);
     }
 
-    private void send(byte[] bytes, int offset, int count) throws IOException {
+    private void send(OutputStream out, byte[] bytes, int offset, int count) throws IOException {
         if (scanner != null && !scanner.feed(bytes, offset, offset + count)) {
             throw new BrokenBodyException("the body is not JSON");
         }

@@ -1,0 +1,185 @@
+package dev.signet.envelope;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code startAsync()} hands out (Servlet 6.1 §2.3.3.3): the container's context, except that the envelope is
+ * finished before the cycle is. However many threads try, one of them ends it. Thread-safe.
+ */
+final class AsyncCycle implements AsyncContext {
+
+    private enum State {
+        ACTIVE,
+        DISPATCHED,
+        ENDED
+    }
+
+    private final EnvelopeResponse response;
+    private final boolean original; // started without a pair of the application's own
+    private final AtomicReference<State> state = new AtomicReference<>(State.ACTIVE);
+    private final CycleListener listener = new CycleListener(this);
+    private volatile @Nullable AsyncContext container;
+
+    AsyncCycle(EnvelopeResponse response, boolean original) {
+        this.response = response;
+        this.original = original;
+    }
+
+    /** Learns of the container's context; a listener of the cycle before may hear of it first. */
+    void attach(AsyncContext context) {
+        container = context;
+    }
+
+    /** Begins to watch what becomes of the cycle. */
+    void watch() {
+        container().addListener(listener);
+    }
+
+    boolean isActive() {
+        return state.get() == State.ACTIVE;
+    }
+
+    EnvelopeResponse envelope() {
+        return response;
+    }
+
+    @Override
+    public void complete() {
+        if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
+            response.finishQuietly();
+            response.whenDrained(container()::complete);
+        } else if (state.get() == State.DISPATCHED) {
+            container().complete(); // the container's own error
+        } // else it was ended by a timeout or a failure, and this thread comes too late
+    }
+
+    /** Ends the cycle after a failure; the answer, if it can still be one, is an error envelope. */
+    void fail(Throwable thrown) {
+        if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
+            response.failQuietly(thrown);
+            response.whenDrained(container()::complete);
+        }
+    }
+
+    /** Ends the cycle after its caller went away, whatever the application does about it. */
+    void abort() {
+        if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
+            response.abandon();
+            container().complete();
+        }
+    }
+
+    /** Ends a cycle that nobody completed in time. */
+    void timeOut() {
+        if (!response.isReplaceable()) {
+            return; // bytes are on their way: left to the container, which cuts the connection
+        }
+        if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
+            response.refuseQuietly(ErrorCode.SYSTEM_BUSY);
+            response.whenDrained(container()::complete);
+        }
+    }
+
+    /** The container ended the cycle. */
+    void ended() {
+        state.set(State.ENDED);
+        response.endedBehindUs();
+    }
+
+    @Override
+    public void dispatch() {
+        dispatching(() -> container().dispatch());
+    }
+
+    @Override
+    public void dispatch(String path) {
+        dispatching(() -> container().dispatch(path));
+    }
+
+    @Override
+    public void dispatch(ServletContext context, String path) {
+        dispatching(() -> container().dispatch(context, path));
+    }
+
+    private void dispatching(Runnable dispatch) {
+        boolean first = state.compareAndSet(State.ACTIVE, State.DISPATCHED);
+        if (state.get() == State.ENDED) {
+            return; // it was ended by a timeout or a failure, and this thread comes too late
+        }
+        try {
+            dispatch.run();
+        } catch (RuntimeException e) {
+            if (first) {
+                state.set(State.ACTIVE);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void start(Runnable run) {
+        container().start(() -> {
+            try {
+                run.run();
+            } catch (RuntimeException | Error e) {
+                fail(e);
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public void addListener(AsyncListener added) {
+        listener.add(added, container().getRequest(), container().getResponse());
+    }
+
+    @Override
+    public void addListener(AsyncListener added, ServletRequest request, ServletResponse answer) {
+        listener.add(added, request, answer);
+    }
+
+    @Override
+    public <T extends AsyncListener> T createListener(Class<T> type) throws ServletException {
+        return container().createListener(type);
+    }
+
+    @Override
+    public boolean hasOriginalRequestAndResponse() {
+        return original || container().hasOriginalRequestAndResponse();
+    }
+
+    @Override
+    public ServletRequest getRequest() {
+        return container().getRequest();
+    }
+
+    @Override
+    public ServletResponse getResponse() {
+        return container().getResponse();
+    }
+
+    @Override
+    public void setTimeout(long millis) {
+        container().setTimeout(millis);
+    }
+
+    @Override
+    public long getTimeout() {
+        return container().getTimeout();
+    }
+
+    private AsyncContext container() {
+        AsyncContext known = container;
+        if (known == null) {
+            throw new IllegalStateException("the asynchronous cycle is only just being started");
+        }
+        return known;
+    }
+}

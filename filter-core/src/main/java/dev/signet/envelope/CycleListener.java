@@ -1,0 +1,83 @@
+package dev.signet.envelope;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one listener the container knows of an {@link AsyncCycle}. It tells those of the application first, and when none
+ * of them has ended the cycle, ends it with an envelope. Thread-safe.
+ */
+final class CycleListener implements AsyncListener {
+
+    private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
+
+    private record Added(AsyncListener listener, ServletRequest request, ServletResponse response) {}
+
+    /** One of the four events. */
+    private interface Event {
+        void tell(AsyncListener listener, AsyncEvent event) throws IOException;
+    }
+
+    private final AsyncCycle cycle;
+    private final List<Added> added = new CopyOnWriteArrayList<>();
+
+    CycleListener(AsyncCycle cycle) {
+        this.cycle = cycle;
+    }
+
+    void add(AsyncListener listener, ServletRequest request, ServletResponse response) {
+        added.add(new Added(listener, request, response));
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        tellAll(cycle, event.getThrowable(), AsyncListener::onComplete);
+        cycle.ended();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        tellAll(cycle, event.getThrowable(), AsyncListener::onTimeout);
+        if (cycle.isActive()) {
+            cycle.timeOut();
+        }
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        Throwable thrown = event.getThrowable();
+        tellAll(cycle, thrown, AsyncListener::onError);
+        if (cycle.isActive()) {
+            cycle.fail(
+                    thrown == null ? new IOException("the container reports an error without saying which") : thrown);
+        }
+    }
+
+    /** A new cycle begins within a dispatch of this one. */
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        AsyncCycle next = cycle.envelope().cycle();
+        if (next != null) {
+            next.attach(event.getAsyncContext());
+            tellAll(next, event.getThrowable(), AsyncListener::onStartAsync);
+        }
+    }
+
+    private void tellAll(AsyncCycle context, @Nullable Throwable thrown, Event event) {
+        for (Added one : added) {
+            try {
+                event.tell(one.listener, new AsyncEvent(context, one.request, one.response, thrown));
+            } catch (IOException | RuntimeException e) {
+                LOG.log(Level.WARNING, "An asynchronous listener of the application threw", e);
+            }
+        }
+    }
+}

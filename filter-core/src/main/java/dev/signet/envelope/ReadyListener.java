@@ -1,0 +1,85 @@
+package dev.signet.envelope;
+
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between the container and a write listener of the application (Servlet 6.1 §3.7): once the answer is at its end
+ * only what is left of it is written, whenever the container is ready.
+ *
+ * <p>Containers do not agree on who hears of an error, so that the cycle is ended here in every case.
+ */
+final class ReadyListener implements WriteListener {
+
+    private final WriteListener application;
+    private final EnvelopeResponse response;
+    private final Answer answer;
+    private @Nullable Runnable end; // what to do when everything is written
+
+    ReadyListener(WriteListener application, EnvelopeResponse response, Answer answer) {
+        this.application = application;
+        this.response = response;
+        this.answer = answer;
+    }
+
+    /** Runs this when everything is written, now or later. */
+    void whenDrained(Runnable next) {
+        synchronized (this) {
+            end = next;
+        }
+        drain();
+    }
+
+    @Override
+    public void onWritePossible() {
+        if (isEnding()) {
+            drain();
+            return;
+        }
+        try {
+            application.onWritePossible();
+        } catch (IOException | RuntimeException | Error e) {
+            application.onError(e);
+            fail(e);
+        }
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+        application.onError(thrown);
+        Runnable waiting = taken();
+        AsyncCycle cycle = response.cycle();
+        if (waiting != null) {
+            waiting.run(); // nobody is there any more to read the rest
+        } else if (cycle != null) {
+            cycle.abort();
+        }
+    }
+
+    private void fail(Throwable thrown) {
+        AsyncCycle cycle = response.cycle();
+        if (cycle != null) {
+            cycle.fail(thrown);
+        }
+    }
+
+    private void drain() {
+        if (answer.isDrained()) {
+            Runnable next = taken();
+            if (next != null) {
+                next.run();
+            }
+        }
+    }
+
+    private synchronized boolean isEnding() {
+        return end != null;
+    }
+
+    private synchronized @Nullable Runnable taken() {
+        Runnable next = end;
+        end = null;
+        return next;
+    }
+}
