@@ -137,7 +137,9 @@ public final class SignetFilter implements Filter {
         }
         VerifiedToken token = ((Admission.Admitted) admission).token();
         chain.doFilter(token == null ? request : wrap(request, answer, token), response);
-        answer.exitForward();
+        if (!answer.isAsync()) {
+            answer.exitForward();
+        }
     }
 
     private static void include(

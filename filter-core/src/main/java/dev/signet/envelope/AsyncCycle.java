@@ -129,8 +129,7 @@ final class AsyncCycle implements AsyncContext {
             try {
                 run.run();
             } catch (RuntimeException | Error e) {
-                fail(e);
-                throw e;
+                fail(e); // which logs it; the container would answer it a second time
             }
         });
     }

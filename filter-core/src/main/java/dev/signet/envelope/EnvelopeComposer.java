@@ -219,6 +219,10 @@ final class EnvelopeComposer {
             return;
         }
         wire.write(out -> {
+            if (prefix.length == 0) {
+                out.write(body, from, to - from); // a write of nothing makes some containers drop the connection
+                return;
+            }
             out.write(prefix);
             out.write(body, from, to - from);
             out.write(suffix);

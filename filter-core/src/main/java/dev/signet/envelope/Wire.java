@@ -18,7 +18,7 @@ final class Wire {
     private @Nullable OuterHeaders outer; // taken when the container first learns of our headers
     private @Nullable PrintWriter printer;
     private volatile boolean clientGone;
-    private volatile boolean nonBlocking;
+    private volatile @Nullable WriteListener listener;
     private byte @Nullable [] backlog; // accepted while the container was not ready
 
     Wire(HttpServletResponse real) {
@@ -39,7 +39,7 @@ final class Wire {
     }
 
     boolean isNonBlocking() {
-        return nonBlocking;
+        return listener != null;
     }
 
     /** To be called before our headers reach the container, so that they can be taken back. */
@@ -54,6 +54,14 @@ final class Wire {
         }
         printer = null;
         backlog = null;
+        WriteListener known = listener;
+        if (known != null) {
+            try {
+                real.getOutputStream().setWriteListener(known); // Tomcat forgets it with the headers
+            } catch (IOException | IllegalStateException e) {
+                return; // the others do not
+            }
+        }
     }
 
     /** The container's own writer, for an answer that passes in the container's charset. */
@@ -75,7 +83,7 @@ final class Wire {
      * refused; and in an array of its own, because the container keeps it until it is ready again.
      */
     void write(Writing writing) throws IOException {
-        if (!nonBlocking) {
+        if (!isNonBlocking()) {
             guarded(() -> writing.to(real.getOutputStream()));
             return;
         }
@@ -101,7 +109,7 @@ final class Wire {
         PrintWriter passed = printer;
         if (passed != null) {
             passed.flush();
-        } else if (!nonBlocking || isReady()) {
+        } else if (!isNonBlocking() || isReady()) {
             guarded(real::flushBuffer);
         }
     }
@@ -129,7 +137,7 @@ final class Wire {
      * <p>False promises a call of {@code onWritePossible}.
      */
     boolean isReady() throws IOException {
-        if (!nonBlocking) {
+        if (!isNonBlocking()) {
             return true;
         }
         byte[] waiting = backlog;
@@ -143,10 +151,10 @@ final class Wire {
         return real.getOutputStream().isReady();
     }
 
-    void listen(WriteListener listener) {
+    void listen(WriteListener between) {
         try {
-            real.getOutputStream().setWriteListener(listener);
-            nonBlocking = true;
+            real.getOutputStream().setWriteListener(between);
+            listener = between;
         } catch (IOException e) {
             throw new IllegalStateException("the container has no stream for this answer", e);
         }

@@ -23,7 +23,7 @@ public final class RawClient implements AutoCloseable {
     /** Connects to a port of this machine. */
     public RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(10_000);
         in = new BufferedInputStream(socket.getInputStream());
     }
 

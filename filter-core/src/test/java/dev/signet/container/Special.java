@@ -1,0 +1,115 @@
+package dev.signet.container;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What only an asynchronous request can do. */
+final class Special {
+
+    /** The thread that comes too late, held until the test lets it go. */
+    private static final AtomicReference<CountDownLatch> LATE = new AtomicReference<>(new CountDownLatch(1));
+
+    private Special() {}
+
+    static void play(String mode, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("application/json");
+        switch (mode) {
+            case "timeout" -> request.startAsync().setTimeout(100);
+            case "timeout-handled" -> {
+                AsyncContext async = request.startAsync();
+                async.setTimeout(100);
+                async.addListener(new Completing());
+            }
+            case "timeout-streamed" -> {
+                AsyncContext async = request.startAsync();
+                async.setTimeout(100);
+                response.getOutputStream().print("[\"" + "x".repeat(200_000));
+                response.flushBuffer();
+            }
+            case "late" -> late(request);
+            case "release" -> {
+                LATE.getAndSet(new CountDownLatch(1)).countDown();
+                response.getOutputStream().print("\"released\"");
+            }
+            case "throw-after-start" -> {
+                request.startAsync();
+                throw new IllegalStateException("thrown on purpose");
+            }
+            case "original" -> {
+                AsyncContext async = request.startAsync();
+                boolean same = async.hasOriginalRequestAndResponse()
+                        && request.getAsyncContext() == async
+                        && request.isAsyncStarted();
+                async.getResponse().getOutputStream().print(Boolean.toString(same));
+                async.complete();
+                async.complete();
+            }
+            case "events" -> {
+                AsyncContext async = request.startAsync();
+                async.setTimeout(0);
+                async.start(() -> events(response, async));
+            }
+            default -> response.sendError(404);
+        }
+    }
+
+    private static void events(HttpServletResponse response, AsyncContext async) {
+        response.setContentType("text/event-stream");
+        try {
+            response.getOutputStream().print("data: 1\n\n");
+            response.flushBuffer();
+            LATE.get().await(10, TimeUnit.SECONDS);
+            response.getOutputStream().print("data: 2\n\n");
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        async.complete();
+    }
+
+    /** Writes and completes after the timeout has answered. */
+    private static void late(HttpServletRequest request) {
+        AsyncContext async = request.startAsync();
+        async.setTimeout(100);
+        CountDownLatch latch = LATE.get();
+        async.start(() -> {
+            try {
+                latch.await(10, TimeUnit.SECONDS);
+                async.getResponse().getOutputStream().print("\"too late\"");
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                return; // as it should be
+            } finally {
+                try {
+                    async.complete();
+                } catch (IllegalStateException e) {
+                    // as it should be
+                }
+            }
+        });
+    }
+
+    /** An application that answers its timeouts itself. */
+    private static final class Completing implements AsyncListener {
+
+        @Override
+        public void onTimeout(AsyncEvent event) throws IOException {
+            event.getAsyncContext().getResponse().getOutputStream().print("\"handled\"");
+            event.getAsyncContext().complete();
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
+    }
+}
