@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +23,16 @@ public final class RawClient implements AutoCloseable {
 
     /** Connects to a port of this machine. */
     public RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(port, 0);
+    }
+
+    /** Connects with a receive buffer that is so small that the server has to wait for this client. */
+    public RawClient(int port, int receiveBuffer) throws IOException {
+        socket = new Socket();
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(10_000);
         in = new BufferedInputStream(socket.getInputStream());
     }
@@ -48,6 +58,21 @@ public final class RawClient implements AutoCloseable {
         }
         socket.getOutputStream().flush();
         return read(method.equals("HEAD"));
+    }
+
+    /** Sends a request without a body and leaves its answer on the wire. */
+    public void begin(String path, String... headers) throws IOException {
+        StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        socket.getOutputStream().write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    /** Reads the answer of a request that was begun. */
+    public RawAnswer end() throws IOException {
+        return read(false);
     }
 
     private RawAnswer read(boolean headOnly) throws IOException {
@@ -102,7 +127,8 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    private String line() throws IOException {
+    /** The next line as it stands on the wire; empty where the connection has ended. */
+    public String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
             if (b != '\r') {

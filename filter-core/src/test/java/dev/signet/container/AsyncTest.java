@@ -1,0 +1,149 @@
+package dev.signet.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.testing.RawAnswer;
+import dev.signet.testing.RawClient;
+import dev.signet.testing.TestWebapp;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Timeouts, late writers, slow readers and events, on every embedded container. */
+class AsyncTest {
+
+    private static final Map<Container, Container.Running> RUNNING = new ConcurrentHashMap<>();
+
+    private static RawClient connect(Container container, int receiveBuffer) throws Exception {
+        Container.Running running = RUNNING.get(container);
+        if (running == null) {
+            running = container.start(Map.of("jwt.secret", TestWebapp.SECRET, "access.rules", "* /** permit"));
+            RUNNING.put(container, running);
+        }
+        return new RawClient(running.port(), receiveBuffer);
+    }
+
+    private static RawAnswer get(RawClient client, String mode) throws Exception {
+        return client.get("/app/" + mode, ScenarioTest.steps("type application/json"));
+    }
+
+    private static void assertIntact(RawClient client) throws Exception {
+        RawAnswer next = client.get("/app/stream", ScenarioTest.steps("type application/json ; write \"next\""));
+        assertEquals("\"next\"", next.data());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (Container.Running running : RUNNING.values()) {
+            running.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void timeoutWhenNobodyCompletesThenSystemBusy(Container container) throws Exception {
+        try (RawClient client = connect(container, 0)) {
+            RawAnswer answer = get(client, "timeout");
+            assertEquals(200, answer.status());
+            assertEquals(-1, answer.code());
+            assertEquals("no-store", answer.header("Cache-Control"));
+            assertIntact(client);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void timeoutWhenApplicationAnswersItThenItsAnswer(Container container) throws Exception {
+        try (RawClient client = connect(container, 0)) {
+            assertEquals("\"handled\"", get(client, "timeout-handled").data());
+            assertIntact(client);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void timeoutWhenBytesWereSentThenVisiblyBroken(Container container) throws Exception {
+        try (RawClient client = connect(container, 0)) {
+            RawAnswer answer = get(client, "timeout-streamed");
+            assertFalse(answer.text().contains("timestamp"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void completeWhenTimeoutHasAnsweredThenNextAnswerIsIntact(Container container) throws Exception {
+        try (RawClient client = connect(container, 0)) {
+            assertEquals(-1, get(client, "late").code());
+            for (int i = 0; i < 5; i++) {
+                assertEquals("\"released\"", get(client, "release").data());
+                assertIntact(client);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void serviceWhenItThrowsAfterStartAsyncThenServerError(Container container) throws Exception {
+        try (RawClient client = connect(container, 0)) {
+            assertEquals(-30, get(client, "throw-after-start").code());
+            assertIntact(client);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void startAsyncWhenCalledWithoutPairThenContextIsOursAndOriginal(Container container) throws Exception {
+        try (RawClient client = connect(container, 0)) {
+            assertEquals("true", get(client, "original").data());
+            assertIntact(client);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void eventStreamWhenItPausesThenFirstEventHasArrived(Container container) throws Exception {
+        try (RawClient client = connect(container, 0);
+                RawClient other = connect(container, 0)) {
+            client.begin("/app/events", ScenarioTest.steps(""));
+            String line = client.line();
+            while (!line.equals("data: 1")) {
+                assertFalse(line.isEmpty() && client.line().isEmpty(), "the answer ended");
+                line = client.line();
+            }
+            get(other, "release");
+            while (!line.equals("data: 2")) {
+                line = client.line();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void nonBlockingWhenReaderIsSlowThenNothingIsLost(Container container) throws Exception {
+        try (RawClient client = connect(container, 2048)) {
+            RawAnswer answer =
+                    client.get("/app/non-blocking", ScenarioTest.steps("type application/json ; big 1500000"));
+            assertTrue(answer.whole());
+            assertEquals(Step.big(1_500_000), answer.data());
+            assertIntact(client);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void nonBlockingWhenCallerLeavesThenServerGoesOn(Container container) throws Exception {
+        for (int i = 0; i < 20; i++) {
+            try (RawClient client = connect(container, 2048)) {
+                client.begin("/app/non-blocking", ScenarioTest.steps("type application/json ; big 1500000"));
+                client.line();
+            }
+        }
+        try (RawClient client = connect(container, 0)) {
+            assertIntact(client);
+        }
+    }
+}
