@@ -1,0 +1,2 @@
+/** Holds the documents against the code. */
+package dev.signet.docs;
