@@ -14,4 +14,11 @@ interface KeyLookup {
      * @throws Refused with {@link Refusal#KEY_UNAVAILABLE} when no key can be had at the moment
      */
     List<? extends VerificationKey> candidates(@Nullable String keyId) throws Refused;
+
+    /**
+     * Stands for the keys of the moment: another object as soon as any key was added, changed or taken away.
+     *
+     * <p>Whatever was verified under one generation has to be verified again under the next.
+     */
+    Object generation();
 }

@@ -33,9 +33,20 @@ public final class TokenVerifier {
      * @throws IllegalArgumentException when the settings were read with problems and have no usable secret
      */
     public static TokenVerifier of(JwtSettings settings, Clock clock) {
-        Supplier<List<HmacKey>> keys = settings.keys();
-        // one secret is configured, so a kid says nothing that we would need
-        return new TokenVerifier(settings, keyId -> keys.get(), clock);
+        return new TokenVerifier(settings, new OneSecret(settings.keys()), clock);
+    }
+
+    /** One secret is configured, so a kid says nothing that we would need. */
+    private record OneSecret(Supplier<List<HmacKey>> keys) implements KeyLookup {
+        @Override
+        public List<HmacKey> candidates(@Nullable String keyId) {
+            return keys.get();
+        }
+
+        @Override
+        public Object generation() {
+            return keys.get();
+        }
     }
 
     /**
