@@ -75,7 +75,8 @@ public final class SignetFilter implements Filter {
             EnvelopeResponse.wrap(request, response, settings, false).refuse(ErrorCode.SERVER_ERROR, 503);
             return;
         }
-        EnvelopeResponse answer = (EnvelopeResponse) request.getAttribute(ANSWER);
+        // a webapp that dispatches here across contexts may have brought a filter and an answer of its own
+        EnvelopeResponse answer = request.getAttribute(ANSWER) instanceof EnvelopeResponse known ? known : null;
         switch (request.getDispatcherType()) {
             case ERROR -> error(current, answer, request, response, chain);
             case INCLUDE -> include(answer, request, response, chain);
@@ -210,6 +211,7 @@ public final class SignetFilter implements Filter {
             }
             throw e;
         }
+        answer.exitDispatch();
         if (!answer.isAsync()) {
             answer.finish();
         }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answer {
 
-    /** Where an answer stands. */
     private enum State {
-        /** Nothing is decided; the first bytes are kept here. */
-        HELD,
-        /** Untouched: everything goes straight to the container. */
-        PASSED,
-        /** Too long to hold: prefix sent, body under way. */
-        STREAMED,
-        /** An error envelope takes the place of whatever the application wrote. */
-        REPLACED,
-        /** Whole and sent. */
-        DONE,
-        /** Visibly broken; nothing more is sent. */
-        FAILED
+        HELD, // nothing is decided; the first bytes are kept here
+        PASSED, // untouched: everything goes straight to the container
+        STREAMED, // too long to hold: prefix sent, body under way
+        REPLACED, // an error envelope takes the place of whatever the application wrote
+        DONE, // whole and sent
+        FAILED // visibly broken; nothing more is sent
     }
 
     private final EnvelopeSettings settings;
@@ -39,12 +31,10 @@ final class Answer {
     private final Wire wire;
     private final boolean untouched; // row 1 and 2 of the decision table, known before the application is called
     private volatile State state;
-    private @Nullable Failure failure;
-    private @Nullable StreamedBody streamed;
+    private Failure failure = Failure.SERVER_ERROR;
     private boolean flushed; // the application may believe that the answer is committed
     private boolean closed;
-    private boolean encoded; // the body was written through our UTF-8 writer
-    private int includes;
+    private boolean forwarded; // ended by a forward; what the forwarding servlet still writes is dropped
 
     Answer(HttpServletRequest request, HttpServletResponse real, EnvelopeSettings settings, boolean untouched) {
         this.settings = settings;
@@ -86,43 +76,24 @@ final class Answer {
         return state == State.DONE || state == State.FAILED || state == State.PASSED;
     }
 
-    boolean isIncluding() {
-        return includes > 0;
-    }
-
-    void enterInclude() {
-        includes++;
-    }
-
-    void exitInclude() {
-        includes--;
-    }
-
-    void useTrailers() {
-        composer.useTrailers();
-    }
-
-    void useWriter() {
-        encoded = true;
-    }
-
     synchronized void write(byte[] bytes, int offset, int count) throws IOException {
         if (count == 0) {
             return;
         }
-        if (state == State.HELD && closed) {
-            throw new IOException("the answer is closed");
-        }
-        if (state == State.HELD && passes()) {
+        if (state == State.HELD && !closed && head.hasChanged() && composer.passes()) {
             pass();
         }
         try {
             switch (state) {
                 case HELD -> hold(bytes, offset, count);
-                case PASSED -> wire.pass(bytes, offset, count);
-                case STREAMED -> stream(bytes, offset, count);
+                case PASSED -> wire.write(bytes, offset, count);
+                case STREAMED -> composer.stream(bytes, offset, count);
                 case REPLACED -> {} // sendError has spoken; the specification drops what comes after
-                default -> throw new IOException("the answer is finished");
+                default -> {
+                    if (!forwarded) {
+                        throw new IOException("the answer is finished");
+                    }
+                }
             }
         } catch (IOException e) {
             failIfClientGone();
@@ -132,18 +103,23 @@ final class Answer {
 
     /** The container's own writer where nothing of this answer is ours to encode, else null. */
     synchronized @Nullable PrintWriter passingWriter() throws IOException {
-        if (state == State.HELD && !closed && held.length() == 0 && passes()) {
+        if (state == State.HELD && !closed && held.length() == 0 && head.hasChanged() && composer.passes()) {
             pass();
             return wire.openPrinter();
         }
         return state == State.PASSED ? wire.printer() : null;
     }
 
-    synchronized void flush() throws IOException {
-        if (state == State.HELD && passes()) {
+    /**
+     * Sends what is decided.
+     *
+     * @param commits whether the application may believe that the answer is committed; not inside an include
+     */
+    synchronized void flush(boolean commits) throws IOException {
+        if (state == State.HELD && composer.passes()) {
             pass();
         }
-        flushed |= includes == 0;
+        flushed |= commits;
         if (state == State.PASSED || state == State.STREAMED) {
             wire.flush();
         } // else a virtual commit: the held bytes can still be replaced
@@ -151,11 +127,8 @@ final class Answer {
 
     /** The application closed its stream or writer. */
     synchronized void close() throws IOException {
-        if (includes > 0) {
-            return;
-        }
         closed = true;
-        if (state == State.HELD && (passes() || composer.isWholeJson(held, foreignCharset()))) {
+        if (state == State.HELD && (composer.passes() || composer.isWholeJson(held, head.foreignCharset()))) {
             if (wire.isNonBlocking()) {
                 return; // the container may not be ready; the end of the asynchronous cycle is
             }
@@ -168,11 +141,7 @@ final class Answer {
 
     /** Whether the application may write without being blocked; while bytes are held it always may. */
     synchronized boolean isReady() {
-        try {
-            return state != State.PASSED && state != State.STREAMED || wire.isReady();
-        } catch (IOException e) {
-            return true; // the write that follows tells
-        }
+        return state != State.PASSED && state != State.STREAMED || isDrained();
     }
 
     /** Whether all that was written has left; if not, the container calls its write listener when it can go on. */
@@ -180,7 +149,7 @@ final class Answer {
         try {
             return wire.isReady();
         } catch (IOException e) {
-            return true; // the caller went away, so there is nothing to wait for
+            return true; // the caller went away: a write tells, and at the end there is nothing to wait for
         }
     }
 
@@ -199,7 +168,7 @@ final class Answer {
             return;
         }
         wire.takeBack();
-        streamed = null;
+        head.reconsider();
         state = State.HELD;
     }
 
@@ -216,15 +185,13 @@ final class Answer {
     }
 
     /** Lets an upgrade or a redirect reach the container, which answers it behind this wrapper. */
-    synchronized void passHead() {
+    synchronized void passHead() throws IOException {
         if (state == State.PASSED) {
             takeBack();
         }
         if (state == State.HELD) {
-            held.release();
-            wire.keepOuterHeaders();
-            state = State.PASSED;
-            composer.passHead();
+            held.clear();
+            pass();
         }
     }
 
@@ -243,23 +210,47 @@ final class Answer {
         return !wire.isClientGone() && state != State.FAILED && !wire.isCommitted();
     }
 
-    /** Whether bytes of the body may be on their way, so that its thread must not be waited for. */
-    boolean isUnderWay() {
-        return state != State.HELD && state != State.REPLACED;
+    /** Ends the answer at the end of a forward; the servlet that asked for it has nothing more to say. */
+    synchronized void finishForward() throws IOException {
+        if (state == State.HELD || state == State.REPLACED) {
+            wire.keepOuterHeaders(); // that servlet may still throw, and be answered
+        }
+        finish();
+        forwarded = true;
     }
 
-    /** Ends the answer: whole, or {@link BrokenBodyException} where it cannot be. */
-    synchronized void finish() throws IOException {
+    /**
+     * Ends the answer: whole, or {@link BrokenBodyException} where it cannot be.
+     *
+     * @return false where bytes are lost, because the container has sent an answer of its own
+     */
+    synchronized boolean finish() throws IOException {
+        forwarded = false;
+        boolean lost = false;
         try {
             switch (state) {
-                case HELD -> decide();
-                case REPLACED -> sendFailure();
-                case STREAMED -> endStream();
+                case HELD -> {
+                    if (wire.isCommitted()) { // an upgrade, or a response that was used behind our back
+                        lost = held.length() > 0;
+                        state = State.DONE;
+                    } else {
+                        decide();
+                    }
+                }
+                case REPLACED -> {
+                    state = State.DONE;
+                    composer.composeFailure(failure, held);
+                }
+                case STREAMED -> {
+                    composer.endStream();
+                    state = State.DONE;
+                }
                 default -> {}
             }
             if (state == State.PASSED && !untouched) {
                 state = State.DONE; // what is written later must not reach the next answer
             }
+            return !lost;
         } catch (IOException e) {
             failIfClientGone();
             throw e;
@@ -280,10 +271,6 @@ final class Answer {
         return untouched || composer.isRaw();
     }
 
-    private boolean passes() {
-        return head.statusPasses() || head.bodyPasses(settings.wrapTextPlain) || composer.isRaw();
-    }
-
     private void failIfClientGone() {
         if (wire.isClientGone()) {
             state = State.FAILED;
@@ -291,94 +278,49 @@ final class Answer {
     }
 
     private void hold(byte[] bytes, int offset, int count) throws IOException {
+        if (closed) {
+            throw new IOException("the answer is closed");
+        }
         if (held.hasRoomFor(count)) {
             held.add(bytes, offset, count);
+        } else if (composer.passes()) {
+            pass();
+            wire.write(bytes, offset, count);
         } else if (head.status() >= 400) {
             replace(settings.errors.ofStatus(head.status())); // too long to become data
         } else if (head.kind() == MediaKind.NONE) {
-            passWith(bytes, offset, count);
+            pass();
+            wire.write(bytes, offset, count);
         } else {
-            beginStream(bytes, offset, count);
+            wire.keepOuterHeaders();
+            state = State.STREAMED;
+            composer.beginStream(held, head.foreignCharset(), bytes, offset, count);
+            held.release();
+            if (flushed) {
+                wire.flush(); // what the application flushed while it was held
+            }
         }
-    }
-
-    private void beginStream(byte[] bytes, int offset, int count) throws IOException {
-        wire.keepOuterHeaders();
-        Charset charset = foreignCharset();
-        int bom = composer.byteOrderMark(held, charset);
-        StreamedBody body = StreamedBody.beginning(
-                settings.check, head.kind(), charset, held.array(), bom, held.length(), bytes, offset, count);
-        composer.beginStreamedEnvelope();
-        streamed = body;
-        state = State.STREAMED;
-        if (!composer.isHead()) {
-            wire.write(out -> {
-                out.write(composer.prefix());
-                body.begin(out);
-                body.write(out, held.array(), bom, held.length() - bom);
-                body.write(out, bytes, offset, count);
-            });
-        }
-        held.release();
-    }
-
-    private void stream(byte[] bytes, int offset, int count) throws IOException {
-        StreamedBody body = streamed;
-        if (body != null && !composer.isHead()) {
-            wire.write(out -> body.write(out, bytes, offset, count));
-        }
-    }
-
-    private void endStream() throws IOException {
-        StreamedBody body = streamed;
-        if (body != null && !composer.isHead()) {
-            wire.write(out -> {
-                body.end(out);
-                out.write(composer.suffix());
-            });
-        }
-        state = State.DONE;
     }
 
     private void decide() throws IOException {
-        if (passes()) {
+        if (composer.passes()) {
             pass();
             return;
         }
         state = State.DONE; // set first: a failing write must not be decided again
-        if (!composer.compose(held, foreignCharset())) {
+        if (!composer.compose(held, head.foreignCharset())) {
             state = State.HELD;
             pass();
         }
         held.release();
     }
 
-    private void sendFailure() throws IOException {
-        Failure what = failure != null ? failure : settings.errors.ofStatus(500);
-        state = State.DONE;
-        composer.composeFailure(what, head.statusPasses());
-    }
-
+    /** Passes on what is held. */
     private void pass() throws IOException {
-        passWith(held.array(), 0, 0);
-    }
-
-    /** Passes on what is held, and these bytes behind it. */
-    private void passWith(byte[] bytes, int offset, int count) throws IOException {
         wire.keepOuterHeaders();
         state = State.PASSED;
         composer.passHead();
-        if (held.length() + count > 0) {
-            wire.write(out -> {
-                out.write(held.array(), 0, held.length());
-                out.write(bytes, offset, count);
-            });
-        }
+        wire.write(held.array(), held.start(), held.length());
         held.release();
-    }
-
-    /** Bytes of our own writer are UTF-8 whatever charset was declared. */
-    private @Nullable Charset foreignCharset() {
-        return encoded ? null : head.foreignCharset();
     }
 }

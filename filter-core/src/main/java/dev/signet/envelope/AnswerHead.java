@@ -19,6 +19,9 @@ final class AnswerHead {
     private @Nullable Locale locale;
     private MediaKind kind = MediaKind.NONE;
     private long length = -1;
+    private boolean changed = true;
+    private boolean trailers;
+    private boolean encoded; // the body is written through our UTF-8 writer
 
     int status() {
         return status;
@@ -26,6 +29,14 @@ final class AnswerHead {
 
     void status(int value) {
         status = value;
+        changed = true;
+    }
+
+    /** Whether anything was set since the last call that may decide what becomes of the answer. */
+    boolean hasChanged() {
+        boolean answer = changed || headers.hasChanged();
+        changed = false;
+        return answer;
     }
 
     MediaKind kind() {
@@ -51,6 +62,7 @@ final class AnswerHead {
 
     /** Takes a {@code Content-Type} apart: the charset parameter is kept by itself, as the specification treats it. */
     void type(@Nullable String value) {
+        changed = true;
         if (value == null) {
             type = null;
             charset = null;
@@ -99,10 +111,31 @@ final class AnswerHead {
         return charset;
     }
 
-    /** The declared charset where bytes must be transcoded, or null where they are UTF-8 already. */
+    /** To be asked again by {@link #hasChanged}. */
+    void reconsider() {
+        changed = true;
+    }
+
+    void useTrailers() {
+        trailers = true;
+    }
+
+    /** Whether no length may be declared (RFC 9112 §6.2). */
+    boolean hasTrailers() {
+        return trailers;
+    }
+
+    void useWriter() {
+        encoded = true;
+    }
+
+    /**
+     * The declared charset where bytes must be transcoded, or null where they are UTF-8 already: those of our own writer
+     * are, whatever was declared.
+     */
     @Nullable
     Charset foreignCharset() {
-        if (charset == null) {
+        if (charset == null || encoded) {
             return null;
         }
         try {
@@ -148,10 +181,11 @@ final class AnswerHead {
         type(null);
         locale = null;
         length = -1;
+        encoded = false;
     }
 
     /** Hands everything to the container as the application set it. */
-    void passTo(HttpServletResponse real, boolean trailers) {
+    void passTo(HttpServletResponse real) {
         real.setStatus(status);
         if (locale != null) {
             real.setLocale(locale);

@@ -26,6 +26,9 @@ abstract class BodyResponse extends HeaderResponse {
     /** The application listens for when it may write without being blocked. */
     abstract void listen(WriteListener listener);
 
+    /** An error took the place of the answer. */
+    abstract void afterSendError() throws IOException;
+
     /** Writes what the application's writer still keeps. */
     final void settle() throws IOException {
         if (writer != null) {
@@ -40,7 +43,7 @@ abstract class BodyResponse extends HeaderResponse {
         }
         ServletOutputStream known = stream;
         if (known == null) {
-            known = answer.isUntouched() ? super.getOutputStream() : new EnvelopeOutput(answer, this::listen);
+            known = answer.isUntouched() ? super.getOutputStream() : new EnvelopeOutput(answer, this);
             stream = known;
         }
         return known;
@@ -56,10 +59,10 @@ abstract class BodyResponse extends HeaderResponse {
             if (answer.isUntouched()) {
                 known = super.getWriter();
             } else {
-                EnvelopeWriter encoder = new EnvelopeWriter(answer);
+                EnvelopeWriter encoder = new EnvelopeWriter(answer, this);
                 writer = encoder;
-                known = new IncludablePrinter(encoder, answer);
-                answer.useWriter();
+                known = new IncludablePrinter(encoder);
+                head.useWriter();
             }
             printer = known;
         }
@@ -68,7 +71,14 @@ abstract class BodyResponse extends HeaderResponse {
 
     @Override
     public void flushBuffer() throws IOException {
-        answer.flush();
+        answer.flush(!isIncluding());
+    }
+
+    /** The application closed its stream or writer; an included servlet cannot, they belong to its includer. */
+    final void closeBody() throws IOException {
+        if (!isIncluding()) {
+            answer.close();
+        }
     }
 
     @Override
@@ -102,11 +112,12 @@ abstract class BodyResponse extends HeaderResponse {
 
     @Override
     public void sendError(int status, @Nullable String message) throws IOException {
-        if (answer.isIncluding()) {
+        if (isIncluding()) {
             return;
         }
         mustNotBeCommitted();
         answer.sendError(status);
+        afterSendError();
     }
 
     @Override
@@ -138,27 +149,24 @@ abstract class BodyResponse extends HeaderResponse {
     }
 
     private boolean beginRedirect() {
-        if (answer.isIncluding()) {
+        if (isIncluding()) {
             return false;
         }
         mustNotBeCommitted();
-        answer.passHead();
+        passHead();
         return true;
     }
 
-    /** A writer that an included servlet cannot close: it belongs to its includer. */
-    private static final class IncludablePrinter extends PrintWriter {
+    /** A writer that an included servlet cannot close. */
+    private final class IncludablePrinter extends PrintWriter {
 
-        private final Answer answer;
-
-        IncludablePrinter(EnvelopeWriter writer, Answer answer) {
+        IncludablePrinter(EnvelopeWriter writer) {
             super(writer);
-            this.answer = answer;
         }
 
         @Override
         public void close() {
-            if (!answer.isIncluding()) {
+            if (!isIncluding()) {
                 super.close();
             }
         }

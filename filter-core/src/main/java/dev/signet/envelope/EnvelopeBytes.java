@@ -1,54 +1,105 @@
 package dev.signet.envelope;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
 import java.time.Clock;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * The bytes around a body: code and message before it, the timestamp behind. Thread-safe.
  */
 final class EnvelopeBytes {
 
-    static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    static final byte[] NULL = "null".getBytes(US_ASCII);
 
-    /** Codes and messages an application invents must not fill the memory. */
-    private static final int CACHED = 256;
-
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
-    private record Head(int code, String message) {}
+    private static final byte[] TIMESTAMP = ",\"timestamp\":".getBytes(US_ASCII);
+    private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
 
     private final boolean timestampAsNumber;
     private final Clock clock;
-    private final ConcurrentHashMap<Head, byte[]> prefixes = new ConcurrentHashMap<>();
+    private final Map<ErrorCode, byte[]> chinese = new EnumMap<>(ErrorCode.class);
+    private final Map<ErrorCode, byte[]> english = new EnumMap<>(ErrorCode.class);
+    private final byte[] lastResort;
 
-    EnvelopeBytes(boolean timestampAsNumber, Clock clock) {
+    EnvelopeBytes(boolean timestampAsNumber, Clock clock, ErrorTable errors, Language fallback) {
         this.timestampAsNumber = timestampAsNumber;
         this.clock = clock;
+        for (ErrorCode code : ErrorCode.values()) {
+            chinese.put(code, prefix(code.code(), errors.message(code.code(), Language.CHINESE)));
+            english.put(code, prefix(code.code(), errors.message(code.code(), Language.ENGLISH)));
+        }
+        byte[] whole = new byte[256];
+        int end = put(prefix(ErrorCode.SERVER_ERROR, fallback), whole, 0);
+        end = putSuffix(whole, put(NULL, whole, end));
+        lastResort = Arrays.copyOf(whole, end);
     }
 
-    byte[] prefix(int code, String message) {
-        Head head = new Head(code, message);
-        byte[] known = prefixes.get(head);
-        if (known != null) {
-            return known;
-        }
-        String text = "{\"code\":" + code + ",\"message\":" + quoted(message) + ",\"data\":";
-        byte[] made = text.getBytes(StandardCharsets.UTF_8);
-        if (prefixes.size() < CACHED) {
-            prefixes.put(head, made);
-        }
-        return made;
+    int lastResortLength() {
+        return lastResort.length;
     }
 
-    byte[] suffix() {
-        String quote = timestampAsNumber ? "" : "\"";
-        return (",\"timestamp\":" + quote + clock.millis() + quote + "}").getBytes(StandardCharsets.US_ASCII);
+    /** Sends an envelope of code -30 that needs no memory. */
+    synchronized void writeLastResort(Wire wire) throws IOException {
+        int digits = lastResort.length - 14 - (timestampAsNumber ? 0 : 1); // 13 of them, until the year 2286
+        putDigits(clock.millis(), lastResort, digits);
+        wire.write(lastResort, 0, lastResort.length);
+    }
+
+    /** What stands in front of {@code data} for a code and message of the table; the array itself. */
+    byte[] prefix(ErrorCode code, Language language) {
+        byte[] made = (language == Language.ENGLISH ? english : chinese).get(code);
+        return made != null ? made : NULL; // every code has one
+    }
+
+    /** The same for a message of the application's own. */
+    static byte[] prefix(int code, String message) {
+        return ("{\"code\":" + code + ",\"message\":" + quoted(message) + ",\"data\":").getBytes(UTF_8);
+    }
+
+    /** Writes what stands behind {@code data}, at most 64 bytes; returns where it ends. */
+    int putSuffix(byte[] into, int at) {
+        int end = put(TIMESTAMP, into, at);
+        if (!timestampAsNumber) {
+            into[end++] = '"';
+        }
+        end = putDigits(clock.millis(), into, end);
+        if (!timestampAsNumber) {
+            into[end++] = '"';
+        }
+        into[end++] = '}';
+        return end;
+    }
+
+    private static int put(byte[] bytes, byte[] into, int at) {
+        System.arraycopy(bytes, 0, into, at, bytes.length);
+        return at + bytes.length;
+    }
+
+    private static int putDigits(long number, byte[] into, int at) {
+        long rest = Math.max(number, 0); // a clock before 1970 is no reason to break an answer
+        int length = 1;
+        for (long n = rest; n >= 10; n /= 10) {
+            length++;
+        }
+        for (int i = at + length - 1; i >= at; i--) {
+            into[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return at + length;
     }
 
     /** A Java string as a JSON string (RFC 8259 §7). */
     static String quoted(String text) {
-        StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+        return '"' + escaped(text) + '"';
+    }
+
+    /** The same without its quotes. */
+    static String escaped(String text) {
+        StringBuilder json = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -66,6 +117,6 @@ final class EnvelopeBytes {
                 }
             }
         }
-        return json.append('"').toString();
+        return json.toString();
     }
 }

@@ -5,19 +5,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the envelope of one answer: which code, which message, which headers, and the bytes around the body. */
 final class EnvelopeComposer {
-
-    private static final byte[] NOTHING = {};
 
     private final HttpServletRequest request;
     private final HttpServletResponse real;
     private final Wire wire;
     private final AnswerHead head;
     private final EnvelopeSettings settings;
-    private boolean trailers;
+    private @Nullable StreamedBody streamed;
 
     EnvelopeComposer(
             HttpServletRequest request,
@@ -32,10 +31,6 @@ final class EnvelopeComposer {
         this.settings = settings;
     }
 
-    void useTrailers() {
-        trailers = true;
-    }
-
     boolean isHead() {
         return request.getMethod().equals("HEAD");
     }
@@ -46,23 +41,26 @@ final class EnvelopeComposer {
         return raw != null && (Boolean.TRUE.equals(raw) || "true".equals(raw));
     }
 
+    /** Rows 1 and 3 to 6 of the decision table. */
+    boolean passes() {
+        return head.statusPasses() || head.bodyPasses(settings.wrapTextPlain) || isRaw();
+    }
+
     void passHead() {
         String etag = head.headers.first("ETag");
         request.setAttribute(EnvelopeAttributes.STATUS, head.status());
         if (etag != null && head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
             head.headers.set("ETag", weak(etag)); // the 200 it confirms was sent with the weak tag
         }
-        head.passTo(real, trailers);
+        head.passTo(real);
     }
 
     /** Whether the held bytes are one complete JSON value of a successful answer. */
     boolean isWholeJson(HeldBytes held, @Nullable Charset charset) {
-        if (head.kind() != MediaKind.JSON || head.status() >= 400 || held.length() == 0) {
+        if (head.kind() != MediaKind.JSON || head.status() >= 400 || held.length() == 0 || charset != null) {
             return false;
         }
-        byte[] body = utf8(held, charset);
-        int from = byteOrderMark(held, charset);
-        return isJson(body, from, charset == null ? held.length() : body.length);
+        return isJson(held, held.byteOrderMark());
     }
 
     /**
@@ -71,162 +69,164 @@ final class EnvelopeComposer {
      * @return false where the answer is not ours to wrap after all (row 13)
      */
     boolean compose(HeldBytes held, @Nullable Charset charset) throws IOException {
+        if (charset != null && held.length() > 0) {
+            held.replaceBy(
+                    new String(held.array(), held.start(), held.length(), charset).getBytes(StandardCharsets.UTF_8));
+        }
         MediaKind kind = head.kind();
         int status = head.status();
-        byte[] body = utf8(held, charset);
-        int from = byteOrderMark(held, charset);
-        int to = charset == null ? held.length() : body.length;
-        boolean empty = from == to;
-        boolean json = !empty && (kind == MediaKind.JSON || kind == MediaKind.NONE) && isJson(body, from, to);
-        if (json && EnvelopeShape.matches(body, from, to)) {
-            send(success(), NOTHING, body, from, to, NOTHING, status >= 400 || isNotSuccess());
+        int mark = held.byteOrderMark();
+        boolean empty = held.length() == mark;
+        boolean json = !empty && (kind == MediaKind.JSON || kind == MediaKind.NONE) && isJson(held, mark);
+        if (!empty && !json && kind == MediaKind.NONE && status < 400) {
+            return false;
+        }
+        held.drop(mark);
+        if (json && EnvelopeShape.matches(held.array(), held.start(), held.end())) {
+            send(success(), held, false);
             return true;
         }
         if (status >= 400) {
-            boolean kept = json && status < 500;
-            send(settings.errors.ofStatus(status), body, kept ? from : 0, kept ? to : 0, false);
+            if (!json || status >= 500) {
+                held.clear();
+            }
+            send(settings.errors.ofStatus(status), held, true);
             return true;
         }
         if (empty) {
-            return composeEmpty(kind, status);
+            return composeEmpty(held, kind, status);
         }
-        if (json) {
-            send(success(), body, from, to, isNotSuccess());
-            return true;
+        if (!json && (settings.check || kind == MediaKind.TEXT)) {
+            String text = new String(held.array(), held.start(), held.length(), StandardCharsets.UTF_8);
+            held.replaceBy(EnvelopeBytes.quoted(text).getBytes(StandardCharsets.UTF_8));
         }
-        if (kind == MediaKind.NONE) {
-            return false;
-        }
-        if (!settings.check && kind == MediaKind.JSON) {
-            send(success(), body, from, to, isNotSuccess());
-            return true;
-        }
-        byte[] string = EnvelopeBytes.quoted(new String(body, from, to - from, StandardCharsets.UTF_8))
-                .getBytes(StandardCharsets.UTF_8);
-        send(success(), string, 0, string.length, isNotSuccess());
+        send(success(), held, true);
         return true;
     }
 
-    private boolean composeEmpty(MediaKind kind, int status) throws IOException {
+    private boolean composeEmpty(HeldBytes held, MediaKind kind, int status) throws IOException {
         boolean noContent =
                 status == HttpServletResponse.SC_NO_CONTENT || status == HttpServletResponse.SC_RESET_CONTENT;
         if (noContent && settings.passNoContent) {
             return false;
         }
         if (isHead() && !noContent) {
-            // the body of the GET is not known here, so neither is its length
-            beginStreamedEnvelope();
+            putStreamedHead(); // the body of the GET is not known here, so neither is its length
             commitHead();
             return true;
         }
         if (kind == MediaKind.TEXT) {
-            send(success(), new byte[] {'"', '"'}, 0, 2, isNotSuccess());
-        } else {
-            send(success(), NOTHING, 0, 0, isNotSuccess());
+            held.replaceBy(new byte[] {'"', '"'});
         }
+        send(success(), held, true);
         return true;
     }
 
     /** Sends an error envelope; a 416 that names the range keeps its status and has no body. */
-    void composeFailure(Failure failure, boolean rangeKept) throws IOException {
-        if (rangeKept && head.status() == HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
+    @SuppressWarnings("ReferenceEquality") // that one object, not what is like it
+    void composeFailure(Failure failure, HeldBytes held) throws IOException {
+        if (head.statusPasses() && head.status() == HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
             real.setStatus(head.status());
-            head.headers.applyTo(real, name -> name.equals("content-range") || !ShadowHeaders.describesBody(name));
+            head.headers.applyTo(real, name -> name.equals("content-range") || ShadowHeaders.survivesReplacing(name));
             real.setContentLength(0);
             return;
         }
-        send(failure, NOTHING, 0, 0, false);
+        if (failure == Failure.SERVER_ERROR) {
+            putHead(failure, ShadowHeaders::survivesReplacing);
+            real.setContentLength(settings.bytes.lastResortLength());
+            if (!isHead()) {
+                settings.bytes.writeLastResort(wire);
+            }
+            return;
+        }
+        held.clear();
+        send(failure, held, true);
     }
 
-    /** The head of an answer that is streamed; its length is not known. */
-    void beginStreamedEnvelope() {
-        Failure success = success();
-        tell(success);
-        weakenEtag();
-        head.envelopeTo(real, wireStatus(), ShadowHeaders::survivesWrapping);
-        if (isNotSuccess()) {
-            real.setHeader("Cache-Control", "no-store");
+    /** Sends the head of an answer whose length is not known, and what there is of its body. */
+    void beginStream(HeldBytes held, @Nullable Charset charset, byte[] next, int offset, int count) throws IOException {
+        StreamedBody body = new StreamedBody(wire, settings.check, head.kind(), charset);
+        byte[] prefix = putStreamedHead();
+        if (!isHead()) {
+            streamed = body;
+            held.drop(charset == null ? held.byteOrderMark() : 0);
+            body.begin(prefix, held, next, offset, count);
         }
     }
 
-    byte[] prefix() {
-        Failure success = success();
-        return settings.bytes.prefix(success.code(), message(success));
+    void stream(byte[] bytes, int offset, int count) throws IOException {
+        if (streamed != null) {
+            streamed.write(bytes, offset, count);
+        }
     }
 
-    byte[] suffix() {
-        return settings.bytes.suffix();
+    void endStream() throws IOException {
+        if (streamed != null) {
+            streamed.end();
+            byte[] suffix = new byte[64];
+            wire.write(suffix, 0, settings.bytes.putSuffix(suffix, 0));
+        }
     }
 
-    /** The length of a UTF-8 byte order mark in front of the body. */
-    int byteOrderMark(HeldBytes held, @Nullable Charset charset) {
-        byte[] bytes = held.array();
-        boolean marked = charset == null
-                && held.length() >= 3
-                && bytes[0] == (byte) 0xef
-                && bytes[1] == (byte) 0xbb
-                && bytes[2] == (byte) 0xbf;
-        return marked ? 3 : 0;
+    /** Returns what stands in front of the body. */
+    private byte[] putStreamedHead() {
+        Failure told = told(success());
+        putHead(told, ShadowHeaders::survivesWrapping);
+        return prefix(told);
     }
 
-    private static byte[] utf8(HeldBytes held, @Nullable Charset charset) {
-        return charset == null
-                ? held.array()
-                : new String(held.array(), 0, held.length(), charset).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static boolean isJson(byte[] body, int from, int to) {
+    private boolean isJson(HeldBytes held, int mark) {
+        if (!settings.check && head.kind() == MediaKind.JSON && !EnvelopeShape.mayMatch(held)) {
+            return true; // the serialiser is trusted
+        }
         JsonScanner scanner = new JsonScanner();
-        return scanner.feed(body, from, to) && scanner.complete();
+        return scanner.feed(held.array(), held.start() + mark, held.end()) && scanner.complete();
     }
 
     private Failure success() {
         return new Failure(ErrorCode.SUCCESS.code(), null, head.status());
     }
 
-    private void send(Failure what, byte[] body, int from, int to, boolean noStore) throws IOException {
+    private void send(Failure what, HeldBytes held, boolean wrapped) throws IOException {
         Failure told = told(what);
-        boolean isNull = from == to;
-        send(
+        putHead(
                 told,
-                settings.bytes.prefix(told.code(), message(told)),
-                isNull ? EnvelopeBytes.NULL : body,
-                isNull ? 0 : from,
-                isNull ? EnvelopeBytes.NULL.length : to,
-                settings.bytes.suffix(),
-                noStore || what.code() != ErrorCode.SUCCESS.code());
-    }
-
-    private void send(Failure told, byte[] prefix, byte[] body, int from, int to, byte[] suffix, boolean noStore)
-            throws IOException {
-        boolean failed = head.status() >= 400 || told.status() >= 400;
-        tell(told);
-        if (!failed) {
-            weakenEtag();
+                told.status() >= 400 || head.status() >= 400
+                        ? ShadowHeaders::survivesReplacing
+                        : ShadowHeaders::survivesWrapping);
+        if (wrapped) {
+            if (held.length() == 0) {
+                held.add(EnvelopeBytes.NULL, 0, EnvelopeBytes.NULL.length);
+            }
+            held.putInFront(prefix(told));
+            held.putBehind(settings.bytes);
         }
-        head.envelopeTo(
-                real,
-                settings.realStatus ? told.status() : HttpServletResponse.SC_OK,
-                failed ? name -> !ShadowHeaders.describesBody(name) : ShadowHeaders::survivesWrapping);
-        if (noStore) {
-            real.setHeader("Cache-Control", "no-store");
-        }
-        if (!trailers) {
-            real.setContentLengthLong((long) prefix.length + (to - from) + suffix.length);
+        if (!head.hasTrailers()) {
+            real.setContentLengthLong(held.length());
         }
         if (isHead()) {
             commitHead();
-            return;
+        } else {
+            wire.write(held.array(), held.start(), held.length());
         }
-        wire.write(out -> {
-            if (prefix.length == 0) {
-                out.write(body, from, to - from); // a write of nothing makes some containers drop the connection
-                return;
-            }
-            out.write(prefix);
-            out.write(body, from, to - from);
-            out.write(suffix);
-        });
+    }
+
+    private void putHead(Failure told, Predicate<String> wanted) {
+        request.setAttribute(EnvelopeAttributes.STATUS, told.status());
+        String etag = head.headers.first("ETag");
+        if (etag != null) {
+            head.headers.set("ETag", weak(etag)); // the bytes are others than the application's
+        }
+        head.envelopeTo(real, settings.realStatus ? told.status() : HttpServletResponse.SC_OK, wanted);
+        if (settings.statusHeader != null) {
+            real.setHeader(settings.statusHeader, told.status() + "; code=" + told.code());
+        }
+        if (settings.language == EnvelopeSettings.LanguageChoice.ACCEPT_LANGUAGE) {
+            real.addHeader("Vary", "Accept-Language");
+        }
+        if (told.code() != ErrorCode.SUCCESS.code() || told.status() >= 400) {
+            real.setHeader("Cache-Control", "no-store");
+        }
     }
 
     /** Before the container, which sees no body, writes a length of its own. */
@@ -236,27 +236,28 @@ final class EnvelopeComposer {
         }
     }
 
-    private int wireStatus() {
-        return settings.realStatus ? head.status() : HttpServletResponse.SC_OK;
-    }
-
-    /** A code the application chose stands above the table's. */
+    /** A code and a message that the application chose stand above the table's. */
     private Failure told(Failure what) {
         Object code = request.getAttribute(EnvelopeAttributes.CODE);
-        return code instanceof Integer own ? new Failure(own, null, what.status()) : what;
-    }
-
-    private boolean isNotSuccess() {
-        return told(success()).code() != ErrorCode.SUCCESS.code();
-    }
-
-    private String message(Failure what) {
-        Failure told = told(what);
-        Object own = request.getAttribute(EnvelopeAttributes.MESSAGE);
-        if (own instanceof String text) {
-            return text;
+        Object message = request.getAttribute(EnvelopeAttributes.MESSAGE);
+        if (code == null && message == null) {
+            return what;
         }
-        return told.message() != null ? told.message() : settings.errors.message(told.code(), language());
+        boolean own = code instanceof Integer;
+        return new Failure(
+                own ? (Integer) code : what.code(),
+                message instanceof String text ? text : own ? null : what.message(),
+                what.status());
+    }
+
+    private byte[] prefix(Failure told) {
+        String message = told.message();
+        ErrorCode known = message == null ? ErrorTable.known(told.code()) : null;
+        if (known != null) {
+            return settings.bytes.prefix(known, language());
+        }
+        return EnvelopeBytes.prefix(
+                told.code(), message != null ? message : settings.errors.message(told.code(), language()));
     }
 
     private Language language() {
@@ -265,25 +266,6 @@ final class EnvelopeComposer {
             case EN -> Language.ENGLISH;
             case ACCEPT_LANGUAGE -> Language.preferredBy(request);
         };
-    }
-
-    /** What logs, monitoring and caches may want to know. */
-    private void tell(Failure what) {
-        Failure told = told(what);
-        request.setAttribute(EnvelopeAttributes.STATUS, told.status());
-        if (settings.statusHeader != null) {
-            real.setHeader(settings.statusHeader, told.status() + "; code=" + told.code());
-        }
-        if (settings.language == EnvelopeSettings.LanguageChoice.ACCEPT_LANGUAGE) {
-            real.addHeader("Vary", "Accept-Language");
-        }
-    }
-
-    private void weakenEtag() {
-        String etag = head.headers.first("ETag");
-        if (etag != null) {
-            head.headers.set("ETag", weak(etag));
-        }
     }
 
     private static String weak(String etag) {

@@ -6,24 +6,26 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The stream the application writes to; one of the two doors of an {@link Answer}. */
 final class EnvelopeOutput extends ServletOutputStream {
 
     private final Answer answer;
-    private final Consumer<WriteListener> listening;
-    private final byte[] single = new byte[1];
+    private final BodyResponse response;
+    private byte @Nullable [] single;
 
-    EnvelopeOutput(Answer answer, Consumer<WriteListener> listening) {
+    EnvelopeOutput(Answer answer, BodyResponse response) {
         this.answer = answer;
-        this.listening = listening;
+        this.response = response;
     }
 
     @Override
     public void write(int b) throws IOException {
-        single[0] = (byte) b;
-        answer.write(single, 0, 1);
+        byte[] one = single == null ? new byte[1] : single;
+        single = one;
+        one[0] = (byte) b;
+        answer.write(one, 0, 1);
     }
 
     @Override
@@ -54,12 +56,12 @@ final class EnvelopeOutput extends ServletOutputStream {
 
     @Override
     public void flush() throws IOException {
-        answer.flush();
+        response.flushBuffer();
     }
 
     @Override
     public void close() throws IOException {
-        answer.close();
+        response.closeBody();
     }
 
     @Override
@@ -69,6 +71,6 @@ final class EnvelopeOutput extends ServletOutputStream {
 
     @Override
     public void setWriteListener(WriteListener listener) {
-        listening.accept(listener);
+        response.listen(listener);
     }
 }

@@ -18,8 +18,14 @@ public final class EnvelopeResponse extends BodyResponse {
 
     private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
 
+    /** A way to end an answer; false where bytes are lost. */
+    private interface Ending {
+        boolean end() throws IOException;
+    }
+
     private final EnvelopeSettings settings;
     private volatile @Nullable AsyncCycle cycle;
+    private volatile boolean dispatching; // the application is being called on the container's thread
     private volatile @Nullable ReadyListener ready;
 
     private EnvelopeResponse(
@@ -72,9 +78,16 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException when the caller went away, or the answer cannot be whole and must be seen to be broken
      */
     public void finish() throws IOException {
+        end(answer::finish);
+    }
+
+    /** Ends the answer, or the part of it that a forward is. */
+    private void end(Ending ending) throws IOException {
         try {
             settle();
-            answer.finish();
+            if (!ending.end()) {
+                LOG.log(Level.ERROR, "The container sent an answer of its own, and what the application wrote is lost");
+            }
         } catch (BrokenBodyException e) {
             if (!answer.isReplaceable()) {
                 answer.abandon();
@@ -95,6 +108,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException when the caller went away
      */
     public boolean fail(Throwable thrown) throws IOException {
+        dispatching = false;
         if (answer.wire().isClientGone()) {
             LOG.log(Level.DEBUG, "The caller went away before the answer was sent", thrown);
             answer.abandon();
@@ -103,6 +117,10 @@ public final class EnvelopeResponse extends BodyResponse {
         if (answer.isUntouched() || !answer.isReplaceable()) {
             answer.abandon();
             return false;
+        }
+        if (thrown instanceof VirtualMachineError) {
+            failBeyondRepair(thrown);
+            return true;
         }
         Failure failure = settings.errors.ofException(thrown);
         LOG.log(
@@ -115,9 +133,22 @@ public final class EnvelopeResponse extends BodyResponse {
         return true;
     }
 
+    /** There may be no memory for anything but the answer; it is made of bytes that exist already. */
+    private void failBeyondRepair(Throwable thrown) throws IOException {
+        Failure failure = Failure.SERVER_ERROR;
+        head.status(failure.status());
+        answer.replace(failure);
+        answer.finish();
+        try {
+            LOG.log(Level.ERROR, "The application threw; the caller gets code -30", thrown);
+        } catch (VirtualMachineError again) {
+            return; // not even for a line in the log
+        }
+    }
+
     /** A forward begins: what the forwarding servlet wrote is forgotten, as the specification says. */
     public void enterForward() {
-        if (!answer.isIncluding() && !answer.isCommitted()) {
+        if (!isIncluding() && !answer.isCommitted()) {
             answer.resetBuffer();
         }
     }
@@ -128,14 +159,17 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException when the caller went away
      */
     public void exitForward() throws IOException {
-        if (!answer.isIncluding()) {
-            finish();
+        if (!isIncluding()) {
+            end(() -> {
+                answer.finishForward();
+                return true;
+            });
         }
     }
 
     /** A forward came back to the servlet that asked for it; the filter must have been called in between. */
     void afterForward() {
-        if (!answer.isIncluding() && !answer.isUntouched() && !answer.isEnded()) {
+        if (!isIncluding() && !answer.isUntouched() && !answer.isEnded()) {
             LOG.log(
                     Level.ERROR,
                     "A forward went past the filter, and this container may drop its answer. Add"
@@ -161,16 +195,6 @@ public final class EnvelopeResponse extends BodyResponse {
         return answer.isRaw();
     }
 
-    /** An include begins: until its end only bytes count. */
-    public void enterInclude() {
-        answer.enterInclude();
-    }
-
-    /** An include ended. */
-    public void exitInclude() {
-        answer.exitInclude();
-    }
-
     /**
      * Whether the application has begun an asynchronous cycle in this dispatch; what is then left to do is done when
      * the cycle ends, also where it has ended by now.
@@ -184,6 +208,20 @@ public final class EnvelopeResponse extends BodyResponse {
     /** A new dispatch begins: cycles of the one before are over. */
     public void enterDispatch() {
         cycle = null;
+        dispatching = true;
+    }
+
+    /** The application has returned. */
+    public void exitDispatch() {
+        dispatching = false;
+    }
+
+    /** Some containers report an asynchronous error here, when nobody else would end the answer. */
+    @Override
+    void afterSendError() throws IOException {
+        if (!dispatching) {
+            finish();
+        }
     }
 
     /** Ends the asynchronous cycle, if one was begun, after its answer was ended by a failure. */

@@ -45,7 +45,8 @@ public final class EnvelopeSettings {
         this.errors = new ErrorTable(builder.statuses, builder.exceptions);
         this.clock = builder.clock;
         this.pool = new HeldBytes.Pool(builder.bufferBytes);
-        this.bytes = new EnvelopeBytes(timestampAsNumber, clock);
+        this.bytes = new EnvelopeBytes(
+                timestampAsNumber, clock, errors, language == LanguageChoice.EN ? Language.ENGLISH : Language.CHINESE);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.signet.envelope;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /**
  * Tells whether a JSON value is already an envelope: one object with exactly the members {@code code} (an integer),
@@ -25,6 +25,21 @@ final class EnvelopeShape {
 
     static boolean matches(byte[] json, int from, int to) {
         return new EnvelopeShape(json, from, to).matches();
+    }
+
+    /** Whether a body that nobody has checked begins like an envelope, so that it is worth a check. */
+    static boolean mayMatch(HeldBytes held) {
+        String beginning = new String(held.array(), held.start(), Math.min(held.length(), 64), ISO_8859_1).strip();
+        if (beginning.isEmpty() || beginning.charAt(0) != '{') {
+            return false;
+        }
+        String name = beginning.substring(1).strip();
+        for (String member : MEMBERS) {
+            if (name.startsWith('"' + member + '"')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean matches() {
@@ -62,8 +77,7 @@ final class EnvelopeShape {
         skipString();
         int length = at - 1 - start;
         for (int i = 0; i < MEMBERS.length; i++) {
-            if (MEMBERS[i].length() == length
-                    && MEMBERS[i].equals(new String(json, start, length, StandardCharsets.ISO_8859_1))) {
+            if (MEMBERS[i].length() == length && MEMBERS[i].equals(new String(json, start, length, ISO_8859_1))) {
                 return i;
             }
         }

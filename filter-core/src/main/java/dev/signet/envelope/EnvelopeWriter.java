@@ -6,19 +6,23 @@ import java.io.Writer;
 
 /**
  * Encodes what the application prints as UTF-8, whatever the container's default; an answer that passes is printed with
- * the container's own writer, so that its charset rules hold.
+ * the container's own writer, so that its charset rules hold. Used under the lock of its {@link PrintWriter}.
  */
 final class EnvelopeWriter extends Writer {
 
-    private static final int CHUNK = 1024;
+    private static final int LEAST = 128;
+    private static final int MOST = 1024;
+    private static final int LONGEST = 4; // bytes of one character
 
     private final Answer answer;
-    private final byte[] chunk = new byte[CHUNK];
+    private final BodyResponse response;
+    private byte[] chunk = {};
     private int filled;
     private char high; // first half of a pair that a write was cut in
 
-    EnvelopeWriter(Answer answer) {
+    EnvelopeWriter(Answer answer, BodyResponse response) {
         this.answer = answer;
+        this.response = response;
     }
 
     @Override
@@ -28,8 +32,21 @@ final class EnvelopeWriter extends Writer {
             passed.write(chars, offset, count);
             return;
         }
-        for (int i = offset; i < offset + count; i++) {
-            encode(chars[i]);
+        prepare(count);
+        int i = offset;
+        int to = offset + count;
+        while (i < to) {
+            int end = filled + Math.min(to - i, chunk.length - filled);
+            int at = filled;
+            if (high == 0) {
+                while (at < end && chars[i] < 0x80) {
+                    chunk[at++] = (byte) chars[i++];
+                }
+            }
+            filled = at;
+            if (i < to) {
+                encode(chars[i++]);
+            }
         }
         drain();
     }
@@ -41,44 +58,62 @@ final class EnvelopeWriter extends Writer {
             passed.write(text, offset, count);
             return;
         }
-        for (int i = offset; i < offset + count; i++) {
-            encode(text.charAt(i));
+        prepare(count);
+        int i = offset;
+        int to = offset + count;
+        while (i < to) {
+            int end = filled + Math.min(to - i, chunk.length - filled);
+            int at = filled;
+            if (high == 0) {
+                while (at < end && text.charAt(i) < 0x80) {
+                    chunk[at++] = (byte) text.charAt(i++);
+                }
+            }
+            filled = at;
+            if (i < to) {
+                encode(text.charAt(i++));
+            }
         }
         drain();
     }
 
     @Override
     public void write(int c) throws IOException {
-        PrintWriter passed = answer.passingWriter();
-        if (passed != null) {
-            passed.write(c);
-            return;
-        }
-        encode((char) c);
-        drain();
+        write(new char[] {(char) c}, 0, 1);
     }
 
     @Override
     public void flush() throws IOException {
-        answer.flush();
+        response.flushBuffer();
     }
 
     @Override
     public void close() throws IOException {
         settle();
-        answer.close();
+        response.closeBody();
     }
 
     /** Writes what is left of a half character, as Java's encoders do. */
     void settle() throws IOException {
         if (high != 0) {
             high = 0;
+            prepare(1);
             put('?');
             drain();
         }
     }
 
+    /** Most answers are printed in one or a few pieces; a chunk is as long as the longest of them, within bounds. */
+    private void prepare(int count) {
+        if (chunk.length < MOST && chunk.length < count + LONGEST) {
+            chunk = new byte[Math.min(MOST, Math.max(LEAST, count + LONGEST))];
+        }
+    }
+
     private void encode(char c) throws IOException {
+        if (filled > chunk.length - LONGEST) {
+            drain();
+        }
         if (high != 0) {
             if (Character.isLowSurrogate(c)) {
                 int point = Character.toCodePoint(high, c);
@@ -108,18 +143,13 @@ final class EnvelopeWriter extends Writer {
         }
     }
 
-    private void put(int b) throws IOException {
-        if (filled == CHUNK) {
-            drain();
-        }
+    private void put(int b) {
         chunk[filled++] = (byte) b;
     }
 
     private void drain() throws IOException {
         int count = filled;
         filled = 0;
-        if (count > 0) {
-            answer.write(chunk, 0, count);
-        }
+        answer.write(chunk, 0, count);
     }
 }

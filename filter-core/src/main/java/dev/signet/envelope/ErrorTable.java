@@ -33,9 +33,15 @@ final class ErrorTable {
     }
 
     private void remember(CustomError error) {
-        if (error.message() != null) {
+        // a message for one status or exception does not change what a code of the contract says elsewhere
+        if (error.message() != null && !BY_CODE.containsKey(error.code())) {
             messages.put(error.code(), error.message());
         }
+    }
+
+    /** The code of the contract with this number, or null where it is none of them. */
+    static @Nullable ErrorCode known(int code) {
+        return BY_CODE.get(code);
     }
 
     Failure ofStatus(int status) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Failure(int code, @Nullable String message, int status) {
 
+    /** There before anything goes wrong, so that it can be told when there is no memory left. */
+    static final Failure SERVER_ERROR = of(ErrorCode.SERVER_ERROR);
+
     static Failure of(ErrorCode code) {
         return new Failure(code.code(), null, code.status());
     }

@@ -3,6 +3,8 @@ package dev.signet.envelope;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.Locale;
@@ -19,6 +21,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     final Answer answer;
     final AnswerHead head;
     private int bufferSize = -1;
+    private int includes;
 
     HeaderResponse(Answer answer, HttpServletResponse response) {
         super(response);
@@ -32,9 +35,23 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
         }
     }
 
+    /** An include begins: until its end only bytes count. */
+    public final void enterInclude() {
+        includes++;
+    }
+
+    /** An include ended. */
+    public final void exitInclude() {
+        includes--;
+    }
+
+    final boolean isIncluding() {
+        return includes > 0;
+    }
+
     /** Whether a setter has an effect at all: not inside an include, not after the commit. */
     private boolean isSettable() {
-        return !answer.isIncluding() && !answer.isCommitted();
+        return includes == 0 && !answer.isCommitted();
     }
 
     @Override
@@ -47,6 +64,16 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
         }
     }
 
+    /**
+     * Sets the status; a door of Servlet 5.0 that is gone since 6.0.
+     *
+     * @param status the status
+     * @param message is not sent
+     */
+    public void setStatus(int status, String message) {
+        setStatus(status);
+    }
+
     @Override
     public int getStatus() {
         return answer.isUntouched() ? super.getStatus() : head.status();
@@ -56,7 +83,11 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     public void setHeader(String name, @Nullable String value) {
         if (isSettable() && !isOurs(name, value)) {
             head.headers.set(name, value);
-            afterHeader(name, () -> super.setHeader(name, value));
+            if (answer.isPassing()) {
+                super.setHeader(name, value);
+            } else {
+                mayUpgrade(name);
+            }
         }
     }
 
@@ -64,7 +95,11 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     public void addHeader(String name, @Nullable String value) {
         if (value != null && isSettable() && !isOurs(name, value)) {
             head.headers.add(name, value);
-            afterHeader(name, () -> super.addHeader(name, value));
+            if (answer.isPassing()) {
+                super.addHeader(name, value);
+            } else {
+                mayUpgrade(name);
+            }
         }
     }
 
@@ -119,11 +154,19 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
         }
     }
 
-    private void afterHeader(String name, Runnable toContainer) {
-        if (answer.isPassing()) {
-            toContainer.run();
-        } else if (name.equalsIgnoreCase("Upgrade")) {
-            answer.passHead(); // the container switches protocols behind this wrapper
+    /** The container switches protocols behind this wrapper (RFC 9110 §7.8). */
+    private void mayUpgrade(String name) {
+        if (name.equalsIgnoreCase("Upgrade")) {
+            passHead();
+        }
+    }
+
+    /** Lets the container answer by itself. */
+    final void passHead() {
+        try {
+            answer.passHead();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -268,7 +311,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     @Override
     public void setTrailerFields(Supplier<Map<String, String>> supplier) {
         mustNotBeCommitted();
-        answer.useTrailers();
+        head.useTrailers();
         super.setTrailerFields(supplier);
     }
 }

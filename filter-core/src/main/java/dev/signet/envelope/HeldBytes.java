@@ -1,23 +1,32 @@
 package dev.signet.envelope;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first bytes of an answer, held until it is decided what becomes of them.
+ * The first bytes of an answer, held until it is decided what becomes of them, with room around them for the envelope,
+ * so that both leave in one write.
  *
  * <p>The arrays come from a small bounded pool that all answers of one filter share, so that holding costs no garbage.
  * Not thread-safe; the pool is.
  */
 final class HeldBytes {
 
+    /** In front, for code and message; longer ones move the body. */
+    private static final int FRONT = 128;
+
+    /** Behind, for the timestamp. */
+    private static final int BACK = 64;
+
     private static final byte[] EMPTY = {};
 
     private final Pool pool;
     private final int limit;
     private byte[] bytes = EMPTY;
-    private int length;
+    private int start = FRONT;
+    private int end = FRONT;
 
     HeldBytes(Pool pool, int limit) {
         this.pool = pool;
@@ -26,43 +35,99 @@ final class HeldBytes {
 
     /** Whether this many more bytes stay within the limit. */
     boolean hasRoomFor(int count) {
-        return count <= limit - length;
+        return count <= limit - length();
     }
 
     void add(byte[] source, int offset, int count) {
-        if (count > bytes.length - length) {
-            grow(length + count);
-        }
-        System.arraycopy(source, offset, bytes, length, count);
-        length += count;
+        makeRoomFor(count);
+        System.arraycopy(source, offset, bytes, end, count);
+        end += count;
     }
 
+    /** Holds other bytes instead, whatever the limit is. */
+    void replaceBy(byte[] other) {
+        clear();
+        add(other, 0, other.length);
+    }
+
+    /** Puts bytes in front of what is held. */
+    void putInFront(byte[] prefix) {
+        makeRoomFor(0);
+        if (prefix.length > start) {
+            byte[] moved = new byte[prefix.length + length() + BACK];
+            System.arraycopy(bytes, start, moved, prefix.length, length());
+            end = prefix.length + length();
+            start = prefix.length;
+            replace(moved);
+        }
+        start -= prefix.length;
+        System.arraycopy(prefix, 0, bytes, start, prefix.length);
+    }
+
+    /** Puts the end of an envelope behind what is held. */
+    void putBehind(EnvelopeBytes suffix) {
+        makeRoomFor(0);
+        end = suffix.putSuffix(bytes, end);
+    }
+
+    /** The length of a UTF-8 byte order mark in front, which is no part of JSON (RFC 8259 §8.1). */
+    int byteOrderMark() {
+        boolean marked = length() >= 3
+                && bytes[start] == (byte) 0xef
+                && bytes[start + 1] == (byte) 0xbb
+                && bytes[start + 2] == (byte) 0xbf;
+        return marked ? 3 : 0;
+    }
+
+    /** Forgets the first bytes. */
+    void drop(int count) {
+        start += count;
+    }
+
+    /** What is held lies here from {@link #start} to {@link #end}. */
     byte[] array() {
         return bytes;
     }
 
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return end;
+    }
+
     int length() {
-        return length;
+        return end - start;
     }
 
     /** Forgets the bytes; the array is kept for more. */
     void clear() {
-        length = 0;
+        start = FRONT;
+        end = FRONT;
     }
 
-    /** Gives the array back; nothing may be held afterwards without asking for a new one. */
+    /** Gives the array back. */
     void release() {
         pool.give(bytes);
         bytes = EMPTY;
-        length = 0;
+        clear();
     }
 
-    private void grow(int needed) {
+    private void makeRoomFor(int count) {
+        int needed = end + count + BACK;
+        if (needed <= bytes.length) {
+            return;
+        }
         byte[] larger = bytes == EMPTY ? pool.take(needed) : null;
         if (larger == null) {
-            larger = Arrays.copyOf(bytes, Math.max(needed, Math.min(limit, Math.max(4096, bytes.length * 2))));
-            pool.give(bytes);
+            larger = Arrays.copyOf(bytes, Math.max(needed, Math.min(limit + FRONT + BACK, bytes.length * 2)));
         }
+        replace(larger);
+    }
+
+    private void replace(byte[] larger) {
+        pool.give(bytes);
         bytes = larger;
     }
 
@@ -74,18 +139,26 @@ final class HeldBytes {
 
         private final int size;
         private final AtomicReferenceArray<byte @Nullable []> slots = new AtomicReferenceArray<>(SLOTS);
+        private final AtomicInteger lent = new AtomicInteger();
 
         Pool(int limit) {
-            this.size = Math.min(limit, LARGEST);
+            this.size = FRONT + Math.min(limit, LARGEST) + BACK;
+        }
+
+        /** How many arrays have been taken and not come back. */
+        int lent() {
+            return lent.get();
         }
 
         byte @Nullable [] take(int needed) {
             if (needed > size) {
                 return null;
             }
-            int start = start();
+            lent.incrementAndGet();
+            int first = first();
             for (int i = 0; i < SLOTS; i++) {
-                byte[] array = slots.getAndSet((start + i) % SLOTS, null);
+                int slot = (first + i) % SLOTS;
+                byte[] array = slots.get(slot) == null ? null : slots.getAndSet(slot, null);
                 if (array != null) {
                     return array;
                 }
@@ -97,17 +170,19 @@ final class HeldBytes {
             if (array.length != size) {
                 return; // grown beyond the pool, or nothing was held
             }
-            int start = start();
+            lent.decrementAndGet();
+            int first = first();
             for (int i = 0; i < SLOTS; i++) {
-                if (slots.compareAndSet((start + i) % SLOTS, null, array)) {
+                int slot = (first + i) % SLOTS;
+                if (slots.get(slot) == null && slots.compareAndSet(slot, null, array)) {
                     return;
                 }
             }
         }
 
         /** Threads begin at different slots, so that they seldom meet. */
-        private static int start() {
-            return (int) (Thread.currentThread().getId() & 0x3f);
+        private static int first() {
+            return (int) (Thread.currentThread().getId() % SLOTS);
         }
     }
 }

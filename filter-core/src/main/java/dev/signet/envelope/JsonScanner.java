@@ -1,5 +1,8 @@
 package dev.signet.envelope;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -13,47 +16,38 @@ final class JsonScanner {
     /** Deeper than any honest document; a bound so that hostile nesting costs 8 KiB at most. */
     private static final int MAX_DEPTH = 65_536;
 
-    // What the next byte must be.
+    // What the next byte must be. Those up to AFTER_VALUE may have blanks in front.
     private static final int VALUE = 0;
     private static final int VALUE_OR_END = 1;
-    private static final int KEY_OR_END = 2;
-    private static final int KEY = 3;
+    private static final int KEY = 2;
+    private static final int KEY_OR_END = 3;
     private static final int COLON = 4;
     private static final int AFTER_VALUE = 5;
     private static final int STRING = 6;
-    private static final int ESCAPE = 7;
-    private static final int HEX = 8;
-    private static final int CONTINUATION = 9;
-    private static final int LITERAL = 10;
-    private static final int MINUS = 11;
-    private static final int ZERO = 12;
-    private static final int INTEGER = 13;
-    private static final int POINT = 14;
-    private static final int FRACTION = 15;
-    private static final int EXPONENT = 16;
-    private static final int EXPONENT_SIGN = 17;
-    private static final int EXPONENT_DIGITS = 18;
-    private static final int FAILED = 19;
+    private static final int NAME = 7; // the string of a member
+    private static final int ESCAPE = 8;
+    private static final int HEX = 9;
+    private static final int CONTINUATION = 10;
+    private static final int LITERAL = 11;
+    private static final int MINUS = 12;
+    private static final int ZERO = 13;
+    private static final int INTEGER = 14;
+    private static final int POINT = 15;
+    private static final int FRACTION = 16;
+    private static final int EXPONENT = 17;
+    private static final int EXPONENT_SIGN = 18;
+    private static final int EXPONENT_DIGITS = 19;
+    private static final int FAILED = 20;
 
-    private static final byte[] TRUE = {'r', 'u', 'e'};
-    private static final byte[] FALSE = {'a', 'l', 's', 'e'};
-    private static final byte[] NULL = {'u', 'l', 'l'};
-
-    /** 1 for the bytes that may stand in a string as they are and need no look at their neighbours. */
-    private static final byte[] PLAIN = new byte[256];
-
-    static {
-        Arrays.fill(PLAIN, 0x20, 0x80, (byte) 1);
-        PLAIN['"'] = 0;
-        PLAIN['\\'] = 0;
-    }
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private int state = VALUE;
-    private long[] objects = new long[2]; // bit set: this level is an object
+    private long[] objects = new long[1]; // bit set: this level is an object
     private int depth;
-    private boolean key; // the string being read is a member name
-    private byte[] literal = TRUE;
-    private int left; // bytes still missing of a literal, an escape or a UTF-8 sequence
+    private boolean inObject; // the innermost level
+    private int string = STRING; // the state to go back to from within a string
+    private int literal; // the bytes still missing of a literal, the next one lowest
+    private int left; // bytes still missing of an escape or a UTF-8 sequence
     private int low;
     private int high; // bounds of the next continuation byte (RFC 3629 §4)
 
@@ -63,26 +57,85 @@ final class JsonScanner {
      * @return false once the body can no longer become JSON
      */
     boolean feed(byte[] bytes, int from, int to) {
+        int now = state;
         int i = from;
-        while (i < to) {
-            int b = bytes[i++] & 0xff;
-            switch (state) {
-                case STRING -> i = string(bytes, i - 1, to);
-                case VALUE, VALUE_OR_END -> value(b);
-                case KEY_OR_END, KEY -> memberName(b);
-                case COLON -> colon(b);
-                case AFTER_VALUE -> afterValue(b);
-                case ESCAPE -> escape(b);
-                case HEX -> hex(b);
-                case CONTINUATION -> continuation(b);
-                case LITERAL -> literal(b);
-                case FAILED -> {
-                    return false;
+        while (i < to && now != FAILED) {
+            int b = bytes[i++];
+            if (now >= STRING) {
+                now = inToken(b, now); // one that began in front, byte by byte
+                if (now <= NAME && now >= STRING) {
+                    i = JsonRuns.plain(bytes, i, to);
                 }
-                default -> number(b);
+                continue;
+            }
+            // as serialisers write it, a whole member passes in one turn: comma, name, colon, value
+            if (b == ',' && now == AFTER_VALUE && depth > 0) {
+                now = inObject ? KEY : VALUE;
+                i = JsonRuns.blanks(bytes, i, to);
+                if (i == to) {
+                    break;
+                }
+                b = bytes[i++];
+            }
+            if (b == '"' && (now == KEY || now == KEY_OR_END)) {
+                i = JsonRuns.plain(bytes, i, to);
+                if (i == to || bytes[i] != '"') {
+                    now = NAME;
+                    continue;
+                }
+                i = JsonRuns.blanks(bytes, i + 1, to);
+                if (i == to || bytes[i] != ':') {
+                    now = COLON;
+                    continue;
+                }
+                now = VALUE;
+                i = JsonRuns.blanks(bytes, i + 1, to);
+                if (i == to) {
+                    break;
+                }
+                b = bytes[i++];
+            }
+            if (b == '"' && now <= VALUE_OR_END) {
+                i = JsonRuns.plain(bytes, i, to);
+                now = STRING;
+                if (i < to && bytes[i] == '"') {
+                    now = AFTER_VALUE;
+                    i++;
+                }
+            } else if (b <= ' ') {
+                now = JsonRuns.isBlank(b) ? now : FAILED;
+                i = JsonRuns.blanks(bytes, i, to);
+            } else {
+                state = other(b, now);
+                i = rest(bytes, i, to);
+                now = state;
             }
         }
-        return state != FAILED;
+        state = now;
+        return now != FAILED;
+    }
+
+    /** Takes the rest of a number or a literal in one piece, where it looks as usual. */
+    private int rest(byte[] bytes, int from, int to) {
+        int i = from;
+        if (state == INTEGER) {
+            i = JsonRuns.digits(bytes, i, to);
+            if (i + 1 < to && bytes[i] == '.' && JsonRuns.isDigit(bytes[i + 1])) {
+                i = JsonRuns.digits(bytes, i + 2, to);
+                state = FRACTION;
+            }
+            if (i < to && (bytes[i] == ',' || bytes[i] == '}' || bytes[i] == ']')) {
+                state = AFTER_VALUE;
+            }
+        } else if (state == LITERAL && i + 4 <= to) {
+            int word = (int) INTS.get(bytes, i);
+            int length = literal >>> 24 == 0 ? 3 : 4;
+            if (word << (4 - length) * 8 == literal << (4 - length) * 8) {
+                state = AFTER_VALUE;
+                i += length;
+            }
+        }
+        return i;
     }
 
     /** Whether the bytes so far are one complete value. */
@@ -95,230 +148,163 @@ final class JsonScanner {
                         || state == EXPONENT_DIGITS);
     }
 
-    private int string(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i < to) {
-            int b = bytes[i] & 0xff;
-            if (PLAIN[b] != 0) {
-                i++;
-            } else if (b >= 0xe1
-                    && b != 0xed
-                    && b < 0xf0
-                    && i + 2 < to
-                    && isTail(bytes[i + 1])
-                    && isTail(bytes[i + 2])) {
-                i += 3; // most CJK characters, without leaving the loop
-            } else {
-                quoteEscapeOrLead(b);
-                return i + 1;
-            }
+    private int other(int b, int now) {
+        switch (b) {
+            case ':':
+                return now == COLON ? VALUE : FAILED;
+            case '}':
+                return close(now, KEY_OR_END, true);
+            case ']':
+                return close(now, VALUE_OR_END, false);
+            default:
+                return now <= VALUE_OR_END ? beginValue(b) : FAILED;
         }
-        return i;
     }
 
-    private static boolean isTail(byte b) {
-        return (b & 0xc0) == 0x80;
-    }
-
-    private void quoteEscapeOrLead(int b) {
+    private int inString(int b, int now) {
         if (b == '"') {
-            state = key ? COLON : AFTER_VALUE;
-        } else if (b == '\\') {
-            state = ESCAPE;
-        } else if (b >= 0xc2 && b <= 0xf4) {
-            low = b == 0xe0 ? 0xa0 : b == 0xf0 ? 0x90 : 0x80; // no overlong forms
-            high = b == 0xed ? 0x9f : b == 0xf4 ? 0x8f : 0xbf; // no surrogates, nothing above U+10FFFF
-            left = b < 0xe0 ? 1 : b < 0xf0 ? 2 : 3;
-            state = CONTINUATION;
-        } else {
-            state = FAILED;
+            return now == NAME ? COLON : AFTER_VALUE;
+        }
+        string = now;
+        if (b == '\\') {
+            return ESCAPE;
+        }
+        if (b >= ' ') {
+            return now;
+        }
+        int lead = b & 0xff;
+        if (lead < 0xc2 || lead > 0xf4) {
+            return FAILED; // a control character, or no first byte of anything
+        }
+        low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80; // no overlong forms
+        high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf; // no surrogates, nothing above U+10FFFF
+        left = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+        return CONTINUATION;
+    }
+
+    private int inToken(int b, int now) {
+        switch (now) {
+            case STRING, NAME:
+                return inString(b, now);
+            case ESCAPE:
+                return escape(b);
+            case HEX:
+                return isHex(b) ? --left == 0 ? string : HEX : FAILED;
+            case CONTINUATION:
+                return continuation(b & 0xff);
+            case LITERAL:
+                int expected = literal & 0xff;
+                literal >>>= 8;
+                return b != expected ? FAILED : literal == 0 ? AFTER_VALUE : LITERAL;
+            default:
+                return number(b, now);
         }
     }
 
-    private void continuation(int b) {
+    private int continuation(int b) {
         if (b < low || b > high) {
-            state = FAILED;
-            return;
+            return FAILED;
         }
         low = 0x80;
         high = 0xbf;
-        if (--left == 0) {
-            state = STRING;
-        }
+        return --left == 0 ? string : CONTINUATION;
     }
 
-    private void value(int b) {
+    private int escape(int b) {
         switch (b) {
-            case ' ', '\t', '\n', '\r' -> {}
-            case '"' -> {
-                key = false;
-                state = STRING;
-            }
-            case '{' -> open(true);
-            case '[' -> open(false);
-            case ']' -> {
-                if (state == VALUE_OR_END) {
-                    close();
-                } else {
-                    state = FAILED;
-                }
-            }
-            case 't' -> word(TRUE);
-            case 'f' -> word(FALSE);
-            case 'n' -> word(NULL);
-            case '-' -> state = MINUS;
-            case '0' -> state = ZERO;
-            default -> state = b >= '1' && b <= '9' ? INTEGER : FAILED;
-        }
-    }
-
-    private void memberName(int b) {
-        switch (b) {
-            case ' ', '\t', '\n', '\r' -> {}
-            case '"' -> {
-                key = true;
-                state = STRING;
-            }
-            case '}' -> {
-                if (state == KEY_OR_END) {
-                    close();
-                } else {
-                    state = FAILED;
-                }
-            }
-            default -> state = FAILED;
-        }
-    }
-
-    private void colon(int b) {
-        if (b == ':') {
-            state = VALUE;
-        } else if (!isBlank(b)) {
-            state = FAILED;
-        }
-    }
-
-    private void afterValue(int b) {
-        if (isBlank(b)) {
-            return;
-        }
-        if (depth == 0) {
-            state = FAILED; // a second value
-        } else if (b == ',') {
-            state = inObject() ? KEY : VALUE;
-        } else if (b == (inObject() ? '}' : ']')) {
-            close();
-        } else {
-            state = FAILED;
-        }
-    }
-
-    private void escape(int b) {
-        switch (b) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> state = STRING;
-            case 'u' -> {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+                return string;
+            case 'u':
                 left = 4;
-                state = HEX;
-            }
-            default -> state = FAILED;
+                return HEX;
+            default:
+                return FAILED;
         }
     }
 
-    private void hex(int b) {
-        if ((b >= '0' && b <= '9') || (b >= 'a' && b <= 'f') || (b >= 'A' && b <= 'F')) {
-            if (--left == 0) {
-                state = STRING;
-            }
-        } else {
-            state = FAILED;
+    private static boolean isHex(int b) {
+        return b >= '0' && b <= '9' || b >= 'a' && b <= 'f' || b >= 'A' && b <= 'F';
+    }
+
+    private int beginValue(int b) {
+        switch (b) {
+            case '{':
+                return open(true);
+            case '[':
+                return open(false);
+            case 't':
+                literal = 'r' | 'u' << 8 | 'e' << 16;
+                return LITERAL;
+            case 'f':
+                literal = 'a' | 'l' << 8 | 's' << 16 | 'e' << 24;
+                return LITERAL;
+            case 'n':
+                literal = 'u' | 'l' << 8 | 'l' << 16;
+                return LITERAL;
+            case '-':
+                return MINUS;
+            case '0':
+                return ZERO;
+            default:
+                return b >= '1' && b <= '9' ? INTEGER : FAILED;
         }
     }
 
-    private void word(byte[] rest) {
-        literal = rest;
-        left = rest.length;
-        state = LITERAL;
-    }
-
-    private void literal(int b) {
-        if (b != literal[literal.length - left]) {
-            state = FAILED;
-        } else if (--left == 0) {
-            state = AFTER_VALUE;
-        }
-    }
-
-    private void number(int b) {
+    private int number(int b, int now) {
         boolean digit = b >= '0' && b <= '9';
-        switch (state) {
-            case MINUS -> state = b == '0' ? ZERO : digit ? INTEGER : FAILED;
-            case ZERO -> afterInteger(b);
-            case INTEGER -> {
-                if (!digit) {
-                    afterInteger(b);
-                }
-            }
-            case POINT -> state = digit ? FRACTION : FAILED;
-            case FRACTION -> {
-                if (!digit) {
-                    afterFraction(b);
-                }
-            }
-            case EXPONENT -> state = digit ? EXPONENT_DIGITS : b == '+' || b == '-' ? EXPONENT_SIGN : FAILED;
-            case EXPONENT_SIGN -> state = digit ? EXPONENT_DIGITS : FAILED;
-            default -> {
-                if (!digit) {
-                    endOfNumber(b);
-                }
-            }
+        switch (now) {
+            case MINUS:
+                return b == '0' ? ZERO : digit ? INTEGER : FAILED;
+            case INTEGER, ZERO:
+                return digit && now == INTEGER ? INTEGER : b == '.' ? POINT : afterFraction(b);
+            case POINT, FRACTION:
+                return digit ? FRACTION : now == FRACTION ? afterFraction(b) : FAILED;
+            case EXPONENT:
+                return digit ? EXPONENT_DIGITS : b == '+' || b == '-' ? EXPONENT_SIGN : FAILED;
+            default:
+                return digit ? EXPONENT_DIGITS : now == EXPONENT_DIGITS ? endOfNumber(b) : FAILED;
         }
     }
 
-    private void afterInteger(int b) {
-        if (b == '.') {
-            state = POINT;
-        } else {
-            afterFraction(b);
+    private int afterFraction(int b) {
+        return b == 'e' || b == 'E' ? EXPONENT : endOfNumber(b);
+    }
+
+    private int endOfNumber(int b) {
+        switch (b) {
+            case ',':
+                return depth == 0 ? FAILED : inObject ? KEY : VALUE;
+            case '}':
+                return close(AFTER_VALUE, KEY_OR_END, true);
+            case ']':
+                return close(AFTER_VALUE, VALUE_OR_END, false);
+            case ' ', '\n', '\r', '\t':
+                return AFTER_VALUE;
+            default:
+                return FAILED;
         }
     }
 
-    private void afterFraction(int b) {
-        if (b == 'e' || b == 'E') {
-            state = EXPONENT;
-        } else {
-            endOfNumber(b);
-        }
-    }
-
-    private void endOfNumber(int b) {
-        state = AFTER_VALUE;
-        afterValue(b);
-    }
-
-    private void open(boolean object) {
+    private int open(boolean object) {
         if (depth == MAX_DEPTH) {
-            state = FAILED;
-            return;
+            return FAILED;
         }
         if (depth >> 6 == objects.length) {
             objects = Arrays.copyOf(objects, objects.length * 2);
         }
-        long bit = 1L << (depth & 63);
+        long bit = 1L << depth; // modulo 64
         objects[depth >> 6] = object ? objects[depth >> 6] | bit : objects[depth >> 6] & ~bit;
         depth++;
-        state = object ? KEY_OR_END : VALUE_OR_END;
+        inObject = object;
+        return object ? KEY_OR_END : VALUE_OR_END;
     }
 
-    private void close() {
+    private int close(int now, int empty, boolean object) {
+        if (now != AFTER_VALUE && now != empty || depth == 0 || inObject != object) {
+            return FAILED;
+        }
         depth--;
-        state = AFTER_VALUE;
-    }
-
-    private boolean inObject() {
-        return (objects[(depth - 1) >> 6] >> ((depth - 1) & 63) & 1) != 0;
-    }
-
-    private static boolean isBlank(int b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+        inObject = depth > 0 && (objects[(depth - 1) >> 6] >> (depth - 1) & 1) != 0;
+        return AFTER_VALUE;
     }
 }

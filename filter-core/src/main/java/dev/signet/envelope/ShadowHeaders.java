@@ -30,15 +30,29 @@ final class ShadowHeaders {
             boolean replace,
             @Nullable Cookie cookie) {}
 
-    private final List<Entry> entries = new ArrayList<>(8);
+    private final List<Entry> entries = new ArrayList<>();
+    private boolean changed;
+
+    /** Whether a header was set since the last call. */
+    boolean hasChanged() {
+        boolean answer = changed;
+        changed = false;
+        return answer;
+    }
 
     /** Sets a header; a null value removes it, as Servlet 6.1 defines. */
     void set(String name, @Nullable String value) {
-        entries.removeIf(entry -> entry.name.equalsIgnoreCase(name));
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).name.equalsIgnoreCase(name)) {
+                entries.remove(i);
+            }
+        }
+        changed = true;
         entries.add(new Entry(name, value, true, null));
     }
 
     void add(String name, String value) {
+        changed = true;
         entries.add(new Entry(name, value, false, null));
     }
 
@@ -125,8 +139,12 @@ final class ShadowHeaders {
         }
     }
 
-    /** Whether a header describes the body, and so cannot outlive it. */
-    static boolean describesBody(String lowerCaseName) {
+    /** Whether a header stays true when another body takes the place of its own. */
+    static boolean survivesReplacing(String lowerCaseName) {
+        return !describesBody(lowerCaseName);
+    }
+
+    private static boolean describesBody(String lowerCaseName) {
         return lowerCaseName.startsWith("content-") && !lowerCaseName.startsWith("content-security-policy")
                 || isDigest(lowerCaseName)
                 || switch (lowerCaseName) {

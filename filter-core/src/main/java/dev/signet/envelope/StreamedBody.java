@@ -1,13 +1,9 @@
 package dev.signet.envelope;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,110 +12,85 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamedBody {
 
-    private static final int CHUNK = 4096;
+    private static final byte[] QUOTE = {'"'};
 
-    private final @Nullable JsonScanner scanner;
-    private final boolean asString;
-    private final @Nullable CharsetDecoder decoder;
-    private final CharBuffer chars = CharBuffer.allocate(CHUNK);
-    private ByteBuffer pending = ByteBuffer.allocate(0); // an unfinished character between two writes
-
-    private StreamedBody(@Nullable Charset charset, @Nullable JsonScanner scanner, boolean asString) {
-        this.scanner = scanner;
-        this.asString = asString;
-        Charset source = charset != null ? charset : asString ? StandardCharsets.UTF_8 : null;
-        this.decoder = source == null
-                ? null
-                : source.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE);
-    }
+    private final Wire wire;
+    private boolean asString;
+    private @Nullable JsonScanner scanner; // null: the serialiser is trusted, or the body is a string
+    private @Nullable Transcoder transcoder; // null: the bytes are sent as they come
 
     /**
-     * Decides what a body becomes by its beginning: while nothing is sent, one that is not JSON can become a string.
+     * A body of which nothing was sent.
      *
+     * @param check whether it must be JSON
+     * @param kind what the application says it is; all but JSON becomes a string
      * @param charset what the bytes are in, or null where they are UTF-8 and can be taken as they are
-     * @param held what is held, from {@code from} to {@code to}
-     * @param next what comes behind it
      */
-    static StreamedBody beginning(
-            boolean check,
-            MediaKind kind,
-            @Nullable Charset charset,
-            byte[] held,
-            int from,
-            int to,
-            byte[] next,
-            int offset,
-            int count) {
-        boolean asString = kind != MediaKind.JSON;
-        if (!asString && check && charset == null) {
-            JsonScanner trial = new JsonScanner();
-            asString = !trial.feed(held, from, to) || !trial.feed(next, offset, offset + count);
-        }
-        return new StreamedBody(charset, check && !asString ? new JsonScanner() : null, asString);
+    StreamedBody(Wire wire, boolean check, MediaKind kind, @Nullable Charset charset) {
+        this.wire = wire;
+        this.asString = kind != MediaKind.JSON;
+        this.scanner = check && !asString ? new JsonScanner() : null;
+        this.transcoder = charset == null ? null : new Transcoder(charset);
     }
 
-    void begin(OutputStream out) throws IOException {
-        if (asString) {
-            out.write('"');
+    /** Sends what is held and what comes behind it; while nothing was sent, what is not JSON can become a string. */
+    void begin(byte[] prefix, HeldBytes held, byte[] next, int offset, int count) throws IOException {
+        if (transcoder == null && !asString && isJson(held.array(), held.start(), held.length(), next, offset, count)) {
+            held.putInFront(prefix);
+            wire.write(held.array(), held.start(), held.length());
+            wire.write(next, offset, count);
+            return;
         }
+        Transcoder decoder = transcoder == null ? new Transcoder(UTF_8) : transcoder;
+        transcoder = decoder;
+        String text =
+                decoder.decode(held.array(), held.start(), held.length()).concat(decoder.decode(next, offset, count));
+        byte[] utf8 = text.getBytes(UTF_8);
+        asString = asString || !isJson(utf8, 0, utf8.length, utf8, 0, 0);
+        wire.write(prefix);
+        if (asString) {
+            scanner = null;
+            wire.write(QUOTE);
+            utf8 = EnvelopeBytes.escaped(text).getBytes(UTF_8);
+        }
+        wire.write(utf8);
+    }
+
+    private boolean isJson(byte[] some, int start, int length, byte[] more, int offset, int count) {
+        return scanner == null
+                || scanner.feed(some, start, start + length) && scanner.feed(more, offset, offset + count);
     }
 
     /** Sends the next bytes; throws {@link BrokenBodyException} where they can no longer be JSON. */
-    void write(OutputStream out, byte[] bytes, int offset, int count) throws IOException {
-        if (decoder == null) {
-            send(out, bytes, offset, count);
-            return;
+    void write(byte[] bytes, int offset, int count) throws IOException {
+        if (transcoder == null) {
+            send(bytes, offset, count);
+        } else {
+            send(transcoder.decode(bytes, offset, count));
         }
-        ByteBuffer in = joined(bytes, offset, count);
-        while (decoder.decode(in, chars, false).isOverflow()) {
-            drain(out);
-        }
-        drain(out);
-        pending = ByteBuffer.allocate(in.remaining()).put(in).flip();
     }
 
     /** Ends the body; throws {@link BrokenBodyException} where it is not one complete JSON value. */
-    void end(OutputStream out) throws IOException {
-        if (decoder != null) {
-            decoder.decode(pending, chars, true);
-            decoder.flush(chars);
-            drain(out);
+    void end() throws IOException {
+        if (transcoder != null) {
+            send(transcoder.end());
         }
         if (asString) {
-            out.write('"');
+            wire.write(QUOTE);
         } else if (scanner != null && !scanner.complete()) {
             throw new BrokenBodyException("the body ends before its JSON value does");
         }
     }
 
-    private ByteBuffer joined(byte[] bytes, int offset, int count) {
-        if (!pending.hasRemaining()) {
-            return ByteBuffer.wrap(bytes, offset, count);
-        }
-        return ByteBuffer.allocate(pending.remaining() + count)
-                .put(pending)
-                .put(bytes, offset, count)
-                .flip();
+    private void send(String text) throws IOException {
+        byte[] utf8 = (asString ? EnvelopeBytes.escaped(text) : text).getBytes(UTF_8);
+        send(utf8, 0, utf8.length);
     }
 
-    private void drain(OutputStream out) throws IOException {
-        chars.flip();
-        String text = chars.toString();
-        chars.clear();
-        if (asString) {
-            String quoted = EnvelopeBytes.quoted(text);
-            text = quoted.substring(1, quoted.length() - 1);
-        }
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        send(out, utf8, 0, utf8.length);
-    }
-
-    private void send(OutputStream out, byte[] bytes, int offset, int count) throws IOException {
+    private void send(byte[] bytes, int offset, int count) throws IOException {
         if (scanner != null && !scanner.feed(bytes, offset, offset + count)) {
             throw new BrokenBodyException("the body is not JSON");
         }
-        out.write(bytes, offset, count);
+        wire.write(bytes, offset, count);
     }
 }

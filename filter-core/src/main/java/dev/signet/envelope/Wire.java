@@ -2,15 +2,17 @@ package dev.signet.envelope;
 
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The container's side of one answer: its stream or writer, what outer filters had set, and whether the caller is still
  * there. Used under the lock of its {@link Answer}.
+ *
+ * <p>A container that must not block refuses a second write before it is ready and keeps the array of the first. What it
+ * cannot take yet waits here, in an array of its own.
  */
 final class Wire {
 
@@ -19,15 +21,11 @@ final class Wire {
     private @Nullable PrintWriter printer;
     private volatile boolean clientGone;
     private volatile @Nullable WriteListener listener;
-    private byte @Nullable [] backlog; // accepted while the container was not ready
+    private byte @Nullable [] backlog;
+    private boolean closing; // as soon as the backlog has left
 
     Wire(HttpServletResponse real) {
         this.real = real;
-    }
-
-    /** Writes to the stream it is given. */
-    interface Writing {
-        void to(OutputStream out) throws IOException;
     }
 
     boolean isCommitted() {
@@ -51,6 +49,8 @@ final class Wire {
     void takeBack() {
         if (outer != null) {
             outer.resetTo(real);
+        } else {
+            real.resetBuffer();
         }
         printer = null;
         backlog = null;
@@ -76,41 +76,39 @@ final class Wire {
         return printer;
     }
 
-    /**
-     * Sends what one write of the application has become.
-     *
-     * <p>To a container that must not block it goes in one piece, because a second write without {@code isReady()} is
-     * refused; and in an array of its own, because the container keeps it until it is ready again.
-     */
-    void write(Writing writing) throws IOException {
-        if (!isNonBlocking()) {
-            guarded(() -> writing.to(real.getOutputStream()));
+    void write(byte[] bytes, int offset, int count) throws IOException {
+        if (count == 0) {
+            return; // a write of nothing makes some containers drop the connection
+        }
+        if (isNonBlocking()) {
+            byte[] waiting = backlog == null ? new byte[0] : backlog;
+            byte[] joined = Arrays.copyOf(waiting, waiting.length + count);
+            System.arraycopy(bytes, offset, joined, waiting.length, count);
+            backlog = joined;
+            isReady();
             return;
         }
-        ByteArrayOutputStream piece = new ByteArrayOutputStream();
-        if (backlog != null) {
-            piece.writeBytes(backlog);
+        try {
+            real.getOutputStream().write(bytes, offset, count);
+        } catch (IOException e) {
+            throw gone(e);
         }
-        writing.to(piece);
-        backlog = piece.size() == 0 ? null : piece.toByteArray();
-        isReady();
     }
 
-    /** Sends bytes of the application as they are. */
-    void pass(byte[] bytes, int offset, int count) throws IOException {
-        if (backlog != null) {
-            write(out -> out.write(bytes, offset, count));
-        } else {
-            guarded(() -> real.getOutputStream().write(bytes, offset, count));
-        }
+    void write(byte[] bytes) throws IOException {
+        write(bytes, 0, bytes.length);
     }
 
     void flush() throws IOException {
         PrintWriter passed = printer;
         if (passed != null) {
             passed.flush();
-        } else if (!isNonBlocking() || isReady()) {
-            guarded(real::flushBuffer);
+        } else if (isReady()) {
+            try {
+                real.flushBuffer();
+            } catch (IOException e) {
+                throw gone(e);
+            }
         }
     }
 
@@ -118,8 +116,14 @@ final class Wire {
         PrintWriter passed = printer;
         if (passed != null) {
             passed.close();
+        } else if (isReady() || backlog == null) {
+            try {
+                real.getOutputStream().close();
+            } catch (IOException e) {
+                throw gone(e);
+            }
         } else {
-            guarded(() -> real.getOutputStream().close());
+            closing = true;
         }
     }
 
@@ -146,9 +150,17 @@ final class Wire {
                 return false;
             }
             backlog = null;
-            guarded(() -> real.getOutputStream().write(waiting));
+            try {
+                real.getOutputStream().write(waiting);
+                if (closing) {
+                    real.getOutputStream().close();
+                    return true;
+                }
+            } catch (IOException e) {
+                throw gone(e);
+            }
         }
-        return real.getOutputStream().isReady();
+        return closing || real.getOutputStream().isReady();
     }
 
     void listen(WriteListener between) {
@@ -160,20 +172,9 @@ final class Wire {
         }
     }
 
-    /** A call of the container. */
-    private interface Call {
-        void run() throws IOException;
-    }
-
     /** A failure of the container's stream means that the caller went away; one of the body does not. */
-    private void guarded(Call call) throws IOException {
-        try {
-            call.run();
-        } catch (BrokenBodyException e) {
-            throw e;
-        } catch (IOException e) {
-            clientGone = true;
-            throw e;
-        }
+    private IOException gone(IOException e) {
+        clientGone = true;
+        return e;
     }
 }
