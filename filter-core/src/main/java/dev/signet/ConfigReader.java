@@ -5,8 +5,11 @@ import dev.signet.envelope.EnvelopeSettings;
 import dev.signet.envelope.EnvelopeSettings.LanguageChoice;
 import dev.signet.token.Parameters;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,8 +19,7 @@ final class ConfigReader {
     /** {@code 409 = 20009 资源冲突}; the message may be missing. */
     private static final Pattern ERROR_LINE = Pattern.compile("(\\S+)\\s*=\\s*(-?\\d{1,9})(?:\\s+(.+))?");
 
-    private static final Pattern CLASS_NAME =
-            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+    private static final String CLASS_NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*";
 
     /** RFC 9110 §5.6.2. */
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -33,8 +35,10 @@ final class ConfigReader {
     }
 
     List<PathPattern> excluded() {
-        String text = parameters.text("envelope.exclude");
-        List<String> patterns = text == null ? List.of() : List.of(text.split("[\\s,]+"));
+        String text = parameters.verbatim("envelope.exclude");
+        List<String> patterns = text == null || text.isBlank()
+                ? List.of()
+                : List.of(text.strip().split("[\\s,]+"));
         return each("envelope.exclude", patterns, PathPattern::parse);
     }
 
@@ -83,27 +87,29 @@ final class ConfigReader {
     }
 
     private void errors(EnvelopeSettings.Builder builder) {
-        for (String line : parameters.lines("errors.statuses")) {
-            Matcher match = ERROR_LINE.matcher(line);
-            if (match.matches() && match.group(1).matches("[45]\\d\\d")) {
-                builder.status(Integer.parseInt(match.group(1)), error(match));
-            } else {
-                parameters.problem("errors.statuses: \"" + line + "\" is not allowed; a line is like: 409 = 20009 资源冲突,"
-                        + " with a status from 400 to 599");
-            }
-        }
-        for (String line : parameters.lines("errors.exceptions")) {
-            Matcher match = ERROR_LINE.matcher(line);
-            if (match.matches() && CLASS_NAME.matcher(match.group(1)).matches()) {
-                builder.exception(match.group(1), error(match));
-            } else {
-                parameters.problem("errors.exceptions: \"" + line
-                        + "\" is not allowed; a line is like: com.acme.NoStockException = 20010 库存不足");
-            }
-        }
+        lines("errors.statuses", "[45]\\d\\d", "409 = 20009 资源冲突, with a status from 400 to 599")
+                .forEach(line -> builder.status(Integer.parseInt(line.group(1)), error(line)));
+        lines("errors.exceptions", CLASS_NAME, "com.acme.NoStockException = 20010 库存不足")
+                .forEach(line -> builder.exception(line.group(1), error(line)));
     }
 
-    private static CustomError error(Matcher match) {
-        return new CustomError(Integer.parseInt(match.group(2)), match.group(3));
+    private List<MatchResult> lines(String name, String subject, String example) {
+        List<MatchResult> lines = new ArrayList<>();
+        Set<String> subjects = new HashSet<>();
+        for (String line : parameters.lines(name)) {
+            Matcher match = ERROR_LINE.matcher(line);
+            if (!match.matches() || !match.group(1).matches(subject)) {
+                parameters.problem(name + ": \"" + line + "\" is not allowed; a line is like: " + example);
+            } else if (subjects.add(match.group(1))) {
+                lines.add(match.toMatchResult());
+            } else {
+                parameters.problem(name + ": " + match.group(1) + " is given twice");
+            }
+        }
+        return lines;
+    }
+
+    private static CustomError error(MatchResult line) {
+        return new CustomError(Integer.parseInt(line.group(2)), line.group(3));
     }
 }

@@ -4,12 +4,13 @@ import dev.signet.envelope.EnvelopeSettings;
 import dev.signet.token.JwtSettings;
 import dev.signet.token.ParameterNames;
 import dev.signet.token.Parameters;
+import dev.signet.token.Plugin;
 import dev.signet.token.TokenVerifier;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -76,39 +77,23 @@ public final class SignetConfig {
         List<PathPattern> excluded = reader.excluded();
         EnvelopeSettings.Builder envelope = EnvelopeSettings.builder().clock(clock);
         reader.envelope(envelope);
-        TokenCheck check = givenCheck != null ? givenCheck : findCheck(parameters);
+        TokenCheck check = findCheck(parameters, givenCheck);
         parameters.rejectProblems();
         Gate gate = new Gate(rules, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check);
         return new SignetConfig(envelope.build(), gate, excluded, jwt.warnings());
     }
 
-    private static @Nullable TokenCheck findCheck(Parameters parameters) {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        String name = parameters.text("check.class");
-        try {
-            if (name != null) {
-                Class<?> type = Class.forName(name, true, loader);
-                return (TokenCheck) type.getDeclaredConstructor().newInstance();
+    private static @Nullable TokenCheck findCheck(Parameters parameters, @Nullable TokenCheck given) {
+        boolean named = parameters.verbatim("check.class") != null;
+        if (given != null) {
+            if (named) {
+                parameters.problem("check.class: a token check is given in code, too; give only one of the two");
             }
-            List<TokenCheck> found = ServiceLoader.load(TokenCheck.class, loader).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList();
-            if (found.size() > 1) {
-                parameters.problem("check.class: several token checks are offered; name one of them: "
-                        + found.stream()
-                                .map(check -> check.getClass().getName())
-                                .toList());
-            }
-            return found.isEmpty() ? null : found.get(0);
-        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
-            parameters.problem(
-                    "check.class",
-                    "a class that implements dev.signet.TokenCheck with a public constructor" + " without parameters ("
-                            + e.getClass().getSimpleName() + ")");
-        } catch (java.util.ServiceConfigurationError e) {
-            parameters.problem("check.class: a token check is offered that cannot be made: " + e.getMessage());
+            return given;
         }
-        return null;
+        return !named
+                ? Plugin.offered(parameters, "check.class", TokenCheck.class)
+                : Plugin.named(parameters, "check.class", TokenCheck.class);
     }
 
     /**
@@ -132,7 +117,7 @@ public final class SignetConfig {
          * @return this builder
          */
         public Builder set(String name, String value) {
-            values.put(name, value);
+            values.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, name));
             return this;
         }
 

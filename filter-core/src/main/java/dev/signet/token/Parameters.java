@@ -7,6 +7,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,11 +30,14 @@ public final class Parameters {
 
     private static final int LARGEST_FILE = 16 << 20;
 
-    private static final Set<String> SECRETS = Set.of("jwt.secret");
+    private static final Set<String> SECRETS = Set.of("jwt.secret", "jwt.secret-env", "jwt.secret-file");
+
+    private static final String HASH = "sha256:"; // a hash of the clients file that strayed into a parameter
 
     private final Map<String, String> values;
     private final Function<String, @Nullable InputStream> webapp;
-    private final List<String> problems = new ArrayList<>();
+    private final Set<String> problems = new LinkedHashSet<>();
+    private @Nullable Throwable cause;
 
     /**
      * Takes the parameters that were given.
@@ -46,6 +51,36 @@ public final class Parameters {
     }
 
     /**
+     * Takes the parameters of a filter or servlet and those of its webapp; its own win. A name of the webapp that begins
+     * with {@link #CONTEXT_PREFIX} and is known to neither filter nor token endpoint is kept, to be reported.
+     *
+     * @param context every context-param, with its prefix
+     * @param own every init-param
+     * @param known all names that make sense here
+     * @param webapp opens a path below {@code /WEB-INF/}, or answers null where there is no such file
+     * @return both together
+     */
+    public static Parameters of(
+            Map<String, String> context,
+            Map<String, String> own,
+            Set<String> known,
+            Function<String, @Nullable InputStream> webapp) {
+        Map<String, String> values = new HashMap<>();
+        context.forEach((name, value) -> {
+            if (name.startsWith(CONTEXT_PREFIX)) {
+                String bare = name.substring(CONTEXT_PREFIX.length());
+                if (known.contains(bare)) {
+                    values.put(bare, value);
+                } else if (!ParameterNames.ALL.contains(bare)) {
+                    values.put(name, value);
+                }
+            }
+        });
+        values.putAll(own);
+        return new Parameters(values, webapp);
+    }
+
+    /**
      * Reports every given name that is not in {@code known}.
      *
      * @param known all names that make sense here
@@ -53,20 +88,41 @@ public final class Parameters {
     public void rejectUnknown(Set<String> known) {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
-                problems.add(name + ": unknown parameter" + Spelling.suggestion(name, known));
+                problems.add(name + ": unknown parameter" + cure(name, known));
             }
         }
     }
 
+    private static String cure(String name, Set<String> known) {
+        if (ParameterNames.ALL.contains(name)) {
+            return " here; it belongs to the " + (ParameterNames.FILTER.contains(name) ? "filter" : "token endpoint");
+        }
+        if (!name.startsWith(CONTEXT_PREFIX)) {
+            return Spelling.suggestion("", name, known);
+        }
+        String bare = name.substring(CONTEXT_PREFIX.length());
+        return ParameterNames.ALL.contains(bare)
+                ? "; the prefix is for a context-param, an init-param is " + bare
+                : Spelling.suggestion(CONTEXT_PREFIX, bare, ParameterNames.ALL);
+    }
+
     /**
-     * The trimmed text of a parameter.
+     * The trimmed text of a parameter. A blank one is a problem: a placeholder that nobody filled in must not switch off
+     * what the parameter would have switched on.
      *
      * @param name the parameter
-     * @return its text, or null where it was not given or is blank
+     * @return its text, or null where it was not given, or after a problem was noted
      */
     public @Nullable String text(String name) {
         String value = values.get(name);
-        return value == null || value.isBlank() ? null : value.strip();
+        if (value == null) {
+            return null;
+        }
+        if (value.isBlank()) {
+            problems.add(name + ": is blank; give a value or leave it out");
+            return null;
+        }
+        return value.strip();
     }
 
     /**
@@ -160,13 +216,13 @@ public final class Parameters {
     }
 
     /**
-     * The lines of a parameter that are neither blank nor a comment that starts with {@code #}.
+     * The lines of a parameter that are neither blank nor a comment that starts with {@code #}; there may be none.
      *
      * @param name the parameter
      * @return the stripped lines in their order; empty where it was not given
      */
     public List<String> lines(String name) {
-        String value = text(name);
+        String value = values.get(name);
         return value == null
                 ? List.of()
                 : value.lines()
@@ -214,7 +270,8 @@ public final class Parameters {
      * @param allowed what would have been right, like {@code "a whole number from 0 to 600"}
      */
     public void problem(String name, String allowed) {
-        String given = SECRETS.contains(name) ? "the given value" : "\"" + shown(values.get(name)) + "\"";
+        String value = String.valueOf(values.get(name));
+        String given = SECRETS.contains(name) || value.contains(HASH) ? "the given value" : "\"" + shown(value) + "\"";
         problems.add(name + ": " + given + " is not allowed; expected " + allowed);
     }
 
@@ -228,19 +285,42 @@ public final class Parameters {
     }
 
     /**
+     * Notes a problem that somebody else's code caused; its stack is for the operator's log.
+     *
+     * @param sentence as above
+     * @param thrown what that code threw
+     */
+    public void problem(String sentence, Throwable thrown) {
+        problems.add(sentence);
+        cause = cause == null ? thrown : cause;
+    }
+
+    /**
+     * How many problems were noted so far.
+     *
+     * @return the number of different ones
+     */
+    public int problemCount() {
+        return problems.size();
+    }
+
+    /**
      * Ends the reading.
      *
-     * @throws IllegalArgumentException when any problem was noted; its message lists all of them, a line each
+     * @throws IllegalArgumentException when any problem was noted; its message lists all of them, a line each, and its
+     *     cause is the first that was given with one
      */
     public void rejectProblems() {
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(problems.size() + (problems.size() == 1 ? " problem" : " problems")
-                    + " in the configuration of Signet:\n  - " + String.join("\n  - ", problems));
+            throw new IllegalArgumentException(
+                    problems.size() + (problems.size() == 1 ? " problem" : " problems")
+                            + " in the configuration of Signet:\n  - " + String.join("\n  - ", problems),
+                    cause);
         }
     }
 
-    private static String shown(@Nullable String value) {
-        String text = String.valueOf(value).replaceAll("\\p{Cntrl}+", " ").strip();
+    private static String shown(String value) {
+        String text = value.replaceAll("\\p{Cntrl}+", " ").strip();
         return text.length() > 80 ? text.substring(0, 80) + "…" : text;
     }
 }

@@ -7,7 +7,7 @@ final class Spelling {
 
     private Spelling() {}
 
-    static String suggestion(String given, Set<String> known) {
+    static String suggestion(String prefix, String given, Set<String> known) {
         String best = "";
         int least = 4; // more than three edits is another word, not a typing error
         for (String name : known) {
@@ -17,7 +17,7 @@ final class Spelling {
                 best = name;
             }
         }
-        return best.isEmpty() ? "" : "; did you mean " + best + "?";
+        return best.isEmpty() ? "" : "; did you mean " + prefix + best + "?";
     }
 
     /** Levenshtein distance, one row at a time. */
