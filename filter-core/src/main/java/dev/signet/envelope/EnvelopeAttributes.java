@@ -9,6 +9,8 @@ final class EnvelopeAttributes {
     static final String MESSAGE = "dev.signet.message";
     /** Boolean, set by the application: leave this answer as it is. */
     static final String RAW = "dev.signet.raw";
+    /** Boolean, set by the token endpoint while it is not set up: its status stays on the wire. */
+    static final String KEEP_STATUS = "dev.signet.keep-status";
     /** Integer, set by the envelope: the status before it became 200. */
     static final String STATUS = "dev.signet.status";
 

@@ -217,7 +217,7 @@ final class EnvelopeComposer {
         if (etag != null) {
             head.headers.set("ETag", weak(etag)); // the bytes are others than the application's
         }
-        head.envelopeTo(real, settings.realStatus ? told.status() : HttpServletResponse.SC_OK, wanted);
+        head.envelopeTo(real, keepsStatus(told) ? told.status() : HttpServletResponse.SC_OK, wanted);
         if (settings.statusHeader != null) {
             real.setHeader(settings.statusHeader, told.status() + "; code=" + told.code());
         }
@@ -227,6 +227,11 @@ final class EnvelopeComposer {
         if (told.code() != ErrorCode.SUCCESS.code() || told.status() >= 400) {
             real.setHeader("Cache-Control", "no-store");
         }
+    }
+
+    private boolean keepsStatus(Failure told) {
+        return settings.realStatus
+                || told.status() >= 500 && Boolean.TRUE.equals(request.getAttribute(EnvelopeAttributes.KEEP_STATUS));
     }
 
     /** Before the container, which sees no body, writes a length of its own. */
