@@ -4,6 +4,7 @@ module dev.signet.filter {
     requires static org.jspecify;
     requires com.fasterxml.jackson.databind;
     requires com.nimbusds.jose.jwt;
+    requires java.xml;
 
     exports dev.signet;
     exports dev.signet.envelope;

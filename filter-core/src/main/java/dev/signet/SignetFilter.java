@@ -56,9 +56,10 @@ public final class SignetFilter implements Filter {
                 config = SignetConfig.read(InitParams.of(filter), System::getenv, Clock.systemUTC(), null);
             }
             config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+            WebXml.warnings(filter).forEach(warning -> LOG.log(Level.WARNING, warning));
         } catch (IllegalArgumentException e) {
-            LOG.log(Level.ERROR, "Signet refuses every request: " + e.getMessage());
-        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.ERROR, "Signet refuses every request: " + e.getMessage(), e.getCause());
+        } catch (Throwable e) { // an Error, too, would make some containers serve the application without this filter
             LOG.log(Level.ERROR, "Signet refuses every request: it could not be set up", e);
         }
     }

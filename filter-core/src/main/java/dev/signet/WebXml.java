@@ -1,0 +1,144 @@
+package dev.signet;
+
+import jakarta.servlet.FilterConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * What is easily forgotten in web.xml (Servlet 6.0 §14.4): {@code <async-supported>} and the dispatchers. The servlet
+ * API does not tell them, so the file itself is read; a filter that is registered in another way is not looked at.
+ */
+final class WebXml {
+
+    private static final System.Logger LOG = System.getLogger(SignetFilter.class.getName());
+
+    /** Each with what goes wrong without it. */
+    private static final Map<String, String> DISPATCHERS = new LinkedHashMap<>();
+
+    static {
+        DISPATCHERS.put("REQUEST", "calls from outside are neither checked nor enveloped");
+        DISPATCHERS.put(
+                "FORWARD",
+                "the target of a forward is not checked, and Tomcat 11 ends such an answer without its body");
+        DISPATCHERS.put("INCLUDE", "what an include does to the answer cannot be told from what its includer does");
+        DISPATCHERS.put("ERROR", "an error that the container answers has no envelope");
+        DISPATCHERS.put("ASYNC", "what comes after AsyncContext.dispatch() has no envelope");
+    }
+
+    private final String filterName;
+    private boolean declared;
+    private boolean asyncSupported;
+    private boolean mapped;
+    private final Set<String> dispatchers = new TreeSet<>();
+
+    private WebXml(String filterName) {
+        this.filterName = filterName;
+    }
+
+    /** Sentences for the log; none where everything is there or nothing can be found out. */
+    static List<String> warnings(FilterConfig filter) {
+        String name = filter.getFilterName();
+        try (InputStream in = filter.getServletContext().getResourceAsStream("/WEB-INF/web.xml")) {
+            if (in == null || name == null) {
+                return List.of();
+            }
+            WebXml webXml = new WebXml(name);
+            webXml.read(in);
+            return webXml.warnings();
+        } catch (IOException | XMLStreamException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "web.xml cannot be looked at", e);
+            return List.of();
+        }
+    }
+
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (declared && !asyncSupported) {
+            warnings.add("web.xml: filter \"" + filterName + "\" has no <async-supported>true</async-supported>; every"
+                    + " startAsync() behind it fails");
+        }
+        if (mapped) {
+            DISPATCHERS.forEach((dispatcher, consequence) -> {
+                if (!dispatchers.contains(dispatcher)) {
+                    warnings.add("web.xml: the mapping of filter \"" + filterName + "\" has no <dispatcher>"
+                            + dispatcher + "</dispatcher>; " + consequence);
+                }
+            });
+        }
+        return warnings;
+    }
+
+    private void read(InputStream in) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory(); // not one that the webapp brings
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        XMLStreamReader xml = factory.createXMLStreamReader(in);
+        while (xml.hasNext()) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                switch (xml.getLocalName()) {
+                    case "filter" -> filter(children(xml));
+                    case "filter-mapping" -> mapping(children(xml));
+                    default -> {
+                        // not about filters
+                    }
+                }
+            }
+        }
+    }
+
+    private void filter(Map<String, List<String>> children) {
+        if (isOurs(children)) {
+            declared = true;
+            asyncSupported = children.getOrDefault("async-supported", List.of()).contains("true");
+        }
+    }
+
+    private void mapping(Map<String, List<String>> children) {
+        if (isOurs(children)) {
+            mapped = true;
+            dispatchers.addAll(children.getOrDefault("dispatcher", List.of("REQUEST"))); // Servlet 6.0 §6.2.5
+        }
+    }
+
+    private boolean isOurs(Map<String, List<String>> children) {
+        return children.getOrDefault("filter-name", List.of()).contains(filterName);
+    }
+
+    /** The texts of the elements directly below the one the reader is at; ends at its end. */
+    private static Map<String, List<String>> children(XMLStreamReader xml) throws XMLStreamException {
+        Map<String, List<String>> children = new LinkedHashMap<>();
+        StringBuilder text = new StringBuilder();
+        int depth = 0;
+        while (depth >= 0) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    depth++;
+                    text.setLength(0);
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    if (depth == 1) {
+                        children.computeIfAbsent(xml.getLocalName(), name -> new ArrayList<>())
+                                .add(text.toString().strip());
+                    }
+                    depth--;
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
+                default -> {
+                    // comments and the like
+                }
+            }
+        }
+        return children;
+    }
+}
