@@ -26,13 +26,15 @@ final class BuiltInIssuer implements TokenIssuer {
     private final ClientStore store;
     private final IntSupplier costliestKnown;
     private final Context context;
+    private final SlowHash slow;
     /** What a store of the application's own has shown so far; it cannot tell its most expensive client in advance. */
     private final AtomicInteger costliestSeen = new AtomicInteger();
 
-    BuiltInIssuer(ClientStore store, IntSupplier costliestKnown, Context context) {
+    BuiltInIssuer(ClientStore store, IntSupplier costliestKnown, Context context, SlowHash slow) {
         this.store = store;
         this.costliestKnown = costliestKnown;
         this.context = context;
+        this.slow = slow;
     }
 
     @Override
@@ -69,7 +71,7 @@ final class BuiltInIssuer implements TokenIssuer {
         int cost = 0;
         for (ClientStore.Secret candidate : client.secrets()) {
             SecretHash hash = SecretHash.parse(candidate.hash());
-            boolean matches = hash.matches(secret);
+            boolean matches = hash.matches(secret, slow);
             cost += hash.cost();
             // now == notBefore and now == notAfter are both within
             boolean current = !now.isBefore(begin(candidate)) && !now.isAfter(end(candidate));
@@ -81,7 +83,7 @@ final class BuiltInIssuer implements TokenIssuer {
             evaluation.matchesOther |= matches && !current;
         }
         int costliest = Math.max(costliestKnown.getAsInt(), costliestSeen.accumulateAndGet(cost, Math::max));
-        SecretHash.spend(secret, costliest - cost);
+        SecretHash.spend(secret, costliest - cost, slow);
         return evaluation;
     }
 

@@ -81,6 +81,10 @@ final class ClientsParser {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(file))
                     .toString();
+            if (text.startsWith("\uFEFF")) {
+                problems.add("begins with a byte order mark; save it as UTF-8 without one");
+                return null;
+            }
             return JSON.readTree(text);
         } catch (CharacterCodingException e) {
             problems.add("expected valid UTF-8");
@@ -111,10 +115,7 @@ final class ClientsParser {
         }
         boolean disabled = members.flag("disabled");
         members.rejectOthers();
-        if (!idNode.isMissingNode() && id == null) {
-            // already reported as not being a text
-            ClientRules.id("?", mistakes);
-        } else {
+        if (id != null || idNode.isMissingNode()) { // another type is reported already
             ClientRules.id(id, mistakes);
         }
         ClientRules.text("subject", subject, mistakes);

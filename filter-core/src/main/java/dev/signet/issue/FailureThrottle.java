@@ -72,8 +72,8 @@ final class FailureThrottle {
             return 0;
         }
         long millis = failures.tenthLast() + WINDOW_MILLIS - now;
-        // exactly a minute later the tenth-last failure no longer counts
-        return millis <= 0 ? 0 : (millis + 999) / 1000;
+        // exactly a minute later the tenth-last failure no longer counts; nor one of a clock that was set back since
+        return millis <= 0 || millis > WINDOW_MILLIS ? 0 : (millis + 999) / 1000;
     }
 
     private void makeRoom(long now) {

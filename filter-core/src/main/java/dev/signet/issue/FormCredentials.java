@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A form body ({@code application/x-www-form-urlencoded}); like {@code client_id=…&client_secret=…}. Read from the body
- * itself, because {@code getParameter} mixes in the query string and repairs what is malformed.
+ * itself, because {@code getParameter} mixes in the query string and repairs what is malformed. Unrecognised fields are
+ * ignored, and none may be given twice (RFC 6749 §3.2).
  */
 final class FormCredentials {
 
-    private static final Set<String> KNOWN = Set.of("appKey", "appSecret", "client_id", "client_secret", "grant_type");
     private static final Set<String> CREDENTIALS = Set.of("appkey", "appsecret", "client_id", "client_secret");
 
     private FormCredentials() {}
@@ -64,15 +64,15 @@ final class FormCredentials {
     }
 
     /** Whether a query string names a credential, in any spelling a container could read as one. */
-    static boolean namesCredential(String query) {
+    static boolean namesCredential(String query) throws UnreadableRequestException {
         for (String pair : query.split("[&;]", -1)) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             try {
                 name = decode(name);
             } catch (UnreadableRequestException e) {
-                // what cannot be decoded cannot be ruled out
-                return true;
+                // a credential cannot be ruled out
+                throw malformed("a name in the query string cannot be decoded");
             }
             if (CREDENTIALS.contains(name.strip().toLowerCase(Locale.ROOT))) {
                 return true;
@@ -82,12 +82,9 @@ final class FormCredentials {
     }
 
     private static @Nullable Credentials read(Map<String, String> fields) throws UnreadableRequestException {
-        if (!KNOWN.containsAll(fields.keySet())) {
-            throw malformed("a form field other than "
-                    + String.join(", ", KNOWN.stream().sorted().toList()));
-        }
-        String grant = fields.get("grant_type");
-        if (grant != null && !grant.equals("client_credentials")) {
+        String grant = fields.getOrDefault("grant_type", "");
+        // a parameter without a value counts as omitted (RFC 6749 §3.2)
+        if (!grant.isEmpty() && !grant.equals("client_credentials")) {
             throw malformed("a grant_type other than client_credentials");
         }
         boolean app = fields.containsKey("appKey") || fields.containsKey("appSecret");

@@ -7,20 +7,13 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code issuer.*} parameters, typed. */
-record IssuerSettings(
-        @Nullable String issuerClass,
-        @Nullable String clientsFile,
-        Duration lifetime,
-        ZoneId zone,
-        boolean nbfAsString,
-        boolean jti) {
+record IssuerSettings(@Nullable String clientsFile, Duration lifetime, ZoneId zone, boolean nbfAsString, boolean jti) {
 
     private static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
 
     /** Reads them; what cannot be read is noted in {@code p}. */
     static IssuerSettings read(Parameters p) {
         return new IssuerSettings(
-                p.text("issuer.class"),
                 p.text("issuer.clients-file"),
                 Duration.ofSeconds(p.integer("issuer.lifetime-seconds", 7200, 1, ClientRules.LONGEST_LIFETIME_SECONDS)),
                 zone(p),

@@ -5,6 +5,7 @@ import static dev.signet.issue.UnreadableRequestException.malformed;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
@@ -12,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON body (RFC 8259); like {@code {"appKey":"…","appSecret":"…"}}. One object with these two strings and nothing
- * else, neither inside it nor behind it.
+ * behind it; other members are ignored, like unrecognised parameters of a form (RFC 6749 §3.2).
  */
 final class JsonCredentials {
 
+    private static final int DEEPEST = 16;
+
     private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             // our own pool: Jackson's default leaves buffers, here with secrets, on the container's threads
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
@@ -27,7 +32,7 @@ final class JsonCredentials {
 
     private JsonCredentials() {}
 
-    /** The credentials, or null when the object is empty, as callers send it beside HTTP Basic. */
+    /** The credentials, or null when the object has neither, as callers send it beside HTTP Basic. */
     static @Nullable Credentials read(byte[] body) throws UnreadableRequestException {
         // decoded here, because Jackson would guess UTF-16 and UTF-32
         String text = Credentials.utf8(body);
@@ -39,13 +44,11 @@ final class JsonCredentials {
             }
             String name = parser.nextFieldName();
             while (name != null) {
-                if (parser.nextToken() != JsonToken.VALUE_STRING) {
-                    throw malformed("a member is not a string");
-                }
+                parser.nextToken();
                 switch (name) {
-                    case "appKey" -> id = parser.getText();
-                    case "appSecret" -> secret = parser.getText();
-                    default -> throw malformed("a member other than appKey and appSecret");
+                    case "appKey" -> id = string(parser, "appKey");
+                    case "appSecret" -> secret = string(parser, "appSecret");
+                    default -> parser.skipChildren();
                 }
                 name = parser.nextFieldName();
             }
@@ -54,8 +57,15 @@ final class JsonCredentials {
             }
         } catch (IOException e) {
             // the message of Jackson quotes the body
-            throw malformed("the body is not valid JSON, or names a member twice");
+            throw malformed("the body is not valid JSON, names a member twice, or nests deeper than " + DEEPEST);
         }
         return id == null && secret == null ? null : Credentials.of(id, secret);
+    }
+
+    private static String string(JsonParser parser, String name) throws IOException, UnreadableRequestException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw malformed(name + " is not a string");
+        }
+        return parser.getText();
     }
 }

@@ -24,7 +24,8 @@ final class Members {
         this.prefix = prefix;
         this.problems = problems;
         if (!node.isObject()) {
-            problems.add(prefix + "expected an object");
+            problems.add(
+                    (prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1) + ": ") + "expected an object");
         }
     }
 
@@ -114,7 +115,9 @@ final class Members {
     void rejectOthers() {
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             if (!taken.contains(member.getKey())) {
-                problems.add(prefix + Shown.id(member.getKey()) + ": unknown member; expected one of "
+                // a hash that lost its name would be quoted
+                String name = member.getKey().contains("sha256:") ? "a hash" : Shown.id(member.getKey());
+                problems.add(prefix + name + ": unknown member; expected one of "
                         + String.join(", ", taken.stream().sorted().toList()));
             }
         }

@@ -21,20 +21,29 @@ final class NewClient {
 
     /** Takes the id of the client. */
     public static void main(String[] args) {
+        int status = run(args, new SecureRandom(), System.out, System.err);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    /** The exit status: 0, or 2 for wrong use. */
+    static int run(String[] args, SecureRandom random, PrintStream out, PrintStream err) {
         if (args.length != 1) {
-            System.err.println("usage: NewClient <id>");
-            System.exit(2);
+            err.println("usage: NewClient <id>");
+            return 2;
         }
         List<String> problems = new ArrayList<>();
         ClientRules.id(args[0], problems);
         if (!problems.isEmpty()) {
-            System.err.println(problems.get(0));
-            System.exit(2);
+            err.println(problems.get(0));
+            return 2;
         }
-        print(args[0], new SecureRandom(), System.out);
+        print(args[0], random, out);
+        return 0;
     }
 
-    static void print(String id, SecureRandom random, PrintStream out) {
+    private static void print(String id, SecureRandom random, PrintStream out) {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

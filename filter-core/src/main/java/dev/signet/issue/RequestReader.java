@@ -8,12 +8,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a POST: exactly one of JSON, form and HTTP Basic, nothing of it from the query string. */
 final class RequestReader {
 
     private static final int LONGEST_BODY = 8192;
+
+    /** Without the hyphen it is the label of the Encoding standard, and what many write. */
+    private static final Set<String> UTF_8 = Set.of("utf-8", "\"utf-8\"", "utf8", "\"utf8\"");
 
     private enum BodyKind {
         NONE,
@@ -71,9 +76,8 @@ final class RequestReader {
         String[] parts = types.get(0).split(";", -1);
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip();
-            if (parameter.regionMatches(true, 0, "charset", 0, 7)
-                    && !parameter.equalsIgnoreCase("charset=utf-8")
-                    && !parameter.equalsIgnoreCase("charset=\"utf-8\"")) {
+            if (parameter.regionMatches(true, 0, "charset=", 0, 8)
+                    && !UTF_8.contains(parameter.substring(8).toLowerCase(Locale.ROOT))) {
                 throw unsupported("a charset other than UTF-8");
             }
         }
@@ -103,15 +107,11 @@ final class RequestReader {
         return body;
     }
 
-    /** A form that an earlier filter consumed by {@code getParameter} is left in the parameters only. */
+    /**
+     * A form that an earlier filter consumed by {@code getParameter} is left in the parameters only. Those of the query
+     * string are among them, but none that names a credential: that was refused before.
+     */
     private static @Nullable Credentials consumedForm(HttpServletRequest request) throws UnreadableRequestException {
-        if (request.getQueryString() != null) {
-            // which of the parameters came from the body can no longer be told
-            if (request.getContentLengthLong() > 0) {
-                throw malformed("the form was consumed by an earlier filter, and there is a query string");
-            }
-            return null;
-        }
         try {
             return FormCredentials.read(request.getParameterMap(), LONGEST_BODY);
         } catch (RuntimeException e) {

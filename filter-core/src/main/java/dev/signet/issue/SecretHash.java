@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,15 +80,15 @@ final class SecretHash {
     }
 
     /** Compares in constant time. */
-    boolean matches(String secret) {
-        byte[] candidate = iterations == 0 ? digest(secret) : derive(secret, salt, iterations, hash.length);
+    boolean matches(String secret, SlowHash slow) {
+        byte[] candidate = iterations == 0 ? digest(secret) : slow.derive(secret, salt, iterations, hash.length);
         return MessageDigest.isEqual(candidate, hash);
     }
 
     /** Spends the time of a hash of this cost, for an answer that must not come sooner than others. */
-    static void spend(String secret, int cost) {
+    static void spend(String secret, int cost, SlowHash slow) {
         if (cost > 0) {
-            derive(secret, new byte[16], cost, 32);
+            slow.derive(secret, new byte[16], cost, 32);
         }
     }
 
@@ -99,19 +97,6 @@ final class SecretHash {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static byte[] derive(String secret, byte[] salt, int iterations, int bytes) {
-        PBEKeySpec spec = new PBEKeySpec(secret.toCharArray(), salt, iterations, bytes * 8);
-        try {
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                    .generateSecret(spec)
-                    .getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java platform has no PBKDF2WithHmacSHA256", e);
-        } finally {
-            spec.clearPassword();
         }
     }
 

@@ -16,6 +16,9 @@ final class TokenEndpoint {
     /** How the filter in front is told a code (Integer); the body stays empty, so {@code data} is null. */
     static final String CODE = "dev.signet.code";
 
+    /** How it is told that the status stays on the wire, where it would make 200 of it (Boolean). */
+    static final String KEEP_STATUS = "dev.signet.keep-status";
+
     private static final System.Logger LOG = System.getLogger("dev.signet.issue");
     private static final int NO_SUCH_USER = 15000;
 

@@ -1,7 +1,6 @@
 package dev.signet.issue;
 
 import jakarta.servlet.ServletConfig;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -61,8 +60,11 @@ public class TokenServlet extends HttpServlet {
             super.init(config);
             endpoint = EndpointSetup.open(config, clock, random);
         } catch (IllegalArgumentException e) {
-            LOG.log(Level.ERROR, "the token endpoint is not set up and refuses every request: " + e.getMessage());
-        } catch (ServletException | RuntimeException | LinkageError e) {
+            LOG.log(
+                    Level.ERROR,
+                    "the token endpoint is not set up and refuses every request: " + e.getMessage(),
+                    e.getCause());
+        } catch (Throwable e) { // whatever a class of the application's own does while it is made
             LOG.log(Level.ERROR, "the token endpoint is not set up and refuses every request", e);
         }
     }
@@ -80,8 +82,14 @@ public class TokenServlet extends HttpServlet {
         TokenEndpoint ready = endpoint;
         if (ready == null) {
             request.setAttribute(TokenEndpoint.CODE, SERVER_ERROR);
+            request.setAttribute(TokenEndpoint.KEEP_STATUS, true);
             TokenEndpoint.end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } else if (!"POST".equals(request.getMethod())) {
+            LOG.log(
+                    Level.INFO,
+                    "token request from {0} cannot be read: method {1} instead of POST",
+                    Shown.id(String.valueOf(request.getRemoteAddr())),
+                    Shown.id(request.getMethod()));
             response.setHeader("Allow", "POST");
             TokenEndpoint.end(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else {

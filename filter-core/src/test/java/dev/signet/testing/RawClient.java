@@ -60,6 +60,13 @@ public final class RawClient implements AutoCloseable {
         return read(method.equals("HEAD"));
     }
 
+    /** Sends what is already spelled as a request and reads its answer. */
+    public RawAnswer send(byte[] request) throws IOException {
+        socket.getOutputStream().write(request);
+        socket.getOutputStream().flush();
+        return read(new String(request, 0, 5, StandardCharsets.ISO_8859_1).equals("HEAD "));
+    }
+
     /** Sends a request without a body and leaves its answer on the wire. */
     public void begin(String path, String... headers) throws IOException {
         StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");

@@ -51,6 +51,12 @@ public final class TestWebapp implements AutoCloseable {
         return this;
     }
 
+    /** Sets a context-param. */
+    public TestWebapp context(String name, String value) {
+        context.setInitParameter(name, value);
+        return this;
+    }
+
     /** Lets every call in without a token. */
     public TestWebapp open() {
         return with("access.rules", "* /** permit");
@@ -97,6 +103,11 @@ public final class TestWebapp implements AutoCloseable {
         holder.setInitParameters(parameters);
         holder.setAsyncSupported(true);
         context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
+        return startBare();
+    }
+
+    /** Starts the server without Signet's filter. */
+    public TestWebapp startBare() throws Exception {
         server.start();
         return this;
     }

@@ -1,0 +1,113 @@
+package dev.signet.issue;
+
+import dev.signet.SignetConfig;
+import dev.signet.SignetFilter;
+import dev.signet.testing.MutableClock;
+import dev.signet.testing.RawAnswer;
+import dev.signet.testing.RawClient;
+import dev.signet.testing.TestWebapp;
+import jakarta.servlet.Filter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+/** A webapp with the token endpoint at /api/token and a protected /api/me, its clock in the hand of the test. */
+final class TokenWebapp implements AutoCloseable {
+
+    /** The time of the interface document's sample. */
+    static final long SAMPLE_MILLIS = 1664344355485L;
+
+    /** A client that exists in most tests, and its generated secret. */
+    static final String ID = "acme";
+
+    static final String SECRET = "sesame-Yk3vQ8rTz1LxW0bN";
+
+    /** Its entry of the clients file. */
+    static final String ENTRY = "{\"id\":\"acme\",\"secrets\":[{\"hash\":\"" + SecretHash.sha256(SECRET) + "\"}]}";
+
+    final MutableClock clock = new MutableClock(SAMPLE_MILLIS);
+    private final SignetConfig.Builder filter = SignetConfig.builder()
+            .set("jwt.secret", TestWebapp.SECRET)
+            .set("access.rules", "* /api/token permit\nGET /permitted permit");
+    private final TestWebapp webapp = new TestWebapp().context("signet.jwt.secret", TestWebapp.SECRET);
+
+    /** Sets a context-param of both, without the prefix. */
+    TokenWebapp with(String name, String value) {
+        webapp.context("signet." + name, value);
+        if (name.startsWith("jwt.")) {
+            filter.set(name, value);
+        }
+        return this;
+    }
+
+    /** Sets a parameter of the filter only. */
+    TokenWebapp filter(String name, String value) {
+        filter.set(name, value);
+        return this;
+    }
+
+    /** Writes a clients file and names it. */
+    TokenWebapp clients(Path file, String... entries) throws IOException {
+        write(file, entries);
+        return with("issuer.clients-file", file.toString());
+    }
+
+    static void write(Path file, String... entries) throws IOException {
+        Files.writeString(file, "{\"clients\":[" + String.join(",", entries) + "]}");
+    }
+
+    TokenWebapp outside(Filter outer) {
+        webapp.outside(outer);
+        return this;
+    }
+
+    TokenWebapp start() throws Exception {
+        serve();
+        webapp.start(new SignetFilter(filter.clock(clock).build()));
+        return this;
+    }
+
+    /** Without the filter. */
+    TokenWebapp startBare() throws Exception {
+        serve();
+        webapp.startBare();
+        return this;
+    }
+
+    private void serve() {
+        webapp.serve("/api/token", new TokenServlet(clock, new SecureRandom()))
+                .serve("/api/me", (request, response) -> {
+                    response.setContentType("application/json");
+                    response.getWriter().print("\"" + request.getRemoteUser() + "\"");
+                });
+    }
+
+    /** Asks for a token by JSON. */
+    RawAnswer login(String id, String secret, String... headers) throws IOException {
+        String[] all = new String[headers.length + 1];
+        all[0] = "Content-Type: application/json";
+        System.arraycopy(headers, 0, all, 1, headers.length);
+        return webapp.send("POST", "/api/token", "{\"appKey\":\"" + id + "\",\"appSecret\":\"" + secret + "\"}", all);
+    }
+
+    /** Calls the protected path. */
+    RawAnswer me(String token) throws IOException {
+        return webapp.get("/api/me", "Authorization: Bearer " + token);
+    }
+
+    RawAnswer send(byte[] request) throws IOException {
+        try (RawClient client = webapp.connect()) {
+            return client.send(request);
+        }
+    }
+
+    RawAnswer get(String path, String... headers) throws IOException {
+        return webapp.get(path, headers);
+    }
+
+    @Override
+    public void close() {
+        webapp.close();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.signet.testing;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** What every logger of this JVM says at the finest level, ours and the container's, until it is closed. */
+public final class LogCapture extends Handler implements AutoCloseable {
+
+    private final Logger root = Logger.getLogger("");
+    private final Level before = root.getLevel();
+    private final Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
+
+    private LogCapture() {
+        setLevel(Level.ALL);
+    }
+
+    /** Begins to listen. */
+    public static LogCapture open() {
+        LogCapture capture = new LogCapture();
+        capture.root.addHandler(capture);
+        capture.root.setLevel(Level.ALL);
+        return capture;
+    }
+
+    /** The lines an operator sees of us: level INFO and above. */
+    public List<String> lines() {
+        SimpleFormatter formatter = new SimpleFormatter();
+        return records.stream()
+                .filter(log -> String.valueOf(log.getLoggerName()).startsWith("dev.signet"))
+                .filter(log -> log.getLevel().intValue() >= Level.INFO.intValue())
+                .map(log -> log.getLevel() + " " + formatter.formatMessage(log))
+                .toList();
+    }
+
+    /** Messages, parameters and whole stacks of all records of all loggers. */
+    public String everything() {
+        SimpleFormatter formatter = new SimpleFormatter();
+        StringWriter all = new StringWriter();
+        PrintWriter out = new PrintWriter(all);
+        for (LogRecord log : records) {
+            out.println(log.getLoggerName() + " " + log.getLevel() + " " + log.getMessage());
+            out.println(formatter.formatMessage(log));
+            if (log.getParameters() != null) {
+                List.of(log.getParameters()).forEach(parameter -> out.println("parameter " + parameter));
+            }
+            if (log.getThrown() != null) {
+                log.getThrown().printStackTrace(out);
+            }
+        }
+        out.flush();
+        return all.toString();
+    }
+
+    /** How many records there are, of all loggers at all levels. */
+    public int size() {
+        return records.size();
+    }
+
+    @Override
+    public void publish(LogRecord log) {
+        records.add(log);
+    }
+
+    @Override
+    public void flush() {
+        // nothing is held back
+    }
+
+    @Override
+    public void close() {
+        root.removeHandler(this);
+        root.setLevel(before);
+    }
+}
