@@ -62,7 +62,7 @@ record RequestCase(String name, byte[] request, int code, int status, String rea
     }
 
     /** UTF-8; {@code \xNN} is a byte, {@code \{9000}} repeats the character behind it. */
-    private static byte[] bytes(String text) {
+    static byte[] bytes(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < text.length(); i++) {
             if (text.startsWith("\\x", i)) {

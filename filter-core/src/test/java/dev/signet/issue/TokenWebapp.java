@@ -57,6 +57,12 @@ final class TokenWebapp implements AutoCloseable {
         Files.writeString(file, "{\"clients\":[" + String.join(",", entries) + "]}");
     }
 
+    /** The folder that holds WEB-INF. */
+    TokenWebapp base(Path folder) {
+        webapp.base(folder);
+        return this;
+    }
+
     TokenWebapp outside(Filter outer) {
         webapp.outside(outer);
         return this;

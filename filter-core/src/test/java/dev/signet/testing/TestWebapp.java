@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -54,6 +55,12 @@ public final class TestWebapp implements AutoCloseable {
     /** Sets a context-param. */
     public TestWebapp context(String name, String value) {
         context.setInitParameter(name, value);
+        return this;
+    }
+
+    /** Sets the folder that holds WEB-INF. */
+    public TestWebapp base(Path folder) {
+        context.setBaseResourceAsPath(folder);
         return this;
     }
 
