@@ -1,6 +1,7 @@
 package dev.signet.issue;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -23,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientsParser {
 
+    private static final int DEEPEST = 16;
+
     private static final ObjectReader JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(16).build())
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -90,9 +94,12 @@ final class ClientsParser {
             problems.add("expected valid UTF-8");
         } catch (JsonProcessingException e) {
             // the message of Jackson quotes the file
-            problems.add("expected valid JSON in which no member is given twice; the mistake is at or before line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+            JsonLocation place = e.getLocation(); // null where a limit was exceeded
+            problems.add("expected valid JSON in which no member is given twice; "
+                    + (place == null
+                            ? "it nests deeper than " + DEEPEST + " or has a number or name without end"
+                            : "the mistake is at or before line " + place.getLineNr() + ", column "
+                                    + place.getColumnNr()));
         }
         return null;
     }

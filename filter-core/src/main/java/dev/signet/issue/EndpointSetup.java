@@ -66,7 +66,8 @@ final class EndpointSetup {
         ClientStore store = issuer == null && settings.clientsFile() == null
                 ? Plugin.offered(parameters, CLIENTS, ClientStore.class)
                 : null;
-        if (issuer == null && file == null && store == null && parameters.problemCount() == before) {
+        boolean named = parameters.verbatim(CLASS) != null || parameters.verbatim(CLIENTS) != null;
+        if (!named && issuer == null && store == null && parameters.problemCount() == before) {
             parameters.problem(CLIENTS + ": nothing says who may have a token; give this parameter,"
                     + " issuer.class, or a " + ClientStore.class.getName() + " for java.util.ServiceLoader");
         }
