@@ -62,8 +62,8 @@ final class SecretReader {
         String variable = parameters.text("jwt.secret-env");
         String secret = variable == null ? null : environment.apply(variable);
         if (secret == null) {
-            // somebody may have written the secret itself here, so only what looks like a name is repeated
-            boolean name = variable != null && variable.matches("[A-Z][A-Z0-9_]{0,40}");
+            // somebody may have written the secret itself here, so only what is too short for one is repeated
+            boolean name = variable != null && variable.matches("[A-Z][A-Z0-9_]{0,30}");
             throw new IllegalArgumentException(
                     "the environment variable " + (name ? variable + " " : "named here ") + "is not set");
         }
@@ -94,7 +94,8 @@ final class SecretReader {
                     content -> keys(SharedSecret.readFile(content, leastBytes())),
                     clock)::get;
         } catch (IOException e) {
-            throw new IllegalArgumentException("the file \"" + path + "\" cannot be read", e);
+            // not repeated: somebody may have written the secret itself here
+            throw new IllegalArgumentException("the file named here cannot be read", e);
         }
     }
 
