@@ -42,13 +42,13 @@ public final class Plugin {
                     name + ": the constructor of " + className + " threw "
                             + thrown.getClass().getName(),
                     thrown);
-        } catch (ExceptionInInitializerError e) {
+        } catch (LinkageError e) {
             Throwable thrown = e.getCause() == null ? e : e.getCause();
             parameters.problem(
-                    name + ": " + className + " could not be initialised: "
+                    name + ": " + className + " could not be loaded: "
                             + thrown.getClass().getName(),
                     thrown);
-        } catch (ReflectiveOperationException | LinkageError e) {
+        } catch (ReflectiveOperationException e) {
             parameters.problem(name, allowed + " (" + e.getClass().getSimpleName() + ")");
         }
         return null;

@@ -1,0 +1,62 @@
+package dev.signet.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One row of {@code configuration.txt}.
+ *
+ * @param name of the parameter
+ * @param value as an installer types it; may hold {@code {folder}}
+ * @param message a part of the only problem, or "fine"
+ */
+public record ParameterRow(String name, String value, String message) {
+
+    /** A secret that many rows hold; no message may. */
+    public static final String SECRET = "5gqTz0vNcuJ4pHn1bWYd8sXfLk2oRmEb";
+
+    /** All rows in their order. */
+    public static List<ParameterRow> all() throws IOException {
+        String text;
+        try (InputStream in = ParameterRow.class.getResourceAsStream("/dev/signet/configuration.txt")) {
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        List<ParameterRow> rows = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            String[] cells = line.split(" \\| ", -1);
+            if (!line.startsWith("#") && cells.length == 3) {
+                rows.add(new ParameterRow(cells[0], cells[1].replace("\\n", "\n"), cells[2]));
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                throw new IOException("not a row: " + line);
+            }
+        }
+        return rows;
+    }
+
+    /** Writes the files that rows name. */
+    public static void files(Path folder) throws IOException {
+        Files.writeString(folder.resolve("good"), SECRET + "\n");
+        Files.writeString(folder.resolve("short"), "tooshort!\n");
+        Files.writeString(folder.resolve("clients"), "{\"clients\":[]}");
+    }
+
+    /** Whether it is for the token endpoint. */
+    public boolean isIssuers() {
+        return name.startsWith("issuer.");
+    }
+
+    /** Whether it says where the key is. */
+    public boolean isSecret() {
+        return name.startsWith("jwt.secret") && !name.equals("jwt.secert");
+    }
+
+    @Override
+    public String toString() {
+        return name + " = " + value.strip();
+    }
+}
