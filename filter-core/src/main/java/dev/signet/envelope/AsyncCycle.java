@@ -23,13 +23,15 @@ final class AsyncCycle implements AsyncContext {
 
     private final EnvelopeResponse response;
     private final boolean original; // started without a pair of the application's own
+    private final @Nullable String home; // where it comes back to, or null where the container knows by itself
     private final AtomicReference<State> state = new AtomicReference<>(State.ACTIVE);
     private final CycleListener listener = new CycleListener(this);
     private volatile @Nullable AsyncContext container;
 
-    AsyncCycle(EnvelopeResponse response, boolean original) {
+    AsyncCycle(EnvelopeResponse response, boolean original, @Nullable String home) {
         this.response = response;
         this.original = original;
+        this.home = home;
     }
 
     /** Learns of the container's context; a listener of the cycle before may hear of it first. */
@@ -95,7 +97,8 @@ final class AsyncCycle implements AsyncContext {
 
     @Override
     public void dispatch() {
-        dispatching(() -> container().dispatch());
+        dispatching(
+                home == null ? () -> container().dispatch() : () -> container().dispatch(home));
     }
 
     @Override

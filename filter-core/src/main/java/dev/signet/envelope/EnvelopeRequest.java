@@ -8,6 +8,7 @@ import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -61,10 +62,10 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
 
     private AsyncContext startAsync(ServletRequest request, ServletResponse answer, boolean original) {
         if (nested || response.isUntouched()) {
-            return original && !nested ? super.startAsync() : super.startAsync(request, answer);
+            return original ? super.startAsync() : super.startAsync(request, answer);
         }
         AsyncCycle before = response.cycle();
-        AsyncCycle cycle = response.beginCycle(original);
+        AsyncCycle cycle = response.beginCycle(original, home(request, original));
         try {
             cycle.attach(super.startAsync(request, answer));
         } catch (RuntimeException e) {
@@ -75,11 +76,35 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
         return cycle;
     }
 
+    /**
+     * Where {@code dispatch()} goes (Servlet 6.1, {@code AsyncContext}): without a pair of the application's own to the
+     * path of the caller, even from within a forward, with one to the path of its request. Null where the container
+     * knows by itself; some keep one request for both and would go by the path that it has later.
+     */
+    private @Nullable String home(ServletRequest request, boolean original) {
+        Object uri = getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
+        Object query = getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
+        if (uri != null && !original && request instanceof HttpServletRequest own) {
+            uri = own.getRequestURI();
+            query = own.getQueryString();
+        }
+        if (!(uri instanceof String path) || !path.startsWith(getContextPath())) {
+            return null;
+        }
+        return path.substring(getContextPath().length()) + (query == null ? "" : "?" + query);
+    }
+
     @Override
     public AsyncContext getAsyncContext() {
         AsyncContext known = super.getAsyncContext(); // or its exception, where nothing was started
         AsyncCycle cycle = response.cycle();
         return cycle != null && !nested ? cycle : known;
+    }
+
+    @Override
+    public <T extends HttpUpgradeHandler> T upgrade(Class<T> handler) throws IOException, ServletException {
+        response.passHead(); // what follows is not an answer any more
+        return super.upgrade(handler);
     }
 
     @Override

@@ -241,8 +241,8 @@ public final class EnvelopeResponse extends BodyResponse {
         cycle = known;
     }
 
-    AsyncCycle beginCycle(boolean original) {
-        AsyncCycle begun = new AsyncCycle(this, original);
+    AsyncCycle beginCycle(boolean original, @Nullable String home) {
+        AsyncCycle begun = new AsyncCycle(this, original, home);
         cycle = begun;
         return begun;
     }

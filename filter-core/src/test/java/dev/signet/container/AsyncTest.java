@@ -146,4 +146,76 @@ class AsyncTest {
             assertIntact(client);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void dispatchWhenStartedWithinForwardThenGoesWhereTheSpecificationSays(Container container) throws Exception {
+        try (RawClient client = connect(container, 0)) {
+            String steps = ScenarioTest.steps("type application/json");
+            assertEquals(
+                    "\"ASYNC caller a=b\"", client.get("/app/caller?a=b", steps).data());
+            assertEquals(
+                    "\"ASYNC home-pair\"",
+                    client.get("/app/caller-pair?a=b", steps).data());
+            assertIntact(client);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void forwardWhenCallerWritesBehindItThenDropped(Container container) throws Exception {
+        try (RawClient client = connect(container, 0)) {
+            String steps = ScenarioTest.steps("type application/json ; write [1]");
+            assertEquals("[1]", client.get("/app/write-behind-forward", steps).data());
+            assertIntact(client);
+        }
+    }
+
+    /** Jetty 12.0 has no {@code upgrade()} for servlets. */
+    @ParameterizedTest
+    @EnumSource(value = Container.class, mode = EnumSource.Mode.EXCLUDE, names = "JETTY_EE10")
+    void upgradeWhenAskedForThenTheProtocolIsSwitched(Container container) throws Exception {
+        try (RawClient client = connect(container, 0)) {
+            client.begin("/app/upgrade", ScenarioTest.steps(""), "Connection: Upgrade", "Upgrade: echo");
+            String line = client.line();
+            assertTrue(line.startsWith("HTTP/1.1 101"), line);
+            while (!line.equals("hello")) {
+                line = client.line();
+                assertFalse(line.contains("\"code\""), line);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void asyncWhenAnyThreadThrowsThenOneServerError(Container container) throws Exception {
+        try (RawClient client = connect(container, 0)) {
+            assertEquals(-30, get(client, "throw-on-thread").code());
+            assertIntact(client);
+            assertEquals(-30, get(client, "throw-in-dispatch").code());
+            assertIntact(client);
+            assertEquals(404, get(client, "error-on-thread").code());
+            assertIntact(client);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void readListenerWhenBodyComesInPiecesThenUnaffected(Container container) throws Exception {
+        try (RawClient client = connect(container, 0)) {
+            byte[] body = Step.big(20_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            RawAnswer answer = client.send("POST", "/app/read", body, ScenarioTest.steps(""));
+            assertEquals(Step.big(20_000), answer.data());
+            assertIntact(client);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void writeWhenGivenByteBuffersThenWrapped(Container container) throws Exception {
+        try (RawClient client = connect(container, 0)) {
+            assertEquals("[\"中文\"]", get(client, "buffers").data());
+            assertIntact(client);
+        }
+    }
 }

@@ -3,9 +3,12 @@ package dev.signet.container;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,7 +21,8 @@ final class Special {
 
     private Special() {}
 
-    static void play(String mode, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    static void play(String mode, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         response.setContentType("application/json");
         switch (mode) {
             case "timeout" -> request.startAsync().setTimeout(100);
@@ -51,6 +55,57 @@ final class Special {
                 async.complete();
                 async.complete();
             }
+            case "home", "home-pair" -> {
+                if (request.getDispatcherType() == DispatcherType.FORWARD) {
+                    AsyncContext async =
+                            mode.equals("home") ? request.startAsync() : request.startAsync(request, response);
+                    async.start(async::dispatch);
+                } else {
+                    response.getOutputStream().print("\"" + request.getDispatcherType() + " " + mode + "\"");
+                }
+            }
+            case "caller", "caller-pair" -> {
+                if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                    response.getOutputStream().print("\"ASYNC " + mode + " " + request.getQueryString() + "\"");
+                } else {
+                    request.getRequestDispatcher(mode.replace("caller", "/home"))
+                            .forward(request, response);
+                }
+            }
+            case "write-behind-forward" -> {
+                request.getRequestDispatcher("/stream").forward(request, response);
+                response.getOutputStream().print("dropped");
+            }
+            case "upgrade" -> {
+                response.setStatus(101);
+                response.setHeader("Upgrade", "echo");
+                response.setHeader("Connection", "Upgrade");
+                request.upgrade(EchoUpgrade.class);
+            }
+            case "throw-on-thread" ->
+                request.startAsync().start(() -> {
+                    throw new IllegalStateException("thrown on purpose");
+                });
+            case "throw-in-dispatch" -> {
+                if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                    throw new IllegalStateException("thrown on purpose");
+                }
+                AsyncContext async = request.startAsync();
+                async.start(async::dispatch);
+            }
+            case "error-on-thread" -> {
+                AsyncContext async = request.startAsync();
+                async.start(() -> {
+                    try {
+                        ((HttpServletResponse) async.getResponse()).sendError(404);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    async.complete();
+                });
+            }
+            case "read" -> NonBlockingEcho.play(request);
+            case "buffers" -> Buffers.write(response.getOutputStream(), "[\"中文\"]");
             case "events" -> {
                 AsyncContext async = request.startAsync();
                 async.setTimeout(0);
