@@ -218,4 +218,22 @@ class AsyncTest {
             assertIntact(client);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void streamWhenItPausesThenWhatWasFlushedHasArrived(Container container) throws Exception {
+        try (RawClient client = connect(container, 0);
+                RawClient other = connect(container, 0)) {
+            client.begin("/app/paused", ScenarioTest.steps(""));
+            String line = client.line();
+            while (!line.endsWith("x\",")) {
+                assertFalse(line.isEmpty() && client.line().isEmpty(), "the answer ended");
+                line = client.line();
+            }
+            get(other, "release");
+            while (!line.contains("1],\"timestamp\"") && !line.endsWith("1]")) {
+                line = client.line();
+            }
+        }
+    }
 }

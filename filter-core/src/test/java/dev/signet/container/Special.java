@@ -106,6 +106,11 @@ final class Special {
             }
             case "read" -> NonBlockingEcho.play(request);
             case "buffers" -> Buffers.write(response.getOutputStream(), "[\"中文\"]");
+            case "paused" -> {
+                AsyncContext async = request.startAsync();
+                async.setTimeout(0);
+                async.start(() -> paused(response, async));
+            }
             case "events" -> {
                 AsyncContext async = request.startAsync();
                 async.setTimeout(0);
@@ -113,6 +118,22 @@ final class Special {
             }
             default -> response.sendError(404);
         }
+    }
+
+    /** A long answer whose second half takes its time. */
+    private static void paused(HttpServletResponse response, AsyncContext async) {
+        try {
+            String half = "x".repeat(40_000);
+            response.getOutputStream().print("[\"" + half + "\",");
+            response.flushBuffer(); // while it is held
+            response.getOutputStream().print("\"" + half + "\",\n");
+            response.flushBuffer();
+            LATE.get().await(10, TimeUnit.SECONDS);
+            response.getOutputStream().print("1]");
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        async.complete();
     }
 
     private static void events(HttpServletResponse response, AsyncContext async) {

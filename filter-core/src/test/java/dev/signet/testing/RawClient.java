@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,37 @@ public final class RawClient implements AutoCloseable {
     /** Reads the answer of a request that was begun. */
     public RawAnswer end() throws IOException {
         return read(false);
+    }
+
+    /**
+     * The end of a body that is too large to be kept.
+     *
+     * @param length how many bytes there were
+     * @param text the last of them
+     * @param whole whether the body ended as its framing promised
+     */
+    public record Tail(long length, String text, boolean whole) {}
+
+    /** Reads the answer of a request that was begun, in chunks, and keeps the last bytes only. */
+    public Tail skipBody(int kept) throws IOException {
+        String header = line();
+        while (!header.isEmpty()) {
+            header = line();
+        }
+        long length = 0;
+        byte[] last = {};
+        for (String size = line(); !size.isEmpty(); size = line()) {
+            byte[] chunk = in.readNBytes(Integer.parseInt(size, 16));
+            if (chunk.length == 0) {
+                return new Tail(length, new String(last, StandardCharsets.UTF_8), true);
+            }
+            length += chunk.length;
+            byte[] joined = Arrays.copyOf(last, last.length + chunk.length);
+            System.arraycopy(chunk, 0, joined, last.length, chunk.length);
+            last = Arrays.copyOfRange(joined, Math.max(0, joined.length - kept), joined.length);
+            line();
+        }
+        return new Tail(length, new String(last, StandardCharsets.UTF_8), false);
     }
 
     private RawAnswer read(boolean headOnly) throws IOException {

@@ -119,6 +119,11 @@ public final class TestWebapp implements AutoCloseable {
         return this;
     }
 
+    /** Where it listens. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
     /** Opens a connection. */
     public RawClient connect() throws IOException {
         return new RawClient(connector.getLocalPort());
