@@ -37,9 +37,6 @@ class TokenRequestTest {
     }
 
     private static TokenWebapp webapp() throws IOException {
-        String chinese = TokenWebapp.ENTRY
-                .replace("acme", "客户")
-                .replace(SecretHash.sha256(TokenWebapp.SECRET), SecretHash.sha256("密码:sesame"));
         Filter consumer = (request, response, chain) -> {
             if (((jakarta.servlet.http.HttpServletRequest) request).getHeader("X-Consume") != null) {
                 request.getParameter("any");
@@ -47,7 +44,7 @@ class TokenRequestTest {
             chain.doFilter(request, response);
         };
         return new TokenWebapp()
-                .clients(folder.resolve("clients.json"), TokenWebapp.ENTRY, chinese)
+                .clients(folder.resolve("clients.json"), TokenWebapp.ENTRY, TokenWebapp.CHINESE_ENTRY)
                 .outside(consumer);
     }
 

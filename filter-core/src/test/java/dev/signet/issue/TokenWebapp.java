@@ -26,6 +26,10 @@ final class TokenWebapp implements AutoCloseable {
     /** Its entry of the clients file. */
     static final String ENTRY = "{\"id\":\"acme\",\"secrets\":[{\"hash\":\"" + SecretHash.sha256(SECRET) + "\"}]}";
 
+    /** The entry of a client with a Chinese id and secret. */
+    static final String CHINESE_ENTRY =
+            "{\"id\":\"客户\",\"secrets\":[{\"hash\":\"" + SecretHash.sha256("密码:sesame") + "\"}]}";
+
     final MutableClock clock = new MutableClock(SAMPLE_MILLIS);
     private final SignetConfig.Builder filter = SignetConfig.builder()
             .set("jwt.secret", TestWebapp.SECRET)

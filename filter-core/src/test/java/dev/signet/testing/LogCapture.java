@@ -59,11 +59,6 @@ public final class LogCapture extends Handler implements AutoCloseable {
         return all.toString();
     }
 
-    /** How many records there are, of all loggers at all levels. */
-    public int size() {
-        return records.size();
-    }
-
     @Override
     public void publish(LogRecord log) {
         records.add(log);
