@@ -2,9 +2,6 @@ package dev.signet.token;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,8 +24,6 @@ public final class Parameters {
 
     /** What a {@code <context-param>} name starts with. */
     public static final String CONTEXT_PREFIX = "signet.";
-
-    private static final int LARGEST_FILE = 16 << 20;
 
     private static final Set<String> SECRETS = Set.of("jwt.secret", "jwt.secret-env", "jwt.secret-file");
 
@@ -88,22 +83,9 @@ public final class Parameters {
     public void rejectUnknown(Set<String> known) {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
-                problems.add(name + ": unknown parameter" + cure(name, known));
+                problems.add(name + ": unknown parameter" + Spelling.cure(name, known));
             }
         }
-    }
-
-    private static String cure(String name, Set<String> known) {
-        if (ParameterNames.ALL.contains(name)) {
-            return " here; it belongs to the " + (ParameterNames.FILTER.contains(name) ? "filter" : "token endpoint");
-        }
-        if (!name.startsWith(CONTEXT_PREFIX)) {
-            return Spelling.suggestion("", name, known);
-        }
-        String bare = name.substring(CONTEXT_PREFIX.length());
-        return ParameterNames.ALL.contains(bare)
-                ? "; the prefix is for a context-param, an init-param is " + bare
-                : Spelling.suggestion(CONTEXT_PREFIX, bare, ParameterNames.ALL);
     }
 
     /**
@@ -239,28 +221,7 @@ public final class Parameters {
      * @throws IOException when there is no such file or it cannot be read; the message names the path only
      */
     public byte[] file(String path) throws IOException {
-        try (InputStream in = open(path)) {
-            byte[] content = in.readNBytes(LARGEST_FILE + 1);
-            if (content.length > LARGEST_FILE) {
-                throw new IOException(path + " is larger than 16 MiB");
-            }
-            return content;
-        }
-    }
-
-    private InputStream open(String path) throws IOException {
-        if (path.startsWith("/WEB-INF/")) {
-            InputStream in = webapp.apply(path);
-            if (in == null) {
-                throw new IOException(path + " is not in this webapp");
-            }
-            return in;
-        }
-        try {
-            return Files.newInputStream(Path.of(path));
-        } catch (InvalidPathException e) {
-            throw new IOException("not a path of this file system", e);
-        }
+        return NamedFile.read(path, webapp);
     }
 
     /**

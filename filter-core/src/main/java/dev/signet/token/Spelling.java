@@ -7,6 +7,20 @@ final class Spelling {
 
     private Spelling() {}
 
+    /** What to do about a name that is not known here. */
+    static String cure(String name, Set<String> known) {
+        if (ParameterNames.ALL.contains(name)) {
+            return " here; it belongs to the " + (ParameterNames.FILTER.contains(name) ? "filter" : "token endpoint");
+        }
+        if (!name.startsWith(Parameters.CONTEXT_PREFIX)) {
+            return suggestion("", name, known);
+        }
+        String bare = name.substring(Parameters.CONTEXT_PREFIX.length());
+        return ParameterNames.ALL.contains(bare)
+                ? "; the prefix is for a context-param, an init-param is " + bare
+                : suggestion(Parameters.CONTEXT_PREFIX, bare, ParameterNames.ALL);
+    }
+
     static String suggestion(String prefix, String given, Set<String> known) {
         String best = "";
         int least = 4; // more than three edits is another word, not a typing error

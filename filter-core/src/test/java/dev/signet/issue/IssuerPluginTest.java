@@ -8,13 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.OfferedServices;
 import dev.signet.testing.RawAnswer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,87 +23,8 @@ class IssuerPluginTest {
     @TempDir
     private Path folder;
 
-    /** Knows one user, signs claims of its own, and falls over for another. */
-    public static final class OwnIssuer implements TokenIssuer {
-
-        private Context context;
-
-        /** As an application would write it. */
-        public OwnIssuer() {}
-
-        @Override
-        public void init(Context given) {
-            context = given;
-        }
-
-        @Override
-        public IssuedToken issue(TokenRequest request) {
-            return switch (request.appKey()) {
-                case "signs" -> {
-                    Map<String, Object> claims = new LinkedHashMap<>();
-                    claims.put("sub", request.remoteAddress());
-                    claims.put("exp", context.clock().instant().getEpochSecond() + 60);
-                    claims.put("roles", List.of("a", "b"));
-                    claims.put("nested", Map.of("deep", List.of(1, true, "x")));
-                    yield new IssuedToken(
-                            context.sign(claims), context.clock().instant().plus(context.lifetime()));
-                }
-                case "issues" ->
-                    context.issue(new ClientStore.Client("issues", new ClientStore.Secret(SecretHash.sha256("x")))
-                            .withRights(List.of("s"), List.of("r")));
-                case "dates" -> new IssuedToken(context.sign(Map.of("exp", Instant.EPOCH)), Instant.MAX);
-                case "throws" -> throw new IllegalStateException("the directory is down");
-                default -> null;
-            };
-        }
-    }
-
-    /** Cannot be set up. */
-    public static final class FailingInit implements TokenIssuer {
-
-        /** As an application would write it. */
-        public FailingInit() {}
-
-        @Override
-        public void init(Context given) throws Exception {
-            throw new IOException("no directory");
-        }
-
-        @Override
-        public IssuedToken issue(TokenRequest request) {
-            throw new AssertionError("never called");
-        }
-    }
-
-    /** A store with one client; falls over for another. */
-    public static final class OwnStore implements ClientStore {
-
-        /** As an application would write it. */
-        public OwnStore() {}
-
-        @Override
-        public Client find(String id) {
-            if (id.equals("throws")) {
-                throw new IllegalStateException("the database is down");
-            }
-            return id.equals("acme") ? new Client("acme", new Secret(SecretHash.sha256(TokenWebapp.SECRET))) : null;
-        }
-    }
-
-    /** A second one. */
-    public static final class OtherStore implements ClientStore {
-
-        /** As an application would write it. */
-        public OtherStore() {}
-
-        @Override
-        public Client find(String id) {
-            throw new AssertionError("never called");
-        }
-    }
-
     private static TokenWebapp own() {
-        return new TokenWebapp().with("issuer.class", OwnIssuer.class.getName());
+        return new TokenWebapp().with("issuer.class", Plugins.OwnIssuer.class.getName());
     }
 
     private static String token(RawAnswer answer) {
@@ -144,7 +61,7 @@ class IssuerPluginTest {
             assertEquals("60", busy.header("Retry-After"));
             assertEquals(11, logs.lines().size());
             assertEquals(
-                    "INFO token refused: client \"nobody\" from 127.0.0.1: by " + OwnIssuer.class.getName(),
+                    "INFO token refused: client \"nobody\" from 127.0.0.1: by " + Plugins.OwnIssuer.class.getName(),
                     logs.lines().get(0));
             assertFalse(logs.everything().contains("sesame"));
         }
@@ -163,7 +80,7 @@ class IssuerPluginTest {
             }
             assertEquals(12, logs.lines().size());
             assertEquals(
-                    "SEVERE the token issuer " + OwnIssuer.class.getName() + " failed",
+                    "SEVERE the token issuer " + Plugins.OwnIssuer.class.getName() + " failed",
                     logs.lines().get(0));
             assertTrue(logs.everything().contains("IllegalStateException: the directory is down")
                     || logs.everything().contains("a claim must be a string, integer, boolean, list or map"));
@@ -173,7 +90,8 @@ class IssuerPluginTest {
 
     @Test
     void loginWhenIssuerIsOfferedThenItIsAsked() throws Exception {
-        try (OfferedServices services = OfferedServices.of(folder, TokenIssuer.class, OwnIssuer.class.getName());
+        try (OfferedServices services =
+                        OfferedServices.of(folder, TokenIssuer.class, Plugins.OwnIssuer.class.getName());
                 TokenWebapp app = new TokenWebapp().start()) {
             assertEquals(1, app.login("issues", "sesame").code());
             assertEquals(1, services.count());
@@ -182,7 +100,8 @@ class IssuerPluginTest {
 
     @Test
     void loginWhenStoreIsOfferedThenTheBuiltInIssuerAsksIt() throws Exception {
-        try (OfferedServices services = OfferedServices.of(folder, ClientStore.class, OwnStore.class.getName());
+        try (OfferedServices services =
+                        OfferedServices.of(folder, ClientStore.class, Plugins.OwnStore.class.getName());
                 TokenWebapp app = new TokenWebapp().start();
                 LogCapture logs = LogCapture.open()) {
             RawAnswer answer = app.login("acme", TokenWebapp.SECRET);
@@ -199,12 +118,20 @@ class IssuerPluginTest {
     @Test
     void startWhenSeveralAreOfferedThenNoneIsTaken() throws Exception {
         refused(
-                OfferedServices.of(folder, ClientStore.class, OwnStore.class.getName(), OtherStore.class.getName()),
+                OfferedServices.of(
+                        folder,
+                        ClientStore.class,
+                        Plugins.OwnStore.class.getName(),
+                        Plugins.OtherStore.class.getName()),
                 new TokenWebapp(),
                 "issuer.clients-file: several services of dev.signet.issue.ClientStore are offered, and only one can be"
-                        + " used: " + OwnStore.class.getName() + ", " + OtherStore.class.getName());
+                        + " used: " + Plugins.OwnStore.class.getName() + ", " + Plugins.OtherStore.class.getName());
         refused(
-                OfferedServices.of(folder, TokenIssuer.class, OwnIssuer.class.getName(), FailingInit.class.getName()),
+                OfferedServices.of(
+                        folder,
+                        TokenIssuer.class,
+                        Plugins.OwnIssuer.class.getName(),
+                        Plugins.FailingInit.class.getName()),
                 new TokenWebapp(),
                 "issuer.class: several services of dev.signet.issue.TokenIssuer are offered");
     }
@@ -232,8 +159,8 @@ class IssuerPluginTest {
     void startWhenInitFailsThenProblemWithItsStack() throws Exception {
         refused(
                 OfferedServices.none(),
-                new TokenWebapp().with("issuer.class", FailingInit.class.getName()),
-                "issuer.class: the init of " + FailingInit.class.getName() + " failed");
+                new TokenWebapp().with("issuer.class", Plugins.FailingInit.class.getName()),
+                "issuer.class: the init of " + Plugins.FailingInit.class.getName() + " failed");
     }
 
     @Test
@@ -241,7 +168,7 @@ class IssuerPluginTest {
         refused(
                 OfferedServices.none(),
                 own().clients(folder.resolve("clients.json"), TokenWebapp.ENTRY),
-                "issuer.clients-file: the issuer " + OwnIssuer.class.getName()
+                "issuer.clients-file: the issuer " + Plugins.OwnIssuer.class.getName()
                         + " does not read it; give only one of the two");
     }
 
