@@ -3,6 +3,7 @@ package dev.signet;
 import dev.signet.token.VerifiedToken;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,7 +16,7 @@ public final class AccessRule {
 
     /** What no rule names. */
     static final AccessRule OTHERWISE =
-            new AccessRule(Set.of(), new PathPattern("", PathPattern.Depth.ALL), Requirement.AUTHENTICATED, List.of());
+            new AccessRule(Set.of(), PathPattern.parse("/**"), Requirement.AUTHENTICATED, List.of());
 
     /** What a rule asks of a call. */
     enum Requirement {
@@ -106,12 +107,32 @@ public final class AccessRule {
         return List.copyOf(names);
     }
 
-    /** Whether this rule speaks about the call; {@code plain} tells whether the raw path spells the decoded one. */
-    boolean matches(String method, String decodedPath, boolean plain) {
+    /** Whether this rule speaks about the call. */
+    boolean matches(String method, RequestPath called) {
         if (!methods.isEmpty() && !methods.contains(method)) {
             return false;
         }
-        return isOpen() ? plain && path.matches(decodedPath) : path.protects(decodedPath);
+        return isOpen()
+                ? called.plain() && path.matches(called.text(), called.start())
+                : path.protects(called.text(), called.start());
+    }
+
+    /**
+     * The rules in front of this one that together name everything it names; empty where it can match.
+     *
+     * @param earlier the rules in front of it, in their order
+     */
+    List<AccessRule> shadowedBy(List<AccessRule> earlier) {
+        List<AccessRule> covering =
+                earlier.stream().filter(rule -> rule.path.covers(path)).toList();
+        for (AccessRule rule : covering) {
+            if (rule.methods.isEmpty() || !methods.isEmpty() && rule.methods.containsAll(methods)) {
+                return List.of(rule);
+            }
+        }
+        Set<String> named = new TreeSet<>();
+        covering.forEach(rule -> named.addAll(rule.methods));
+        return !methods.isEmpty() && named.containsAll(methods) ? covering : List.of();
     }
 
     /** Whether this rule lets calls in that have no token. */
@@ -127,16 +148,25 @@ public final class AccessRule {
     boolean isMetBy(VerifiedToken token) {
         return switch (requirement) {
             case PERMIT, OPTIONAL, AUTHENTICATED -> true;
-            case SCOPE -> names.stream().anyMatch(token.scopes()::contains);
-            case ROLE -> names.stream().anyMatch(token.roles()::contains);
+            case SCOPE -> isAnyOf(token.scopes());
+            case ROLE -> isAnyOf(token.roles());
             case DENY -> false;
         };
+    }
+
+    private boolean isAnyOf(Set<String> granted) {
+        for (String name : names) {
+            if (granted.contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public String toString() {
         return (methods.isEmpty() ? "*" : String.join(",", new TreeSet<>(methods))) + " " + path + " "
-                + requirement.name().toLowerCase(java.util.Locale.ROOT)
+                + requirement.name().toLowerCase(Locale.ROOT)
                 + (names.isEmpty() ? "" : " " + String.join(",", names));
     }
 }

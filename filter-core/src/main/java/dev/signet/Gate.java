@@ -12,8 +12,9 @@ import dev.signet.token.VerifiedToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,34 +40,43 @@ final class Gate {
         this.check = check;
     }
 
-    /** Admits or refuses a request that arrived from outside. */
-    Admission admit(HttpServletRequest request) {
-        if (SuspiciousUri.matches(request.getRequestURI())) {
+    /** Admits or refuses a request that arrived from outside at a path. */
+    Admission admit(HttpServletRequest request, RequestPath path) {
+        return SuspiciousUri.matches(request.getRequestURI())
+                ? Refused.of(RequestRefusal.SUSPICIOUS_URI, "")
+                : authorise(request, path);
+    }
+
+    /** Admits or refuses what the application dispatched to another path: a forward, or an asynchronous dispatch. */
+    Admission redirect(HttpServletRequest request) {
+        RequestPath path = RequestPath.of(request);
+        if (!path.isDetour() && path.startsWith("/WEB-INF/")) {
+            return new Admitted(null); // a view: no caller can name it, so no rule speaks of it
+        }
+        return authorise(request, path);
+    }
+
+    private Admission authorise(HttpServletRequest request, RequestPath path) {
+        if (path.isDetour()) {
             return Refused.of(RequestRefusal.SUSPICIOUS_URI, "");
         }
         if (isPreflight(request)) {
             return new Admitted(null); // browsers send none of the caller's credentials with it (Fetch, CORS preflight)
         }
-        return authorise(request);
-    }
-
-    /** Admits or refuses a request at the path it has now; again for every forward. */
-    Admission authorise(HttpServletRequest request) {
-        AccessRule rule = ruleFor(request);
+        AccessRule rule = ruleFor(request.getMethod(), path);
         if (rule.requirement() == Requirement.PERMIT) {
             return new Admitted(null);
         }
         if (request.getAttribute(TOKEN_ATTRIBUTE) instanceof VerifiedToken known) {
             return required(rule, known); // authenticated and checked when it arrived
         }
-        List<String> headers = Collections.list(request.getHeaders("Authorization"));
-        if (headers.isEmpty() && rule.requirement() == Requirement.OPTIONAL) {
+        BearerToken bearer = BearerToken.parse(request.getHeaders("Authorization"), maxTokenBytes);
+        if (bearer.refusal() == Refusal.NO_TOKEN && rule.requirement() == Requirement.OPTIONAL) {
             return new Admitted(null);
         }
-        BearerToken bearer = BearerToken.parse(headers, maxTokenBytes);
-        Refusal unreadable = bearer.refusal();
         String text = bearer.value();
-        if (unreadable != null || text == null) {
+        if (text == null) {
+            Refusal unreadable = bearer.refusal();
             return Refused.of(RefusedToken.of(unreadable == null ? Refusal.NO_TOKEN : unreadable));
         }
         Verification outcome = verifier.verify(text);
@@ -97,7 +107,10 @@ final class Gate {
         TokenCheck.Outcome outcome;
         try {
             outcome = check.check(token, request);
-        } catch (Exception e) {
+        } catch (Throwable e) { // an Error, too: a class that is missing is no reason for the container's own page
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             LOG.log(Level.ERROR, "The token check failed; the request is refused with -1", e);
             return Refused.of(RequestRefusal.CHECK_FAILED, "");
         }
@@ -113,14 +126,50 @@ final class Gate {
         };
     }
 
-    private AccessRule ruleFor(HttpServletRequest request) {
-        RequestPath path = RequestPath.of(request);
+    private AccessRule ruleFor(String method, RequestPath path) {
+        AccessRule rule = firstFor(method, path);
+        String directory = path.directory();
+        if (directory == null || !rule.isOpen()) {
+            return rule;
+        }
+        // asked for under one name and answered under another: both must be open
+        AccessRule asked = firstFor(method, RequestPath.ofDirectory(directory));
+        return asked.requirement() == Requirement.PERMIT ? rule : asked;
+    }
+
+    private AccessRule firstFor(String method, RequestPath path) {
         for (AccessRule rule : rules) {
-            if (rule.matches(request.getMethod(), path.decoded(), path.plain())) {
+            if (rule.matches(method, path)) {
                 return rule;
             }
         }
         return AccessRule.OTHERWISE;
+    }
+
+    /** What is in force, a line each. */
+    List<String> inForce() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            lines.add("access rule " + (i + 1) + ": " + rules.get(i));
+        }
+        lines.add("access otherwise: " + AccessRule.OTHERWISE);
+        return lines;
+    }
+
+    /** A warning for every rule that can never match because of those in front of it. */
+    List<String> shadowed() {
+        List<String> warnings = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            List<AccessRule> covering = rules.get(i).shadowedBy(rules.subList(0, i));
+            if (!covering.isEmpty()) {
+                warnings.add("access.rules: rule " + (i + 1) + " [" + rules.get(i) + "] can never match, because "
+                        + covering.stream()
+                                .map(rule -> "rule " + (rules.indexOf(rule) + 1) + " [" + rule + "]")
+                                .collect(Collectors.joining(" and "))
+                        + " in front of it already matches all that it names; put it in front, or remove it");
+            }
+        }
+        return warnings;
     }
 
     /** A CORS preflight (Fetch standard): a browser asks before it sends the call itself. */

@@ -1,5 +1,7 @@
 package dev.signet;
 
+import java.util.List;
+
 /**
  * A path pattern of the access rules: {@code /a}, {@code /a/*} (one segment) or {@code /a/**} ({@code /a} and all below).
  *
@@ -33,40 +35,54 @@ record PathPattern(String prefix, Depth depth) {
         } else {
             pattern = new PathPattern(text, Depth.EXACT);
         }
-        for (String foreign : new String[] {"*", "?", "{", "}", ";", "\\", "%", "//", "/./", "/../"}) {
-            if ((pattern.prefix + "/").contains(foreign) && !(pattern.prefix + "/").equals(foreign)) {
-                boolean trailingSlash = foreign.equals("//") && pattern.prefix.indexOf("//") < 0;
-                if (!trailingSlash) {
-                    throw new IllegalArgumentException(
-                            "a pattern is /a, /a/* or /a/**, spelled as the decoded path, without " + foreign);
-                }
+        for (String foreign : List.of("*", "?", "{", "}", ";", "\\", "%", "//")) {
+            if (pattern.prefix.contains(foreign)) {
+                throw new IllegalArgumentException(
+                        "a pattern is /a, /a/* or /a/**, spelled as the decoded path, without " + foreign);
             }
+        }
+        if (SuspiciousUri.isDetour(pattern.prefix, 0) || pattern.depth != Depth.EXACT && pattern.prefix.endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "no request has such a path: . and .. and // are refused before any rule");
         }
         return pattern;
     }
 
-    /** Whether this pattern means the path. */
-    boolean matches(String path) {
-        if (!path.startsWith(prefix)) {
-            return false;
-        }
-        int rest = prefix.length();
-        return switch (depth) {
-            case EXACT -> path.length() == rest;
-            case ONE_SEGMENT -> path.length() > rest + 1 && path.charAt(rest) == '/' && path.indexOf('/', rest + 1) < 0;
-            case ALL -> path.length() == rest || path.charAt(rest) == '/';
-        };
+    /** Whether this pattern means the path that begins at {@code start}. */
+    boolean matches(String text, int start) {
+        return text.startsWith(prefix, start) && matches(text, start, text.length());
     }
 
     /** Whether this pattern means the path, or the path with one slash more: what a strong requirement protects. */
-    boolean protects(String path) {
-        if (matches(path)) {
-            return true;
+    boolean protects(String text, int start) {
+        if (!text.startsWith(prefix, start)) {
+            return false;
         }
-        return depth != Depth.ALL
-                && path.length() > 1
-                && path.endsWith("/")
-                && matches(path.substring(0, path.length() - 1));
+        int end = text.length();
+        return matches(text, start, end)
+                || end - start > prefix.length() && text.charAt(end - 1) == '/' && matches(text, start, end - 1);
+    }
+
+    /** What follows the prefix decides. */
+    private boolean matches(String text, int start, int end) {
+        int rest = start + prefix.length();
+        return switch (depth) {
+            case EXACT -> end == rest;
+            case ONE_SEGMENT -> {
+                int slash = text.indexOf('/', rest + 1);
+                yield end > rest + 1 && text.charAt(rest) == '/' && (slash < 0 || slash >= end);
+            }
+            case ALL -> end == rest || text.charAt(rest) == '/';
+        };
+    }
+
+    /** Whether every path that the other pattern names is named by this one. */
+    boolean covers(PathPattern other) {
+        return switch (depth) {
+            case EXACT -> equals(other);
+            case ONE_SEGMENT -> equals(other) || other.depth == Depth.EXACT && matches(other.prefix, 0);
+            case ALL -> other.prefix.equals(prefix) || other.prefix.startsWith(prefix + "/");
+        };
     }
 
     @Override

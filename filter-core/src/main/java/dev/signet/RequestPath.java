@@ -1,48 +1,119 @@
 package dev.signet;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The path of a request in the two spellings a rule must look at: as the container decoded it, which decides what
  * answers, and as the caller wrote it.
  *
- * @param decoded servlet path and path info, below the context path
+ * @param text ends with the path that decides: servlet path and path info, below the context path
+ * @param start where in the text it begins
  * @param plain whether the raw path, without path parameters and decoded once, spells the same
+ * @param directory what the caller asked for where the container chose a welcome file of it; then {@code plain} is true
  */
-record RequestPath(String decoded, boolean plain) {
+record RequestPath(
+        String text, int start, boolean plain, @Nullable String directory) {
 
+    /** The path as the request has it now; a forward and an asynchronous dispatch change it. */
     static RequestPath of(HttpServletRequest request) {
-        String info = request.getPathInfo();
-        String decoded = info == null ? request.getServletPath() : request.getServletPath() + info;
-        String raw = request.getContextPath() + decoded;
         String uri = request.getRequestURI();
-        boolean same = raw.equals(uri) || (request.getContextPath() + decoded).equals(decode(uri));
-        return new RequestPath(decoded.isEmpty() ? "/" : decoded, same || decoded.isEmpty());
+        String context = request.getContextPath();
+        String servlet = request.getServletPath();
+        String info = request.getPathInfo();
+        if (isLiteral(uri, context, servlet, info)) {
+            return new RequestPath(uri, context.length(), true, null); // nearly always, and without a new string
+        }
+        // a container that leaves path parameters in routes without them, or serves a file that has no such name
+        String path = cutParameters(info == null ? servlet : servlet + info);
+        String decoded = path.isEmpty() ? "/" : path;
+        String root = decode(context);
+        String asked = decode(uri);
+        if (asked.equals(root + decoded) || path.isEmpty() && asked.equals(root)) {
+            return new RequestPath(decoded, 0, true, null);
+        }
+        boolean welcome = asked.endsWith("/")
+                && (root + decoded).startsWith(asked)
+                && asked.length() > root.length()
+                && decoded.indexOf('/', asked.length() - root.length()) < 0;
+        return new RequestPath(decoded, 0, welcome, welcome ? asked.substring(root.length()) : null);
     }
 
-    /** Cuts path parameters and decodes once, as UTF-8. */
+    /** The directory instead of its welcome file; only where there is one. */
+    static RequestPath ofDirectory(String directory) {
+        return new RequestPath(directory, 0, true, null);
+    }
+
+    /** Whether the path has a spelling that must not be matched, whatever the caller wrote. */
+    boolean isDetour() {
+        return SuspiciousUri.isDetour(text, start);
+    }
+
+    /** Whether the path begins like this. */
+    boolean startsWith(String prefix) {
+        return text.startsWith(prefix, start);
+    }
+
+    /** Whether the caller wrote exactly what the container reads, letter by letter. */
+    private static boolean isLiteral(String uri, String context, String servlet, @Nullable String info) {
+        int path = context.length();
+        int rest = path + servlet.length();
+        return uri.length() > path
+                && uri.length() == rest + (info == null ? 0 : info.length())
+                && uri.startsWith(context)
+                && uri.startsWith(servlet, path)
+                && (info == null || uri.startsWith(info, rest))
+                && uri.indexOf('%') < 0
+                && uri.indexOf(';') < 0;
+    }
+
+    private static String cutParameters(String path) {
+        int semicolon = path.indexOf(';');
+        if (semicolon < 0) {
+            return path;
+        }
+        StringBuilder cut = new StringBuilder(path.length());
+        int from = 0;
+        while (semicolon >= 0) {
+            cut.append(path, from, semicolon);
+            int slash = path.indexOf('/', semicolon);
+            from = slash < 0 ? path.length() : slash;
+            semicolon = path.indexOf(';', from);
+        }
+        return cut.append(path, from, path.length()).toString();
+    }
+
+    /** Cuts path parameters and decodes once, as UTF-8. What is no escape stays as it is. */
     static String decode(String uri) {
-        if (uri.indexOf('%') < 0 && uri.indexOf(';') < 0) {
-            return uri;
+        String path = cutParameters(uri);
+        int escape = path.indexOf('%');
+        if (escape < 0) {
+            return path;
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(uri.length());
+        StringBuilder decoded = new StringBuilder(path.length());
+        byte[] bytes = new byte[path.length() / 3];
         int i = 0;
-        while (i < uri.length()) {
-            char c = uri.charAt(i);
-            if (c == ';') {
-                int slash = uri.indexOf('/', i);
-                i = slash < 0 ? uri.length() : slash;
-            } else if (c == '%' && i + 2 < uri.length()) {
-                bytes.write(Character.digit(uri.charAt(i + 1), 16) << 4 | Character.digit(uri.charAt(i + 2), 16));
+        while (escape >= 0) {
+            decoded.append(path, i, escape);
+            int count = 0;
+            i = escape;
+            for (int b = SuspiciousUri.escapedByte(path, i); b >= 0; b = SuspiciousUri.escapedByte(path, i)) {
+                bytes[count++] = (byte) b;
                 i += 3;
-            } else {
-                byte[] one = String.valueOf(c).getBytes(StandardCharsets.UTF_8);
-                bytes.write(one, 0, one.length);
-                i++;
             }
+            decoded.append(new String(bytes, 0, count, StandardCharsets.UTF_8));
+            if (count == 0) {
+                decoded.append(path.charAt(i++));
+            }
+            escape = path.indexOf('%', i);
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return decoded.append(path, i, path.length()).toString();
+    }
+
+    /** The path that decides. */
+    @Override
+    public String toString() {
+        return text.substring(start);
     }
 }

@@ -55,9 +55,9 @@ public final class SignetConfig {
     }
 
     /** Whether the application's own answers at this path are never touched. */
-    boolean isExcluded(String path) {
+    boolean isExcluded(RequestPath path) {
         for (PathPattern pattern : excluded) {
-            if (pattern.matches(path)) {
+            if (pattern.matches(path.text(), path.start())) {
                 return true;
             }
         }

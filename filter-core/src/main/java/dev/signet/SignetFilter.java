@@ -57,6 +57,8 @@ public final class SignetFilter implements Filter {
             }
             config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
             WebXml.warnings(filter).forEach(warning -> LOG.log(Level.WARNING, warning));
+            config.gate().shadowed().forEach(warning -> LOG.log(Level.WARNING, warning));
+            config.gate().inForce().forEach(rule -> LOG.log(Level.INFO, rule));
         } catch (IllegalArgumentException e) {
             LOG.log(Level.ERROR, "Signet refuses every request: " + e.getMessage(), e.getCause());
         } catch (Throwable e) { // an Error, too, would make some containers serve the application without this filter
@@ -85,7 +87,7 @@ public final class SignetFilter implements Filter {
                 if (answer == null) {
                     arrive(current, request, response, chain); // came in past this filter, so nobody has admitted it
                 } else {
-                    resume(answer, request, response, chain);
+                    resume(current, answer, request, response, chain);
                 }
             }
             case FORWARD -> {
@@ -109,10 +111,11 @@ public final class SignetFilter implements Filter {
     private static void arrive(
             SignetConfig config, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean untouched = isUntouched(config, request);
+        RequestPath path = RequestPath.of(request);
+        boolean untouched = isUntouched(config, request, path);
         EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope(), untouched);
         request.setAttribute(ANSWER, answer);
-        Admission admission = config.gate().admit(request);
+        Admission admission = config.gate().admit(request, path);
         if (admission instanceof Admission.Refused refused) {
             refuse(answer, request, refused);
         } else {
@@ -128,17 +131,13 @@ public final class SignetFilter implements Filter {
             ServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
-        boolean view =
-                request.getServletPath().startsWith("/WEB-INF/"); // no caller can name it, so no rule speaks of it
-        Admission admission =
-                view ? new Admission.Admitted(null) : config.gate().authorise(request);
+        Admission admission = config.gate().redirect(request);
         answer.enterForward();
         if (admission instanceof Admission.Refused refused) {
             refuse(answer, request, refused);
             return;
         }
-        VerifiedToken token = ((Admission.Admitted) admission).token();
-        chain.doFilter(token == null ? request : wrap(request, answer, token), response);
+        chain.doFilter(identified(request, answer, ((Admission.Admitted) admission).token()), response);
         if (!answer.isAsync()) {
             answer.exitForward();
         }
@@ -159,12 +158,24 @@ public final class SignetFilter implements Filter {
         }
     }
 
-    /** The second half of an asynchronous request; it was admitted when it arrived. */
+    /**
+     * The second half of an asynchronous request. It was authenticated when it arrived and is not again, so that a token
+     * may expire in flight; but it may have been dispatched to another path, whose rule then decides as for a forward.
+     */
     private static void resume(
-            EnvelopeResponse answer, HttpServletRequest request, ServletResponse response, FilterChain chain)
+            SignetConfig config,
+            EnvelopeResponse answer,
+            HttpServletRequest request,
+            ServletResponse response,
+            FilterChain chain)
             throws IOException, ServletException {
-        VerifiedToken token = request.getAttribute(Gate.TOKEN_ATTRIBUTE) instanceof VerifiedToken known ? known : null;
-        HttpServletRequest wrapped = EnvelopeRequest.isEnveloped(request) ? request : wrap(request, answer, token);
+        Admission admission = config.gate().redirect(request);
+        if (admission instanceof Admission.Refused refused) {
+            answer.enterDispatch();
+            refuse(answer, request, refused);
+            return;
+        }
+        HttpServletRequest wrapped = identified(request, answer, ((Admission.Admitted) admission).token());
         boolean wraps = response instanceof EnvelopeResponse
                 || response instanceof ServletResponseWrapper wrapper && wrapper.isWrapperFor(EnvelopeResponse.class);
         call(answer, wrapped, wraps || answer.isUntouched() ? response : answer, chain);
@@ -223,6 +234,16 @@ public final class SignetFilter implements Filter {
         return token == null ? new EnvelopeRequest(request, answer) : new SignetRequest(request, answer, token);
     }
 
+    /** Wraps what was dispatched, where that was not done before it was. */
+    private static HttpServletRequest identified(
+            HttpServletRequest request, EnvelopeResponse answer, @Nullable VerifiedToken admitted) {
+        VerifiedToken token = request.getAttribute(Gate.TOKEN_ATTRIBUTE) instanceof VerifiedToken known
+                ? known // also where the rule of the new path does not ask for it
+                : admitted;
+        boolean done = token == null ? EnvelopeRequest.isEnveloped(request) : SignetRequest.isIdentified(request);
+        return done ? request : wrap(request, answer, token);
+    }
+
     private static void refuse(EnvelopeResponse answer, HttpServletRequest request, Admission.Refused refused)
             throws IOException {
         request.setAttribute(REASON, refused.reason());
@@ -231,9 +252,7 @@ public final class SignetFilter implements Filter {
     }
 
     /** Rows 1 and 2 of the decision table, as far as they are known before the application is called. */
-    private static boolean isUntouched(SignetConfig config, HttpServletRequest request) {
-        return request.getMethod().equals("TRACE")
-                || Gate.isPreflight(request)
-                || config.isExcluded(RequestPath.of(request).decoded());
+    private static boolean isUntouched(SignetConfig config, HttpServletRequest request, RequestPath path) {
+        return request.getMethod().equals("TRACE") || Gate.isPreflight(request) || config.isExcluded(path);
     }
 }

@@ -3,14 +3,23 @@ package dev.signet;
 import dev.signet.envelope.EnvelopeRequest;
 import dev.signet.envelope.EnvelopeResponse;
 import dev.signet.token.VerifiedToken;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
-/** The request of an authenticated caller: who it is comes from the verified token. */
+/**
+ * The request of an authenticated caller: who it is comes from the verified token, and from nothing else. A user whom the
+ * container knows (a session, a client certificate) and the roles it maps are not mixed in.
+ */
 final class SignetRequest extends EnvelopeRequest {
 
     private final VerifiedToken token;
+    private volatile boolean loggedOut;
 
     SignetRequest(HttpServletRequest request, EnvelopeResponse response, VerifiedToken token) {
         super(request, response);
@@ -18,25 +27,59 @@ final class SignetRequest extends EnvelopeRequest {
         request.setAttribute(Gate.TOKEN_ATTRIBUTE, token);
     }
 
+    /** Whether a request is one of these, or wraps one. */
+    static boolean isIdentified(ServletRequest request) {
+        return request instanceof SignetRequest
+                || request instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(SignetRequest.class);
+    }
+
     @Override
     public @Nullable String getRemoteUser() {
-        return token.principal();
+        return loggedOut ? null : token.principal();
     }
 
     @Override
     public @Nullable Principal getUserPrincipal() {
-        String name = token.principal();
+        String name = getRemoteUser();
         return name == null ? null : new TokenPrincipal(name);
     }
 
+    /** A role of the token; by the specification nobody is in {@code *}, and every caller with a token in {@code **}. */
     @Override
-    public boolean isUserInRole(String role) {
-        return token.roles().contains(role);
+    public boolean isUserInRole(@Nullable String role) {
+        if (loggedOut || role == null || role.equals("*")) {
+            return false;
+        }
+        return role.equals("**") || token.roles().contains(role);
     }
 
     @Override
-    public String getAuthType() {
-        return "Bearer";
+    public @Nullable String getAuthType() {
+        return loggedOut ? null : "Bearer";
+    }
+
+    /** True: the token was verified before the application was called, so there is nothing to ask the caller for. */
+    @Override
+    public boolean authenticate(HttpServletResponse response) throws IOException, ServletException {
+        return !loggedOut || super.authenticate(response);
+    }
+
+    /** Refused, as the specification asks where a caller is known already. */
+    @Override
+    public void login(String user, String password) throws ServletException {
+        if (!loggedOut) {
+            throw new ServletException("the caller is known by a bearer token already");
+        }
+        super.login(user, password);
+    }
+
+    /** Forgets the caller for the rest of this request. The token itself stays valid, and this call admitted. */
+    @Override
+    public void logout() throws ServletException {
+        if (super.getUserPrincipal() != null) {
+            super.logout();
+        }
+        loggedOut = true;
     }
 
     /** The user a token names. */

@@ -2,7 +2,8 @@ package dev.signet;
 
 /**
  * Finds the spellings with which one path pretends to be another (Servlet 6.0 §3.5.2): dot segments, {@code //}, encoded
- * separators, control characters. Containers disagree about them, so no rule may be matched behind them.
+ * separators, control characters, what is not UTF-8. Containers disagree about them, so no rule may be matched behind
+ * them.
  */
 final class SuspiciousUri {
 
@@ -10,39 +11,91 @@ final class SuspiciousUri {
 
     /** Whether a request URI, as it stood in the request line, must be refused. */
     static boolean matches(String uri) {
-        if (!uri.startsWith("/")) {
+        if (uri.isEmpty() || uri.charAt(0) != '/') {
             return true; // an asterisk, an authority or an empty path
         }
-        for (int i = 0; i < uri.length(); i++) {
+        boolean segments = false; // whether one of them may be more than a name
+        char before = 0;
+        int i = 0;
+        while (i < uri.length()) {
             char c = uri.charAt(i);
-            if (c <= 0x20 || c == '\\' || c == '#' || c > 0x7e && c < 0xa0) {
-                return true;
+            if (c <= ' ' || c > '~' || c == '\\' || c == '#' || c == '/' && before == '/') {
+                return true; // RFC 3986 has only visible ASCII
             }
-            if (c == '%' && isSuspiciousEscape(uri, i)) {
-                return true;
+            before = c;
+            if (c == '%') {
+                int length = escapedCharacter(uri, i);
+                if (length == 0) {
+                    return true;
+                }
+                i += length;
+                segments = true;
+            } else {
+                segments |= c == '.' || c == ';';
+                i++;
             }
         }
-        return uri.contains("//") || hasDotSegment(uri);
+        return segments && hasDotSegment(uri, 0);
     }
 
-    private static boolean isSuspiciousEscape(String uri, int at) {
-        if (at + 2 >= uri.length()) {
-            return true;
+    /** Whether a decoded path, from {@code start}, leads elsewhere than it says. */
+    static boolean isDetour(String path, int start) {
+        boolean dots = false;
+        char before = 0;
+        for (int i = start; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c < ' ' || c == 0x7f || c == '\\' || c == '/' && before == '/') {
+                return true;
+            }
+            dots |= c == '.';
+            before = c;
         }
-        int high = Character.digit(uri.charAt(at + 1), 16);
-        int low = Character.digit(uri.charAt(at + 2), 16);
-        if (high < 0 || low < 0) {
-            return true;
+        return dots && hasDotSegment(path, start);
+    }
+
+    /** How long the escapes of one character are that may stand in a path; 0 where they are refused. */
+    private static int escapedCharacter(String uri, int at) {
+        int lead = escapedByte(uri, at);
+        if (lead < 0x80) {
+            // control characters, and what would become a separator, a parameter or another escape when decoded again
+            boolean refused = lead < ' ' || lead == 0x7f || lead == '/' || lead == '\\' || lead == '%' || lead == ';';
+            return refused ? 0 : 3;
         }
-        int b = high << 4 | low;
-        // control characters, and what would become a separator or another escape when decoded again
-        return b < 0x20 || b == 0x7f || b == '/' || b == '\\' || b == '%';
+        int bytes = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+        int character = lead & 0xff >> bytes + 1;
+        for (int i = 1; i < bytes; i++) {
+            int next = escapedByte(uri, at + 3 * i);
+            if ((next & ~0x3f) != 0x80) {
+                return 0;
+            }
+            character = character << 6 | next & 0x3f;
+        }
+        boolean lone = lead < 0xc0 || lead > 0xf4;
+        // from U+00A0: C1 control characters are none either, and an overlong "." is below
+        int least = bytes == 2 ? 0xa0 : bytes == 3 ? 0x800 : 0x10000;
+        boolean surrogate = character >= 0xd800 && character <= 0xdfff;
+        return lone || character < least || surrogate || character > 0x10ffff ? 0 : 3 * bytes;
+    }
+
+    /** The byte of the escape at a place, or -1 where there is none. */
+    static int escapedByte(String uri, int at) {
+        if (at + 2 >= uri.length() || uri.charAt(at) != '%') {
+            return -1;
+        }
+        int high = hexDigit(uri.charAt(at + 1));
+        int low = hexDigit(uri.charAt(at + 2));
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+
+    /** ASCII only: {@link Character#digit} also takes digits that are no hexadecimal digits of RFC 3986. */
+    private static int hexDigit(char c) {
+        return c < 0x80 ? Character.digit(c, 16) : -1;
     }
 
     /** A segment that is {@code .} or {@code ..} once decoded, or an inner one that is nothing but a parameter. */
-    private static boolean hasDotSegment(String uri) {
+    private static boolean hasDotSegment(String uri, int from) {
         int end;
-        for (int start = 1; start <= uri.length(); start = end + 1) {
+        for (int start = from; start <= uri.length(); start = end + 1) {
             int slash = uri.indexOf('/', start);
             end = slash < 0 ? uri.length() : slash;
             int parameter = uri.indexOf(';', start);
@@ -60,7 +113,7 @@ final class SuspiciousUri {
         while (i < to) {
             if (uri.charAt(i) == '.') {
                 i++;
-            } else if (uri.regionMatches(true, i, "%2e", 0, 3)) {
+            } else if (escapedByte(uri, i) == '.') {
                 i += 3;
             } else {
                 return false;

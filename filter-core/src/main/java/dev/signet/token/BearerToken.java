@@ -1,6 +1,6 @@
 package dev.signet.token;
 
-import java.util.List;
+import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +17,19 @@ public record BearerToken(@Nullable String value, @Nullable Refusal refusal) {
     /**
      * Reads the header. Nothing is trimmed or guessed: the scheme in any case, exactly one space, a token68.
      *
-     * @param headers all values of the header; a second one would otherwise be seen by some and not by others
+     * @param headers all values of the header; a second one would otherwise be seen by some and not by others. Null
+     *     where a container does not show it
      * @param maxLength the longest token that is looked at
      * @return the token or a refusal
      */
-    public static BearerToken parse(List<String> headers, int maxLength) {
-        if (headers.isEmpty()) {
+    public static BearerToken parse(@Nullable Enumeration<String> headers, int maxLength) {
+        if (headers == null || !headers.hasMoreElements()) {
             return refused(Refusal.NO_TOKEN);
         }
-        if (headers.size() > 1) {
+        String header = headers.nextElement();
+        if (headers.hasMoreElements()) {
             return refused(Refusal.SEVERAL_TOKENS);
         }
-        String header = headers.get(0);
         int start = SCHEME.length() + 1;
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return refused(Refusal.NOT_BEARER);
