@@ -40,23 +40,8 @@ final class Gate {
         this.check = check;
     }
 
-    /** Admits or refuses a request that arrived from outside at a path. */
+    /** Admits or refuses a request at the path at which it arrived. */
     Admission admit(HttpServletRequest request, RequestPath path) {
-        return SuspiciousUri.matches(request.getRequestURI())
-                ? Refused.of(RequestRefusal.SUSPICIOUS_URI, "")
-                : authorise(request, path);
-    }
-
-    /** Admits or refuses what the application dispatched to another path: a forward, or an asynchronous dispatch. */
-    Admission redirect(HttpServletRequest request) {
-        RequestPath path = RequestPath.of(request);
-        if (!path.isDetour() && path.startsWith("/WEB-INF/")) {
-            return new Admitted(null); // a view: no caller can name it, so no rule speaks of it
-        }
-        return authorise(request, path);
-    }
-
-    private Admission authorise(HttpServletRequest request, RequestPath path) {
         if (path.isDetour()) {
             return Refused.of(RequestRefusal.SUSPICIOUS_URI, "");
         }
@@ -64,14 +49,17 @@ final class Gate {
             return new Admitted(null); // browsers send none of the caller's credentials with it (Fetch, CORS preflight)
         }
         AccessRule rule = ruleFor(request.getMethod(), path);
-        if (rule.requirement() == Requirement.PERMIT) {
+        RequestPath other = path.other();
+        // asked for under one name and answered under another: nobody knows which of them the application looks at
+        AccessRule second = other == null ? rule : ruleFor(request.getMethod(), other);
+        if (rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT) {
             return new Admitted(null);
         }
         if (request.getAttribute(TOKEN_ATTRIBUTE) instanceof VerifiedToken known) {
-            return required(rule, known); // authenticated and checked when it arrived
+            return required(rule, second, known); // authenticated and checked when it arrived
         }
         BearerToken bearer = BearerToken.parse(request.getHeaders("Authorization"), maxTokenBytes);
-        if (bearer.refusal() == Refusal.NO_TOKEN && rule.requirement() == Requirement.OPTIONAL) {
+        if (bearer.refusal() == Refusal.NO_TOKEN && rule.isOpen() && second.isOpen()) {
             return new Admitted(null);
         }
         String text = bearer.value();
@@ -84,8 +72,22 @@ final class Gate {
             return Refused.of(refused);
         }
         VerifiedToken token = (VerifiedToken) outcome;
-        Admission admission = required(rule, token);
+        Admission admission = required(rule, second, token);
         return admission instanceof Refused ? admission : checked(token, request);
+    }
+
+    /** Admits or refuses what the application dispatched to another path: a forward, or an asynchronous dispatch. */
+    Admission redirect(HttpServletRequest request) {
+        RequestPath path = RequestPath.of(request);
+        if (!path.isDetour() && path.startsWith("/WEB-INF/")) {
+            return new Admitted(null); // a view: no caller can name it, so no rule speaks of it
+        }
+        return admit(request, path);
+    }
+
+    private static Admission required(AccessRule rule, AccessRule second, VerifiedToken token) {
+        Admission admission = required(rule, token);
+        return admission instanceof Refused || second == rule ? admission : required(second, token);
     }
 
     private static Admission required(AccessRule rule, VerifiedToken token) {
@@ -127,17 +129,6 @@ final class Gate {
     }
 
     private AccessRule ruleFor(String method, RequestPath path) {
-        AccessRule rule = firstFor(method, path);
-        String directory = path.directory();
-        if (directory == null || !rule.isOpen()) {
-            return rule;
-        }
-        // asked for under one name and answered under another: both must be open
-        AccessRule asked = firstFor(method, RequestPath.ofDirectory(directory));
-        return asked.requirement() == Requirement.PERMIT ? rule : asked;
-    }
-
-    private AccessRule firstFor(String method, RequestPath path) {
         for (AccessRule rule : rules) {
             if (rule.matches(method, path)) {
                 return rule;

@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param text ends with the path that decides: servlet path and path info, below the context path
  * @param start where in the text it begins
  * @param plain whether the raw path, without path parameters and decoded once, spells the same
- * @param directory what the caller asked for where the container chose a welcome file of it; then {@code plain} is true
+ * @param asked the path as the caller wrote it, decoded, where that is another; null where it is the same
  */
-record RequestPath(
-        String text, int start, boolean plain, @Nullable String directory) {
+record RequestPath(String text, int start, boolean plain, @Nullable String asked) {
+
+    /** What stands for every path that must not be looked at; some containers throw when they are asked for one. */
+    private static final RequestPath SUSPICIOUS = new RequestPath("/..", 0, false, null);
+
+    /** The path of a request that comes from outside. */
+    static RequestPath arrived(HttpServletRequest request) {
+        return SuspiciousUri.matches(request.getRequestURI()) ? SUSPICIOUS : of(request);
+    }
 
     /** The path as the request has it now; a forward and an asynchronous dispatch change it. */
     static RequestPath of(HttpServletRequest request) {
@@ -29,25 +36,26 @@ record RequestPath(
         String path = cutParameters(info == null ? servlet : servlet + info);
         String decoded = path.isEmpty() ? "/" : path;
         String root = decode(context);
-        String asked = decode(uri);
-        if (asked.equals(root + decoded) || path.isEmpty() && asked.equals(root)) {
+        String spelled = decode(uri);
+        if (spelled.equals(root + decoded) || path.isEmpty() && spelled.equals(root)) {
             return new RequestPath(decoded, 0, true, null);
         }
-        boolean welcome = asked.endsWith("/")
-                && (root + decoded).startsWith(asked)
-                && asked.length() > root.length()
-                && decoded.indexOf('/', asked.length() - root.length()) < 0;
-        return new RequestPath(decoded, 0, welcome, welcome ? asked.substring(root.length()) : null);
+        String asked = spelled.startsWith(root + "/") ? spelled.substring(root.length()) : spelled;
+        // the container may have chosen the welcome file of a directory; then both names are meant
+        boolean welcome =
+                asked.endsWith("/") && decoded.startsWith(asked) && decoded.indexOf('/', asked.length()) < 0;
+        return new RequestPath(decoded, 0, welcome, asked);
     }
 
-    /** The directory instead of its welcome file; only where there is one. */
-    static RequestPath ofDirectory(String directory) {
-        return new RequestPath(directory, 0, true, null);
+    /** The path as the caller wrote it, where that is another. */
+    @Nullable
+    RequestPath other() {
+        return asked == null ? null : new RequestPath(asked, 0, plain, null);
     }
 
     /** Whether the path has a spelling that must not be matched, whatever the caller wrote. */
     boolean isDetour() {
-        return SuspiciousUri.isDetour(text, start);
+        return SuspiciousUri.isDetour(text, start) || asked != null && SuspiciousUri.isDetour(asked, 0);
     }
 
     /** Whether the path begins like this. */

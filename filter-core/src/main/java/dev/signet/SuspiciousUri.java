@@ -19,8 +19,9 @@ final class SuspiciousUri {
         int i = 0;
         while (i < uri.length()) {
             char c = uri.charAt(i);
-            if (c <= ' ' || c > '~' || c == '\\' || c == '#' || c == '/' && before == '/') {
-                return true; // RFC 3986 has only visible ASCII
+            // a blank or a letter outside of ASCII stands there only where the container has decoded it
+            if (isRefused(c) || c == '#' || c == '/' && before == '/') {
+                return true;
             }
             before = c;
             if (c == '%') {
@@ -44,13 +45,18 @@ final class SuspiciousUri {
         char before = 0;
         for (int i = start; i < path.length(); i++) {
             char c = path.charAt(i);
-            if (c < ' ' || c == 0x7f || c == '\\' || c == '/' && before == '/') {
+            if (isRefused(c) || c == '/' && before == '/') {
                 return true;
             }
             dots |= c == '.';
             before = c;
         }
         return dots && hasDotSegment(path, start);
+    }
+
+    /** Control characters, the other separator, and what a decoder puts in the place of bytes that are not UTF-8. */
+    private static boolean isRefused(char c) {
+        return c < ' ' || c > '~' && c < 0xa0 || c == '\\' || c == '\ufffd';
     }
 
     /** How long the escapes of one character are that may stand in a path; 0 where they are refused. */

@@ -45,8 +45,13 @@ enum Container {
     }
 
     /** Starts it with Signet in front of {@link ScenarioServlet}, configured by these init-params. */
-    @SuppressWarnings("unchecked")
     Running start(Map<String, String> parameters) throws Exception {
+        return start(Webapp.ofScenarios(parameters));
+    }
+
+    /** Starts it with Signet in front of a webapp. */
+    @SuppressWarnings("unchecked")
+    Running start(Webapp webapp) throws Exception {
         URLClassLoader loader = new URLClassLoader(name(), urls(), ClassLoader.getPlatformClassLoader());
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -55,7 +60,7 @@ enum Container {
             Object made = loader.loadClass("dev.signet.container." + host)
                     .getDeclaredConstructor()
                     .newInstance();
-            int port = ((Function<Map<String, String>, Integer>) made).apply(parameters);
+            int port = ((Function<Map<String, Object>, Integer>) made).apply(webapp.toMap());
             return new Running(port, (AutoCloseable) made, loader);
         } finally {
             thread.setContextClassLoader(before);

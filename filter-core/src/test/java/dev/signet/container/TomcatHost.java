@@ -15,26 +15,29 @@ import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 /** Tomcat 10.1 or 11.0, whichever its class loader has. */
-public final class TomcatHost implements Function<Map<String, String>, Integer>, AutoCloseable {
+public final class TomcatHost implements Function<Map<String, Object>, Integer>, AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
 
     @Override
     @SuppressWarnings({"deprecation", "removal"}) // what replaces it is not in Tomcat 10.1
-    public Integer apply(Map<String, String> parameters) {
+    public Integer apply(Map<String, Object> described) {
+        Webapp webapp = Webapp.of(described);
         TomcatURLStreamHandlerFactory.disable(); // there is one for a JVM, and another Tomcat may have been here
         try {
             tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
             tomcat.setPort(0);
-            Context context = tomcat.addContext("/app", null);
-            Wrapper servlet = Tomcat.addServlet(context, "scenario", new ScenarioServlet());
-            servlet.setAsyncSupported(true);
-            context.addServletMappingDecoded("/*", "scenario");
+            Context context = tomcat.addContext(webapp.context(), null);
+            webapp.servlets().forEach((pattern, name) -> {
+                Wrapper servlet = Tomcat.addServlet(context, name + " " + pattern, webapp.servlet(name));
+                servlet.setAsyncSupported(true);
+                context.addServletMappingDecoded(pattern, name + " " + pattern);
+            });
             FilterDef filter = new FilterDef();
             filter.setFilterName("signet");
             filter.setFilter(new SignetFilter());
             filter.setAsyncSupported("true");
-            parameters.forEach(filter::addInitParameter);
+            webapp.parameters().forEach(filter::addInitParameter);
             context.addFilterDef(filter);
             FilterMap map = new FilterMap();
             map.setFilterName("signet");
@@ -43,6 +46,11 @@ public final class TomcatHost implements Function<Map<String, String>, Integer>,
                 map.setDispatcher(type.name());
             }
             context.addFilterMap(map);
+            if (webapp.lax()) {
+                tomcat.getConnector().setEncodedSolidusHandling("decode");
+                tomcat.getConnector().setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
+                tomcat.getConnector().setProperty("allowBackslash", "true");
+            }
             tomcat.getConnector();
             tomcat.start();
             return tomcat.getConnector().getLocalPort();

@@ -3,6 +3,7 @@ package dev.signet.container;
 import dev.signet.SignetFilter;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
@@ -10,33 +11,36 @@ import io.undertow.servlet.api.FilterInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Undertow with its servlet container. */
-public final class UndertowHost implements Function<Map<String, String>, Integer>, AutoCloseable {
+public final class UndertowHost implements Function<Map<String, Object>, Integer>, AutoCloseable {
 
     private DeploymentManager deployment;
     private Undertow server;
 
     @Override
-    public Integer apply(Map<String, String> parameters) {
+    public Integer apply(Map<String, Object> described) {
+        Webapp webapp = Webapp.of(described);
         FilterInfo filter = Servlets.filter(
                         "signet", SignetFilter.class, new ImmediateInstanceFactory<>(new SignetFilter()))
                 .setAsyncSupported(true);
-        parameters.forEach(filter::addInitParam);
+        webapp.parameters().forEach(filter::addInitParam);
         DeploymentInfo info = Servlets.deployment()
                 .setClassLoader(UndertowHost.class.getClassLoader())
-                .setContextPath("/app")
+                .setContextPath(webapp.context().isEmpty() ? "/" : webapp.context())
                 .setDeploymentName("app")
-                .addServlet(Servlets.servlet(
-                                "scenario",
-                                ScenarioServlet.class,
-                                new ImmediateInstanceFactory<>(new ScenarioServlet()))
-                        .addMapping("/*")
-                        .setAsyncSupported(true))
                 .addFilter(filter);
+        webapp.servlets()
+                .forEach((pattern, name) -> info.addServlet(Servlets.servlet(
+                                name + " " + pattern,
+                                HttpServlet.class,
+                                new ImmediateInstanceFactory<>(webapp.servlet(name)))
+                        .addMapping(pattern)
+                        .setAsyncSupported(true)));
         for (DispatcherType type : DispatcherType.values()) {
             info.addFilterUrlMapping("signet", "/*", type);
         }
@@ -45,7 +49,10 @@ public final class UndertowHost implements Function<Map<String, String>, Integer
         try {
             server = Undertow.builder()
                     .addHttpListener(0, "localhost")
-                    .setHandler(Handlers.path().addPrefixPath("/app", deployment.start()))
+                    .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, webapp.lax())
+                    .setServerOption(UndertowOptions.DECODE_SLASH, webapp.lax())
+                    .setHandler(Handlers.path()
+                            .addPrefixPath(webapp.context().isEmpty() ? "/" : webapp.context(), deployment.start()))
                     .build();
         } catch (ServletException e) {
             throw new IllegalStateException(e);
