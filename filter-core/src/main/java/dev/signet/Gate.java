@@ -78,11 +78,8 @@ final class Gate {
 
     /** Admits or refuses what the application dispatched to another path: a forward, or an asynchronous dispatch. */
     Admission redirect(HttpServletRequest request) {
-        RequestPath path = RequestPath.of(request);
-        if (!path.isDetour() && path.startsWith("/WEB-INF/")) {
-            return new Admitted(null); // a view: no caller can name it, so no rule speaks of it
-        }
-        return admit(request, path);
+        // no caller can name a view, so no rule speaks of it
+        return RequestPath.isView(request) ? new Admitted(null) : admit(request, RequestPath.of(request));
     }
 
     private static Admission required(AccessRule rule, AccessRule second, VerifiedToken token) {
@@ -153,11 +150,11 @@ final class Gate {
         for (int i = 0; i < rules.size(); i++) {
             List<AccessRule> covering = rules.get(i).shadowedBy(rules.subList(0, i));
             if (!covering.isEmpty()) {
+                String names = covering.stream()
+                        .map(rule -> "rule " + (rules.indexOf(rule) + 1) + " [" + rule + "]")
+                        .collect(Collectors.joining(" and "));
                 warnings.add("access.rules: rule " + (i + 1) + " [" + rules.get(i) + "] can never match, because "
-                        + covering.stream()
-                                .map(rule -> "rule " + (rules.indexOf(rule) + 1) + " [" + rule + "]")
-                                .collect(Collectors.joining(" and "))
-                        + " in front of it already matches all that it names; put it in front, or remove it");
+                        + names + " in front of it names everything that it names; move it up, or remove it");
             }
         }
         return warnings;

@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param plain whether the raw path, without path parameters and decoded once, spells the same
  * @param asked the path as the caller wrote it, decoded, where that is another; null where it is the same
  */
-record RequestPath(String text, int start, boolean plain, @Nullable String asked) {
+record RequestPath(
+        String text, int start, boolean plain, @Nullable String asked) {
 
     /** What stands for every path that must not be looked at; some containers throw when they are asked for one. */
     private static final RequestPath SUSPICIOUS = new RequestPath("/..", 0, false, null);
 
-    /** The path of a request that comes from outside. */
-    static RequestPath arrived(HttpServletRequest request) {
-        return SuspiciousUri.matches(request.getRequestURI()) ? SUSPICIOUS : of(request);
-    }
-
     /** The path as the request has it now; a forward and an asynchronous dispatch change it. */
     static RequestPath of(HttpServletRequest request) {
+        return SuspiciousUri.matches(request.getRequestURI()) ? SUSPICIOUS : read(request);
+    }
+
+    private static RequestPath read(HttpServletRequest request) {
         String uri = request.getRequestURI();
         String context = request.getContextPath();
         String servlet = request.getServletPath();
@@ -42,8 +42,7 @@ record RequestPath(String text, int start, boolean plain, @Nullable String asked
         }
         String asked = spelled.startsWith(root + "/") ? spelled.substring(root.length()) : spelled;
         // the container may have chosen the welcome file of a directory; then both names are meant
-        boolean welcome =
-                asked.endsWith("/") && decoded.startsWith(asked) && decoded.indexOf('/', asked.length()) < 0;
+        boolean welcome = asked.endsWith("/") && decoded.startsWith(asked) && decoded.indexOf('/', asked.length()) < 0;
         return new RequestPath(decoded, 0, welcome, asked);
     }
 
@@ -58,9 +57,10 @@ record RequestPath(String text, int start, boolean plain, @Nullable String asked
         return SuspiciousUri.isDetour(text, start) || asked != null && SuspiciousUri.isDetour(asked, 0);
     }
 
-    /** Whether the path begins like this. */
-    boolean startsWith(String prefix) {
-        return text.startsWith(prefix, start);
+    /** Whether a dispatched request is for a view below {@code /WEB-INF/}, which no caller can name. */
+    static boolean isView(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.startsWith("/WEB-INF/") && path.indexOf('%') < 0 && !SuspiciousUri.hasDotSegment(path, 0);
     }
 
     /** Whether the caller wrote exactly what the container reads, letter by letter. */

@@ -111,7 +111,7 @@ public final class SignetFilter implements Filter {
     private static void arrive(
             SignetConfig config, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        RequestPath path = RequestPath.arrived(request);
+        RequestPath path = RequestPath.of(request);
         boolean untouched = isUntouched(config, request, path);
         EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope(), untouched);
         request.setAttribute(ANSWER, answer);

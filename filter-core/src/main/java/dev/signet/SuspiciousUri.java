@@ -45,8 +45,8 @@ final class SuspiciousUri {
         char before = 0;
         for (int i = start; i < path.length(); i++) {
             char c = path.charAt(i);
-            if (isRefused(c) || c == '/' && before == '/') {
-                return true;
+            if (isRefused(c) || c == '%' || c == '/' && before == '/') {
+                return true; // an escape that is left over is there for somebody to decode again
             }
             dots |= c == '.';
             before = c;
@@ -99,7 +99,7 @@ final class SuspiciousUri {
     }
 
     /** A segment that is {@code .} or {@code ..} once decoded, or an inner one that is nothing but a parameter. */
-    private static boolean hasDotSegment(String uri, int from) {
+    static boolean hasDotSegment(String uri, int from) {
         int end;
         for (int start = from; start <= uri.length(); start = end + 1) {
             int slash = uri.indexOf('/', start);

@@ -26,7 +26,7 @@ public final class JettyEe11Host implements Function<Map<String, Object>, Intege
         ServletContextHandler context =
                 new ServletContextHandler(webapp.context().isEmpty() ? "/" : webapp.context());
         webapp.servlets().forEach((pattern, name) -> {
-            ServletHolder servlet = new ServletHolder(webapp.servlet(name));
+            ServletHolder servlet = new ServletHolder(Webapp.servletName(pattern, name), webapp.servlet(name));
             servlet.setAsyncSupported(true);
             context.addServlet(servlet, pattern);
         });

@@ -37,8 +37,12 @@ final class ProbeServlet extends HttpServlet {
         StringBuilder body = new StringBuilder("[");
         for (Area area : areas) {
             calls.accept(area.word());
-            body.append(body.length() > 1 ? "," : "").append("\"data of ").append(area.word()).append('"');
+            body.append(body.length() > 1 ? "," : "")
+                    .append("\"data of ")
+                    .append(area.word())
+                    .append('"');
         }
+        body.append(",\"seen by ").append(request.getRemoteUser()).append('"');
         response.setContentType("application/json");
         response.getWriter().print(body.append(']'));
     }

@@ -91,8 +91,9 @@ final class Prober implements AutoCloseable {
                                     "{\"exp\":4070908800,\"roles\":\"admin\",\"scope\":\"write\"}",
                                     "a secret of somebody else, long enough")
                 };
-            case USER -> new String[] {TestWebapp.bearer("")};
-            case ADMIN -> new String[] {TestWebapp.bearer(",\"roles\":\"admin\",\"scope\":\"write\"")};
+            case USER -> new String[] {TestWebapp.bearer(",\"sub\":\"user\"")};
+            case ADMIN ->
+                new String[] {TestWebapp.bearer(",\"sub\":\"admin\",\"roles\":\"admin\",\"scope\":\"write\"")};
         };
     }
 

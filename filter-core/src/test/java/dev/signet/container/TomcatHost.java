@@ -29,10 +29,11 @@ public final class TomcatHost implements Function<Map<String, Object>, Integer>,
             tomcat.setPort(0);
             Context context = tomcat.addContext(webapp.context(), null);
             webapp.servlets().forEach((pattern, name) -> {
-                Wrapper servlet = Tomcat.addServlet(context, name + " " + pattern, webapp.servlet(name));
+                Wrapper servlet = Tomcat.addServlet(context, Webapp.servletName(pattern, name), webapp.servlet(name));
                 servlet.setAsyncSupported(true);
-                context.addServletMappingDecoded(pattern, name + " " + pattern);
+                context.addServletMappingDecoded(pattern, Webapp.servletName(pattern, name));
             });
+            context.addWelcomeFile("index.do");
             FilterDef filter = new FilterDef();
             filter.setFilterName("signet");
             filter.setFilter(new SignetFilter());

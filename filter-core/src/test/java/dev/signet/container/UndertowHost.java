@@ -33,10 +33,11 @@ public final class UndertowHost implements Function<Map<String, Object>, Integer
                 .setClassLoader(UndertowHost.class.getClassLoader())
                 .setContextPath(webapp.context().isEmpty() ? "/" : webapp.context())
                 .setDeploymentName("app")
+                .addWelcomePage("index.do")
                 .addFilter(filter);
         webapp.servlets()
                 .forEach((pattern, name) -> info.addServlet(Servlets.servlet(
-                                name + " " + pattern,
+                                Webapp.servletName(pattern, name),
                                 HttpServlet.class,
                                 new ImmediateInstanceFactory<>(webapp.servlet(name)))
                         .addMapping(pattern)

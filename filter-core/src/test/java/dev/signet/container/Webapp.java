@@ -9,7 +9,8 @@ import java.util.function.Consumer;
  * of the JDK are the same there.
  *
  * @param context the context path
- * @param servlets from url-pattern to the name of a servlet; {@code scenario}, or what {@link ProbeServlet} shows
+ * @param servlets from url-pattern to the name of a servlet: {@code scenario}, {@code go}, or what a
+ *     {@link ProbeServlet} shows. {@code index.do} is the welcome file, where a container has them
  * @param parameters the filter's init-params
  * @param lax whether the container takes every URI that it can be made to take
  * @param calls hears of every call of a {@link ProbeServlet}
@@ -40,8 +41,17 @@ record Webapp(
                 (Consumer<String>) map.get("calls"));
     }
 
+    /** The name under which a container knows a servlet. */
+    static String servletName(String pattern, String name) {
+        return name + " " + pattern;
+    }
+
     /** Makes the servlet of that name. */
     HttpServlet servlet(String name) {
-        return name.equals("scenario") ? new ScenarioServlet() : new ProbeServlet(name, calls);
+        return switch (name) {
+            case "scenario" -> new ScenarioServlet();
+            case "go" -> new GoServlet();
+            default -> new ProbeServlet(name, calls);
+        };
     }
 }
