@@ -138,10 +138,12 @@ final class Special {
 
     private static void events(HttpServletResponse response, AsyncContext async) {
         response.setContentType("text/event-stream");
+        CountDownLatch latch =
+                LATE.get(); // before the first event, for the test lets it go as soon as it has read that
         try {
             response.getOutputStream().print("data: 1\n\n");
             response.flushBuffer();
-            LATE.get().await(10, TimeUnit.SECONDS);
+            latch.await(10, TimeUnit.SECONDS);
             response.getOutputStream().print("data: 2\n\n");
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
