@@ -113,16 +113,17 @@ final class Gate {
             LOG.log(Level.ERROR, "The token check failed; the request is refused with -1", e);
             return Refused.of(RequestRefusal.CHECK_FAILED, "");
         }
-        String detail = " token=" + token.fingerprint();
-        if (outcome == null) {
-            return Refused.of(RequestRefusal.CHECK_FAILED, detail);
+        if (outcome == TokenCheck.Outcome.FINE) {
+            return new Admitted(token);
         }
-        return switch (outcome) {
-            case FINE -> new Admitted(token);
-            case REVOKED -> Refused.of(RequestRefusal.CHECK_REVOKED, detail);
-            case UNKNOWN_USER -> Refused.of(RequestRefusal.CHECK_UNKNOWN_USER, detail);
-            case NOT_AUTHORISED -> Refused.of(RequestRefusal.CHECK_NOT_AUTHORISED, detail);
-        };
+        RequestRefusal reason = outcome == null
+                ? RequestRefusal.CHECK_FAILED
+                : switch (outcome) {
+                    case REVOKED -> RequestRefusal.CHECK_REVOKED;
+                    case UNKNOWN_USER -> RequestRefusal.CHECK_UNKNOWN_USER;
+                    default -> RequestRefusal.CHECK_NOT_AUTHORISED;
+                };
+        return Refused.of(reason, " token=" + token.fingerprint());
     }
 
     private AccessRule ruleFor(String method, RequestPath path) {

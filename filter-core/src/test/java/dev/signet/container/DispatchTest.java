@@ -6,8 +6,10 @@ import dev.signet.container.Area.Caller;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -57,8 +59,23 @@ class DispatchTest {
                 : WAYS;
     }
 
+    private static final Map<Container, Prober> RUNNING = new EnumMap<>(Container.class);
+
     private static Prober start(Container container) throws Exception {
-        return new Prober(container, "/app", SERVLETS, false);
+        Prober prober = RUNNING.get(container);
+        if (prober == null) {
+            prober = new Prober(container, "/app", SERVLETS, false);
+            RUNNING.put(container, prober);
+        }
+        return prober;
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (Prober prober : RUNNING.values()) {
+            prober.close();
+        }
+        RUNNING.clear();
     }
 
     private static String go(String from, String how, String to) {
@@ -73,23 +90,22 @@ class DispatchTest {
     @EnumSource(Container.class)
     void dispatchWhenTargetNeedsMoreThenItsRuleDecides(Container container) throws Exception {
         List<String> wrong = new ArrayList<>();
-        try (Prober prober = start(container)) {
-            for (String how : ways(container)) {
-                for (String to : TARGETS) {
-                    expect(prober, go("/open/go", how, to), Caller.NOBODY, "token", wrong);
-                    expect(prober, go("/open/go", how, to), Caller.FORGER, "token", wrong);
-                    expect(prober, go("/go", how, to), Caller.USER, "rights", wrong);
-                    expect(prober, go("/open/go", how, to), Caller.USER, "rights", wrong);
-                    expect(prober, go("/open/go", how, to), Caller.ADMIN, "admin", wrong);
-                    expect(prober, go("/go", how, to), Caller.ADMIN, "admin", wrong);
-                }
-                expect(prober, go("/go", how, "/never/x"), Caller.ADMIN, "rights", wrong);
-                expect(prober, go("/open/go", how, "/x"), Caller.NOBODY, "token", wrong);
-                expect(prober, go("/open/go", how, "/open/y"), Caller.NOBODY, "open", wrong);
-                expect(prober, go("/open/go", how, "/open/%E4%B8%AD%20+x"), Caller.NOBODY, "open", wrong);
-                expect(prober, go("/open/go", how, "/open.do"), Caller.FORGER, "open", wrong);
-                expect(prober, go("/go", how, "/open/y"), Caller.USER, "open", wrong);
+        Prober prober = start(container);
+        for (String how : ways(container)) {
+            for (String to : TARGETS) {
+                expect(prober, go("/open/go", how, to), Caller.NOBODY, "token", wrong);
+                expect(prober, go("/open/go", how, to), Caller.FORGER, "token", wrong);
+                expect(prober, go("/go", how, to), Caller.USER, "rights", wrong);
+                expect(prober, go("/open/go", how, to), Caller.USER, "rights", wrong);
+                expect(prober, go("/open/go", how, to), Caller.ADMIN, "admin", wrong);
+                expect(prober, go("/go", how, to), Caller.ADMIN, "admin", wrong);
             }
+            expect(prober, go("/go", how, "/never/x"), Caller.ADMIN, "rights", wrong);
+            expect(prober, go("/open/go", how, "/x"), Caller.NOBODY, "token", wrong);
+            expect(prober, go("/open/go", how, "/open/y"), Caller.NOBODY, "open", wrong);
+            expect(prober, go("/open/go", how, "/open/%E4%B8%AD%20+x"), Caller.NOBODY, "open", wrong);
+            expect(prober, go("/open/go", how, "/open.do"), Caller.FORGER, "open", wrong);
+            expect(prober, go("/go", how, "/open/y"), Caller.USER, "open", wrong);
         }
         assertEquals("", String.join("\n", wrong));
     }
@@ -98,14 +114,13 @@ class DispatchTest {
     @EnumSource(Container.class)
     void dispatchWhenTargetIsADetourThenNothingLeaks(Container container) throws Exception {
         List<String> wrong = new ArrayList<>();
-        try (Prober prober = start(container)) {
-            for (String how : WAYS) {
-                for (String to : DETOURS) {
-                    for (Caller caller : List.of(Caller.NOBODY, Caller.USER)) {
-                        Prober.Outcome outcome = prober.get(go("/open/go", how, to), caller);
-                        if (!outcome.leak().isEmpty()) {
-                            wrong.add(how + " to " + to + " by " + caller + ": " + outcome.leak());
-                        }
+        Prober prober = start(container);
+        for (String how : WAYS) {
+            for (String to : DETOURS) {
+                for (Caller caller : List.of(Caller.NOBODY, Caller.USER)) {
+                    Prober.Outcome outcome = prober.get(go("/open/go", how, to), caller);
+                    if (!outcome.leak().isEmpty()) {
+                        wrong.add(how + " to " + to + " by " + caller + ": " + outcome.leak());
                     }
                 }
             }
@@ -117,14 +132,13 @@ class DispatchTest {
     @EnumSource(Container.class)
     void dispatchWhenAdmittedThenCallerIsKnownThere(Container container) throws Exception {
         List<String> wrong = new ArrayList<>();
-        try (Prober prober = start(container)) {
-            for (String how : ways(container)) {
-                for (String from : List.of("/go", "/open/go")) {
-                    see(prober, go(from, how, "/x"), Caller.USER, "seen by user", wrong);
-                }
-                see(prober, go("/go", how, "/open/y"), Caller.USER, "seen by user", wrong);
-                see(prober, go("/open/go", how, "/open/y"), Caller.USER, "seen by null", wrong);
+        Prober prober = start(container);
+        for (String how : ways(container)) {
+            for (String from : List.of("/go", "/open/go")) {
+                see(prober, go(from, how, "/x"), Caller.USER, "seen by user", wrong);
             }
+            see(prober, go("/go", how, "/open/y"), Caller.USER, "seen by user", wrong);
+            see(prober, go("/open/go", how, "/open/y"), Caller.USER, "seen by null", wrong);
         }
         assertEquals("", String.join("\n", wrong));
     }
@@ -133,13 +147,12 @@ class DispatchTest {
     @EnumSource(Container.class)
     void dispatchWhenItComesBackToItsOwnPathThenAdmittedAsItArrived(Container container) throws Exception {
         List<String> wrong = new ArrayList<>();
-        try (Prober prober = start(container)) {
-            for (String odd : List.of("", "/", "/%E4%B8%AD", "/a%20b", "/x;jsessionid=1", "/a+b/%7e")) {
-                see(prober, "/app/open/go" + odd + "?how=again", Caller.NOBODY, "again, null", wrong);
-            }
-            see(prober, "/app/go?how=again", Caller.USER, "again, user", wrong);
-            see(prober, "/app/go;v=1?how=again", Caller.USER, "again, user", wrong);
+        Prober prober = start(container);
+        for (String odd : List.of("", "/", "/%E4%B8%AD", "/a%20b", "/x;jsessionid=1", "/a+b/%7e")) {
+            see(prober, "/app/open/go" + odd + "?how=again", Caller.NOBODY, "again, null", wrong);
         }
+        see(prober, "/app/go?how=again", Caller.USER, "again, user", wrong);
+        see(prober, "/app/go;v=1?how=again", Caller.USER, "again, user", wrong);
         assertEquals("", String.join("\n", wrong));
     }
 
@@ -147,14 +160,13 @@ class DispatchTest {
     @EnumSource(Container.class)
     void dispatchWhenByNameOrToAViewThenTheRuleOfThePathHasDecided(Container container) throws Exception {
         List<String> wrong = new ArrayList<>();
-        try (Prober prober = start(container)) {
-            String named = go("/open/go", "named", Webapp.servletName("/", "any"));
-            expect(prober, named, Caller.NOBODY, "open", wrong);
-            see(prober, go("/open/go", "forward", "/WEB-INF/view"), Caller.NOBODY, "data of other", wrong);
-            see(prober, go("/open/go", "async", "/WEB-INF/view"), Caller.NOBODY, "data of other", wrong);
-            // what a page includes is part of the page, whoever may call it alone
-            see(prober, go("/open/go", "include", "/admin/x"), Caller.NOBODY, "data of open", wrong);
-        }
+        Prober prober = start(container);
+        String named = go("/open/go", "named", Webapp.servletName("/", "any"));
+        expect(prober, named, Caller.NOBODY, "open", wrong);
+        see(prober, go("/open/go", "forward", "/WEB-INF/view"), Caller.NOBODY, "data of other", wrong);
+        see(prober, go("/open/go", "async", "/WEB-INF/view"), Caller.NOBODY, "data of other", wrong);
+        // what a page includes is part of the page, whoever may call it alone
+        see(prober, go("/open/go", "include", "/admin/x"), Caller.NOBODY, "data of open", wrong);
         assertEquals("", String.join("\n", wrong));
     }
 
@@ -162,12 +174,11 @@ class DispatchTest {
     @EnumSource(Container.class)
     void requestWhenContainerChoosesAWelcomeFileThenBothNamesDecide(Container container) throws Exception {
         List<String> wrong = new ArrayList<>();
-        try (Prober prober = start(container)) {
-            expect(prober, "/app/open/", Caller.NOBODY, "open", wrong);
-            expect(prober, "/app/open/index.do", Caller.NOBODY, "open", wrong);
-            expect(prober, "/app/dir/", Caller.NOBODY, "token", wrong);
-            expect(prober, "/app/dir/", Caller.USER, "other", wrong);
-        }
+        Prober prober = start(container);
+        expect(prober, "/app/open/", Caller.NOBODY, "open", wrong);
+        expect(prober, "/app/open/index.do", Caller.NOBODY, "open", wrong);
+        expect(prober, "/app/dir/", Caller.NOBODY, "token", wrong);
+        expect(prober, "/app/dir/", Caller.USER, "other", wrong);
         assertEquals("", String.join("\n", wrong));
     }
 
