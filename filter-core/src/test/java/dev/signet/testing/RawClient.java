@@ -53,10 +53,12 @@ public final class RawClient implements AutoCloseable {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
         head.append("\r\n");
-        socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
         if (body != null) {
-            socket.getOutputStream().write(body);
+            whole.writeBytes(body); // in one piece: a server may hang up on a body that comes after its answer
         }
+        whole.writeTo(socket.getOutputStream());
         socket.getOutputStream().flush();
         return read(method.equals("HEAD"));
     }

@@ -31,6 +31,7 @@ public final class TestWebapp implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
     private final ServletContextHandler context = new ServletContextHandler("/app");
     private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final Map<FilterHolder, String> inner = new LinkedHashMap<>();
 
     /** What a servlet does. */
     @FunctionalInterface
@@ -99,6 +100,14 @@ public final class TestWebapp implements AutoCloseable {
         return this;
     }
 
+    /** Adds a filter of the application, behind Signet. */
+    public TestWebapp inside(String path, Filter filter) {
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        inner.put(holder, path);
+        return this;
+    }
+
     /** Starts the server with Signet configured by init-params. */
     public TestWebapp start() throws Exception {
         return start(new SignetFilter());
@@ -110,6 +119,8 @@ public final class TestWebapp implements AutoCloseable {
         holder.setInitParameters(parameters);
         holder.setAsyncSupported(true);
         context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
+        inner.forEach(
+                (filterInside, path) -> context.addFilter(filterInside, path, EnumSet.of(DispatcherType.REQUEST)));
         return startBare();
     }
 
