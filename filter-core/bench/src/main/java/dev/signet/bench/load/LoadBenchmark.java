@@ -1,0 +1,83 @@
+package dev.signet.bench.load;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Plays all variants in turns, round by round, against servers in JVMs of their own, and prints the tables of
+ * {@code docs/performance.md}.
+ */
+public final class LoadBenchmark {
+
+    private LoadBenchmark() {}
+
+    /**
+     * Runs the benchmark.
+     *
+     * @param args see {@link Options#USAGE}
+     * @throws IOException when a server fails
+     */
+    public static void main(String[] args) throws IOException {
+        Options options = Options.of(args);
+        Map<VariantServer.Kind, ServerProcess> servers = new EnumMap<>(VariantServer.Kind.class);
+        try {
+            for (VariantServer.Kind kind : VariantServer.Kind.values()) {
+                servers.put(kind, new ServerProcess(kind, "-Xms256m", "-Xmx256m"));
+            }
+            for (int size : options.sizes()) {
+                Measurements measured = measure(options, servers, size);
+                System.out.print(measured.table());
+                bars(measured, size);
+            }
+        } finally {
+            for (ServerProcess server : servers.values()) {
+                server.close();
+            }
+        }
+        System.out.print(LargeStream.table());
+    }
+
+    private static Measurements measure(Options options, Map<VariantServer.Kind, ServerProcess> servers, int size)
+            throws IOException {
+        Measurements measured = new Measurements(size);
+        Map<Variant, LoadGenerator> generators = new EnumMap<>(Variant.class);
+        for (Variant variant : Variant.values()) {
+            LoadGenerator generator =
+                    new LoadGenerator(servers.get(variant.kind).port(), variant.requests(size));
+            generators.put(variant, generator);
+            generator.play(options.connections(), options.warmup());
+        }
+        for (int round = 0; round < options.rounds(); round++) {
+            for (Map.Entry<Variant, LoadGenerator> entry : generators.entrySet()) {
+                ServerProcess server = servers.get(entry.getKey().kind);
+                ServerProcess.Usage before = server.usage();
+                LoadGenerator.Load load = entry.getValue().play(options.connections(), options.seconds());
+                ServerProcess.Usage after = server.usage();
+                measured.add(
+                        entry.getKey(),
+                        new Measurements.Round(
+                                load.perSecond(),
+                                (after.cpuNanos() - before.cpuNanos()) / 1e3 / load.requests(),
+                                (double) (after.allocatedBytes() - before.allocatedBytes()) / load.requests()));
+            }
+        }
+        for (Map.Entry<Variant, LoadGenerator> entry : generators.entrySet()) {
+            measured.firstByte(entry.getKey(), entry.getValue().firstByteMicros(101));
+        }
+        return measured;
+    }
+
+    private static void bars(Measurements measured, int size) {
+        System.out.printf(
+                Locale.ROOT,
+                "%nSignet with token check is %.2f x bare and %.1f x Spring Security with MVC advice; its envelope allocates"
+                        + " %,.0f B, its repeated check %,.0f B (%,d bytes).%n",
+                measured.relative(Variant.TOKEN),
+                measured.against(Variant.TOKEN, Variant.SECURITY),
+                measured.bytesOverBare(Variant.ENVELOPE),
+                measured.bytesOverBare(Variant.TOKEN) - measured.bytesOverBare(Variant.ENVELOPE),
+                size);
+    }
+}
