@@ -16,9 +16,9 @@ record Options(double seconds, int rounds, double warmup, int connections, List<
     static final String USAGE = "--seconds N (of a round) --rounds N --warmup SECONDS --connections N --sizes N,N";
 
     static Options of(String[] args) {
-        double seconds = 1.5;
-        int rounds = 5;
-        double warmup = 2;
+        double seconds = 0.5;
+        int rounds = 15;
+        double warmup = 3;
         int connections = 16;
         List<Integer> sizes = List.of(169, 10_240, 1_048_576);
         if (args.length % 2 != 0) {

@@ -36,7 +36,11 @@ final class ServerProcess implements AutoCloseable {
                 .start();
         out = process.inputReader(StandardCharsets.UTF_8);
         in = process.outputWriter(StandardCharsets.UTF_8);
-        port = Integer.parseInt(line());
+        String said = line();
+        while (!said.startsWith(VariantServer.LISTENING)) {
+            said = line(); // a JVM with a recording or another option has something to say, too
+        }
+        port = Integer.parseInt(said.substring(VariantServer.LISTENING.length()));
     }
 
     int port() {

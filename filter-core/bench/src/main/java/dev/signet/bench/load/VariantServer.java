@@ -41,6 +41,8 @@ final class VariantServer {
         SECURITY
     }
 
+    static final String LISTENING = "listening on ";
+
     private VariantServer() {}
 
     /**
@@ -58,7 +60,7 @@ final class VariantServer {
         build(context, Kind.valueOf(args[0]));
         server.setHandler(context);
         server.start();
-        System.out.println(connector.getLocalPort());
+        System.out.println(LISTENING + connector.getLocalPort());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (in.readLine() != null) {
             System.out.println(cpu() + " " + allocated() + " " + peakHeap());
