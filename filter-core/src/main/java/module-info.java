@@ -14,4 +14,5 @@ module dev.signet.filter {
     uses dev.signet.TokenCheck;
     uses dev.signet.issue.ClientStore;
     uses dev.signet.issue.TokenIssuer;
+    uses dev.signet.token.KeySource;
 }

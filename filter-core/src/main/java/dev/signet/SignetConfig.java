@@ -2,6 +2,7 @@ package dev.signet;
 
 import dev.signet.envelope.EnvelopeSettings;
 import dev.signet.token.JwtSettings;
+import dev.signet.token.KeySource;
 import dev.signet.token.ParameterNames;
 import dev.signet.token.Parameters;
 import dev.signet.token.Plugin;
@@ -69,9 +70,11 @@ public final class SignetConfig {
             Parameters parameters,
             Function<String, @Nullable String> environment,
             Clock clock,
-            @Nullable TokenCheck givenCheck) {
+            @Nullable TokenCheck givenCheck,
+            @Nullable KeySource givenKeys) {
         parameters.rejectUnknown(ParameterNames.FILTER);
-        JwtSettings jwt = JwtSettings.read(parameters, environment, clock);
+        JwtSettings jwt = JwtSettings.read(parameters, environment, clock, givenKeys);
+        jwt.requireVerification(parameters);
         ConfigReader reader = new ConfigReader(parameters);
         List<AccessRule> rules = reader.rules();
         List<PathPattern> excluded = reader.excluded();
@@ -106,6 +109,7 @@ public final class SignetConfig {
         private final Map<String, String> values = new HashMap<>();
         private Clock clock = Clock.systemUTC();
         private @Nullable TokenCheck check;
+        private @Nullable KeySource keys;
 
         private Builder() {}
 
@@ -133,6 +137,17 @@ public final class SignetConfig {
         }
 
         /**
+         * Sets where keys come from, instead of a {@code jwt.*} parameter that names one.
+         *
+         * @param source hands out the keys that verify tokens, and the one that signs
+         * @return this builder
+         */
+        public Builder keySource(KeySource source) {
+            this.keys = source;
+            return this;
+        }
+
+        /**
          * Sets the clock that tells when tokens expire and answers are made; the system's is the default.
          *
          * @param source tells the time
@@ -152,7 +167,7 @@ public final class SignetConfig {
         public SignetConfig build() {
             ClassLoader loader = SignetConfig.class.getClassLoader();
             Parameters parameters = new Parameters(values, path -> loader.getResourceAsStream(path.substring(1)));
-            return read(parameters, System::getenv, clock, check);
+            return read(parameters, System::getenv, clock, check, keys);
         }
     }
 }

@@ -53,7 +53,7 @@ public final class SignetFilter implements Filter {
     public void init(FilterConfig filter) {
         try {
             if (config == null) {
-                config = SignetConfig.read(InitParams.of(filter), System::getenv, Clock.systemUTC(), null);
+                config = SignetConfig.read(InitParams.of(filter), System::getenv, Clock.systemUTC(), null, null);
             }
             config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
             WebXml.warnings(filter).forEach(warning -> LOG.log(Level.WARNING, warning));

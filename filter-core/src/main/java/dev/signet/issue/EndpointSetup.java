@@ -4,6 +4,7 @@ import dev.signet.token.JwtSettings;
 import dev.signet.token.ParameterNames;
 import dev.signet.token.Parameters;
 import dev.signet.token.Plugin;
+import dev.signet.token.PublishedKeys;
 import dev.signet.token.TokenSigner;
 import dev.signet.token.WatchedFile;
 import jakarta.servlet.ServletConfig;
@@ -41,6 +42,19 @@ final class EndpointSetup {
         return new EndpointSetup(parameters(config), clock).endpoint(random);
     }
 
+    /**
+     * Finds the keys that others check tokens with.
+     *
+     * @throws IllegalArgumentException when they cannot be read; the message lists every problem
+     */
+    static PublishedKeys publishedKeys(ServletConfig config, Clock clock) {
+        Parameters parameters = parameters(config);
+        parameters.rejectUnknown(ParameterNames.ENDPOINT);
+        JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock);
+        parameters.rejectProblems();
+        return PublishedKeys.of(jwt);
+    }
+
     private static Parameters parameters(ServletConfig config) {
         ServletContext context = config.getServletContext();
         return Parameters.of(
@@ -62,6 +76,9 @@ final class EndpointSetup {
         JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock);
         int before = parameters.problemCount();
         TokenIssuer issuer = issuer();
+        if (issuer == null && parameters.problemCount() == before) {
+            jwt.requireSigning(parameters); // an issuer of the application's own may have its tokens made elsewhere
+        }
         WatchedFile<Clients> file = issuer == null ? clientsFile(settings) : null;
         ClientStore store = issuer == null && settings.clientsFile() == null
                 ? Plugin.offered(parameters, CLIENTS, ClientStore.class)

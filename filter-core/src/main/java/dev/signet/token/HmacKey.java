@@ -2,26 +2,18 @@ package dev.signet.token;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** A shared secret for one HMAC algorithm (RFC 7518 §3.2). Thread-safe. */
-final class HmacKey implements VerificationKey {
-
-    /** A power of two; as many threads as this work without making a new Mac. */
-    private static final int SLOTS = 32;
+final class HmacKey implements VerificationKey, SigningKey {
 
     private final Algorithm algorithm;
     private final @Nullable String id;
     private final SecretKeySpec key;
 
-    /**
-     * Idle Macs. Making one costs more than a check, and a ThreadLocal would keep the webapp's class loader alive in
-     * the container's threads.
-     */
-    private final AtomicReferenceArray<@Nullable Mac> idle = new AtomicReferenceArray<>(SLOTS);
+    private final IdleSlots<Mac> idle = new IdleSlots<>(); // making a Mac costs more than a check
 
     /**
      * Takes a secret.
@@ -29,6 +21,9 @@ final class HmacKey implements VerificationKey {
      * @throws IllegalArgumentException when the secret is shorter than the algorithm's hash
      */
     HmacKey(Algorithm algorithm, @Nullable String id, byte[] secret) {
+        if (algorithm.family() != Algorithm.Family.SECRET) {
+            throw new IllegalArgumentException("a secret is not a key of " + algorithm);
+        }
         if (secret.length < algorithm.hashBytes()) {
             throw new IllegalArgumentException(
                     "a secret for " + algorithm + " has at least " + algorithm.hashBytes() + " bytes");
@@ -53,14 +48,13 @@ final class HmacKey implements VerificationKey {
         return MessageDigest.isEqual(sign(text, length), signature); // constant time
     }
 
-    /** The signature over the first bytes of an array. */
-    byte[] sign(byte[] text, int length) {
-        int slot = Thread.currentThread().hashCode() & (SLOTS - 1);
-        Mac taken = idle.getAndSet(slot, null);
+    @Override
+    public byte[] sign(byte[] text, int length) {
+        Mac taken = idle.take();
         Mac mac = taken == null ? newMac() : taken;
         mac.update(text, 0, length);
         byte[] signature = mac.doFinal(); // leaves the Mac as if just initialised
-        idle.set(slot, mac);
+        idle.give(mac);
         return signature;
     }
 

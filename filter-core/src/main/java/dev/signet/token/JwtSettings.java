@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code jwt.*} parameters, typed; read alike by filter and token endpoint. Immutable and thread-safe. */
@@ -16,6 +15,10 @@ public final class JwtSettings {
             "jwt.secret-env",
             "jwt.secret-file",
             "jwt.secret",
+            "jwt.public-key-file",
+            "jwt.private-key-file",
+            "jwt.jwks-file",
+            "jwt.jwks-url",
             "jwt.algorithms",
             "jwt.issuer",
             "jwt.audience",
@@ -31,7 +34,7 @@ public final class JwtSettings {
     private static final String MICROSOFT_CLAIMS = "http://schemas.microsoft.com/ws/2008/06/identity/claims/";
 
     private final List<Algorithm> algorithms;
-    private final @Nullable Supplier<List<HmacKey>> keys; // null only where a problem was noted
+    private final @Nullable ConfiguredKeys keys; // null only where a problem was noted
     private final List<String> issuers;
     private final List<String> audiences;
     private final Duration clockSkew;
@@ -43,9 +46,10 @@ public final class JwtSettings {
     private final List<String> scopeClaims;
     private final List<String> warnings = new ArrayList<>();
 
-    private JwtSettings(Parameters p, Function<String, @Nullable String> environment, Clock clock) {
+    private JwtSettings(
+            Parameters p, Function<String, @Nullable String> environment, Clock clock, @Nullable KeySource source) {
         algorithms = algorithms(p);
-        keys = new SecretReader(p, environment, clock, algorithms, warnings).read();
+        keys = new KeyReader(p, environment, clock, algorithms, warnings).read(source);
         issuers = p.list("jwt.issuer", List.of());
         audiences = p.list("jwt.audience", List.of());
         clockSkew = Duration.ofSeconds(p.integer("jwt.clock-skew-seconds", 5, 0, 600));
@@ -75,7 +79,24 @@ public final class JwtSettings {
      * @return the settings, to be used only when no problem was noted
      */
     public static JwtSettings read(Parameters parameters, Function<String, @Nullable String> environment, Clock clock) {
-        return new JwtSettings(parameters, environment, clock);
+        return read(parameters, environment, clock, null);
+    }
+
+    /**
+     * Reads the {@code jwt.*} parameters.
+     *
+     * @param parameters what was given; problems are noted there
+     * @param environment an environment variable by its name, null where it is not set
+     * @param clock tells when to look again at a file, and how old keys are
+     * @param source keys that were handed over in code; null where parameters or a service say where keys are
+     * @return the settings, to be used only when no problem was noted
+     */
+    public static JwtSettings read(
+            Parameters parameters,
+            Function<String, @Nullable String> environment,
+            Clock clock,
+            @Nullable KeySource source) {
+        return new JwtSettings(parameters, environment, clock, source);
     }
 
     private static List<Algorithm> algorithms(Parameters p) {
@@ -91,12 +112,40 @@ public final class JwtSettings {
         return List.copyOf(algorithms);
     }
 
-    /** The keys of the moment, one for each allowed algorithm and in that order. */
-    Supplier<List<HmacKey>> keys() {
+    /**
+     * The keys.
+     *
+     * @throws IllegalArgumentException when the settings were read with problems
+     */
+    ConfiguredKeys keys() {
         if (keys == null) {
-            throw new IllegalArgumentException("no usable secret was configured");
+            throw new IllegalArgumentException("no usable key was configured");
         }
         return keys;
+    }
+
+    /**
+     * Notes a problem where no key can verify tokens.
+     *
+     * @param parameters the parameters of these settings
+     */
+    public void requireVerification(Parameters parameters) {
+        if (keys != null && keys.verification() == null) {
+            parameters.problem(
+                    "jwt.private-key-file: the public half of the key cannot be found in it, and nothing else"
+                            + " can verify tokens; give jwt.public-key-file as well");
+        }
+    }
+
+    /**
+     * Notes a problem where no key can sign tokens.
+     *
+     * @param parameters the parameters of these settings
+     */
+    public void requireSigning(Parameters parameters) {
+        if (keys != null && keys.signing() == null) {
+            parameters.problem("jwt.private-key-file: a public key cannot sign; give the private one here");
+        }
     }
 
     List<Algorithm> algorithms() {

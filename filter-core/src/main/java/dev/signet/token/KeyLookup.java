@@ -18,7 +18,8 @@ interface KeyLookup {
     /**
      * Stands for the keys of the moment: another object as soon as any key was added, changed or taken away.
      *
-     * <p>Whatever was verified under one generation has to be verified again under the next.
+     * <p>Whatever was verified under one generation has to be verified again under the next; so ask for the generation
+     * before {@link #candidates}, never after it. Never waits for anything.
      */
     Object generation();
 }

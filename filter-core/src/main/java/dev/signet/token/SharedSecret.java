@@ -15,6 +15,7 @@ import java.util.Set;
 final class SharedSecret {
 
     private static final String BASE64 = "base64:";
+    private static final String MAKE_ONE = "; make one with: openssl rand -base64 64";
 
     /** Samples of popular pages and tools, in lower case, letters and digits only. */
     private static final Set<String> SAMPLES = Set.of(
@@ -64,6 +65,18 @@ final class SharedSecret {
         return text.startsWith(BASE64) ? decoded(text, leastBytes) : checked(text.getBytes(UTF_8), leastBytes);
     }
 
+    /**
+     * Takes the bytes of a JSON web key or of a vault, which no person has chosen: only their length and the samples are
+     * looked at.
+     *
+     * @throws IllegalArgumentException as {@link #read}
+     */
+    static byte[] ofJwk(byte[] secret, int leastBytes) {
+        rejectShort(secret, leastBytes);
+        rejectSample(new String(secret, ISO_8859_1));
+        return secret;
+    }
+
     private static byte[] decoded(String text, int leastBytes) {
         try {
             return checked(
@@ -72,7 +85,8 @@ final class SharedSecret {
             if (e.getMessage() != null && e.getMessage().startsWith("the secret")) {
                 throw e;
             }
-            throw new IllegalArgumentException("the secret after base64: is not base64 (RFC 4648 §4)");
+            throw new IllegalArgumentException(
+                    "the secret after base64: is not base64 (RFC 4648 §4); write it on one line, and text without the prefix");
         }
     }
 
@@ -80,22 +94,32 @@ final class SharedSecret {
         String text = new String(secret, ISO_8859_1).strip();
         if (text.startsWith("-----BEGIN") || isDer(secret) || isDerText(text)) {
             throw new IllegalArgumentException(
-                    "the secret is a key or certificate in PEM or DER form; anyone may know it, so it is no secret");
+                    "the secret is a key or certificate in PEM or DER form; anyone may know it, so it is no secret;"
+                            + " a public key goes into jwt.public-key-file, a private one into jwt.private-key-file");
         }
         if (text.startsWith("{") && text.contains("\"kty\"")) {
-            throw new IllegalArgumentException("the secret is a JSON web key; give the bytes of its k after base64:");
+            throw new IllegalArgumentException(
+                    "the secret is a JSON web key; that goes into jwt.jwks-file, or the bytes of its k here after base64:");
         }
+        rejectShort(secret, leastBytes);
+        if (isOneByte(secret)) {
+            throw new IllegalArgumentException("the secret is one character again and again" + MAKE_ONE);
+        }
+        rejectSample(text);
+        return secret;
+    }
+
+    private static void rejectShort(byte[] secret, int leastBytes) {
         if (secret.length < leastBytes) {
             throw new IllegalArgumentException("the secret has " + secret.length + " bytes and needs " + leastBytes
-                    + " (RFC 7518 §3.2); make one with: openssl rand -base64 " + Math.max(48, leastBytes));
+                    + " (RFC 7518 §3.2)" + MAKE_ONE);
         }
-        if (isOneByte(secret)) {
-            throw new IllegalArgumentException("the secret is one character again and again");
-        }
+    }
+
+    private static void rejectSample(String text) {
         if (SAMPLES.contains(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""))) {
-            throw new IllegalArgumentException("the secret is a published sample that everybody knows");
+            throw new IllegalArgumentException("the secret is a published sample that everybody knows" + MAKE_ONE);
         }
-        return secret;
     }
 
     private static boolean isOneByte(byte[] secret) {

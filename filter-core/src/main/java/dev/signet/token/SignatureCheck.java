@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignatureCheck {
 
+    /** A token without a kid is held against so many keys of its algorithm: more would be work for an attacker. */
+    static final int MOST_TRIED = 8;
+
     private final KeyLookup keys;
     private final Set<Algorithm> allowed;
 
@@ -33,16 +36,16 @@ final class SignatureCheck {
         if (candidates.isEmpty()) {
             throw new Refused(Refusal.UNKNOWN_KEY);
         }
-        boolean tried = false;
+        int tried = 0;
         for (VerificationKey key : candidates) {
-            if (key.algorithm() == algorithm) {
-                tried = true;
+            if (key.algorithm() == algorithm && tried < MOST_TRIED) {
+                tried++;
                 if (verifies(key, jws)) {
                     return;
                 }
             }
         }
-        throw new Refused(tried ? Refusal.SIGNATURE_WRONG : Refusal.ALGORITHM_NOT_ALLOWED);
+        throw new Refused(tried > 0 ? Refusal.SIGNATURE_WRONG : Refusal.ALGORITHM_NOT_ALLOWED);
     }
 
     private List<? extends VerificationKey> candidates(@Nullable String keyId) throws Refused {

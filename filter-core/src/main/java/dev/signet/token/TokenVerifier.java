@@ -1,9 +1,7 @@
 package dev.signet.token;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,23 +28,14 @@ public final class TokenVerifier {
      * @param settings read without a problem
      * @param clock what {@code exp} and {@code nbf} are held against
      * @return the verifier
-     * @throws IllegalArgumentException when the settings were read with problems and have no usable secret
+     * @throws IllegalArgumentException when the settings were read with problems and have no key that verifies
      */
     public static TokenVerifier of(JwtSettings settings, Clock clock) {
-        return new TokenVerifier(settings, new OneSecret(settings.keys()), clock);
-    }
-
-    /** One secret is configured, so a kid says nothing that we would need. */
-    private record OneSecret(Supplier<List<HmacKey>> keys) implements KeyLookup {
-        @Override
-        public List<HmacKey> candidates(@Nullable String keyId) {
-            return keys.get();
+        KeyLookup keys = settings.keys().verification();
+        if (keys == null) {
+            throw new IllegalArgumentException("no key can verify tokens; give jwt.public-key-file");
         }
-
-        @Override
-        public Object generation() {
-            return keys.get();
-        }
+        return new TokenVerifier(settings, keys, clock);
     }
 
     /**

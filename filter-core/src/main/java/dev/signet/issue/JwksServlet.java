@@ -1,0 +1,113 @@
+package dev.signet.issue;
+
+import dev.signet.token.PublishedKeys;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes the keys with which others can check the tokens of the token endpoint: a {@code GET} is answered with a JWK
+ * set (RFC 7517 §5) of type {@code application/jwk-set+json}, without an envelope, to be kept for five minutes.
+ *
+ * <p>Only public keys are in it; where a secret signs, there is nothing to publish and the answer is 404. Another method
+ * than {@code GET} and {@code HEAD} is 405, and 503 means that no key can be had at the moment. Lies on a {@code permit}
+ * path of the filter, like {@code GET /jwks permit}.
+ *
+ * <p>Set up by the parameters {@code jwt.*}. A mistake in them is logged and never thrown; the servlet then refuses every
+ * request with -30. Safe for use by many threads.
+ */
+public class JwksServlet extends HttpServlet {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final System.Logger LOG = System.getLogger("dev.signet.issue");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    private static final String RAW = "dev.signet.raw";
+    private static final int SERVER_ERROR = -30;
+
+    private final transient Clock clock;
+    private transient volatile @Nullable PublishedKeys keys;
+
+    /** Made by the container, or by the application for a programmatic registration. */
+    public JwksServlet() {
+        this(Clock.systemUTC());
+    }
+
+    JwksServlet(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the parameters. Never throws, like {@link TokenServlet#init}.
+     *
+     * @param config the parameters; those of the context count with the prefix {@code signet.}
+     */
+    @Override
+    public void init(ServletConfig config) {
+        try {
+            super.init(config);
+            keys = EndpointSetup.publishedKeys(config, clock);
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.ERROR, "the JWK set is not set up and every request is refused: " + e.getMessage());
+        } catch (ServletException | RuntimeException | LinkageError e) {
+            LOG.log(Level.ERROR, "the JWK set is not set up and every request is refused", e);
+        }
+    }
+
+    /**
+     * Answers one request of any method.
+     *
+     * @param request the request
+     * @param response the answer
+     * @throws IOException when the answer cannot be written
+     */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        PublishedKeys ready = keys;
+        if (ready == null) {
+            request.setAttribute(TokenEndpoint.CODE, SERVER_ERROR);
+            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } else if (METHODS.contains(request.getMethod())) {
+            answer(ready, request, response);
+        } else {
+            response.setHeader("Allow", "GET, HEAD");
+            refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        }
+    }
+
+    private static void answer(PublishedKeys keys, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        byte[] json;
+        try {
+            json = keys.json();
+        } catch (IllegalStateException e) {
+            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE); // the key source has logged why
+            return;
+        }
+        if (json == null) {
+            refuse(response, HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        request.setAttribute(RAW, true); // who reads JWK sets does not know envelopes
+        response.setContentType("application/jwk-set+json");
+        response.setHeader("Cache-Control", "public, max-age=300");
+        response.setContentLength(json.length);
+        if (request.getMethod().equals("GET")) {
+            response.getOutputStream().write(json);
+        }
+    }
+
+    private static void refuse(HttpServletResponse response, int status) {
+        response.setHeader("Cache-Control", "no-store");
+        TokenEndpoint.end(response, status);
+    }
+}

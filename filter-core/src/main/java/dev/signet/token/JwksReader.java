@@ -1,0 +1,104 @@
+package dev.signet.token;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys of a JWK set (RFC 7517). Keys that are for something else are left out, as §5 there wants it; keys that are broken
+ * or weak make a file of our own wrong, and are left out of a set that somebody else publishes.
+ */
+final class JwksReader {
+
+    private final boolean published;
+    private final JwkReader reader;
+    private final Consumer<String> notes;
+    private final List<String> leftOut = new ArrayList<>();
+
+    private JwksReader(boolean published, List<Algorithm> allowed, Consumer<String> notes) {
+        this.published = published;
+        this.reader = new JwkReader(published, allowed);
+        this.notes = notes;
+    }
+
+    /**
+     * The keys of a file of our own; secrets and private keys may be among them.
+     *
+     * @param allowed the allow-list; tells how long a secret has to be
+     * @param notes takes a line for each key that is left out
+     * @throws IllegalArgumentException when it is no JWK set, a key in it is wrong, or none is for us
+     */
+    static List<KeyMaterial> ofFile(byte[] json, List<Algorithm> allowed, Consumer<String> notes) {
+        return new JwksReader(false, allowed, notes).read(json);
+    }
+
+    /**
+     * The keys of a set that is published: a secret or a private key in it is nobody's any more, and is left out.
+     *
+     * @param allowed the allow-list
+     * @param notes takes a line for each key that is left out
+     * @throws IllegalArgumentException when it is no JWK set, or no key in it is for us
+     */
+    static List<KeyMaterial> ofPublished(byte[] json, List<Algorithm> allowed, Consumer<String> notes) {
+        return new JwksReader(true, allowed, notes).read(json);
+    }
+
+    private List<KeyMaterial> read(byte[] json) {
+        List<KeyMaterial> materials = new ArrayList<>();
+        int number = 0;
+        for (Object key : keys(json)) {
+            number++;
+            String label = "key " + number + named(key);
+            try {
+                materials.add(reader.read(label, key));
+            } catch (JwkReader.NotForUsException e) {
+                leftOut.add(label + " is left out: " + e.getMessage());
+            } catch (IllegalArgumentException e) {
+                if (!published) {
+                    throw new IllegalArgumentException(label + ": " + e.getMessage(), e);
+                }
+                leftOut.add(label + " is left out: " + e.getMessage());
+            }
+        }
+        if (materials.isEmpty()) {
+            throw new IllegalArgumentException(
+                    leftOut.isEmpty()
+                            ? "there is no key in the JWK set"
+                            : "no key of the JWK set is for checking tokens; " + String.join("; ", leftOut));
+        }
+        leftOut.forEach(notes);
+        return materials;
+    }
+
+    private static String named(@Nullable Object key) {
+        return key instanceof Map<?, ?> jwk && jwk.get("kid") instanceof String id
+                ? " (kid " + Fingerprint.cleaned(id) + ")"
+                : "";
+    }
+
+    private static List<?> keys(byte[] json) {
+        Map<String, @Nullable Object> set;
+        try {
+            set = StrictJson.readUnknownObject(json);
+        } catch (IOException e) {
+            boolean pem = new String(json, ISO_8859_1).contains("-----BEGIN ");
+            throw new IllegalArgumentException(
+                    pem
+                            ? "it is PEM; that goes into jwt.public-key-file"
+                            : "it is not one strict JSON object (RFC 8259); expected a JWK set {\"keys\":[…]}",
+                    e);
+        }
+        if (set.get("keys") instanceof List<?> keys) {
+            return keys;
+        }
+        if (set.containsKey("kty")) {
+            return List.of(set); // a single key, as many tools write it
+        }
+        throw new IllegalArgumentException("it has no array of keys; expected a JWK set {\"keys\":[…]}");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.signet.token;
+
+import java.math.BigInteger;
+import java.security.Key;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECKey;
+import java.security.interfaces.RSAKey;
+import java.security.interfaces.RSAPublicKey;
+
+/** Refuses public and private keys that anyone could use in the place of their owner. */
+final class KeyStrength {
+
+    private static final int LEAST_RSA_BITS = 2048;
+    /** Longer ones make every check of a token a burden. */
+    private static final int MOST_RSA_BITS = 16_384;
+
+    private static final int MOST_EXPONENT_BITS = 64;
+
+    private KeyStrength() {}
+
+    /**
+     * Looks at a key.
+     *
+     * @throws IllegalArgumentException when it cannot be trusted; the message says what to do
+     */
+    static void check(Key key) {
+        if (key instanceof RSAKey rsa) {
+            checkModulus(rsa.getModulus());
+            if (key instanceof RSAPublicKey open) {
+                checkExponent(open.getPublicExponent());
+            }
+        } else if (key instanceof ECKey ec) {
+            EcCurve curve = EcCurve.of(ec.getParams());
+            if (curve == null) {
+                throw new IllegalArgumentException("the elliptic-curve key is on a curve that no algorithm of RFC 7518"
+                        + " uses; make one on P-256, P-384 or P-521");
+            }
+            if (key instanceof ECPublicKey open && !curve.contains(open.getW())) {
+                throw new IllegalArgumentException("the elliptic-curve key is no point of " + curve.joseName()
+                        + "; it was damaged or made to be broken: make another");
+            }
+        } else if (!(key instanceof EdECKey) || !Algorithm.EdDSA.fits(key)) {
+            throw new IllegalArgumentException("the key is of a kind (" + key.getAlgorithm()
+                    + ") that no algorithm uses; make one for RSA, on" + " P-256, P-384 or P-521, or for Ed25519");
+        }
+    }
+
+    private static void checkModulus(BigInteger modulus) {
+        int bits = modulus.bitLength();
+        if (bits < LEAST_RSA_BITS) {
+            throw new IllegalArgumentException("the RSA key has " + bits + " bits and needs " + LEAST_RSA_BITS
+                    + " (RFC 7518 §3.3); make one with: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072");
+        }
+        if (bits > MOST_RSA_BITS) {
+            throw new IllegalArgumentException("the RSA key has " + bits + " bits; more than " + MOST_RSA_BITS
+                    + " make every check of a token a burden");
+        }
+        if (!modulus.testBit(0)) {
+            throw new IllegalArgumentException("the modulus of the RSA key is even; it is no RSA key");
+        }
+    }
+
+    private static void checkExponent(BigInteger exponent) {
+        // 1 lets everyone sign; an even one is no exponent
+        if (exponent.compareTo(BigInteger.valueOf(3)) < 0
+                || !exponent.testBit(0)
+                || exponent.bitLength() > MOST_EXPONENT_BITS) {
+            throw new IllegalArgumentException("the RSA key has a public exponent with which nothing is safe;"
+                    + " an odd number from 3 to 64 bits is expected, usually 65537");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package dev.signet.token;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys that are fetched from somewhere, kept, and fetched again; like those of {@code jwt.jwks-url}.
+ *
+ * <p>Nimbus' {@code JWKSourceBuilder} has these limits, too, but its rate limit lets two fetches through in an interval,
+ * its time is the system's, and its refresh ahead owns threads that somebody would have to stop. Here a thread lives as
+ * long as one fetch, so there is nothing to close when a webapp stops. Thread-safe.
+ */
+final class RefreshedKeys implements KeyLookup {
+
+    /** Keys of this age are fetched again before anyone has to wait for it… */
+    static final Duration AGING = Duration.ofMinutes(5).minusSeconds(30);
+    /** …and those of this age are waited for. */
+    static final Duration OLD = Duration.ofMinutes(5);
+    /** Keys that cannot be fetched again are used up to this age. */
+    static final Duration TOO_OLD = Duration.ofMinutes(50);
+    /** From one fetch to the next, whatever a caller invents. */
+    static final Duration INTERVAL = Duration.ofSeconds(30);
+    /** A request waits no longer for a fetch. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    /** A fetch of this age is interrupted. */
+    static final Duration LONGEST_FETCH = Duration.ofSeconds(10);
+
+    private static final Logger LOG = System.getLogger("dev.signet.token");
+
+    /** Gets the keys; called by one thread at a time. */
+    @FunctionalInterface
+    interface Fetch {
+        /** The keys of the moment; any exception means that they cannot be had. */
+        KeySet keys() throws Exception;
+    }
+
+    private record Held(KeySet keys, long since) {}
+
+    private record Running(Thread thread, CountDownLatch done, long since) {}
+
+    private final String name;
+    private final Fetch fetch;
+    private final Clock clock;
+    private final ClassLoader loader;
+    private volatile @Nullable Held held;
+    private volatile boolean failed; // the last fetch that ended
+    private @Nullable Running running; // these three: guarded by this
+    private boolean asked;
+    private long lastAsked;
+
+    /**
+     * Nothing is fetched yet.
+     *
+     * @param name how logs speak of it
+     * @param fetch gets the keys
+     * @param clock tells how old keys are
+     * @param loader the context class loader while fetching
+     */
+    RefreshedKeys(String name, Fetch fetch, Clock clock, ClassLoader loader) {
+        this.name = name;
+        this.fetch = fetch;
+        this.clock = clock;
+        this.loader = loader;
+    }
+
+    @Override
+    public List<VerificationKey> candidates(@Nullable String keyId) throws Refused {
+        KeySet keys = current();
+        if (keys != null && keyId != null && !keys.answersTo(keyId)) {
+            // maybe a new key; but anyone can invent a name, so asking is rare
+            Running fetching = begin();
+            if (fetching != null) {
+                await(fetching);
+                keys = inHand();
+            }
+            if (keys != null && failed && !keys.answersTo(keyId)) {
+                throw new Refused(Refusal.KEY_UNAVAILABLE); // nobody can tell whether the name is invented
+            }
+        }
+        if (keys == null) {
+            throw new Refused(Refusal.KEY_UNAVAILABLE);
+        }
+        return keys.candidates(keyId);
+    }
+
+    @Override
+    public Object generation() {
+        Held now = held;
+        long age = now == null ? Long.MAX_VALUE : age(now.since);
+        if (now == null || age >= TOO_OLD.toMillis() || age >= OLD.toMillis() && !failed) {
+            return new Object(); // as if they had changed: candidates has to be asked, which waits or refuses
+        }
+        if (age >= AGING.toMillis()) {
+            begin();
+        }
+        return now.keys;
+    }
+
+    /** The keys to use now; waits for a fetch where none in hand is fresh enough. Null where there is none. */
+    @Nullable
+    KeySet current() {
+        Held now = held;
+        long age = now == null ? Long.MAX_VALUE : age(now.since);
+        if (age >= AGING.toMillis()) {
+            Running fetching = begin();
+            // in an outage nobody waits again and again for what did not come
+            boolean urgent = age >= TOO_OLD.toMillis() || age >= OLD.toMillis() && !failed;
+            if (fetching != null && urgent) {
+                await(fetching);
+            }
+        }
+        return inHand();
+    }
+
+    private @Nullable KeySet inHand() {
+        Held now = held;
+        return now == null || age(now.since) >= TOO_OLD.toMillis() ? null : now.keys;
+    }
+
+    /** A clock that was set back makes keys old as well, so that they are fetched again. */
+    private long age(long since) {
+        return Math.abs(clock.millis() - since);
+    }
+
+    /** Begins a fetch unless one is under way; null where the last one was a moment ago. */
+    private synchronized @Nullable Running begin() {
+        Running under = running;
+        if (under != null) {
+            if (age(under.since) >= LONGEST_FETCH.toMillis()) {
+                under.thread.interrupt();
+            }
+            return under;
+        }
+        if (asked && age(lastAsked) < INTERVAL.toMillis()) {
+            return null;
+        }
+        asked = true;
+        lastAsked = clock.millis();
+        CountDownLatch done = new CountDownLatch(1);
+        Thread thread = new Thread(null, () -> fetchOnce(done), "signet-keys", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(loader);
+        thread.start();
+        running = new Running(thread, done, lastAsked);
+        return running;
+    }
+
+    private void fetchOnce(CountDownLatch done) {
+        try {
+            KeySet fetched = fetch.keys();
+            Held before = held;
+            // the same object for the same keys: what was verified with them stays verified
+            held = new Held(before != null && before.keys.equals(fetched) ? before.keys : fetched, clock.millis());
+            if (failed) {
+                LOG.log(Level.INFO, name + " can be had again");
+            }
+            failed = false;
+        } catch (Exception | Error e) {
+            if (!failed) {
+                complain(e);
+            }
+            failed = true;
+        } finally {
+            synchronized (this) {
+                running = null;
+            }
+            done.countDown();
+        }
+    }
+
+    /** Once for an outage, however long it lasts. */
+    private void complain(Throwable e) {
+        String line = name + " cannot be had; keys in hand stay in force until they are " + TOO_OLD.toMinutes()
+                + " minutes old";
+        if (e instanceof IOException || e instanceof IllegalArgumentException) {
+            LOG.log(Level.ERROR, line + ": " + e.getMessage());
+        } else {
+            LOG.log(Level.ERROR, line, e);
+        }
+    }
+
+    private static void await(Running fetching) {
+        try {
+            boolean ended = fetching.done.await(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.log(Level.DEBUG, ended ? "waited for keys" : "waited for keys in vain");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // then with the keys in hand, if any
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

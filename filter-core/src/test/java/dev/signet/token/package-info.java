@@ -1,0 +1,2 @@
+/** Tests of what a token is, whether it is genuine, and whose keys say so. */
+package dev.signet.token;
