@@ -79,12 +79,16 @@ enum EcCurve {
         return y.pow(2).subtract(right).mod(p).signum() == 0;
     }
 
+    int signatureBytes() {
+        return 2 * partBytes;
+    }
+
     /**
      * Whether a signature has the form of RFC 7518 §3.4: R and S side by side, each of fixed length and from 1 to n-1.
      * Zeros are signatures of anything to a verifier that forgets to look (CVE-2022-21449).
      */
     boolean canBeSignature(byte[] signature) {
-        return signature.length == 2 * partBytes && isInRange(signature, 0) && isInRange(signature, partBytes);
+        return signature.length == signatureBytes() && isInRange(signature, 0) && isInRange(signature, partBytes);
     }
 
     private boolean isInRange(byte[] signature, int from) {

@@ -164,6 +164,11 @@ final class JwkReader {
             int least = algorithm == null ? leastSecretBytes : algorithm.hashBytes();
             return KeyMaterial.ofSecret(label, id, algorithm, SharedSecret.ofJwk(secret.toByteArray(), least));
         }
+        if (jwk instanceof RSAKey rsa) {
+            KeyStrength.checkRsa(
+                    rsa.getModulus().decodeToBigInteger(),
+                    rsa.getPublicExponent().decodeToBigInteger());
+        }
         PublicKey publicKey;
         PrivateKey privateKey;
         try {

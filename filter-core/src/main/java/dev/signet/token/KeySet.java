@@ -128,7 +128,7 @@ final class KeySet {
         try {
             fits = verification.verifies(probe, probe.length, key.sign(probe, probe.length));
         } catch (IllegalStateException e) {
-            throw new IllegalArgumentException(material.label() + ": the private key cannot sign; make another", e);
+            throw new IllegalArgumentException(material.label() + ": its private key cannot sign; make another", e);
         }
         if (!fits) {
             throw new IllegalArgumentException(

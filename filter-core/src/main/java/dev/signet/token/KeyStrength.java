@@ -46,6 +46,16 @@ final class KeyStrength {
         }
     }
 
+    /**
+     * Looks at the numbers of an RSA key before the platform does, whose words would tell nobody what to do.
+     *
+     * @throws IllegalArgumentException as {@link #check}
+     */
+    static void checkRsa(BigInteger modulus, BigInteger exponent) {
+        checkModulus(modulus);
+        checkExponent(exponent);
+    }
+
     private static void checkModulus(BigInteger modulus) {
         int bits = modulus.bitLength();
         if (bits < LEAST_RSA_BITS) {

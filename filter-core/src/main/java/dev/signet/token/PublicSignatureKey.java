@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.interfaces.RSAKey;
 import java.security.spec.PSSParameterSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class PublicSignatureKey implements VerificationKey {
     private final @Nullable String id;
     private final PublicKey key;
     private final @Nullable EcCurve curve;
+    private final int signatureBytes;
     private final IdleSlots<Signature> idle = new IdleSlots<>(); // finding a provider and reading the key take a while
 
     /**
@@ -29,6 +31,7 @@ final class PublicSignatureKey implements VerificationKey {
         this.id = id;
         this.key = key;
         this.curve = algorithm.curve();
+        this.signatureBytes = signatureBytes(algorithm, key);
         try {
             idle.give(newSignature());
         } catch (GeneralSecurityException e) {
@@ -48,7 +51,8 @@ final class PublicSignatureKey implements VerificationKey {
 
     @Override
     public boolean verifies(byte[] text, int length, byte[] signature) {
-        if (curve != null && !curve.canBeSignature(signature)) {
+        // the platform overlooks what follows an Ed25519 signature: one token, many spellings
+        if (signature.length != signatureBytes || curve != null && !curve.canBeSignature(signature)) {
             return false;
         }
         try {
@@ -63,6 +67,14 @@ final class PublicSignatureKey implements VerificationKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java platform has no " + algorithm.javaName() + " any more", e);
         }
+    }
+
+    private static int signatureBytes(Algorithm algorithm, PublicKey key) {
+        EcCurve curve = algorithm.curve();
+        if (curve != null) {
+            return curve.signatureBytes();
+        }
+        return key instanceof RSAKey rsa ? (rsa.getModulus().bitLength() + 7) / 8 : 2 * KeyEncodings.ED25519_BYTES;
     }
 
     private Signature newSignature() throws GeneralSecurityException {
