@@ -121,7 +121,7 @@ final class KeyReader {
                 "jwt.jwks-url",
                 new FetchedJwks(endpoint, algorithms, note -> note("jwt.jwks-url", note)),
                 clock,
-                RefreshedKeys.class.getClassLoader());
+                RefreshedKeys.threads(RefreshedKeys.class.getClassLoader()));
         return beside == null
                 ? new ConfiguredKeys(keys, null, List::of)
                 : new ConfiguredKeys(
@@ -143,7 +143,7 @@ final class KeyReader {
                 "the key source " + source.getClass().getName(),
                 () -> KeySet.of(SourcedKeys.read(source), algorithms),
                 clock,
-                source.getClass().getClassLoader());
+                RefreshedKeys.threads(source.getClass().getClassLoader()));
         Supplier<KeySet> ready = () -> {
             KeySet now = keys.current();
             if (now == null) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class RefreshedKeys implements KeyLookup {
     private final String name;
     private final Fetch fetch;
     private final Clock clock;
-    private final ClassLoader loader;
+    private final ThreadFactory threads;
     private volatile @Nullable Held held;
     private volatile boolean failed; // the last fetch that ended
     private @Nullable Running running; // these three: guarded by this
@@ -61,13 +62,23 @@ final class RefreshedKeys implements KeyLookup {
      * @param name how logs speak of it
      * @param fetch gets the keys
      * @param clock tells how old keys are
-     * @param loader the context class loader while fetching
+     * @param threads makes the thread of one fetch
      */
-    RefreshedKeys(String name, Fetch fetch, Clock clock, ClassLoader loader) {
+    RefreshedKeys(String name, Fetch fetch, Clock clock, ThreadFactory threads) {
         this.name = name;
         this.fetch = fetch;
         this.clock = clock;
-        this.loader = loader;
+        this.threads = threads;
+    }
+
+    /** Makes threads that keep nothing of the request that happened to need one. */
+    static ThreadFactory threads(@Nullable ClassLoader loader) {
+        return task -> {
+            Thread thread = new Thread(null, task, "signet-keys", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            return thread;
+        };
     }
 
     @Override
@@ -144,9 +155,7 @@ final class RefreshedKeys implements KeyLookup {
         asked = true;
         lastAsked = clock.millis();
         CountDownLatch done = new CountDownLatch(1);
-        Thread thread = new Thread(null, () -> fetchOnce(done), "signet-keys", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(loader);
+        Thread thread = threads.newThread(() -> fetchOnce(done));
         thread.start();
         running = new Running(thread, done, lastAsked);
         return running;
