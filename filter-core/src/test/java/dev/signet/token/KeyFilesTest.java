@@ -1,0 +1,306 @@
+package dev.signet.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.security.Key;
+import java.security.KeyPair;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Keys of PEM files and JWK sets: which one answers to which token, which one signs, and how one follows another. */
+class KeyFilesTest {
+
+    private static final byte[] PAYLOAD = "{\"exp\":4070908800}".getBytes(UTF_8);
+    private static final String A = TestKeys.jwk(TestKeys.P256, ",\"kid\":\"a\"");
+    private static final String B = TestKeys.jwk(TestKeys.P256B, ",\"kid\":\"b\"");
+    private static final String A_PUBLIC = TestKeys.jwk(TestKeys.P256.getPublic(), ",\"kid\":\"a\"");
+    private static final String B_PUBLIC = TestKeys.jwk(TestKeys.P256B.getPublic(), ",\"kid\":\"b\"");
+
+    private final MovingClock clock = new MovingClock();
+
+    private static Settings jwks(String... keys) {
+        return Settings.ofFile("jwt.jwks-file", TestKeys.set(keys)).with("jwt.algorithms", "ES256");
+    }
+
+    private static Settings pem(String algorithms, KeyPair... pairs) {
+        String pem = TestKeys.pem(Stream.of(pairs).map(KeyPair::getPublic).toArray(Key[]::new));
+        return Settings.ofFile("jwt.public-key-file", pem).with("jwt.algorithms", algorithms);
+    }
+
+    private static String token(String keyId, KeyPair pair) {
+        return TestKeys.token(Algorithm.ES256, keyId, pair.getPrivate());
+    }
+
+    private static void assertGenuine(TokenVerifier verifier, String token) {
+        assertInstanceOf(VerifiedToken.class, verifier.verify(token));
+    }
+
+    private static void assertRefused(Refusal reason, TokenVerifier verifier, String token) {
+        assertEquals(
+                reason,
+                assertInstanceOf(RefusedToken.class, verifier.verify(token)).reason());
+    }
+
+    private static String header(String token) {
+        return new String(Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.'))), UTF_8);
+    }
+
+    @Test
+    void verifyWhenOneKeyThenKidDoesNotMatter() {
+        for (Settings settings : new Settings[] {jwks(A_PUBLIC), pem("ES256", TestKeys.P256)}) {
+            TokenVerifier verifier = settings.verifier();
+            for (String keyId : new String[] {null, "a", "b", ""}) {
+                assertGenuine(verifier, token(keyId, TestKeys.P256));
+                assertRefused(Refusal.SIGNATURE_WRONG, verifier, token(keyId, TestKeys.P256B));
+            }
+        }
+    }
+
+    @Test
+    void verifyWhenSeveralNamedKeysThenTheNamedOneOnly() {
+        TokenVerifier verifier = jwks(A_PUBLIC, B_PUBLIC).verifier();
+        assertGenuine(verifier, token("a", TestKeys.P256));
+        assertGenuine(verifier, token("b", TestKeys.P256B));
+        assertGenuine(verifier, token(null, TestKeys.P256));
+        assertGenuine(verifier, token(null, TestKeys.P256B));
+        assertRefused(Refusal.SIGNATURE_WRONG, verifier, token("b", TestKeys.P256));
+        assertRefused(Refusal.UNKNOWN_KEY, verifier, token("c", TestKeys.P256));
+        assertRefused(Refusal.UNKNOWN_KEY, verifier, token("", TestKeys.P256));
+    }
+
+    @Test
+    void verifyWhenSomeKeysHaveNoNameThenTheyAnswerToAll() {
+        TokenVerifier verifier =
+                jwks(A_PUBLIC, TestKeys.jwk(TestKeys.P256B.getPublic(), "")).verifier();
+        assertGenuine(verifier, token("whatever", TestKeys.P256B));
+        assertGenuine(verifier, token("a", TestKeys.P256B));
+        assertRefused(Refusal.SIGNATURE_WRONG, verifier, token("whatever", TestKeys.P256));
+    }
+
+    @Test
+    void verifyWhenSeveralPemBlocksThenAnyOfThem() {
+        TokenVerifier verifier = pem("ES256", TestKeys.P256, TestKeys.P256B).verifier();
+        assertGenuine(verifier, token("whatever", TestKeys.P256));
+        assertGenuine(verifier, token(null, TestKeys.P256B));
+    }
+
+    @Test
+    void verifyWhenManyKeysAndNoKidThenHeldAgainstEight() {
+        String[] keys = IntStream.range(0, SignatureCheck.MOST_TRIED + 1)
+                .mapToObj(i -> TestKeys.jwk(
+                        (i < SignatureCheck.MOST_TRIED ? TestKeys.P256B : TestKeys.P256).getPublic(),
+                        ",\"kid\":\"" + i + "\""))
+                .toArray(String[]::new);
+        TokenVerifier verifier = jwks(keys).verifier();
+        assertRefused(Refusal.SIGNATURE_WRONG, verifier, token(null, TestKeys.P256));
+        assertGenuine(verifier, token("" + SignatureCheck.MOST_TRIED, TestKeys.P256));
+    }
+
+    @Test
+    void verifyWhenKeysOfTwoFamiliesThenEachByItsOwnAlgorithm() {
+        Settings settings = Settings.ofFile(
+                        "jwt.jwks-file",
+                        TestKeys.set(A_PUBLIC, TestKeys.jwk(TestKeys.RSA.getPublic(), ",\"kid\":\"r\"")))
+                .with("jwt.algorithms", "RS256,ES256");
+        TokenVerifier verifier = settings.verifier();
+        assertGenuine(verifier, token("a", TestKeys.P256));
+        assertGenuine(verifier, TestKeys.token(Algorithm.RS256, "r", TestKeys.RSA.getPrivate()));
+        assertRefused(
+                Refusal.ALGORITHM_NOT_ALLOWED,
+                verifier,
+                TestKeys.token(Algorithm.RS256, "a", TestKeys.RSA.getPrivate()));
+    }
+
+    @Test
+    void verifyWhenSetHoldsKeysForSomethingElseThenTheyAreLeftOutWithALine() {
+        try (Logged logged = new Logged()) {
+            TokenVerifier verifier = jwks(
+                            A_PUBLIC,
+                            TestKeys.jwk(TestKeys.P256B.getPublic(), ",\"use\":\"enc\",\"kid\":\"b\""),
+                            "{\"kty\":\"XYZ\"}",
+                            TestKeys.jwk(TestKeys.P384.getPublic(), ",\"kid\":\"c\""))
+                    .verifier();
+            assertGenuine(verifier, token("a", TestKeys.P256));
+            assertRefused(Refusal.UNKNOWN_KEY, verifier, token("b", TestKeys.P256B));
+            assertEquals(3, logged.warnings().size(), logged.warnings().toString());
+            assertTrue(logged.warnings().get(0).startsWith("jwt.jwks-file: key 2 (kid b) is left out: its use is enc"));
+            assertTrue(logged.warnings().get(2).contains("it is for ES384, which jwt.algorithms does not name"));
+        }
+    }
+
+    @Test
+    void verifyWhenSecretsOfASetThenByTheirKids() {
+        Settings settings = Settings.ofFile(
+                "jwt.jwks-file",
+                TestKeys.set(
+                        TestKeys.jwk(Settings.SECRET, ",\"kid\":\"new\""),
+                        TestKeys.jwk("another" + Settings.SECRET, ",\"kid\":\"old\"")));
+        TokenVerifier verifier = settings.verifier();
+        assertGenuine(verifier, TestKeys.token(Algorithm.HS256, "new", Settings.SECRET));
+        assertGenuine(verifier, TestKeys.token(Algorithm.HS256, "old", "another" + Settings.SECRET));
+        assertRefused(Refusal.SIGNATURE_WRONG, verifier, TestKeys.token(Algorithm.HS256, "old", Settings.SECRET));
+        assertEquals(
+                "{\"alg\":\"HS256\",\"typ\":\"JWT\",\"kid\":\"new\"}",
+                header(TokenSigner.of(settings.read()).sign(PAYLOAD)));
+        assertNull(PublishedKeys.of(settings.read()).json()); // a secret is never published
+    }
+
+    @Test
+    void verifyWhenFileChangesThenNewKeysWorkAndOldOnesEndAfterThePoll() {
+        Settings settings = jwks(A_PUBLIC).clock(clock);
+        JwtSettings read = settings.read();
+        TokenVerifier verifier = TokenVerifier.of(read, clock);
+        KeyLookup lookup = read.keys().verification();
+        Object generation = lookup.generation();
+        settings.withFile("jwt.jwks-file", TestKeys.set(A_PUBLIC, B_PUBLIC));
+        assertGenuine(verifier, token(null, TestKeys.P256));
+        assertSame(generation, lookup.generation());
+        clock.advance(WatchedFile.POLL);
+        assertNotSame(generation, lookup.generation());
+        assertGenuine(verifier, token("a", TestKeys.P256));
+        assertGenuine(verifier, token("b", TestKeys.P256B));
+        settings.withFile("jwt.jwks-file", TestKeys.set(B_PUBLIC));
+        clock.advance(WatchedFile.POLL);
+        assertRefused(Refusal.SIGNATURE_WRONG, verifier, token("a", TestKeys.P256));
+        assertGenuine(verifier, token("b", TestKeys.P256B));
+    }
+
+    @Test
+    void verifyWhenNewFileIsBrokenThenLastGoodKeysAndOneLine() {
+        for (String broken : new String[] {"", "{", "{\"keys\":[]}", TestKeys.set(A_PUBLIC, A_PUBLIC)}) {
+            try (Logged logged = new Logged()) {
+                Settings settings = jwks(A_PUBLIC, B_PUBLIC).clock(clock);
+                TokenVerifier verifier = settings.verifier();
+                settings.withFile("jwt.jwks-file", broken);
+                for (int i = 0; i < 3; i++) {
+                    clock.advance(WatchedFile.POLL);
+                    assertGenuine(verifier, token("b", TestKeys.P256B));
+                }
+                assertEquals(1, logged.errors().size(), logged.errors().toString());
+            }
+        }
+    }
+
+    @Test
+    void signWhenPrivatePemThenNamedByItsThumbprintAndFoundInThePublishedSet() throws Exception {
+        Settings settings = Settings.ofFile("jwt.private-key-file", TestKeys.pem(TestKeys.ED.getPrivate()))
+                .with("jwt.algorithms", "EdDSA");
+        String token = TokenSigner.of(settings.read()).sign(PAYLOAD);
+        JsonNode set =
+                new ObjectMapper().readTree(PublishedKeys.of(settings.read()).json());
+        assertEquals(1, set.get("keys").size());
+        JsonNode key = set.get("keys").get(0);
+        assertEquals(key.get("kid"), new ObjectMapper().readTree(header(token)).get("kid"));
+        assertEquals("sig", key.get("use").asText());
+        assertEquals("EdDSA", key.get("alg").asText());
+        assertNull(key.get("d"));
+        assertGenuine(jwks(key.toString()).with("jwt.algorithms", "EdDSA").verifier(), token);
+        assertGenuine(settings.verifier(), token);
+    }
+
+    @Test
+    void signWhenKeysOverlapThenTheFirstPrivateOneSigns() {
+        Settings settings = jwks(B_PUBLIC, A, B.replace("\"b\"", "\"b2\"")).clock(clock);
+        TokenSigner signer = TokenSigner.of(settings.read());
+        assertTrue(header(signer.sign(PAYLOAD)).contains("\"kid\":\"a\""));
+        settings.withFile("jwt.jwks-file", TestKeys.set(B, A_PUBLIC));
+        clock.advance(WatchedFile.POLL);
+        assertTrue(header(signer.sign(PAYLOAD)).contains("\"kid\":\"b\""));
+        settings.withFile("jwt.jwks-file", TestKeys.set(B_PUBLIC));
+        clock.advance(WatchedFile.POLL);
+        assertThrows(IllegalStateException.class, () -> signer.sign(PAYLOAD));
+    }
+
+    @Test
+    void signWhenPrivateFileStandsBesideAPublicOneThenBothAreUsed() throws Exception {
+        Settings settings = pem("ES256", TestKeys.P256B, TestKeys.P256)
+                .withFile("jwt.private-key-file", TestKeys.pem(TestKeys.P256.getPrivate()));
+        String token = TokenSigner.of(settings.read()).sign(PAYLOAD);
+        assertGenuine(settings.verifier(), token);
+        assertGenuine(settings.verifier(), token(null, TestKeys.P256B));
+        JsonNode set =
+                new ObjectMapper().readTree(PublishedKeys.of(settings.read()).json());
+        assertEquals(2, set.get("keys").size()); // the one that signs first, and each once
+    }
+
+    @Test
+    void signWhenKidNeedsEscapesThenTheHeaderIsStillJson() throws Exception {
+        Settings settings = jwks(TestKeys.jwk(TestKeys.P256, ",\"kid\":\"a\\\"\\\\\\u0007钥\""));
+        String token = TokenSigner.of(settings.read()).sign(PAYLOAD);
+        assertEquals(
+                "a\"\\\u0007钥",
+                new ObjectMapper().readTree(header(token)).get("kid").asText());
+        assertGenuine(settings.verifier(), token);
+    }
+
+    @Test
+    void requireSigningWhenOnlyPublicKeysThenAProblem() {
+        Parameters parameters = new Parameters(Map.of(), path -> null);
+        pem("ES256", TestKeys.P256).read().requireSigning(parameters);
+        assertTrue(assertThrows(IllegalArgumentException.class, parameters::rejectProblems)
+                .getMessage()
+                .contains("jwt.private-key-file: a public key cannot sign; give the private one here"));
+        TokenSigner signer = TokenSigner.of(pem("ES256", TestKeys.P256).read());
+        assertThrows(IllegalStateException.class, () -> signer.sign(PAYLOAD));
+    }
+
+    @Test
+    void verifyWhenCertificateThenItsKeyAndAWarningWhenItHasExpired() {
+        try (Logged logged = new Logged()) {
+            Settings.ofFile("jwt.public-key-file", TestKeys.resource("certificate.pem"))
+                    .with("jwt.algorithms", "ES256")
+                    .verifier();
+            assertEquals(0, logged.warnings().size());
+            Settings settings = Settings.ofFile(
+                            "jwt.public-key-file",
+                            TestKeys.resource("certificate.pem") + TestKeys.resource("expired-certificate.pem"))
+                    .with("jwt.algorithms", "ES256");
+            assertRefused(Refusal.SIGNATURE_WRONG, settings.verifier(), token(null, TestKeys.P256));
+            assertEquals(1, logged.warnings().size());
+            assertTrue(
+                    logged.warnings().get(0).contains("block 2: the certificate has expired; its key stays in force"));
+        }
+    }
+
+    @Test
+    void readWhenPemHasWordsAroundItThenTheyAreOverlooked() {
+        String pem = "Bag Attributes\n  friendlyName: acme\r\n"
+                + TestKeys.pem(TestKeys.P256.getPublic()).replace("\n", "\r\n") + "\nend\n";
+        assertNotNull(Settings.ofFile("jwt.public-key-file", pem)
+                .with("jwt.algorithms", "ES256")
+                .verifier());
+    }
+
+    @Test
+    void readWhenSetIsASingleKeyThenTaken() {
+        assertGenuine(
+                Settings.ofFile("jwt.jwks-file", A_PUBLIC)
+                        .with("jwt.algorithms", "ES256")
+                        .verifier(),
+                token("a", TestKeys.P256));
+    }
+
+    @Test
+    void toStringWhenAnyThenNothingOfAKey() {
+        KeySet set = KeySet.of(
+                JwksReader.ofFile(TestKeys.set(A).getBytes(UTF_8), List.of(Algorithm.ES256), n -> {}),
+                List.of(Algorithm.ES256));
+        assertEquals("1 keys for [ES256 public key]", set.toString());
+        assertEquals("[key 1 (kid a)]", set.materials().toString());
+        assertEquals("ES256 private key", set.signing().toString());
+    }
+}
