@@ -143,7 +143,7 @@ public final class SignetConfig {
          * @return this builder
          */
         public Builder keySource(KeySource source) {
-            this.keys = source;
+            this.keys = Objects.requireNonNull(source, "source");
             return this;
         }
 

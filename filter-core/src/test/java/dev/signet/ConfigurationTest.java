@@ -48,6 +48,7 @@ class ConfigurationTest {
                 InitParams.of(webapp.filter()),
                 Map.of("SIGNET_SECRET", TestWebapp.SECRET)::get,
                 Clock.systemUTC(),
+                null,
                 null);
     }
 

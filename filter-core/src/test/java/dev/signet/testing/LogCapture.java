@@ -40,6 +40,15 @@ public final class LogCapture extends Handler implements AutoCloseable {
                 .toList();
     }
 
+    /** The lines of us at one level. */
+    public List<String> lines(Level level) {
+        String prefix = level + " ";
+        return lines().stream()
+                .filter(line -> line.startsWith(prefix))
+                .map(line -> line.substring(prefix.length()))
+                .toList();
+    }
+
     /** Messages, parameters and whole stacks of all records of all loggers. */
     public String everything() {
         SimpleFormatter formatter = new SimpleFormatter();

@@ -65,6 +65,12 @@ public final class TestWebapp implements AutoCloseable {
         return this;
     }
 
+    /** Takes an init-param of the filter back. */
+    public TestWebapp without(String name) {
+        parameters.remove(name);
+        return this;
+    }
+
     /** Lets every call in without a token. */
     public TestWebapp open() {
         return with("access.rules", "* /** permit");

@@ -12,11 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.testing.LogCapture;
+import dev.signet.testing.MutableClock;
 import java.security.Key;
 import java.security.KeyPair;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +33,7 @@ class KeyFilesTest {
     private static final String A_PUBLIC = TestKeys.jwk(TestKeys.P256.getPublic(), ",\"kid\":\"a\"");
     private static final String B_PUBLIC = TestKeys.jwk(TestKeys.P256B.getPublic(), ",\"kid\":\"b\"");
 
-    private final MovingClock clock = new MovingClock();
+    private final MutableClock clock = new MutableClock(1_770_000_000_000L);
 
     private static Settings jwks(String... keys) {
         return Settings.ofFile("jwt.jwks-file", TestKeys.set(keys)).with("jwt.algorithms", "ES256");
@@ -127,7 +130,7 @@ class KeyFilesTest {
 
     @Test
     void verifyWhenSetHoldsKeysForSomethingElseThenTheyAreLeftOutWithALine() {
-        try (Logged logged = new Logged()) {
+        try (LogCapture logged = LogCapture.open()) {
             TokenVerifier verifier = jwks(
                             A_PUBLIC,
                             TestKeys.jwk(TestKeys.P256B.getPublic(), ",\"use\":\"enc\",\"kid\":\"b\""),
@@ -136,9 +139,15 @@ class KeyFilesTest {
                     .verifier();
             assertGenuine(verifier, token("a", TestKeys.P256));
             assertRefused(Refusal.UNKNOWN_KEY, verifier, token("b", TestKeys.P256B));
-            assertEquals(3, logged.warnings().size(), logged.warnings().toString());
-            assertTrue(logged.warnings().get(0).startsWith("jwt.jwks-file: key 2 (kid b) is left out: its use is enc"));
-            assertTrue(logged.warnings().get(2).contains("it is for ES384, which jwt.algorithms does not name"));
+            assertEquals(
+                    3,
+                    logged.lines(Level.WARNING).size(),
+                    logged.lines(Level.WARNING).toString());
+            assertTrue(logged.lines(Level.WARNING)
+                    .get(0)
+                    .startsWith("jwt.jwks-file: key 2 (kid b) is left out: its use is enc"));
+            assertTrue(
+                    logged.lines(Level.WARNING).get(2).contains("it is for ES384, which jwt.algorithms does not name"));
         }
     }
 
@@ -182,7 +191,7 @@ class KeyFilesTest {
     @Test
     void verifyWhenNewFileIsBrokenThenLastGoodKeysAndOneLine() {
         for (String broken : new String[] {"", "{", "{\"keys\":[]}", TestKeys.set(A_PUBLIC, A_PUBLIC)}) {
-            try (Logged logged = new Logged()) {
+            try (LogCapture logged = LogCapture.open()) {
                 Settings settings = jwks(A_PUBLIC, B_PUBLIC).clock(clock);
                 TokenVerifier verifier = settings.verifier();
                 settings.withFile("jwt.jwks-file", broken);
@@ -190,7 +199,10 @@ class KeyFilesTest {
                     clock.advance(WatchedFile.POLL);
                     assertGenuine(verifier, token("b", TestKeys.P256B));
                 }
-                assertEquals(1, logged.errors().size(), logged.errors().toString());
+                assertEquals(
+                        1,
+                        logged.lines(Level.SEVERE).size(),
+                        logged.lines(Level.SEVERE).toString());
             }
         }
     }
@@ -260,19 +272,20 @@ class KeyFilesTest {
 
     @Test
     void verifyWhenCertificateThenItsKeyAndAWarningWhenItHasExpired() {
-        try (Logged logged = new Logged()) {
+        try (LogCapture logged = LogCapture.open()) {
             Settings.ofFile("jwt.public-key-file", TestKeys.resource("certificate.pem"))
                     .with("jwt.algorithms", "ES256")
                     .verifier();
-            assertEquals(0, logged.warnings().size());
+            assertEquals(0, logged.lines(Level.WARNING).size());
             Settings settings = Settings.ofFile(
                             "jwt.public-key-file",
                             TestKeys.resource("certificate.pem") + TestKeys.resource("expired-certificate.pem"))
                     .with("jwt.algorithms", "ES256");
             assertRefused(Refusal.SIGNATURE_WRONG, settings.verifier(), token(null, TestKeys.P256));
-            assertEquals(1, logged.warnings().size());
-            assertTrue(
-                    logged.warnings().get(0).contains("block 2: the certificate has expired; its key stays in force"));
+            assertEquals(1, logged.lines(Level.WARNING).size());
+            assertTrue(logged.lines(Level.WARNING)
+                    .get(0)
+                    .contains("block 2: the certificate has expired; its key stays in force"));
         }
     }
 

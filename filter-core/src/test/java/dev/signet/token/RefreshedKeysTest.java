@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.testing.LogCapture;
+import dev.signet.testing.MutableClock;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 
 /** When keys are fetched, waited for, kept and given up; the clock is moved by hand. */
@@ -25,7 +28,7 @@ class RefreshedKeysTest {
     private static final KeySet OLD = keys("old", TestKeys.P256.getPublic());
     private static final KeySet NEW = keys("new", TestKeys.P256B.getPublic());
 
-    private final MovingClock clock = new MovingClock();
+    private final MutableClock clock = new MutableClock(1_770_000_000_000L);
     private final FakeFetch fetch = new FakeFetch();
     private volatile Thread last; // made for a fetch
     private final RefreshedKeys keys = new RefreshedKeys("the keys of the test", fetch, clock, task -> {
@@ -121,7 +124,7 @@ class RefreshedKeysTest {
 
     @Test
     void candidatesWhenOutageThenKeysInHandUntilTheyAreTooOld() throws Exception {
-        try (Logged logged = new Logged()) {
+        try (LogCapture logged = LogCapture.open()) {
             keys.candidates(null);
             Object generation = keys.generation();
             fetch.answer = RefreshedKeysTest::down;
@@ -139,8 +142,11 @@ class RefreshedKeysTest {
             clock.advance(step);
             assertEquals(Refusal.KEY_UNAVAILABLE, refusal("old"));
             assertNotEquals(keys.generation(), keys.generation());
-            assertEquals(1, logged.errors().size(), logged.errors().toString());
-            assertTrue(logged.errors().get(0).contains("the keys of the test cannot be had"));
+            assertEquals(
+                    1,
+                    logged.lines(Level.SEVERE).size(),
+                    logged.lines(Level.SEVERE).toString());
+            assertTrue(logged.lines(Level.SEVERE).get(0).contains("the keys of the test cannot be had"));
             fetch.answer = () -> OLD;
             clock.advance(step);
             assertEquals(OLD.all(), keys.candidates("old"));

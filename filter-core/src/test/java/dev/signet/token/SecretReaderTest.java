@@ -62,11 +62,15 @@ class SecretReaderTest {
     }
 
     @Test
-    void readWhenFileIsMissingThenNamesIt() {
-        assertTrue(Settings.of("jwt.secret-file", "/WEB-INF/none")
-                .problem()
-                .contains("jwt.secret-file: the file \"/WEB-INF/none\" cannot be read"));
+    void readWhenFileIsMissingThenNamesItUnlessItMayBeTheSecretItself() {
+        for (String name : new String[] {"jwt.secret-file", "jwt.private-key-file"}) {
+            String problem = Settings.of(name, Settings.SECRET).problem();
+            assertTrue(problem.contains(name + ": the file named here cannot be read"), problem);
+            assertFalse(problem.contains(Settings.SECRET));
+        }
         assertTrue(Settings.of("jwt.secret-file", "/none/\u0000").problem().contains("cannot be read"));
+        String problem = Settings.of("jwt.jwks-file", "/WEB-INF/none").problem();
+        assertTrue(problem.contains("jwt.jwks-file: the file \"/WEB-INF/none\" cannot be read"), problem);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.signet.testing.LogCapture;
+import dev.signet.testing.MutableClock;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -16,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class WatchedFileTest {
 
-    private final MovingClock clock = new MovingClock();
-    private final Logged logged = new Logged();
+    private final MutableClock clock = new MutableClock(1_770_000_000_000L);
+    private final LogCapture logged = LogCapture.open();
     private String content = "1"; // null: there is no file
     private int reads;
     private WatchedFile<Integer> file;
@@ -82,10 +84,10 @@ class WatchedFileTest {
         }
         assertEquals(
                 List.of("the file has changed and is wrong; what was read last stays in force: no number"),
-                logged.errors());
+                logged.lines(Level.SEVERE));
         content = "y";
         assertEquals(1, after(WatchedFile.POLL));
-        assertEquals(2, logged.errors().size()); // another mistake
+        assertEquals(2, logged.lines(Level.SEVERE).size()); // another mistake
         content = "7";
         assertEquals(7, after(WatchedFile.POLL));
     }
@@ -98,7 +100,7 @@ class WatchedFileTest {
         after(WatchedFile.POLL);
         content = "x";
         after(WatchedFile.POLL);
-        assertEquals(2, logged.errors().size());
+        assertEquals(2, logged.lines(Level.SEVERE).size());
     }
 
     @Test
@@ -107,12 +109,14 @@ class WatchedFileTest {
         for (int i = 0; i < 5; i++) {
             assertEquals(1, after(WatchedFile.POLL));
         }
-        assertEquals(List.of("the file cannot be read any more; what was read last stays in force"), logged.errors());
+        assertEquals(
+                List.of("the file cannot be read any more; what was read last stays in force"),
+                logged.lines(Level.SEVERE));
         content = "3";
         assertEquals(3, after(WatchedFile.POLL));
         content = null;
         assertEquals(3, after(WatchedFile.POLL));
-        assertEquals(2, logged.errors().size());
+        assertEquals(2, logged.lines(Level.SEVERE).size());
     }
 
     @Test
