@@ -107,7 +107,9 @@ public final class JwtSettings {
                 p.problem("jwt.algorithms", "some of " + String.join(",", Algorithm.names()) + ", separated by commas");
                 return List.of(Algorithm.HS256);
             }
-            algorithms.add(algorithm);
+            if (!algorithms.contains(algorithm)) {
+                algorithms.add(algorithm);
+            }
         }
         return List.copyOf(algorithms);
     }

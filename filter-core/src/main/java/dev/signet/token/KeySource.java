@@ -39,8 +39,9 @@ public interface KeySource {
     /**
      * One key.
      *
-     * @param key a {@link PublicKey} (RSA, P-256, P-384, P-521 or Ed25519) verifies; a {@link PrivateKey} signs, and
-     *     verifies where it tells its public half; a {@link SecretKey} does both, for HS algorithms
+     * @param key a {@link PublicKey} (RSA, P-256, P-384, P-521 or Ed25519) verifies; a {@link PrivateKey} of one of the
+     *     interfaces of {@code java.security.interfaces} signs, and verifies where it tells its public half; a
+     *     {@link SecretKey} does both, for HS algorithms
      * @param id its {@code kid} (RFC 7517 §4.5), or null where it has none; the two halves of a pair may share one
      * @param algorithm its one {@code alg} (RFC 7518 §3.1), or null where all of {@code jwt.algorithms} that fit are
      *     meant
@@ -50,6 +51,9 @@ public interface KeySource {
         /**
          * Takes a key.
          *
+         * @param key as said above
+         * @param id as said above
+         * @param algorithm as said above
          * @throws IllegalArgumentException when the algorithm is none that Signet knows, or the key is of another class
          */
         public NamedKey {
