@@ -1,0 +1,51 @@
+package dev.signet.bench;
+
+import dev.signet.token.JwtSettings;
+import dev.signet.token.Parameters;
+import dev.signet.token.TokenVerifier;
+import dev.signet.token.VerifiedToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Ours, set up as web.xml would, with every strictness on. */
+final class Signet {
+
+    private Signet() {}
+
+    /** Remembers as many verified tokens as {@code jwt.cache-size} says. */
+    static TokenCheck of(SampleToken sample, int cacheSize) throws IOException {
+        Map<String, String> values = new HashMap<>();
+        values.put("jwt.algorithms", sample.algorithm());
+        values.put("jwt.issuer", SampleToken.ISSUER);
+        values.put("jwt.audience", SampleToken.AUDIENCE);
+        values.put("jwt.cache-size", String.valueOf(cacheSize));
+        if (sample.algorithm().equals("HS256")) {
+            values.put("jwt.secret", "base64:" + Base64.getEncoder().encodeToString(SampleToken.SECRET));
+        } else {
+            Path file = Files.createTempFile("signet-bench", ".pem");
+            file.toFile().deleteOnExit();
+            Files.writeString(
+                    file,
+                    "-----BEGIN PUBLIC KEY-----\n"
+                            + Base64.getMimeEncoder()
+                                    .encodeToString(sample.keys().getPublic().getEncoded())
+                            + "\n-----END PUBLIC KEY-----\n");
+            values.put("jwt.public-key-file", file.toString());
+        }
+        Parameters parameters = new Parameters(values, path -> null);
+        JwtSettings settings = JwtSettings.read(parameters, name -> null, Clock.systemUTC());
+        parameters.rejectProblems();
+        TokenVerifier verifier = TokenVerifier.of(settings, Clock.systemUTC());
+        return token -> {
+            if (verifier.verify(token) instanceof VerifiedToken verified) {
+                return verified;
+            }
+            throw new IllegalStateException("refused");
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package dev.signet.bench;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One genuine token, a fresh String for every check, as a container would hand it out. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 8, time = 1)
+@Fork(1)
+public class TokenBenchmark {
+
+    /** The algorithm of the token. */
+    @Param("HS256")
+    public String algorithm;
+
+    /** Who verifies it. */
+    @Param({
+        "string",
+        "floor-signature",
+        "floor-signature-claims",
+        "signet-repeat",
+        "signet",
+        "fusionauth",
+        "java-jwt",
+        "nimbus",
+        "spring",
+        "jjwt",
+        "jose4j"
+    })
+    public String library;
+
+    private SampleToken sample;
+    private byte[] text = {};
+    private TokenCheck shared;
+
+    /** Made when JMH starts. */
+    public TokenBenchmark() {}
+
+    /** What one thread has for itself. */
+    @State(Scope.Thread)
+    public static class Own {
+
+        private TokenCheck check;
+
+        /** Made for each thread. */
+        public Own() {}
+
+        /** The floors keep a Mac or Signature, which only one thread may use; everything else is shared. */
+        @Setup
+        public void prepare(TokenBenchmark all) throws Exception {
+            check = switch (all.library) {
+                case "floor-signature" -> Floors.signature(all.sample);
+                case "floor-signature-claims" -> Floors.signatureAndClaims(all.sample);
+                default -> all.shared;
+            };
+        }
+    }
+
+    /** Makes the token and whoever verifies it. */
+    @Setup
+    public void prepare() throws Exception {
+        sample = SampleToken.of(algorithm);
+        text = sample.bytes();
+        if (algorithm.equals("HS256") && text.length != 465) {
+            throw new IllegalStateException("a token of " + text.length + " characters is not the document's shape");
+        }
+        shared = switch (library) {
+            case "signet-repeat" -> Signet.of(sample, 1024);
+            case "signet" -> Signet.of(sample, 0);
+            case "fusionauth" -> Peers.fusionauth(sample);
+            case "java-jwt" -> Peers.javaJwt(sample);
+            case "nimbus" -> Peers.nimbus(sample);
+            case "spring" -> Peers.spring(sample);
+            case "jjwt" -> Peers.jjwt(sample);
+            case "jose4j" -> Peers.jose4j(sample);
+            default -> token -> token;
+        };
+        shared.verify(sample.text());
+    }
+
+    /** One check. */
+    @Benchmark
+    public Object verify(Own own) throws Exception {
+        return own.check.verify(new String(text, ISO_8859_1));
+    }
+}
