@@ -2,6 +2,9 @@ package dev.signet.token;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -13,7 +16,14 @@ import java.util.Base64;
  */
 final class Base64Url {
 
-    private static final byte[] VALUES = values();
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+    /** Value of a character at its place among four; negative where it is outside the alphabet. */
+    private static final int[] FIRST = values(18);
+
+    private static final int[] SECOND = values(12);
+    private static final int[] THIRD = values(6);
+    private static final int[] FOURTH = values(0);
 
     private Base64Url() {}
 
@@ -23,36 +33,26 @@ final class Base64Url {
      * @throws Refused when they are not the canonical spelling of anything
      */
     static byte[] decode(byte[] text, int from, int to) throws Refused {
-        int length = to - from;
-        int rest = length & 3;
-        if (rest == 1) {
-            throw new Refused(Refusal.NOT_CANONICAL_BASE64URL); // six bits are not a byte
-        }
-        byte[] bytes = new byte[(length >> 2) * 3 + (rest == 0 ? 0 : rest - 1)];
-        byte[] values = VALUES;
-        int out = 0;
-        int in = from;
+        int groups = (to - from) >> 2;
+        int rest = (to - from) & 3;
+        byte[] bytes = new byte[groups * 3 + rest * 3 / 4];
+        // an int is written where three bytes are meant, so the last group must not end the array
+        int fast = rest < 2 ? groups - 1 : groups;
         int wrong = 0; // negative as soon as one character is outside the alphabet
-        for (int whole = to - rest; in < whole; in += 4) {
-            int word = values[text[in] & 0xff] << 18
-                    | values[text[in + 1] & 0xff] << 12
-                    | values[text[in + 2] & 0xff] << 6
-                    | values[text[in + 3] & 0xff];
+        for (int i = 0; i < fast; i++) {
+            int word = word(text, from + 4 * i);
             wrong |= word;
-            bytes[out] = (byte) (word >> 16);
-            bytes[out + 1] = (byte) (word >> 8);
-            bytes[out + 2] = (byte) word;
-            out += 3;
+            INT.set(bytes, 3 * i, word << 8);
         }
-        if (rest >= 2) {
-            int word = values[text[in] & 0xff] << 18 | values[text[in + 1] & 0xff] << 12;
-            if (rest == 3) {
-                word |= values[text[in + 2] & 0xff] << 6;
-                bytes[out + 1] = (byte) (word >> 8);
-            }
-            bytes[out] = (byte) (word >> 16);
-            int unused = rest == 2 ? 0xffff : 0xff;
-            wrong |= (word & unused) == 0 ? word : -1; // bits that say nothing must be zero
+        for (int i = Math.max(fast, 0); i < groups; i++) {
+            int word = word(text, from + 4 * i);
+            wrong |= word;
+            bytes[3 * i] = (byte) (word >> 16);
+            bytes[3 * i + 1] = (byte) (word >> 8);
+            bytes[3 * i + 2] = (byte) word;
+        }
+        if (rest != 0) {
+            wrong |= tail(text, to - rest, rest, bytes, groups * 3);
         }
         if (wrong < 0) {
             throw new Refused(Refusal.NOT_CANONICAL_BASE64URL);
@@ -60,16 +60,35 @@ final class Base64Url {
         return bytes;
     }
 
+    private static int word(byte[] text, int at) {
+        int four = (int) INT.get(text, at);
+        return FIRST[four >>> 24] | SECOND[four >> 16 & 0xff] | THIRD[four >> 8 & 0xff] | FOURTH[four & 0xff];
+    }
+
+    private static int tail(byte[] text, int at, int rest, byte[] bytes, int out) {
+        if (rest == 1) {
+            return -1; // six bits are not a byte
+        }
+        int word = FIRST[text[at] & 0xff] | SECOND[text[at + 1] & 0xff];
+        if (rest == 3) {
+            word |= THIRD[text[at + 2] & 0xff];
+            bytes[out + 1] = (byte) (word >> 8);
+        }
+        bytes[out] = (byte) (word >> 16);
+        int unused = rest == 2 ? 0xffff : 0xff;
+        return (word & unused) == 0 ? word : -1; // bits that say nothing must be zero
+    }
+
     static String encode(byte[] bytes) {
         return new String(Base64.getUrlEncoder().withoutPadding().encode(bytes), ISO_8859_1);
     }
 
-    private static byte[] values() {
-        byte[] values = new byte[256];
-        Arrays.fill(values, (byte) -1);
+    private static int[] values(int shift) {
+        int[] values = new int[256];
+        Arrays.fill(values, -1);
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         for (int i = 0; i < alphabet.length(); i++) {
-            values[alphabet.charAt(i)] = (byte) i;
+            values[alphabet.charAt(i)] = i << shift;
         }
         return values;
     }

@@ -11,9 +11,10 @@ record Claims(Map<String, @Nullable Object> values, long expiry, long notBefore,
         return values.get(name);
     }
 
-    /** True also where the claim is JSON null, which is never taken for "absent". */
-    boolean has(String name) {
-        return values.containsKey(name);
+    /** As {@link #get}, with an answer of its own for what is absent: JSON null is never taken for that. */
+    @Nullable
+    Object getOr(String name, Object absent) {
+        return values.getOrDefault(name, absent);
     }
 
     @Override

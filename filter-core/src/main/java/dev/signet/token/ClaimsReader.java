@@ -1,52 +1,52 @@
 package dev.signet.token;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the payload of a token whose signature is genuine. Lives for one payload. */
-final class ClaimsReader implements StrictJson.Members {
+/** Reads payloads of tokens whose signature is genuine. Thread-safe. */
+final class ClaimsReader {
 
-    private long expiry = NumericDate.ABSENT;
-    private long notBefore = NumericDate.ABSENT;
-    private long issuedAt = NumericDate.ABSENT;
-
-    private ClaimsReader() {}
+    private final MemberNames names = new MemberNames();
 
     /**
      * Reads a payload.
      *
      * @throws Refused when it is not one strict JSON object
      */
-    static Claims read(byte[] payload) throws Refused {
-        ClaimsReader reader = new ClaimsReader();
-        try {
-            Map<String, @Nullable Object> values = StrictJson.readObject(payload, reader);
-            return new Claims(values, reader.expiry, reader.notBefore, reader.issuedAt);
-        } catch (IOException e) {
-            throw new Refused(Refusal.PAYLOAD_NOT_JSON); // the cause quotes the payload and must not travel on
+    Claims read(byte[] payload) throws Refused {
+        StrictJson json = StrictJson.ofGenuine(payload, Refusal.PAYLOAD_NOT_JSON, names);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        long expiry = NumericDate.ABSENT;
+        long notBefore = NumericDate.ABSENT;
+        long issuedAt = NumericDate.ABSENT;
+        for (String name = json.firstName(); name != null; name = json.nextName()) {
+            Object value = json.value();
+            switch (name) {
+                case "exp" -> expiry = time(value, payload, json);
+                case "nbf" -> notBefore = time(value, payload, json);
+                case "iat" -> issuedAt = time(value, payload, json);
+                default -> {}
+            }
+            int before = values.size();
+            values.put(name, value);
+            if (values.size() == before) {
+                throw new Refused(Refusal.PAYLOAD_NOT_JSON); // a name twice: two readers would see two tokens
+            }
         }
+        return new Claims(values, expiry, notBefore, issuedAt);
     }
 
-    @Override
-    public void at(String name, JsonParser parser) throws IOException {
-        switch (name) {
-            case "exp" -> expiry = time(parser);
-            case "nbf" -> notBefore = time(parser);
-            case "iat" -> issuedAt = time(parser);
-            default -> {}
+    private static long time(@Nullable Object value, byte[] payload, StrictJson json) {
+        if (value instanceof Number) {
+            return NumericDate.read(payload, json.valueStart(), json.valueEnd(), true);
         }
-    }
-
-    /** Read from the characters: as a number, {@code 1e9} and {@code 1000000000} could not be told apart. */
-    private static long time(JsonParser parser) throws IOException {
-        JsonToken token = parser.currentToken();
-        boolean number = token.isNumeric();
-        if (!number && token != JsonToken.VALUE_STRING) {
-            return NumericDate.NOT_READABLE;
+        if (value instanceof String text) {
+            byte[] digits = text.getBytes(ISO_8859_1); // anything beyond becomes '?', which is no digit
+            return NumericDate.read(digits, 0, digits.length, false);
         }
-        return NumericDate.read(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength(), number);
+        return NumericDate.NOT_READABLE;
     }
 }

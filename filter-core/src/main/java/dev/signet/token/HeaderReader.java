@@ -1,9 +1,9 @@
 package dev.signet.token;
 
-import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,9 @@ final class HeaderReader {
 
     /** More than the keys and types anyone has at a time. */
     private static final int MOST_REMEMBERED = 16;
+
+    /** Far more than RFC 7515 knows; anyone can write a header, and each name of it costs memory. */
+    private static final int MOST_NAMES = 64;
 
     private record Remembered(byte[] part, JwsHeader header) {}
 
@@ -37,10 +40,9 @@ final class HeaderReader {
      * @throws Refused when it is not one strict object or asks for what Signet does not do
      */
     JwsHeader read(CompactJws jws) throws Refused {
-        for (Remembered known : remembered) {
-            if (jws.hasHeader(known.part)) {
-                return known.header;
-            }
+        JwsHeader known = find(remembered, jws);
+        if (known != null) {
+            return known;
         }
         return parse(jws.header());
     }
@@ -48,38 +50,54 @@ final class HeaderReader {
     /** Remembers a header; call it only when the signature was genuine, or strangers would fill the memory. */
     void remember(CompactJws jws, JwsHeader header) {
         List<Remembered> before = remembered;
-        if (before.stream().anyMatch(known -> jws.hasHeader(known.part))) {
+        if (find(before, jws) != null) {
             return;
         }
-        Remembered[] after = new Remembered[Math.min(before.size() + 1, MOST_REMEMBERED)];
-        after[0] = new Remembered(jws.headerPart(), header);
-        for (int i = 1; i < after.length; i++) {
-            after[i] = before.get(i - 1);
-        }
-        remembered = List.of(after); // two threads at once lose one of two entries, which costs a parse
+        List<Remembered> after = new ArrayList<>(before);
+        after.add(0, new Remembered(jws.headerPart(), header));
+        remembered = List.copyOf(after.subList(0, Math.min(after.size(), MOST_REMEMBERED)));
+        // two threads at once lose one of two entries, which costs a parse
     }
 
-    private JwsHeader parse(byte[] json) throws Refused {
-        Map<String, @Nullable Object> header;
-        try {
-            header = StrictJson.readUnknownObject(json);
-        } catch (IOException e) {
-            throw new Refused(Refusal.HEADER_NOT_JSON);
+    private static @Nullable JwsHeader find(List<Remembered> remembered, CompactJws jws) {
+        for (int i = 0; i < remembered.size(); i++) {
+            if (jws.hasHeader(remembered.get(i).part)) {
+                return remembered.get(i).header;
+            }
+        }
+        return null;
+    }
+
+    private JwsHeader parse(byte[] text) throws Refused {
+        StrictJson json = StrictJson.ofStranger(text, Refusal.HEADER_NOT_JSON, MOST_NAMES);
+        Set<String> names = new HashSet<>();
+        Object algorithm = null;
+        Object keyId = null;
+        Object type = null;
+        Object plainPayload = true;
+        for (String name = json.firstName(); name != null; name = json.nextName()) {
+            if (!names.add(name)) {
+                throw new Refused(Refusal.HEADER_NOT_JSON); // a name twice: two readers would see two headers
+            }
+            switch (name) {
+                case "alg" -> algorithm = json.value();
+                case "kid" -> keyId = json.value();
+                case "typ" -> type = json.value();
+                case "b64" -> plainPayload = json.value();
+                default -> json.skip();
+            }
         }
         // an extension that must be understood is understood by nobody here, not even an empty list of them
-        if (header.containsKey("crit") || header.containsKey("b64") && !Boolean.TRUE.equals(header.get("b64"))) {
+        if (names.contains("crit") || !Boolean.TRUE.equals(plainPayload)) {
             throw new Refused(Refusal.CRITICAL_HEADER);
         }
-        Object keyId = header.get("kid");
-        if (header.containsKey("kid") && !(keyId instanceof String)) {
+        if (names.contains("kid") && !(keyId instanceof String)) {
             throw new Refused(Refusal.HEADER_NOT_JSON);
         }
-        if (header.containsKey("typ") && !isAllowed(header.get("typ"))) {
+        if (names.contains("typ") && !isAllowed(type)) {
             throw new Refused(Refusal.TYPE_NOT_ALLOWED);
         }
-        return new JwsHeader(
-                header.get("alg") instanceof String algorithm ? algorithm : null,
-                keyId instanceof String text ? text : null);
+        return new JwsHeader(algorithm instanceof String named ? named : null, keyId instanceof String id ? id : null);
     }
 
     private boolean isAllowed(@Nullable Object type) {

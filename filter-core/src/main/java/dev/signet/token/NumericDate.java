@@ -20,12 +20,14 @@ final class NumericDate {
     private NumericDate() {}
 
     /**
-     * Reads the characters of a JSON number or string.
+     * Reads the characters of a JSON number or string; not its value, in which {@code 1e9} is 1000000000.
      *
+     * @param text holds them as ASCII
      * @param number true where the JSON value is a number: only there a fraction is allowed, and is cut
      * @return seconds from 0, or one of the negative constants
      */
-    static long read(char[] text, int from, int length, boolean number) {
+    static long read(byte[] text, int from, int to, boolean number) {
+        int length = to - from;
         int digits = 0;
         long seconds = 0;
         while (digits < length && isDigit(text[from + digits])) {
@@ -35,7 +37,7 @@ final class NumericDate {
             digits++;
         }
         // a sign or an exponent ends the digits early, and so does any text that is not a number at all
-        if (digits == 0 || digits < length && !(number && isFraction(text, from + digits, from + length))) {
+        if (digits == 0 || digits < length && !(number && isFraction(text, from + digits, to))) {
             return NOT_READABLE;
         }
         if (digits <= MOST_DIGITS) {
@@ -44,7 +46,7 @@ final class NumericDate {
         return digits <= MOST_MILLISECOND_DIGITS ? IN_MILLISECONDS : NOT_READABLE;
     }
 
-    private static boolean isFraction(char[] text, int from, int to) {
+    private static boolean isFraction(byte[] text, int from, int to) {
         if (text[from] != '.') {
             return false;
         }
@@ -56,7 +58,7 @@ final class NumericDate {
         return to > from + 1;
     }
 
-    private static boolean isDigit(char c) {
+    private static boolean isDigit(byte c) {
         return c >= '0' && c <= '9'; // ASCII only; Character.isDigit knows dozens of alphabets
     }
 }
