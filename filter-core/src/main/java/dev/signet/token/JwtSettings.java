@@ -28,7 +28,8 @@ public final class JwtSettings {
             "jwt.types",
             "jwt.principal-claims",
             "jwt.role-claims",
-            "jwt.scope-claims");
+            "jwt.scope-claims",
+            "jwt.cache-size");
 
     private static final String CLAIMS = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
     private static final String MICROSOFT_CLAIMS = "http://schemas.microsoft.com/ws/2008/06/identity/claims/";
@@ -44,6 +45,7 @@ public final class JwtSettings {
     private final List<String> principalClaims;
     private final List<String> roleClaims;
     private final List<String> scopeClaims;
+    private final int cacheSize;
     private final List<String> warnings = new ArrayList<>();
 
     private JwtSettings(
@@ -59,6 +61,7 @@ public final class JwtSettings {
         principalClaims = p.list("jwt.principal-claims", List.of(CLAIMS + "name", "sub"));
         roleClaims = p.list("jwt.role-claims", List.of(MICROSOFT_CLAIMS + "role", "roles"));
         scopeClaims = p.list("jwt.scope-claims", List.of("scope", "scp"));
+        cacheSize = p.integer("jwt.cache-size", 1024, 0, 65_536);
         if (issuers.isEmpty()) {
             warnings.add("jwt.issuer is not set: a token with our signature is accepted whoever it says issued it");
         }
@@ -203,6 +206,11 @@ public final class JwtSettings {
 
     List<String> scopeClaims() {
         return scopeClaims;
+    }
+
+    /** How many verified tokens are remembered; none where it is 0. */
+    int cacheSize() {
+        return cacheSize;
     }
 
     /**

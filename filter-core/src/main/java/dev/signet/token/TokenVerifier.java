@@ -12,14 +12,19 @@ public final class TokenVerifier {
 
     private final int maxBytes;
     private final HeaderReader headers;
+    private final ClaimsReader payloads = new ClaimsReader();
     private final SignatureCheck signatures;
     private final ClaimRules rules;
+    private final KeyLookup keys;
+    private final @Nullable VerifiedTokens verified; // null where nothing is to be remembered
 
     TokenVerifier(JwtSettings settings, KeyLookup keys, Clock clock) {
         this.maxBytes = settings.maxTokenBytes();
         this.headers = new HeaderReader(settings.types());
         this.signatures = new SignatureCheck(keys, Set.copyOf(settings.algorithms()));
         this.rules = new ClaimRules(settings, clock);
+        this.keys = keys;
+        this.verified = settings.cacheSize() == 0 ? null : new VerifiedTokens(settings.cacheSize());
     }
 
     /**
@@ -45,6 +50,42 @@ public final class TokenVerifier {
      * @return a {@link VerifiedToken} or a {@link RefusedToken}; no input makes this method throw
      */
     public Verification verify(String token) {
+        long now = rules.now();
+        Object generation = verified == null || token == null ? null : generation();
+        if (verified == null || generation == null) {
+            return verifyAnew(token, now);
+        }
+        VerifiedToken known = verified.find(token, generation, now);
+        if (known != null) {
+            return verifyAgain(known, token, now);
+        }
+        Verification outcome = verifyAnew(token, now);
+        if (outcome instanceof VerifiedToken fresh) {
+            verified.remember(token, fresh, generation, rules.end(fresh.read()));
+        }
+        return outcome;
+    }
+
+    /** Taken before any key is used, so that nothing verified with older keys counts as verified with newer ones. */
+    private @Nullable Object generation() {
+        try {
+            return keys.generation();
+        } catch (RuntimeException e) {
+            return null; // nothing is remembered; the look for the key itself will say what is wrong
+        }
+    }
+
+    /** Signature and claims stay what they were, the time does not; a clock may even have been set back. */
+    private Verification verifyAgain(VerifiedToken known, String token, long now) {
+        try {
+            rules.checkTimes(known.read(), now);
+            return known;
+        } catch (Refused refused) {
+            return RefusedToken.of(refused.reason(), token, known.issuer(), known.keyId());
+        }
+    }
+
+    private Verification verifyAnew(String token, long now) {
         JwsHeader header = null;
         Claims claims = null;
         try {
@@ -52,8 +93,8 @@ public final class TokenVerifier {
             header = headers.read(jws);
             signatures.check(jws, header);
             headers.remember(jws, header);
-            claims = ClaimsReader.read(jws.payload());
-            Identity identity = rules.check(claims);
+            claims = payloads.read(jws.payload());
+            Identity identity = rules.check(claims, now);
             return new VerifiedToken(token, header.keyId(), claims, identity);
         } catch (Refused refused) {
             return refusal(refused.reason(), token, header, claims);
