@@ -20,6 +20,9 @@ final class HeaderReader {
     /** Far more than RFC 7515 knows; anyone can write a header, and each name of it costs memory. */
     private static final int MOST_NAMES = 64;
 
+    /** A media type has at most 127 characters on either side of its slash (RFC 6838 §4.2). */
+    private static final int LONGEST_TYPE = 255;
+
     private record Remembered(byte[] part, JwsHeader header) {}
 
     private final Set<String> types;
@@ -101,7 +104,7 @@ final class HeaderReader {
     }
 
     private boolean isAllowed(@Nullable Object type) {
-        return type instanceof String text && types.contains(plainType(text));
+        return type instanceof String text && text.length() <= LONGEST_TYPE && types.contains(plainType(text));
     }
 
     /** A media type is spelled in any case, and without {@code application/} where no other slash is (§4.1.9). */

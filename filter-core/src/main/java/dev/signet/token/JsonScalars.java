@@ -157,7 +157,7 @@ class JsonScalars {
     }
 
     private static String unescaped(String raw) {
-        StringBuilder plain = new StringBuilder(raw.length());
+        StringBuilder plain = new StringBuilder();
         int done = 0;
         for (int i = raw.indexOf('\\'); i >= 0; i = raw.indexOf('\\', done)) {
             plain.append(raw, done, i);

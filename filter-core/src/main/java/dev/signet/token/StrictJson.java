@@ -2,9 +2,11 @@ package dev.signet.token;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,9 +126,17 @@ final class StrictJson extends JsonScalars {
             case '"':
                 return string(keep);
             case '{':
-                return object(keep);
+                if (keep) {
+                    return object();
+                }
+                skipObject();
+                return null;
             case '[':
-                return array(keep);
+                if (keep) {
+                    return array();
+                }
+                skipArray();
+                return null;
             case 't':
                 word("true");
                 return true;
@@ -142,35 +152,60 @@ final class StrictJson extends JsonScalars {
         }
     }
 
-    private Map<String, @Nullable Object> object(boolean keep) throws Refused {
+    private Map<String, @Nullable Object> object() throws Refused {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (String name = open(); name != null; name = following()) {
             int before = object.size();
-            object.put(name, value(keep));
+            object.put(name, value(true));
             require(object.size() > before); // a name twice: its first and its last reader would see two tokens
         }
         return Collections.unmodifiableMap(object);
     }
 
-    private List<@Nullable Object> array(boolean keep) throws Refused {
-        List<@Nullable Object> array = keep ? new ArrayList<>() : List.of();
-        descend();
-        if (peek() != ']') {
-            while (true) {
-                Object element = value(keep);
-                if (keep) {
-                    array.add(element);
-                }
-                int next = peek();
-                if (next == ']') {
-                    break;
-                }
-                require(next == ',');
-                at++;
-            }
+    private void skipObject() throws Refused {
+        String name = open();
+        if (name == null) {
+            return;
         }
-        ascend();
+        Set<String> names = new HashSet<>();
+        for (; name != null; name = following()) {
+            require(names.add(name));
+            value(false);
+        }
+    }
+
+    private List<@Nullable Object> array() throws Refused {
+        List<@Nullable Object> array = new ArrayList<>();
+        for (boolean more = openArray(); more; more = elementFollows()) {
+            array.add(value(true));
+        }
         return Collections.unmodifiableList(array);
+    }
+
+    private void skipArray() throws Refused {
+        for (boolean more = openArray(); more; more = elementFollows()) {
+            value(false);
+        }
+    }
+
+    private boolean openArray() throws Refused {
+        descend();
+        if (peek() == ']') {
+            ascend();
+            return false;
+        }
+        return true;
+    }
+
+    private boolean elementFollows() throws Refused {
+        int next = peek();
+        if (next == ']') {
+            ascend();
+            return false;
+        }
+        require(next == ',');
+        at++;
+        return true;
     }
 
     @Override
