@@ -78,16 +78,18 @@ class CostTest {
                 new Hostile("many fractions", header(sized(alg + "\"a\":[0", ",1.5e9", "]}")), "ALGORITHM_NOT_ALLOWED"),
                 new Hostile("long number", header(sized("{\"a\":", "7", "}")), "HEADER_NOT_JSON"),
                 new Hostile("long kid", header(sized(alg + "\"kid\":\"", "k", "\"}")), "ALGORITHM_NOT_ALLOWED"),
-                new Hostile("kid of escapes", header(sized(alg + "\"kid\":\"", "\\u0041", "\"}")), "ALGORITHM_NOT_ALLOWED"),
+                new Hostile(
+                        "kid of escapes", header(sized(alg + "\"kid\":\"", "\\u0041", "\"}")), "ALGORITHM_NOT_ALLOWED"),
                 new Hostile("kid of Chinese", header(sized(alg + "\"kid\":\"", "中", "\"}")), "ALGORITHM_NOT_ALLOWED"),
                 new Hostile("escapes", header(sized(alg + "\"a\":\"", "\\n", "\"}")), "ALGORITHM_NOT_ALLOWED"),
                 new Hostile("long alg", header(sized("{\"alg\":\"", "HS256", "\"}")), "ALGORITHM_NOT_ALLOWED"),
-                new Hostile("long typ", header(sized("{\"alg\":\"HS256\",\"typ\":\"", "JWT", "\"}")), "TYPE_NOT_ALLOWED"),
+                new Hostile(
+                        "long typ", header(sized("{\"alg\":\"HS256\",\"typ\":\"", "JWT", "\"}")), "TYPE_NOT_ALLOWED"),
                 new Hostile("long crit", header(sized("{\"crit\":[\"a\"", ",\"a\"", "]}")), "CRITICAL_HEADER"),
                 new Hostile(
                         "another's signature",
-                        SignedText.encoded(SignedText.HEADER.getBytes(UTF_8)) + "."
-                                + "AAAA".repeat(1900) + "." + "A".repeat(43),
+                        SignedText.encoded(SignedText.HEADER.getBytes(UTF_8)) + "." + "AAAA".repeat(1900) + "."
+                                + "A".repeat(43),
                         "SIGNATURE_WRONG"),
                 new Hostile("only dots", ".".repeat(8192), "NOT_THREE_PARTS"),
                 new Hostile("no alphabet", "e30." + "!".repeat(8000) + ".A", "NOT_CANONICAL_BASE64URL"));

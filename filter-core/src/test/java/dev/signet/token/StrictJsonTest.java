@@ -22,8 +22,10 @@ import org.junit.jupiter.api.Test;
 class StrictJsonTest {
 
     private static final JsonFactory JACKSON = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(16).maxNumberLength(1000).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(16)
+                    .maxNumberLength(1000)
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
@@ -73,8 +75,8 @@ class StrictJsonTest {
 
     /** The same by Jackson, whose leniencies about UTF-8 and halves of characters are mended here. */
     private static Map<String, Object> jacksons(byte[] text) {
-        try (JsonParser parser =
-                JACKSON.createParser(UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString())) {
+        try (JsonParser parser = JACKSON.createParser(
+                UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }
@@ -107,9 +109,11 @@ class StrictJsonTest {
             }
             case VALUE_STRING -> whole(parser.getText());
             case VALUE_NUMBER_INT ->
-                number(parser, parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? parser.getBigIntegerValue()
-                        : parser.getLongValue());
+                number(
+                        parser,
+                        parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                                ? parser.getBigIntegerValue()
+                                : parser.getLongValue());
             case VALUE_NUMBER_FLOAT -> {
                 if (Math.abs((long) parser.getDecimalValue().scale()) > 400) {
                     throw new IOException("out of range");
@@ -150,7 +154,9 @@ class StrictJsonTest {
         assertEquals(expected, ours(text, null), shown);
         if (expected != null) {
             assertTrue(skipped(text), shown);
-            assertEquals(List.copyOf(expected.keySet()), List.copyOf(ours(text, names).keySet()));
+            assertEquals(
+                    List.copyOf(expected.keySet()),
+                    List.copyOf(ours(text, names).keySet()));
         }
         return expected != null;
     }

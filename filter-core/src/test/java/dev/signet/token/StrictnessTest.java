@@ -190,8 +190,7 @@ class StrictnessTest {
             assertTrue(shown.matches("verified token=[0-9a-f]{8}"), shown);
             assertEquals("claims", verified.read().toString());
         } else {
-            assertTrue(
-                    shown.matches("refused [a-z0-9-]+ iss=.{0,64} kid=.{0,64} token=([0-9a-f]{8}|-)"), shown);
+            assertTrue(shown.matches("refused [a-z0-9-]+ iss=.{0,64} kid=.{0,64} token=([0-9a-f]{8}|-)"), shown);
         }
     }
 }
