@@ -24,20 +24,10 @@ final class VerifiedTokens {
 
     private final int ways;
     private final int sets;
-    private volatile Generation current = new Generation(new Object(), 0);
+    private volatile Generation current = new Generation(new Object(), new AtomicReferenceArray<>(0));
     private final AtomicLong lastSweep = new AtomicLong();
 
-    private static final class Generation extends AtomicReferenceArray<@Nullable Entry> {
-        private static final long serialVersionUID = 1L;
-
-        @SuppressWarnings("serial") // nobody writes a cache to a stream
-        private final Object keys;
-
-        Generation(Object keys, int places) {
-            super(places);
-            this.keys = keys;
-        }
-    }
+    private record Generation(Object keys, AtomicReferenceArray<@Nullable Entry> places) {}
 
     private static final class Entry {
         private final long tail;
@@ -85,10 +75,11 @@ final class VerifiedTokens {
     VerifiedToken find(String text, Object keys, long now) {
         Generation generation = current;
         if (generation.keys != keys) {
-            current = new Generation(keys, sets * ways);
+            current = new Generation(keys, new AtomicReferenceArray<>(sets * ways));
             return null;
         }
-        sweep(generation, now);
+        AtomicReferenceArray<@Nullable Entry> places = generation.places;
+        sweep(places, now);
         if (text.length() <= TAIL) {
             return null;
         }
@@ -96,7 +87,7 @@ final class VerifiedTokens {
         long tail = packed(text, TAIL / 2);
         int first = firstPlace(tail);
         for (int place = first; place < first + ways; place++) {
-            Entry entry = generation.get(place);
+            Entry entry = places.get(place);
             if (entry != null && entry.is(head, tail, text)) {
                 if (!entry.asked) {
                     entry.asked = true;
@@ -120,25 +111,26 @@ final class VerifiedTokens {
         }
         long head = packed(text, TAIL);
         long tail = packed(text, TAIL / 2);
-        int place = placeFor(generation, firstPlace(tail), head, tail, text);
-        generation.set(place, new Entry(head, tail, text, token, end));
+        AtomicReferenceArray<@Nullable Entry> places = generation.places;
+        int place = placeFor(places, firstPlace(tail), head, tail, text);
+        places.set(place, new Entry(head, tail, text, token, end));
     }
 
     /** How many tokens are remembered at the moment. */
     int count() {
-        Generation generation = current;
+        AtomicReferenceArray<@Nullable Entry> places = current.places;
         int count = 0;
-        for (int place = 0; place < generation.length(); place++) {
-            count += generation.get(place) == null ? 0 : 1;
+        for (int place = 0; place < places.length(); place++) {
+            count += places.get(place) == null ? 0 : 1;
         }
         return count;
     }
 
-    private int placeFor(Generation generation, int first, long head, long tail, String text) {
+    private int placeFor(AtomicReferenceArray<@Nullable Entry> places, int first, long head, long tail, String text) {
         int free = -1;
         int idle = -1;
         for (int place = first; place < first + ways; place++) {
-            Entry entry = generation.get(place);
+            Entry entry = places.get(place);
             if (entry == null) {
                 free = place;
             } else if (entry.is(head, tail, text)) {
@@ -157,15 +149,15 @@ final class VerifiedTokens {
     }
 
     /** Now and then whatever is expired goes, or it would stay until its place is wanted. */
-    private void sweep(Generation generation, long now) {
+    private void sweep(AtomicReferenceArray<@Nullable Entry> places, long now) {
         long last = lastSweep.get();
         if (Math.abs(now - last) < SWEEP_SECONDS || !lastSweep.compareAndSet(last, now)) {
             return;
         }
-        for (int place = 0; place < generation.length(); place++) {
-            Entry entry = generation.get(place);
+        for (int place = 0; place < places.length(); place++) {
+            Entry entry = places.get(place);
             if (entry != null && now >= entry.end) {
-                generation.compareAndSet(place, entry, null);
+                places.compareAndSet(place, entry, null);
             }
         }
     }
