@@ -2,8 +2,8 @@ package dev.signet.token;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,6 +19,9 @@ final class JwksReader {
     private final JwkReader reader;
     private final Consumer<String> notes;
     private final List<String> leftOut = new ArrayList<>();
+
+    /** Of all keys together; far more than fit into what an address may send. */
+    private static final int MOST_NAMES = 10_000;
 
     private JwksReader(boolean published, List<Algorithm> allowed, Consumer<String> notes) {
         this.published = published;
@@ -84,8 +87,8 @@ final class JwksReader {
     private static List<?> keys(byte[] json) {
         Map<String, @Nullable Object> set;
         try {
-            set = StrictJson.readUnknownObject(json);
-        } catch (IOException e) {
+            set = object(json);
+        } catch (Refused e) {
             boolean pem = new String(json, ISO_8859_1).contains("-----BEGIN ");
             throw new IllegalArgumentException(
                     pem
@@ -100,5 +103,17 @@ final class JwksReader {
             return List.of(set); // a single key, as many tools write it
         }
         throw new IllegalArgumentException("it has no array of keys; expected a JWK set {\"keys\":[…]}");
+    }
+
+    private static Map<String, @Nullable Object> object(byte[] json) throws Refused {
+        StrictJson reader = StrictJson.ofStranger(json, Refusal.PAYLOAD_NOT_JSON, MOST_NAMES);
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        for (String name = reader.firstName(); name != null; name = reader.nextName()) {
+            if (members.containsKey(name)) {
+                throw new Refused(Refusal.PAYLOAD_NOT_JSON);
+            }
+            members.put(name, reader.value());
+        }
+        return members;
     }
 }
