@@ -1,5 +1,7 @@
 package dev.signet;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,11 @@ record RequestPath(
         String spelled = decode(uri);
         if (spelled.equals(root + decoded) || path.isEmpty() && spelled.equals(root)) {
             return new RequestPath(decoded, 0, true, null);
+        }
+        if (request.getDispatcherType() == DispatcherType.ASYNC
+                && uri.equals(request.getAttribute(AsyncContext.ASYNC_REQUEST_URI))) {
+            return new RequestPath(
+                    decoded, 0, true, null); // still the caller's URI, admitted when it arrived (Undertow)
         }
         String asked = spelled.startsWith(root + "/") ? spelled.substring(root.length()) : spelled;
         // the container may have chosen the welcome file of a directory; then both names are meant

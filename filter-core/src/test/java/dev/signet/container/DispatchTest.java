@@ -52,7 +52,7 @@ class DispatchTest {
     private static final List<String> WAYS =
             List.of("forward", "context-forward", "twice", "async", "async-pair", "forward-async");
 
-    /** Undertow shows the URI of before the forward where a forwarded request is dispatched; so both rules decide there. */
+    /** Undertow still shows the URI of the caller where a forwarded request is dispatched, so its probe reads both. */
     private static List<String> ways(Container container) {
         return container == Container.UNDERTOW
                 ? WAYS.stream().filter(way -> !way.equals("forward-async")).toList()
@@ -107,6 +107,19 @@ class DispatchTest {
             expect(prober, go("/open/go", how, "/open.do"), Caller.FORGER, "open", wrong);
             expect(prober, go("/go", how, "/open/y"), Caller.USER, "open", wrong);
         }
+        assertEquals("", String.join("\n", wrong));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void dispatchWhenFromWithinAForwardThenTheRuleOfItsTargetDecides(Container container) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        Prober prober = start(container);
+        see(prober, go("/open/go", "forward-async", "/open/y"), Caller.NOBODY, "data of open", wrong);
+        see(prober, go("/open/go", "forward-async", "/admin/x"), Caller.ADMIN, "data of admin", wrong);
+        expect(prober, go("/open/go", "forward-async", "/admin/x"), Caller.NOBODY, "token", wrong);
+        expect(prober, go("/open/go", "forward-async", "/admin/x"), Caller.USER, "rights", wrong);
+        expect(prober, go("/open/go", "forward-async", "/x"), Caller.NOBODY, "token", wrong);
         assertEquals("", String.join("\n", wrong));
     }
 
