@@ -2,6 +2,7 @@ package dev.signet.token;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.Collections;
 import java.util.List;
 
 /** Fuzz target: the reader of the Authorization header; every line of the input is a header. */
@@ -12,7 +13,7 @@ public final class BearerFuzz {
     /** Called by the fuzzer. */
     public static void fuzzerTestOneInput(byte[] input) {
         List<String> headers = new String(input, ISO_8859_1).lines().toList();
-        BearerToken bearer = BearerToken.parse(headers, 1000);
+        BearerToken bearer = BearerToken.parse(Collections.enumeration(headers), 1000);
         String token = bearer.value();
         if ((token == null) == (bearer.refusal() == null)) {
             throw new IllegalStateException("neither token nor refusal, or both");
