@@ -79,10 +79,15 @@ record PathPattern(String prefix, Depth depth) {
     /** Whether every path that the other pattern names is named by this one. */
     boolean covers(PathPattern other) {
         return switch (depth) {
-            case EXACT -> equals(other);
-            case ONE_SEGMENT -> equals(other) || other.depth == Depth.EXACT && matches(other.prefix, 0);
+            case EXACT -> isSameAs(other);
+            case ONE_SEGMENT -> isSameAs(other) || other.depth == Depth.EXACT && matches(other.prefix, 0);
             case ALL -> other.prefix.equals(prefix) || other.prefix.startsWith(prefix + "/");
         };
+    }
+
+    /** By hand: the JDK's own comparison of records would hold the webapp's class loader after an undeploy. */
+    private boolean isSameAs(PathPattern other) {
+        return prefix.equals(other.prefix) && depth == other.depth;
     }
 
     @Override
