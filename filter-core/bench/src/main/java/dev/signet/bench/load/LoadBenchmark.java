@@ -11,6 +11,9 @@ import java.util.Map;
  */
 public final class LoadBenchmark {
 
+    private static final long WARM_REQUESTS = 20_000;
+    private static final long WARM_BYTES = 500_000_000;
+
     private LoadBenchmark() {}
 
     /**
@@ -47,7 +50,7 @@ public final class LoadBenchmark {
             LoadGenerator generator =
                     new LoadGenerator(servers.get(variant.kind).port(), variant.requests(size));
             generators.put(variant, generator);
-            generator.play(options.connections(), options.warmup());
+            warm(generator, options, size);
         }
         for (int round = 0; round < options.rounds(); round++) {
             for (Map.Entry<Variant, LoadGenerator> entry : generators.entrySet()) {
@@ -67,6 +70,14 @@ public final class LoadBenchmark {
             measured.firstByte(entry.getKey(), entry.getValue().firstByteMicros(101));
         }
         return measured;
+    }
+
+    /** Plays until the JVM has compiled what it calls; on a busy machine that takes longer than on a quiet one. */
+    private static void warm(LoadGenerator generator, Options options, int size) throws IOException {
+        long wanted = Math.min(WARM_REQUESTS, WARM_BYTES / size);
+        for (int i = 0; i < 10 && wanted > 0; i++) {
+            wanted -= generator.play(options.connections(), options.warmup()).requests();
+        }
     }
 
     private static void bars(Measurements measured, int size) {
