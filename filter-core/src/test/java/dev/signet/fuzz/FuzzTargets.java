@@ -76,7 +76,7 @@ final class FuzzTargets {
                             "-artifact_prefix=" + folder + "/" + simpleName(target) + "-",
                             "-max_total_time=" + args[0],
                             "-max_len=16384",
-                            "-timeout=10",
+                            "-timeout=60",
                             "-print_final_stats=1",
                             corpus.toString(),
                             seeds(target).toString())
