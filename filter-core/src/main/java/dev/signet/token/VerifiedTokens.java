@@ -75,12 +75,13 @@ final class VerifiedTokens {
     VerifiedToken find(String text, Object keys, long now) {
         Generation generation = current;
         if (generation.keys != keys) {
-            current = new Generation(keys, new AtomicReferenceArray<>(sets * ways));
+            // room is made with the first token: while no key can be had, every request may bring new keys and no token
+            current = new Generation(keys, new AtomicReferenceArray<>(0));
             return null;
         }
         AtomicReferenceArray<@Nullable Entry> places = generation.places;
         sweep(places, now);
-        if (text.length() <= TAIL) {
+        if (text.length() <= TAIL || places.length() == 0) {
             return null;
         }
         long head = packed(text, TAIL);
@@ -109,9 +110,13 @@ final class VerifiedTokens {
         if (generation.keys != keys || text.length() <= TAIL) {
             return; // verified with keys of yesterday
         }
+        if (generation.places.length() == 0) {
+            generation = new Generation(keys, new AtomicReferenceArray<>(sets * ways));
+            current = generation;
+        }
+        AtomicReferenceArray<@Nullable Entry> places = generation.places;
         long head = packed(text, TAIL);
         long tail = packed(text, TAIL / 2);
-        AtomicReferenceArray<@Nullable Entry> places = generation.places;
         int place = placeFor(places, firstPlace(tail), head, tail, text);
         places.set(place, new Entry(head, tail, text, token, end));
     }

@@ -92,6 +92,19 @@ class VerifiedTokensTest {
         assertNull(cache.find(text, keys, 0), "not even when the old keys come back");
     }
 
+    /** As while no key can be had: nothing is gained by making room for tokens again and again. */
+    @Test
+    void findWhenKeysAreOthersEveryTimeThenNoRoomIsMade() {
+        VerifiedTokens cache = cache(65_536);
+        String text = texts(1).get(0);
+        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 1000; i++) {
+            assertNull(cache.find(text, new Object(), i));
+        }
+        assertTrue(threads.getCurrentThreadAllocatedBytes() - before < 1_000_000);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 8, 9, 100, 1000, 1024, 65_536})
     void rememberWhenTooManyThenNeverMoreThanTheSize(int size) {
