@@ -7,29 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.MutableClock;
 import java.security.Key;
 import java.security.KeyPair;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Keys of PEM files and JWK sets: which one answers to which token, which one signs, and how one follows another. */
+/** Keys of PEM files and JWK sets: which one answers to which token, and how one follows another. */
 class KeyFilesTest {
 
     private static final byte[] PAYLOAD = "{\"exp\":4070908800}".getBytes(UTF_8);
     private static final String A = TestKeys.jwk(TestKeys.P256, ",\"kid\":\"a\"");
-    private static final String B = TestKeys.jwk(TestKeys.P256B, ",\"kid\":\"b\"");
     private static final String A_PUBLIC = TestKeys.jwk(TestKeys.P256.getPublic(), ",\"kid\":\"a\"");
     private static final String B_PUBLIC = TestKeys.jwk(TestKeys.P256B.getPublic(), ",\"kid\":\"b\"");
 
@@ -205,69 +200,6 @@ class KeyFilesTest {
                         logged.lines(Level.SEVERE).toString());
             }
         }
-    }
-
-    @Test
-    void signWhenPrivatePemThenNamedByItsThumbprintAndFoundInThePublishedSet() throws Exception {
-        Settings settings = Settings.ofFile("jwt.private-key-file", TestKeys.pem(TestKeys.ED.getPrivate()))
-                .with("jwt.algorithms", "EdDSA");
-        String token = TokenSigner.of(settings.read()).sign(PAYLOAD);
-        JsonNode set =
-                new ObjectMapper().readTree(PublishedKeys.of(settings.read()).json());
-        assertEquals(1, set.get("keys").size());
-        JsonNode key = set.get("keys").get(0);
-        assertEquals(key.get("kid"), new ObjectMapper().readTree(header(token)).get("kid"));
-        assertEquals("sig", key.get("use").asText());
-        assertEquals("EdDSA", key.get("alg").asText());
-        assertNull(key.get("d"));
-        assertGenuine(jwks(key.toString()).with("jwt.algorithms", "EdDSA").verifier(), token);
-        assertGenuine(settings.verifier(), token);
-    }
-
-    @Test
-    void signWhenKeysOverlapThenTheFirstPrivateOneSigns() {
-        Settings settings = jwks(B_PUBLIC, A, B.replace("\"b\"", "\"b2\"")).clock(clock);
-        TokenSigner signer = TokenSigner.of(settings.read());
-        assertTrue(header(signer.sign(PAYLOAD)).contains("\"kid\":\"a\""));
-        settings.withFile("jwt.jwks-file", TestKeys.set(B, A_PUBLIC));
-        clock.advance(WatchedFile.POLL);
-        assertTrue(header(signer.sign(PAYLOAD)).contains("\"kid\":\"b\""));
-        settings.withFile("jwt.jwks-file", TestKeys.set(B_PUBLIC));
-        clock.advance(WatchedFile.POLL);
-        assertThrows(IllegalStateException.class, () -> signer.sign(PAYLOAD));
-    }
-
-    @Test
-    void signWhenPrivateFileStandsBesideAPublicOneThenBothAreUsed() throws Exception {
-        Settings settings = pem("ES256", TestKeys.P256B, TestKeys.P256)
-                .withFile("jwt.private-key-file", TestKeys.pem(TestKeys.P256.getPrivate()));
-        String token = TokenSigner.of(settings.read()).sign(PAYLOAD);
-        assertGenuine(settings.verifier(), token);
-        assertGenuine(settings.verifier(), token(null, TestKeys.P256B));
-        JsonNode set =
-                new ObjectMapper().readTree(PublishedKeys.of(settings.read()).json());
-        assertEquals(2, set.get("keys").size()); // the one that signs first, and each once
-    }
-
-    @Test
-    void signWhenKidNeedsEscapesThenTheHeaderIsStillJson() throws Exception {
-        Settings settings = jwks(TestKeys.jwk(TestKeys.P256, ",\"kid\":\"a\\\"\\\\\\u0007钥\""));
-        String token = TokenSigner.of(settings.read()).sign(PAYLOAD);
-        assertEquals(
-                "a\"\\\u0007钥",
-                new ObjectMapper().readTree(header(token)).get("kid").asText());
-        assertGenuine(settings.verifier(), token);
-    }
-
-    @Test
-    void requireSigningWhenOnlyPublicKeysThenAProblem() {
-        Parameters parameters = new Parameters(Map.of(), path -> null);
-        pem("ES256", TestKeys.P256).read().requireSigning(parameters);
-        assertTrue(assertThrows(IllegalArgumentException.class, parameters::rejectProblems)
-                .getMessage()
-                .contains("jwt.private-key-file: a public key cannot sign; give the private one here"));
-        TokenSigner signer = TokenSigner.of(pem("ES256", TestKeys.P256).read());
-        assertThrows(IllegalStateException.class, () -> signer.sign(PAYLOAD));
     }
 
     @Test
