@@ -82,10 +82,28 @@ final class SignetRequest extends EnvelopeRequest {
         loggedOut = true;
     }
 
-    /** The user a token names. */
+    /**
+     * The user a token names. Compared by hand, because applications use principals as keys of maps: the JDK's own
+     * comparison of records would hold the webapp's class loader after an undeploy.
+     */
     private record TokenPrincipal(String name) implements Principal {
         @Override
         public String getName() {
+            return name;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof TokenPrincipal principal && name.equals(principal.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+
+        @Override
+        public String toString() {
             return name;
         }
     }

@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.ServerConnector;
 /** Jetty with EE 11; made inside its own class loader. */
 public final class JettyEe11Host implements Function<Map<String, Object>, Integer>, AutoCloseable {
 
+    private final SignetFilter filter = new SignetFilter();
     private final Server server = new Server();
 
     @Override
@@ -30,7 +31,7 @@ public final class JettyEe11Host implements Function<Map<String, Object>, Intege
             servlet.setAsyncSupported(true);
             context.addServlet(servlet, pattern);
         });
-        FilterHolder filter = new FilterHolder(new SignetFilter());
+        FilterHolder filter = new FilterHolder(this.filter);
         filter.setInitParameters(webapp.parameters());
         filter.setAsyncSupported(true);
         context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));

@@ -17,6 +17,7 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 /** Tomcat 10.1 or 11.0, whichever its class loader has. */
 public final class TomcatHost implements Function<Map<String, Object>, Integer>, AutoCloseable {
 
+    private final SignetFilter filter = new SignetFilter();
     private final Tomcat tomcat = new Tomcat();
 
     @Override
@@ -36,7 +37,7 @@ public final class TomcatHost implements Function<Map<String, Object>, Integer>,
             context.addWelcomeFile("index.do");
             FilterDef filter = new FilterDef();
             filter.setFilterName("signet");
-            filter.setFilter(new SignetFilter());
+            filter.setFilter(this.filter);
             filter.setAsyncSupported("true");
             webapp.parameters().forEach(filter::addInitParameter);
             context.addFilterDef(filter);

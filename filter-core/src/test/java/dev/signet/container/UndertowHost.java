@@ -19,14 +19,14 @@ import java.util.function.Function;
 /** Undertow with its servlet container. */
 public final class UndertowHost implements Function<Map<String, Object>, Integer>, AutoCloseable {
 
+    private final SignetFilter filter = new SignetFilter();
     private DeploymentManager deployment;
     private Undertow server;
 
     @Override
     public Integer apply(Map<String, Object> described) {
         Webapp webapp = Webapp.of(described);
-        FilterInfo filter = Servlets.filter(
-                        "signet", SignetFilter.class, new ImmediateInstanceFactory<>(new SignetFilter()))
+        FilterInfo filter = Servlets.filter("signet", SignetFilter.class, new ImmediateInstanceFactory<>(this.filter))
                 .setAsyncSupported(true);
         webapp.parameters().forEach(filter::addInitParam);
         DeploymentInfo info = Servlets.deployment()

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * of the JDK are the same there.
  *
  * @param context the context path
- * @param servlets from url-pattern to the name of a servlet: {@code scenario}, {@code go}, or what a
+ * @param servlets from url-pattern to the name of a servlet: {@code scenario}, {@code go}, {@code storm}, or what a
  *     {@link ProbeServlet} shows. {@code index.do} is the welcome file, where a container has them
  * @param parameters the filter's init-params
  * @param lax whether the container takes every URI that it can be made to take
@@ -51,6 +51,7 @@ record Webapp(
         return switch (name) {
             case "scenario" -> new ScenarioServlet();
             case "go" -> new GoServlet();
+            case "storm" -> new StormServlet();
             default -> new ProbeServlet(name, calls);
         };
     }
