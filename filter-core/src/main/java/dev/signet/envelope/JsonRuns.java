@@ -24,6 +24,10 @@ final class JsonRuns {
         return b <= ' ' && (b == ' ' || b == '\n' || b == '\r' || b == '\t');
     }
 
+    static boolean endsScalar(int b) {
+        return b == ',' || b == '}' || b == ']' || isBlank(b);
+    }
+
     /** The first byte from here that ends a string or needs a closer look; eight at a time where there are eight. */
     static int plain(byte[] bytes, int from, int to) {
         int i = from;
@@ -32,7 +36,7 @@ final class JsonRuns {
             long quote = word ^ '"' * ONES;
             long backslash = word ^ '\\' * ONES;
             // the lowest bit that is set belongs to the first such byte; those above it may be borrowed from it
-            long special = (quote - ONES & ~quote | backslash - ONES & ~backslash | word - BLANKS | word) & HIGHS;
+            long special = (quote - ONES | backslash - ONES | word - BLANKS | word) & HIGHS;
             if (special == 0) {
                 i += 8;
                 continue;
@@ -88,13 +92,15 @@ final class JsonRuns {
 
     static int blanks(byte[] bytes, int from, int to) {
         int i = from;
-        if (i < to && bytes[i] == ' ') {
-            i++;
-        }
         while (i < to && isBlank(bytes[i])) {
             i++;
-            while (i + 8 <= to && (long) WORDS.get(bytes, i) == BLANKS) {
-                i += 8; // an indentation
+            while (i + 8 <= to) { // an indentation
+                long others = (long) WORDS.get(bytes, i) ^ BLANKS;
+                if (others != 0) {
+                    i += Long.numberOfTrailingZeros(others) >>> 3;
+                    break;
+                }
+                i += 8;
             }
         }
         return i;
