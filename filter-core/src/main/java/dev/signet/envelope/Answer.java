@@ -83,21 +83,18 @@ final class Answer {
         if (state == State.HELD && !closed && head.hasChanged() && composer.passes()) {
             pass();
         }
-        try {
-            switch (state) {
-                case HELD -> hold(bytes, offset, count);
-                case PASSED -> wire.write(bytes, offset, count);
-                case STREAMED -> composer.stream(bytes, offset, count);
-                case REPLACED -> {} // sendError has spoken; the specification drops what comes after
-                default -> {
-                    if (!forwarded) {
-                        throw new IOException("the answer is finished");
-                    }
-                }
-            }
-        } catch (IOException e) {
-            failIfClientGone();
-            throw e;
+        switch (state) {
+            case HELD -> hold(bytes, offset, count);
+            case PASSED -> wire.write(bytes, offset, count);
+            case STREAMED -> composer.stream(bytes, offset, count);
+            case REPLACED -> {} // sendError has spoken; the specification drops what comes after
+            default -> late();
+        }
+    }
+
+    private void late() throws IOException {
+        if (!forwarded) {
+            throw new IOException("the answer is finished");
         }
     }
 
@@ -226,17 +223,15 @@ final class Answer {
      */
     synchronized boolean finish() throws IOException {
         forwarded = false;
-        boolean lost = false;
+        boolean behindUs =
+                state == State.HELD && wire.isCommitted(); // an upgrade, or a response used past this wrapper
+        boolean lost = behindUs && held.length() > 0;
+        if (behindUs) {
+            state = State.DONE;
+        }
         try {
             switch (state) {
-                case HELD -> {
-                    if (wire.isCommitted()) { // an upgrade, or a response that was used behind our back
-                        lost = held.length() > 0;
-                        state = State.DONE;
-                    } else {
-                        decide();
-                    }
-                }
+                case HELD -> decide();
                 case REPLACED -> {
                     state = State.DONE;
                     composer.composeFailure(failure, held);
@@ -247,13 +242,10 @@ final class Answer {
                 }
                 default -> {}
             }
-            if (state == State.PASSED && !untouched) {
-                state = State.DONE; // what is written later must not reach the next answer
-            }
+            state = state == State.PASSED && !untouched
+                    ? State.DONE
+                    : state; // what comes later must not reach the next
             return !lost;
-        } catch (IOException e) {
-            failIfClientGone();
-            throw e;
         } finally {
             held.release();
         }
@@ -271,26 +263,17 @@ final class Answer {
         return untouched || composer.isRaw();
     }
 
-    private void failIfClientGone() {
-        if (wire.isClientGone()) {
-            state = State.FAILED;
-        }
-    }
-
     private void hold(byte[] bytes, int offset, int count) throws IOException {
         if (closed) {
             throw new IOException("the answer is closed");
         }
         if (held.hasRoomFor(count)) {
             held.add(bytes, offset, count);
-        } else if (composer.passes()) {
+        } else if (composer.passes() || head.kind() == MediaKind.NONE && head.status() < 400) {
             pass();
             wire.write(bytes, offset, count);
         } else if (head.status() >= 400) {
             replace(settings.errors.ofStatus(head.status())); // too long to become data
-        } else if (head.kind() == MediaKind.NONE) {
-            pass();
-            wire.write(bytes, offset, count);
         } else {
             wire.keepOuterHeaders();
             state = State.STREAMED;
@@ -303,13 +286,8 @@ final class Answer {
     }
 
     private void decide() throws IOException {
-        if (composer.passes()) {
-            pass();
-            return;
-        }
         state = State.DONE; // set first: a failing write must not be decided again
-        if (!composer.compose(held, head.foreignCharset())) {
-            state = State.HELD;
+        if (composer.passes() || !composer.compose(held, head.foreignCharset())) {
             pass();
         }
         held.release();

@@ -6,6 +6,9 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * finished before the cycle is. However many threads try, one of them ends it. Thread-safe.
  */
 final class AsyncCycle implements AsyncContext {
+
+    private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
 
     private enum State {
         ACTIVE,
@@ -55,7 +60,7 @@ final class AsyncCycle implements AsyncContext {
     @Override
     public void complete() {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
-            response.finishQuietly();
+            finishQuietly();
             response.whenDrained(container()::complete);
         } else if (state.get() == State.DISPATCHED) {
             container().complete(); // the container's own error
@@ -65,7 +70,7 @@ final class AsyncCycle implements AsyncContext {
     /** Ends the cycle after a failure; the answer, if it can still be one, is an error envelope. */
     void fail(Throwable thrown) {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
-            response.failQuietly(thrown);
+            failQuietly(thrown);
             response.whenDrained(container()::complete);
         }
     }
@@ -84,7 +89,7 @@ final class AsyncCycle implements AsyncContext {
             return; // bytes are on their way: left to the container, which cuts the connection
         }
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
-            response.refuseQuietly(ErrorCode.SYSTEM_BUSY);
+            refuseQuietly();
             response.whenDrained(container()::complete);
         }
     }
@@ -175,6 +180,39 @@ final class AsyncCycle implements AsyncContext {
     @Override
     public long getTimeout() {
         return container().getTimeout();
+    }
+
+    /** Ends the answer on a thread that can tell nobody of a failure. */
+    private void finishQuietly() {
+        try {
+            response.finish();
+        } catch (IOException | RuntimeException e) {
+            response.abandon();
+            LOG.log(
+                    response.answer.wire().isClientGone() ? Level.DEBUG : Level.ERROR,
+                    "An asynchronous answer could not be finished and is left visibly broken",
+                    e);
+        }
+    }
+
+    private void failQuietly(Throwable thrown) {
+        try {
+            if (!response.fail(thrown)) {
+                LOG.log(Level.ERROR, "The application threw while its answer was under way; it is left broken", thrown);
+            }
+        } catch (IOException | RuntimeException e) {
+            response.abandon();
+            LOG.log(Level.DEBUG, "The error envelope could not be sent", e);
+        }
+    }
+
+    private void refuseQuietly() {
+        try {
+            response.refuse(ErrorCode.SYSTEM_BUSY);
+        } catch (IOException | RuntimeException e) {
+            response.abandon();
+            LOG.log(Level.DEBUG, "The error envelope could not be sent", e);
+        }
     }
 
     private AsyncContext container() {

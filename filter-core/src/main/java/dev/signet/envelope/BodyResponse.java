@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ abstract class BodyResponse extends HeaderResponse {
     private @Nullable ServletOutputStream stream;
     private @Nullable PrintWriter printer;
     private @Nullable EnvelopeWriter writer;
+    private int bufferSize = -1;
 
     BodyResponse(
             HttpServletRequest request, HttpServletResponse response, EnvelopeSettings settings, boolean untouched) {
@@ -84,6 +87,27 @@ abstract class BodyResponse extends HeaderResponse {
     @Override
     public boolean isCommitted() {
         return answer.isCommitted();
+    }
+
+    @Override
+    public void setBufferSize(int size) {
+        mustNotBeCommitted();
+        bufferSize = size;
+        if (answer.isPassing()) {
+            super.setBufferSize(size);
+        }
+    }
+
+    @Override
+    public int getBufferSize() {
+        return bufferSize < 0 ? super.getBufferSize() : bufferSize;
+    }
+
+    @Override
+    public void setTrailerFields(Supplier<Map<String, String>> supplier) {
+        mustNotBeCommitted();
+        head.useTrailers();
+        super.setTrailerFields(supplier);
     }
 
     @Override

@@ -264,39 +264,6 @@ public final class EnvelopeResponse extends BodyResponse {
         }
     }
 
-    /** Ends the answer on a thread that can tell nobody of a failure. */
-    void finishQuietly() {
-        try {
-            finish();
-        } catch (IOException | RuntimeException e) {
-            answer.abandon();
-            LOG.log(
-                    answer.wire().isClientGone() ? Level.DEBUG : Level.ERROR,
-                    "An asynchronous answer could not be finished and is left visibly broken",
-                    e);
-        }
-    }
-
-    void failQuietly(Throwable thrown) {
-        try {
-            if (!fail(thrown)) {
-                LOG.log(Level.ERROR, "The application threw while its answer was under way; it is left broken", thrown);
-            }
-        } catch (IOException | RuntimeException e) {
-            answer.abandon();
-            LOG.log(Level.DEBUG, "The error envelope could not be sent", e);
-        }
-    }
-
-    void refuseQuietly(ErrorCode code) {
-        try {
-            refuse(code);
-        } catch (IOException | RuntimeException e) {
-            answer.abandon();
-            LOG.log(Level.DEBUG, "The error envelope could not be sent", e);
-        }
-    }
-
     boolean isReplaceable() {
         return answer.isReplaceable() && !answer.isUntouched();
     }

@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,6 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     final Answer answer;
     final AnswerHead head;
-    private int bufferSize = -1;
     private int includes;
 
     HeaderResponse(Answer answer, HttpServletResponse response) {
@@ -292,26 +289,5 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     public Locale getLocale() {
         Locale own = head.locale();
         return own != null ? own : super.getLocale();
-    }
-
-    @Override
-    public void setBufferSize(int size) {
-        mustNotBeCommitted();
-        bufferSize = size;
-        if (answer.isPassing()) {
-            super.setBufferSize(size);
-        }
-    }
-
-    @Override
-    public int getBufferSize() {
-        return bufferSize < 0 ? super.getBufferSize() : bufferSize;
-    }
-
-    @Override
-    public void setTrailerFields(Supplier<Map<String, String>> supplier) {
-        mustNotBeCommitted();
-        head.useTrailers();
-        super.setTrailerFields(supplier);
     }
 }

@@ -23,6 +23,9 @@ final class Transcoder {
     }
 
     String decode(byte[] bytes, int offset, int count) {
+        if (count == 0) {
+            return ""; // and there may be no array either
+        }
         ByteBuffer in = ByteBuffer.wrap(bytes, offset, count);
         if (pending.length > 0) {
             in = ByteBuffer.allocate(pending.length + count)
