@@ -7,6 +7,7 @@ import dev.signet.token.Parameters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -23,6 +24,22 @@ final class ConfigReader {
 
     /** RFC 9110 §5.6.2. */
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    /** What frames or describes an answer. */
+    private static final Set<String> TAKEN = Set.of(
+            "content-length",
+            "content-type",
+            "content-encoding",
+            "transfer-encoding",
+            "connection",
+            "trailer",
+            "upgrade",
+            "cache-control",
+            "set-cookie",
+            "location",
+            "etag",
+            "vary",
+            "date");
 
     private final Parameters parameters;
 
@@ -78,8 +95,9 @@ final class ConfigReader {
                             default -> LanguageChoice.ZH;
                         });
         String header = parameters.text("envelope.status-header");
-        if (header != null && !HEADER_NAME.matcher(header).matches()) {
-            parameters.problem("envelope.status-header", "the name of a header");
+        if (header != null
+                && (!HEADER_NAME.matcher(header).matches() || TAKEN.contains(header.toLowerCase(Locale.ROOT)))) {
+            parameters.problem("envelope.status-header", "the name of a header that has no other meaning");
         } else {
             builder.statusHeader(header);
         }

@@ -56,13 +56,25 @@ public final class SignetFilter implements Filter {
                 config = SignetConfig.read(InitParams.of(filter), System::getenv, Clock.systemUTC(), null, null);
             }
             config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-            WebXml.warnings(filter).forEach(warning -> LOG.log(Level.WARNING, warning));
             config.gate().shadowed().forEach(warning -> LOG.log(Level.WARNING, warning));
             config.gate().inForce().forEach(rule -> LOG.log(Level.INFO, rule));
         } catch (IllegalArgumentException e) {
+            config = null;
             LOG.log(Level.ERROR, "Signet refuses every request: " + e.getMessage(), e.getCause());
         } catch (Throwable e) { // an Error, too, would make some containers serve the application without this filter
+            config = null;
             LOG.log(Level.ERROR, "Signet refuses every request: it could not be set up", e);
+        }
+        if (config != null) {
+            lookAtWebXml(filter);
+        }
+    }
+
+    private static void lookAtWebXml(FilterConfig filter) {
+        try {
+            WebXml.warnings(filter).forEach(warning -> LOG.log(Level.WARNING, warning));
+        } catch (Throwable e) { // only advice is lost
+            LOG.log(Level.WARNING, "Signet could not look at web.xml", e);
         }
     }
 
@@ -101,7 +113,7 @@ public final class SignetFilter implements Filter {
                 if (answer == null) {
                     arrive(current, request, response, chain);
                 } else {
-                    chain.doFilter(request, response); // mapped twice: the outer one is at work
+                    arriveAgain(current, answer, request, response, chain);
                 }
             }
         }
@@ -120,6 +132,22 @@ public final class SignetFilter implements Filter {
             refuse(answer, request, refused);
         } else {
             call(answer, wrap(request, answer, ((Admission.Admitted) admission).token()), answer, chain);
+        }
+    }
+
+    /** Mapped twice, or behind another of these filters: the outer one answers, the rules of both must be met. */
+    private static void arriveAgain(
+            SignetConfig config,
+            EnvelopeResponse answer,
+            HttpServletRequest request,
+            ServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        Admission admission = config.gate().admit(request, RequestPath.of(request));
+        if (admission instanceof Admission.Refused refused) {
+            refuse(answer, request, refused);
+        } else {
+            chain.doFilter(identified(request, answer, ((Admission.Admitted) admission).token()), response);
         }
     }
 

@@ -241,4 +241,19 @@ class AdmissionTest {
                 .findAny()
                 .orElse(null));
     }
+
+    @Test
+    void admitWhenBehindAnotherFilterThenTheRulesOfBothMustBeMet() throws Exception {
+        SignetConfig second = SignetConfig.builder()
+                .set("jwt.secret", TestWebapp.SECRET)
+                .set("access.rules", "* /health role admin")
+                .build();
+        try (TestWebapp app = webapp().inside("/*", new SignetFilter(second)).start()) {
+            assertEquals(10003, app.get("/health").code());
+            assertEquals(16000, app.get("/health", TestWebapp.bearer("")).code());
+            assertEquals(0, calls.get());
+            RawAnswer answer = app.get("/health", TestWebapp.bearer(",\"sub\":\"u\",\"roles\":\"admin\""));
+            assertEquals("\"u\"", answer.json().path("data").path("user").toString(), answer.text());
+        }
+    }
 }

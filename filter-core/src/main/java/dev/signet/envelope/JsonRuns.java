@@ -14,6 +14,11 @@ final class JsonRuns {
     private static final long ABOVE_NINE = 0x76 * ONES; // lifts 10 and more into the high bit
     private static final long BLANKS = ' ' * ONES;
 
+    /** Two characters of three bytes each: which bits say so, and what they say. */
+    private static final long PAIR_MASK = 0xc0c0f0c0c0f0L;
+
+    private static final long PAIR = 0x8080e08080e0L;
+
     private JsonRuns() {}
 
     static boolean isDigit(int b) {
@@ -60,6 +65,13 @@ final class JsonRuns {
     /** Skips most of the characters of Asia; those next to what UTF-8 forbids are left to the closer look. */
     private static int threeByteCharacters(byte[] bytes, int from, int to) {
         int i = from;
+        while (i + 8 <= to) {
+            long word = (long) WORDS.get(bytes, i);
+            if ((word & PAIR_MASK) != PAIR || isDelicate((int) word) || isDelicate((int) (word >>> 24))) {
+                break;
+            }
+            i += 6;
+        }
         while (i + 3 <= to) {
             int lead = bytes[i] & 0xff;
             if (lead < 0xe1
@@ -72,6 +84,11 @@ final class JsonRuns {
             i += 3;
         }
         return i;
+    }
+
+    /** Whether not every second byte is valid behind this one of 0xe0 to 0xef (RFC 3629 §4). */
+    private static boolean isDelicate(int lead) {
+        return (lead & 0xf) == 0 || (lead & 0xf) == 0xd;
     }
 
     static int digits(byte[] bytes, int from, int to) {
