@@ -275,9 +275,15 @@ public final class Parameters {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
                     problems.size() + (problems.size() == 1 ? " problem" : " problems")
-                            + " in the configuration of Signet:\n  - " + String.join("\n  - ", problems),
+                            + " in the configuration of Signet:\n  - " + withoutSecret(String.join("\n  - ", problems)),
                     cause);
         }
+    }
+
+    /** Also where somebody pasted the secret into another parameter as well. */
+    private String withoutSecret(String report) {
+        String secret = text("jwt.secret");
+        return secret == null ? report : report.replace(secret, "(the secret)");
     }
 
     private static String shown(String value) {

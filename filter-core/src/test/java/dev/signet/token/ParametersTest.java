@@ -194,4 +194,15 @@ class ParametersTest {
     void suggestionWhenFewEditsThenTheNearest(String given, String expected) {
         assertEquals(expected, Spelling.suggestion("", given, Set.of("jwt.issuer", "jwt.audience")));
     }
+
+    @Test
+    void rejectProblemsWhenSecretStandsInAnotherParameterTooThenNeverShown() {
+        Parameters parameters = new Parameters(
+                Map.of("jwt.secret", " s3cr3t-of-some-length ", "jwt.cache-size", "12s3cr3t-of-some-length34"),
+                path -> null);
+        parameters.integer("jwt.cache-size", 0, 0, 10);
+        String message = assertThrows(IllegalArgumentException.class, parameters::rejectProblems)
+                .getMessage();
+        assertTrue(message.contains("\"12(the secret)34\""), message);
+    }
 }
