@@ -125,10 +125,9 @@ final class Answer {
     /** The application closed its stream or writer. */
     synchronized void close() throws IOException {
         closed = true;
-        if (state == State.HELD && (composer.passes() || composer.isWholeJson(held, head.foreignCharset()))) {
-            if (wire.isNonBlocking()) {
-                return; // the container may not be ready; the end of the asynchronous cycle is
-            }
+        if (state == State.HELD
+                && !wire.isNonBlocking() // the container may not be ready; the end of the asynchronous cycle is
+                && (composer.passes() || composer.isWholeJson(held, head.foreignCharset()))) {
             decide();
         }
         if (state == State.DONE || state == State.PASSED) {
@@ -226,9 +225,7 @@ final class Answer {
         boolean behindUs =
                 state == State.HELD && wire.isCommitted(); // an upgrade, or a response used past this wrapper
         boolean lost = behindUs && held.length() > 0;
-        if (behindUs) {
-            state = State.DONE;
-        }
+        state = behindUs ? State.DONE : state;
         try {
             switch (state) {
                 case HELD -> decide();
@@ -253,9 +250,7 @@ final class Answer {
 
     /** No suffix, no envelope: what was sent must not parse. */
     synchronized void abandon() {
-        if (!untouched) {
-            state = State.FAILED;
-        }
+        state = untouched ? state : State.FAILED;
         held.release();
     }
 
