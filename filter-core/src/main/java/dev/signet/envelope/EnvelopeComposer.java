@@ -60,7 +60,7 @@ final class EnvelopeComposer {
         if (head.kind() != MediaKind.JSON || head.status() >= 400 || held.length() == 0 || charset != null) {
             return false;
         }
-        return isJson(held, held.byteOrderMark());
+        return isTrusted(held) || isJson(held, held.byteOrderMark());
     }
 
     /**
@@ -77,12 +77,14 @@ final class EnvelopeComposer {
         int status = head.status();
         int mark = held.byteOrderMark();
         boolean empty = held.length() == mark;
-        boolean json = !empty && (kind == MediaKind.JSON || kind == MediaKind.NONE) && isJson(held, mark);
+        boolean trusted = isTrusted(held);
+        boolean json = !empty && (kind == MediaKind.JSON || kind == MediaKind.NONE) && (trusted || isJson(held, mark));
         if (!empty && !json && kind == MediaKind.NONE && status < 400) {
             return false;
         }
         held.drop(mark);
-        if (json && EnvelopeShape.matches(held.array(), held.start(), held.end())) {
+        // what nobody has checked is not looked into
+        if (json && !trusted && EnvelopeShape.matches(held.array(), held.start(), held.end())) {
             send(success(), held, false);
             return true;
         }
@@ -175,10 +177,12 @@ final class EnvelopeComposer {
         return prefix(told);
     }
 
-    private boolean isJson(HeldBytes held, int mark) {
-        if (!settings.check && head.kind() == MediaKind.JSON && !EnvelopeShape.mayMatch(held)) {
-            return true; // the serialiser is trusted
-        }
+    /** Whether the serialiser is trusted; what begins like an envelope is checked all the same. */
+    private boolean isTrusted(HeldBytes held) {
+        return !settings.check && head.kind() == MediaKind.JSON && !EnvelopeShape.mayMatch(held);
+    }
+
+    private static boolean isJson(HeldBytes held, int mark) {
         JsonScanner scanner = new JsonScanner();
         return scanner.feed(held.array(), held.start() + mark, held.end()) && scanner.complete();
     }

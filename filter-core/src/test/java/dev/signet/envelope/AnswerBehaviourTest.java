@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.testing.RawAnswer;
+import dev.signet.testing.TestWebapp;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Answers that need more than a status, a type and a body to be told, over the wire. */
@@ -156,5 +159,20 @@ class AnswerBehaviourTest extends AnswerCases {
     @TestFactory
     Stream<DynamicTest> everyCase() {
         return run(CASES);
+    }
+
+    @Test
+    void composeWhenSerialiserIsTrustedThenNothingIsReadBehindTheBody() throws Exception {
+        try (TestWebapp app = new TestWebapp()
+                .open()
+                .with("envelope.check", "none")
+                .serve("/x", (request, response) -> {
+                    response.setContentType("application/json");
+                    response.getOutputStream().print("{\"abc");
+                })
+                .start()) {
+            RawAnswer answer = app.get("/x");
+            assertTrue(answer.text().contains("\"data\":{\"abc,\"timestamp\""), answer.text());
+        }
     }
 }
