@@ -11,6 +11,11 @@ import java.nio.ByteOrder;
  */
 final class JsonScanner extends JsonTokens {
 
+    // What most often follows a name, a value and an object, as the bytes of one read
+    private static final int STRING_MEMBER = '"' | ':' << 8 | '"' << 16;
+    private static final int NEXT_NAME = '"' | ',' << 8 | '"' << 16;
+    private static final int NEXT_OBJECT = '}' | ',' << 8 | '{' << 16 | '"' << 24;
+
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     /**
@@ -67,48 +72,105 @@ final class JsonScanner extends JsonTokens {
         return from < to && bytes[from] == '"' ? members(bytes, from + 1, to) : at(from, KEY_OR_END);
     }
 
-    /** Members as serialisers write them, from behind the first quote, and objects of such in an array. */
+    /** Members as serialisers write them, from behind the first quote, with the objects in and next to them. */
     private int members(byte[] bytes, int from, int to) {
         int i = from;
-        while (true) {
+        while (i >= 0) {
             i = JsonRuns.plain(bytes, i, to);
-            if (i == to || bytes[i] != '"') {
+            if (i + 8 > to) {
                 return at(i, NAME);
             }
-            i++;
-            if (i == to || bytes[i] != ':') {
-                i = JsonRuns.blanks(bytes, i, to);
-                if (i == to || bytes[i] != ':') {
-                    return at(i, COLON);
+            int next = (int) INTS.get(bytes, i);
+            if ((next & 0xffffff) == STRING_MEMBER) {
+                i = JsonRuns.plain(bytes, i + 3, to);
+                if (i + 4 > to) {
+                    return at(i, STRING);
+                }
+                next = (int) INTS.get(bytes, i);
+                if ((next & 0xffffff) == NEXT_NAME) {
+                    i += 3;
+                    continue;
+                }
+                if ((byte) next != '"') {
+                    return at(i, STRING);
+                }
+                i++;
+            } else {
+                if ((byte) next != '"') {
+                    return at(i, NAME);
+                }
+                i++;
+                if (bytes[i] != ':') {
+                    i = JsonRuns.blanks(bytes, i, to);
+                    if (i == to || bytes[i] != ':') {
+                        return at(i, COLON);
+                    }
+                }
+                i++;
+                if (i == to || bytes[i] <= ' ') {
+                    i = JsonRuns.blanks(bytes, i, to);
+                    if (i == to) {
+                        return at(i, VALUE);
+                    }
+                }
+                i = scalar(bytes, i, to);
+                if (i < 0) {
+                    break;
                 }
             }
-            i++;
-            if (i < to && bytes[i] <= ' ') {
-                i = JsonRuns.blanks(bytes, i, to);
-            }
-            if (i == to) {
-                return at(i, VALUE);
-            }
-            i = scalar(bytes, i, to);
-            if (i < 0) {
-                return ~i;
-            }
-            if (i + 3 < to && bytes[i] == '}' && bytes[i + 1] == ',' && bytes[i + 2] == '{' && bytes[i + 3] == '"') {
-                if (!isNextOfArray()) {
-                    return at(i, AFTER_VALUE);
-                }
-                i += 4;
-                continue;
-            }
-            if (i == to || bytes[i] != ',') {
-                return at(i, AFTER_VALUE);
-            }
-            i = JsonRuns.blanks(bytes, i + 1, to);
-            if (i == to || bytes[i] != '"') {
-                return at(i, KEY);
-            }
-            i++;
+            i = nextName(bytes, i, to);
         }
+        return ~i;
+    }
+
+    /**
+     * From behind the value of a member to behind the first quote of the next name: of this object, one next to it or one
+     * around it; as {@link #scalar} where something else follows.
+     */
+    private int nextName(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i + 4 <= to) {
+            int next = (int) INTS.get(bytes, i);
+            int b = (byte) next;
+            if (b == ',') {
+                if ((next & 0xff00) == '"' << 8) {
+                    return i + 2;
+                }
+                i = JsonRuns.blanks(bytes, i + 1, to);
+                return i < to && bytes[i] == '"' ? i + 1 : ~at(i, KEY);
+            }
+            if (b == '}') {
+                if (isNextOfArray()) {
+                    return next == NEXT_OBJECT ? i + 4 : nextObject(bytes, i + 1, to);
+                }
+                close(true);
+                i++;
+                if (!isNested() || !inObject()) {
+                    break;
+                }
+            } else if (JsonRuns.isBlank(b)) {
+                i = JsonRuns.blanks(bytes, i, to);
+            } else {
+                break;
+            }
+        }
+        return ~at(i, AFTER_VALUE);
+    }
+
+    /** From behind the end of an object in an array to behind the first quote in the next one. */
+    private int nextObject(byte[] bytes, int from, int to) {
+        int i = JsonRuns.blanks(bytes, from, to);
+        if (i < to && bytes[i] == ',') {
+            i = JsonRuns.blanks(bytes, i + 1, to);
+            if (i < to && bytes[i] == '{') {
+                i = JsonRuns.blanks(bytes, i + 1, to);
+                if (i < to && bytes[i] == '"') {
+                    return i + 1;
+                }
+            }
+        }
+        close(true);
+        return ~at(from, AFTER_VALUE);
     }
 
     /** Scalars with commas between them; the last one, or the only one, where no array is open. */
