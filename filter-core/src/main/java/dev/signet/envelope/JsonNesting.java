@@ -9,10 +9,11 @@ abstract class JsonNesting {
     private static final int MAX_DEPTH = 65_536;
 
     private static final int WORD = 64;
+    private static final long[] NONE = {};
 
     private int depth;
     private long objects; // bit set: that level is an object; the innermost level is the lowest bit
-    private long[] outer = {}; // what does not fit any more
+    private long[] outer = NONE; // what does not fit any more
 
     /** Begins a level; false where there are too many. */
     final boolean open(boolean object) {
