@@ -89,11 +89,7 @@ final class ConfigReader {
                         .choice("envelope.no-content", "wrap", "wrap", "pass")
                         .equals("pass"))
                 .language(
-                        switch (parameters.choice("envelope.language", "zh", "zh", "en", "accept-language")) {
-                            case "en" -> LanguageChoice.EN;
-                            case "accept-language" -> LanguageChoice.ACCEPT_LANGUAGE;
-                            default -> LanguageChoice.ZH;
-                        });
+                        LanguageChoice.of(parameters.choice("envelope.language", "zh", "zh", "en", "accept-language")));
         String header = parameters.text("envelope.status-header");
         if (header != null
                 && (!HEADER_NAME.matcher(header).matches() || TAKEN.contains(header.toLowerCase(Locale.ROOT)))) {

@@ -3,7 +3,9 @@ package dev.signet;
 import dev.signet.envelope.EnvelopeRequest;
 import dev.signet.envelope.EnvelopeResponse;
 import dev.signet.envelope.EnvelopeSettings;
+import dev.signet.envelope.EnvelopeSettings.LanguageChoice;
 import dev.signet.envelope.ErrorCode;
+import dev.signet.token.Parameters;
 import dev.signet.token.VerifiedToken;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -36,6 +38,7 @@ public final class SignetFilter implements Filter {
     private static final String REASON = "dev.signet.reason";
 
     private @Nullable SignetConfig config; // null: not set up, refuse everything
+    private EnvelopeSettings refusing = refusing(null); // for as long
 
     /** A filter that reads its configuration from web.xml. */
     public SignetFilter() {}
@@ -53,7 +56,9 @@ public final class SignetFilter implements Filter {
     public void init(FilterConfig filter) {
         try {
             if (config == null) {
-                config = SignetConfig.read(InitParams.of(filter), System::getenv, Clock.systemUTC(), null, null);
+                Parameters parameters = InitParams.of(filter);
+                refusing = refusing(parameters.verbatim("envelope.language"));
+                config = SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), null, null);
             }
             config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
             config.gate().shadowed().forEach(warning -> LOG.log(Level.WARNING, warning));
@@ -68,6 +73,13 @@ public final class SignetFilter implements Filter {
         if (config != null) {
             lookAtWebXml(filter);
         }
+    }
+
+    private static EnvelopeSettings refusing(@Nullable String language) {
+        return EnvelopeSettings.builder()
+                .realStatus(true)
+                .language(LanguageChoice.of(language))
+                .build();
     }
 
     private static void lookAtWebXml(FilterConfig filter) {
@@ -85,9 +97,7 @@ public final class SignetFilter implements Filter {
         HttpServletResponse response = (HttpServletResponse) anyResponse;
         SignetConfig current = config;
         if (current == null) {
-            EnvelopeSettings settings =
-                    EnvelopeSettings.builder().realStatus(true).build();
-            EnvelopeResponse.wrap(request, response, settings, false).refuse(ErrorCode.SERVER_ERROR, 503);
+            EnvelopeResponse.wrap(request, response, refusing, false).refuse(ErrorCode.SERVER_ERROR, 503);
             return;
         }
         // a webapp that dispatches here across contexts may have brought a filter and an answer of its own

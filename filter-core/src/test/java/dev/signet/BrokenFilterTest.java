@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
@@ -29,6 +30,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +62,22 @@ class BrokenFilterTest {
                     !name.endsWith("Gone"),
                     logs.everything().contains("at dev.signet.Checks$"),
                     "the operator sees where a class of the application's own failed");
+        }
+    }
+
+    /** The operator may read neither; whoever calls should. */
+    @ParameterizedTest
+    @CsvSource({"en, server error", "accept-language, server error", "zh, 服务器异常", "klingon, 服务器异常"})
+    void initWhenBrokenThenTheLanguageIsStillTheConfiguredOne(String language, String message) throws Exception {
+        try (LogCapture logs = LogCapture.open();
+                TestWebapp app = new TestWebapp()
+                        .with("envelope.language", language)
+                        .with("envelope.timestamp", "sundial")
+                        .serve("/*", (request, response) -> {})
+                        .start()) {
+            String text = app.get("/x", "Accept-Language: en").text().toLowerCase(Locale.ROOT);
+            assertTrue(text.contains("\"message\":\"" + message + "\""), text);
+            assertEquals(1, logs.lines().size(), logs.lines()::toString);
         }
     }
 

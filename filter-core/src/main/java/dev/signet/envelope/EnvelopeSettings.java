@@ -30,7 +30,18 @@ public final class EnvelopeSettings {
         /** English. */
         EN,
         /** What the caller's {@code Accept-Language} prefers. */
-        ACCEPT_LANGUAGE
+        ACCEPT_LANGUAGE;
+
+        /**
+         * The choice of a name.
+         *
+         * @param name {@code zh}, {@code en} or {@code accept-language}; may be anything
+         * @return the choice of that name, else the default
+         */
+        public static LanguageChoice of(@Nullable String name) {
+            String known = name == null ? "" : name.strip();
+            return known.equals("en") ? EN : known.equals("accept-language") ? ACCEPT_LANGUAGE : ZH;
+        }
     }
 
     private EnvelopeSettings(Builder builder) {

@@ -48,7 +48,13 @@ public final class CpuTime {
     }
 
     private static void measure(String name, SampleToken sample) throws Exception {
-        TokenCheck check = Contenders.named(name, sample);
+        TokenCheck check;
+        try {
+            check = Contenders.named(name, sample);
+        } catch (IllegalArgumentException e) {
+            System.out.printf("| %s | %s | | |%n", name, e.getMessage());
+            return;
+        }
         byte[] text = sample.bytes();
         long start = THREADS.getCurrentThreadCpuTime();
         int warm = 0;

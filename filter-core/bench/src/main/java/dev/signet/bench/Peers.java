@@ -21,6 +21,7 @@ import io.fusionauth.jwt.JWTDecoder;
 import io.fusionauth.jwt.Verifier;
 import io.fusionauth.jwt.ec.ECVerifier;
 import io.fusionauth.jwt.hmac.HMACVerifier;
+import io.fusionauth.jwt.rsa.RSAPSSVerifier;
 import io.fusionauth.jwt.rsa.RSAVerifier;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.JwtParserBuilder;
@@ -44,8 +45,10 @@ final class Peers {
     static TokenCheck fusionauth(SampleToken sample) {
         Verifier verifier = switch (sample.algorithm()) {
             case "HS256" -> HMACVerifier.newVerifier(SampleToken.SECRET);
-            case "RS256" -> RSAVerifier.newVerifier(sample.keys().getPublic());
-            default -> ECVerifier.newVerifier(sample.keys().getPublic());
+            case "RS256" -> RSAVerifier.newVerifier(sample.publicKey());
+            case "PS256" -> RSAPSSVerifier.newVerifier(sample.publicKey());
+            case "ES256" -> ECVerifier.newVerifier(sample.publicKey());
+            default -> throw notMeasured(sample);
         };
         JWTDecoder decoder = io.fusionauth.jwt.domain.JWT.getDecoder();
         return token -> {
@@ -60,8 +63,9 @@ final class Peers {
     static TokenCheck javaJwt(SampleToken sample) {
         Algorithm algorithm = switch (sample.algorithm()) {
             case "HS256" -> Algorithm.HMAC256(SampleToken.SECRET);
-            case "RS256" -> Algorithm.RSA256((RSAPublicKey) sample.keys().getPublic(), null);
-            default -> Algorithm.ECDSA256((ECPublicKey) sample.keys().getPublic(), null);
+            case "RS256" -> Algorithm.RSA256((RSAPublicKey) sample.publicKey(), null);
+            case "ES256" -> Algorithm.ECDSA256((ECPublicKey) sample.publicKey(), null);
+            default -> throw notMeasured(sample);
         };
         JWTVerifier verifier = JWT.require(algorithm)
                 .withIssuer(SampleToken.ISSUER)
@@ -73,9 +77,9 @@ final class Peers {
     static TokenCheck nimbus(SampleToken sample) {
         JWK key = switch (sample.algorithm()) {
             case "HS256" -> new OctetSequenceKey.Builder(SampleToken.SECRET).build();
-            case "RS256" -> new RSAKey.Builder((RSAPublicKey) sample.keys().getPublic()).build();
-            default ->
-                new ECKey.Builder(Curve.P_256, (ECPublicKey) sample.keys().getPublic()).build();
+            case "RS256", "PS256" -> new RSAKey.Builder((RSAPublicKey) sample.publicKey()).build();
+            case "ES256" -> new ECKey.Builder(Curve.P_256, (ECPublicKey) sample.publicKey()).build();
+            default -> throw notMeasured(sample); // Ed25519 needs a library beside it
         };
         JWKSource<SecurityContext> keys = new ImmutableJWKSet<>(new JWKSet(key));
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
@@ -91,9 +95,9 @@ final class Peers {
         NimbusJwtDecoder decoder = switch (sample.algorithm()) {
             case "HS256" -> NimbusJwtDecoder.withSecretKey(secret()).build();
             case "RS256" ->
-                NimbusJwtDecoder.withPublicKey((RSAPublicKey) sample.keys().getPublic())
+                NimbusJwtDecoder.withPublicKey((RSAPublicKey) sample.publicKey())
                         .build();
-            default -> throw new IllegalArgumentException("NimbusJwtDecoder takes no single EC key");
+            default -> throw notMeasured(sample); // it takes no single key of another kind
         };
         decoder.setJwtValidator(
                 org.springframework.security.oauth2.jwt.JwtValidators.createDefaultWithIssuer(SampleToken.ISSUER));
@@ -103,14 +107,14 @@ final class Peers {
     static TokenCheck jjwt(SampleToken sample) {
         JwtParserBuilder builder =
                 Jwts.parser().requireIssuer(SampleToken.ISSUER).requireAudience(SampleToken.AUDIENCE);
-        JwtParser parser = sample.algorithm().equals("HS256")
+        JwtParser parser = Jca.isHmac(sample.algorithm())
                 ? builder.verifyWith(secret()).build()
-                : builder.verifyWith(sample.keys().getPublic()).build();
+                : builder.verifyWith(sample.publicKey()).build();
         return parser::parseSignedClaims;
     }
 
     static TokenCheck jose4j(SampleToken sample) {
-        Key key = sample.algorithm().equals("HS256") ? secret() : sample.keys().getPublic();
+        Key key = Jca.isHmac(sample.algorithm()) ? secret() : sample.publicKey();
         JwtConsumer consumer = new JwtConsumerBuilder()
                 .setRequireExpirationTime()
                 .setExpectedIssuer(SampleToken.ISSUER)
@@ -119,6 +123,10 @@ final class Peers {
                 .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, sample.algorithm())
                 .build();
         return consumer::processToClaims;
+    }
+
+    private static IllegalArgumentException notMeasured(SampleToken sample) {
+        return new IllegalArgumentException("not measured with " + sample.algorithm());
     }
 
     private static SecretKey secret() {

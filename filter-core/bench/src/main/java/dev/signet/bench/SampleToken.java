@@ -5,12 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token of the interface document's shape: six claims, 465 characters under HS256. Its times are numbers, because most
@@ -20,7 +18,7 @@ final class SampleToken {
 
     static final String ISSUER = "YFJwtIssuer";
     static final String AUDIENCE = "YFCustomer";
-    static final byte[] SECRET = "uU4kNaEcVaYhRr0qXb8pTn2wLz6dGf9sMj1iKo3e".getBytes(UTF_8);
+    static final byte[] SECRET = "uU4kNaEcVaYhRr0qXb8pTn2wLz6dGf9sMj1iKo3e7cWvB5xZ0yHtPdSgQlEfJmRk".getBytes(UTF_8);
 
     private static final String PAYLOAD = "{\"nbf\":1664344355,\"exp\":4070908800,"
             + "\"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name\":\"2668cfee8548444bb5f7dead4e1356e6\","
@@ -29,49 +27,32 @@ final class SampleToken {
             + "\"iss\":\"" + ISSUER + "\",\"aud\":\"" + AUDIENCE + "\"}";
 
     private final String algorithm;
-    private final KeyPair keys;
+    private final @Nullable KeyPair keys; // null: the secret
     private final String text;
 
-    private SampleToken(String algorithm, KeyPair keys, String text) {
+    private SampleToken(String algorithm, @Nullable KeyPair keys, String text) {
         this.algorithm = algorithm;
         this.keys = keys;
         this.text = text;
     }
 
-    /** A genuine token of {@code HS256}, {@code RS256} or {@code ES256}. */
+    /** A genuine token of any algorithm of RFC 7518 §3 and {@code EdDSA}. */
     static SampleToken of(String algorithm) throws GeneralSecurityException {
-        KeyPair keys = keys(algorithm);
+        KeyPair keys = Jca.isHmac(algorithm) ? null : Jca.keys(algorithm);
         String input =
                 encode(("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}").getBytes(UTF_8)) + "." + encode(payload());
         byte[] signature = sign(algorithm, keys, input.getBytes(ISO_8859_1));
         return new SampleToken(algorithm, keys, input + "." + encode(signature));
     }
 
-    private static KeyPair keys(String algorithm) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.equals("ES256") ? "EC" : "RSA");
-        if (algorithm.equals("ES256")) {
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-        } else {
-            generator.initialize(2048);
+    private static byte[] sign(String algorithm, @Nullable KeyPair keys, byte[] input) throws GeneralSecurityException {
+        if (keys == null) {
+            return Jca.mac(algorithm, SECRET).doFinal(input);
         }
-        return generator.generateKeyPair();
-    }
-
-    private static byte[] sign(String algorithm, KeyPair keys, byte[] input) throws GeneralSecurityException {
-        if (algorithm.equals("HS256")) {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
-            return mac.doFinal(input);
-        }
-        Signature signer = Signature.getInstance(javaName(algorithm));
+        Signature signer = Jca.signature(algorithm);
         signer.initSign(keys.getPrivate());
         signer.update(input);
         return signer.sign();
-    }
-
-    /** The Java platform's name of an asymmetric algorithm, with signatures as they stand in a token. */
-    static String javaName(String algorithm) {
-        return algorithm.equals("ES256") ? "SHA256withECDSAinP1363Format" : "SHA256withRSA";
     }
 
     private static String encode(byte[] bytes) {
@@ -86,8 +67,11 @@ final class SampleToken {
         return algorithm;
     }
 
-    KeyPair keys() {
-        return keys;
+    PublicKey publicKey() {
+        if (keys == null) {
+            throw new IllegalArgumentException(algorithm + " has no public key");
+        }
+        return keys.getPublic();
     }
 
     String text() {

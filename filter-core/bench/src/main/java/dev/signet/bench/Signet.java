@@ -24,7 +24,7 @@ final class Signet {
         values.put("jwt.issuer", SampleToken.ISSUER);
         values.put("jwt.audience", SampleToken.AUDIENCE);
         values.put("jwt.cache-size", String.valueOf(cacheSize));
-        if (sample.algorithm().equals("HS256")) {
+        if (Jca.isHmac(sample.algorithm())) {
             values.put("jwt.secret", "base64:" + Base64.getEncoder().encodeToString(SampleToken.SECRET));
         } else {
             Path file = Files.createTempFile("signet-bench", ".pem");
@@ -33,7 +33,7 @@ final class Signet {
                     file,
                     "-----BEGIN PUBLIC KEY-----\n"
                             + Base64.getMimeEncoder()
-                                    .encodeToString(sample.keys().getPublic().getEncoded())
+                                    .encodeToString(sample.publicKey().getEncoded())
                             + "\n-----END PUBLIC KEY-----\n");
             values.put("jwt.public-key-file", file.toString());
         }
