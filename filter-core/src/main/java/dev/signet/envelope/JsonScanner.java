@@ -13,6 +13,7 @@ final class JsonScanner extends JsonTokens {
 
     // What most often follows a name, a value and an object, as the bytes of one read
     private static final int STRING_MEMBER = '"' | ':' << 8 | '"' << 16;
+    private static final int PRETTY_COLON = '"' | ' ' << 8 | ':' << 16 | ' ' << 24;
     private static final int NEXT_NAME = '"' | ',' << 8 | '"' << 16;
     private static final int NEXT_OBJECT = '}' | ',' << 8 | '{' << 16 | '"' << 24;
 
@@ -100,7 +101,9 @@ final class JsonScanner extends JsonTokens {
                     return at(i, NAME);
                 }
                 i++;
-                if (bytes[i] != ':') {
+                if (next == PRETTY_COLON) {
+                    i++;
+                } else if (bytes[i] != ':') {
                     i = JsonRuns.blanks(bytes, i, to);
                     if (i == to || bytes[i] != ':') {
                         return at(i, COLON);
