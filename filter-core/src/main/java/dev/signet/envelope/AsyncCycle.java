@@ -32,6 +32,7 @@ final class AsyncCycle implements AsyncContext {
     private final AtomicReference<State> state = new AtomicReference<>(State.ACTIVE);
     private final CycleListener listener = new CycleListener(this);
     private volatile @Nullable AsyncContext container;
+    private volatile @Nullable Thread dispatching; // the thread that is within the container's dispatch()
 
     AsyncCycle(EnvelopeResponse response, boolean original, @Nullable String home) {
         this.response = response;
@@ -121,6 +122,7 @@ final class AsyncCycle implements AsyncContext {
         if (state.get() == State.ENDED) {
             return; // it was ended by a timeout or a failure, and this thread comes too late
         }
+        dispatching = Thread.currentThread();
         try {
             dispatch.run();
         } catch (RuntimeException e) {
@@ -128,7 +130,14 @@ final class AsyncCycle implements AsyncContext {
                 state.set(State.ACTIVE);
             }
             throw e;
+        } finally {
+            dispatching = null;
         }
+    }
+
+    /** Whether this thread is the container's, asking the request for where to dispatch to. */
+    boolean isDispatching() {
+        return dispatching == Thread.currentThread();
     }
 
     @Override

@@ -171,7 +171,9 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable RequestDispatcher getRequestDispatcher(String path) {
         RequestDispatcher target = super.getRequestDispatcher(path);
-        return target == null ? null : new EnvelopeDispatcher(target);
+        AsyncCycle cycle = response.cycle();
+        boolean own = cycle != null && cycle.isDispatching(); // GlassFish wants the one that it made
+        return target == null || own ? target : new EnvelopeDispatcher(target);
     }
 
     /**

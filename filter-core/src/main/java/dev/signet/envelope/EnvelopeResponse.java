@@ -169,7 +169,7 @@ public final class EnvelopeResponse extends BodyResponse {
 
     /** A forward came back to the servlet that asked for it; the filter must have been called in between. */
     void afterForward() {
-        if (!isIncluding() && !answer.isUntouched() && !answer.isEnded()) {
+        if (!isIncluding() && !isAsync() && !answer.isUntouched() && !answer.isEnded()) {
             LOG.log(
                     Level.ERROR,
                     "A forward went past the filter, and this container may drop its answer. Add"

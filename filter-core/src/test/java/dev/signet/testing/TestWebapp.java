@@ -102,7 +102,9 @@ public final class TestWebapp implements AutoCloseable {
 
     /** Adds a filter outside of Signet. */
     public TestWebapp outside(Filter filter) {
-        context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setAsyncSupported(true);
+        context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
         return this;
     }
 
