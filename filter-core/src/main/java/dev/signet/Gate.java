@@ -69,7 +69,7 @@ final class Gate {
         }
         Verification outcome = verifier.verify(text);
         if (outcome instanceof RefusedToken refused) {
-            return Refused.of(refused);
+            return Refused.of(bearer.isToken68() ? refused : RefusedToken.of(Refusal.NOT_TOKEN68));
         }
         VerifiedToken token = (VerifiedToken) outcome;
         Admission admission = required(rule, second, token);

@@ -15,7 +15,7 @@ public record BearerToken(@Nullable String value, @Nullable Refusal refusal) {
     private static final String SCHEME = "Bearer";
 
     /**
-     * Reads the header. Nothing is trimmed or guessed: the scheme in any case, exactly one space, a token68.
+     * Reads the header. Nothing is trimmed or guessed: the scheme in any case, exactly one space, a token.
      *
      * @param headers all values of the header; a second one would otherwise be seen by some and not by others. Null
      *     where a container does not show it
@@ -47,15 +47,21 @@ public record BearerToken(@Nullable String value, @Nullable Refusal refusal) {
         if (token.isBlank()) {
             return refused(Refusal.BLANK_TOKEN);
         }
-        return isToken68(token) ? new BearerToken(token, null) : refused(Refusal.NOT_TOKEN68);
+        return new BearerToken(token, null);
     }
 
     private static BearerToken refused(Refusal refusal) {
         return new BearerToken(null, refusal);
     }
 
-    /** RFC 9110 §11.2: letters, digits and {@code -._~+/}, then any number of equals signs. */
-    private static boolean isToken68(String text) {
+    /**
+     * Whether the token is a token68 (RFC 9110 §11.2): letters, digits and {@code -._~+/}, then any number of equals signs.
+     * Every genuine one is, so that only one that was refused has to be looked at letter by letter.
+     *
+     * @return false also where there is no token
+     */
+    public boolean isToken68() {
+        String text = value == null ? "" : value;
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == '=') {
             end--;

@@ -26,7 +26,7 @@ public final class BearerFuzz {
                 && header.equalsIgnoreCase("bearer " + token)
                 && header.endsWith(" " + token)
                 && token.length() <= 1000
-                && token.matches("[A-Za-z0-9._~+/-]+=*");
+                && bearer.isToken68() == token.matches("[A-Za-z0-9._~+/-]+=*");
         if (!exact || bearer.toString().contains(token) && token.length() > 12) {
             throw new IllegalStateException("not what the header says");
         }

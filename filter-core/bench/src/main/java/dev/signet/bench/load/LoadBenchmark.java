@@ -1,9 +1,13 @@
 package dev.signet.bench.load;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Plays all variants in turns, round by round, against servers in JVMs of their own, and prints the tables of
@@ -52,14 +56,17 @@ public final class LoadBenchmark {
             generators.put(variant, generator);
             warm(generator, options, size);
         }
+        List<Variant> order = new ArrayList<>(generators.keySet());
+        Random random = new Random(1);
         for (int round = 0; round < options.rounds(); round++) {
-            for (Map.Entry<Variant, LoadGenerator> entry : generators.entrySet()) {
-                ServerProcess server = servers.get(entry.getKey().kind);
+            Collections.shuffle(order, random); // whoever follows a hungry one finds the caches of the processor cold
+            for (Variant variant : order) {
+                ServerProcess server = servers.get(variant.kind);
                 ServerProcess.Usage before = server.usage();
-                LoadGenerator.Load load = entry.getValue().play(options.connections(), options.seconds());
+                LoadGenerator.Load load = generators.get(variant).play(options.connections(), options.seconds());
                 ServerProcess.Usage after = server.usage();
                 measured.add(
-                        entry.getKey(),
+                        variant,
                         new Measurements.Round(
                                 load.perSecond(),
                                 (after.cpuNanos() - before.cpuNanos()) / 1e3 / load.requests(),
