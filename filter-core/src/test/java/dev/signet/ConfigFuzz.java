@@ -15,15 +15,19 @@ public final class ConfigFuzz {
             .filter(name -> !name.endsWith("-file") && !name.endsWith("-url") && !name.endsWith(".class"))
             .toList();
     private static final String SECRET = "gk3uZ8wq1Xn5tB0yR7cM2vL6sD9hJ4fA-pE_oTiU";
+    private static final int LONGER_THAN_A_WORD = 20; // of those a report is made of
 
     private ConfigFuzz() {}
 
     /** Called by the fuzzer. */
     public static void fuzzerTestOneInput(byte[] input) {
         SignetConfig.Builder builder = SignetConfig.builder().set("jwt.secret", SECRET);
+        String secret = SECRET;
         for (String parameter : new String(input, UTF_8).split("\0", -1)) {
             if (!parameter.isEmpty()) {
-                builder.set(NAMES.get(parameter.charAt(0) % NAMES.size()), parameter.substring(1));
+                String name = NAMES.get(parameter.charAt(0) % NAMES.size());
+                builder.set(name, parameter.substring(1));
+                secret = name.equals("jwt.secret") ? parameter.substring(1).strip() : secret;
             }
         }
         try {
@@ -31,7 +35,7 @@ public final class ConfigFuzz {
         } catch (IllegalArgumentException e) {
             if (e.getMessage() == null
                     || e.getMessage().isBlank()
-                    || e.getMessage().contains(SECRET)) {
+                    || secret.length() > LONGER_THAN_A_WORD && e.getMessage().contains(secret)) {
                 throw new IllegalStateException("a report that says nothing, or too much", e);
             }
         }

@@ -282,12 +282,13 @@ public final class Parameters {
 
     /** Also where somebody pasted the secret into another parameter as well. */
     private String withoutSecret(String report) {
-        String secret = text("jwt.secret");
-        return secret == null ? report : report.replace(secret, "(the secret)");
+        String secret = values.getOrDefault("jwt.secret", "").strip();
+        return secret.isEmpty() ? report : report.replace(secret, "(the secret)");
     }
 
-    private static String shown(String value) {
-        String text = value.replaceAll("\\p{Cntrl}+", " ").strip();
+    private String shown(String value) {
+        // the secret first: half of it would not be found any more
+        String text = withoutSecret(value).replaceAll("\\p{Cntrl}+", " ").strip();
         return text.length() > 80 ? text.substring(0, 80) + "…" : text;
     }
 }

@@ -205,4 +205,19 @@ class ParametersTest {
                 .getMessage();
         assertTrue(message.contains("\"12(the secret)34\""), message);
     }
+
+    @Test
+    void rejectProblemsWhenSecretWouldBeCutInAnotherParameterThenNoPartOfItIsShown() {
+        Parameters parameters = new Parameters(
+                Map.of(
+                        "jwt.secret",
+                        "s3cr3t-of-some-length",
+                        "jwt.cache-size",
+                        "x".repeat(70) + "s3cr3t-of-some-length"),
+                path -> null);
+        parameters.integer("jwt.cache-size", 0, 0, 10);
+        String message = assertThrows(IllegalArgumentException.class, parameters::rejectProblems)
+                .getMessage();
+        assertFalse(message.contains("s3cr3t"), message);
+    }
 }
