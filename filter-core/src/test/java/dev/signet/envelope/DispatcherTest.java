@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,20 +92,18 @@ class DispatcherTest {
 
     @Test
     void forwardWhenItsTargetGoesOnAsynchronouslyThenNobodyIsToldOfAFault() throws Exception {
+        CountDownLatch back = new CountDownLatch(1); // the forward comes back while its answer is still under way
         try (LogCapture logs = LogCapture.open();
                 TestWebapp app = new TestWebapp()
                         .with("access.rules", "* /from permit\n* /to permit")
-                        .serve(
-                                "/from",
-                                (request, response) ->
-                                        request.getRequestDispatcher("/to").forward(request, response))
+                        .serve("/from", (request, response) -> {
+                            request.getRequestDispatcher("/to").forward(request, response);
+                            back.countDown();
+                        })
                         .serve("/to", (request, response) -> {
                             AsyncContext async = request.startAsync();
                             response.getWriter().print("[1]");
-                            async.start(() -> {
-                                sleep();
-                                async.complete();
-                            });
+                            new Thread(() -> completeAfter(back, async)).start();
                         })
                         .start()) {
             assertEquals("[1]", app.get("/from").data());
@@ -116,12 +115,12 @@ class DispatcherTest {
         }
     }
 
-    /** The forward must come back while its answer is still under way. */
-    private static void sleep() {
+    private static void completeAfter(CountDownLatch latch, AsyncContext async) {
         try {
-            Thread.sleep(200);
+            latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+        async.complete();
     }
 }
