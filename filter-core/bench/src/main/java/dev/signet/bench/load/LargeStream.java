@@ -1,12 +1,16 @@
 package dev.signet.bench.load;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
-/** 100 MB through a server whose heap is 64 MB. */
+/** 100 MB through a server whose heap is 64 MB; of some answers the one in the middle, by its first byte. */
 final class LargeStream {
 
     private static final int LENGTH = 100 * 1024 * 1024;
+    private static final int TIMES = 15;
 
     private LargeStream() {}
 
@@ -31,7 +35,13 @@ final class LargeStream {
         try (ServerProcess server = new ServerProcess(kind, "-Xmx64m")) {
             new LoadGenerator(server.port(), small).firstByteMicros(200); // classes are loaded by then
             try {
-                LoadGenerator.Single single = new LoadGenerator(server.port(), large).single();
+                LoadGenerator generator = new LoadGenerator(server.port(), large);
+                List<LoadGenerator.Single> answers = new ArrayList<>();
+                for (int i = 0; i < TIMES; i++) {
+                    answers.add(generator.single());
+                }
+                answers.sort(Comparator.comparingDouble(LoadGenerator.Single::firstByteMicros));
+                LoadGenerator.Single single = answers.get(TIMES / 2);
                 return String.format(
                         Locale.ROOT,
                         "| %s | %.1f ms | %.2f s, %,d bytes | %d MB |%n",
