@@ -40,6 +40,9 @@ final class ClaimsReader {
     }
 
     private static long time(@Nullable Object value, byte[] payload, StrictJson json) {
+        if (value instanceof Long seconds && NumericDate.isUsual(seconds) && payload[json.valueStart()] != '-') {
+            return seconds; // no need to read its digits once more
+        }
         if (value instanceof Number) {
             return NumericDate.read(payload, json.valueStart(), json.valueEnd(), true);
         }

@@ -19,6 +19,11 @@ final class NumericDate {
 
     private NumericDate() {}
 
+    /** Whether a whole number that is spelled without a sign is what {@link #read} would return for its characters. */
+    static boolean isUsual(long seconds) {
+        return seconds >= 0 && seconds < 1_000_000_000_000L; // at most twelve digits
+    }
+
     /**
      * Reads the characters of a JSON number or string; not its value, in which {@code 1e9} is 1000000000.
      *
