@@ -38,7 +38,7 @@ public final class SignetFilter implements Filter {
     private static final String REASON = "dev.signet.reason";
 
     private @Nullable SignetConfig config; // null: not set up, refuse everything
-    private EnvelopeSettings refusing = refusing(null); // for as long
+    private EnvelopeSettings refusing = refusing(null); // how that is answered
 
     /** A filter that reads its configuration from web.xml. */
     public SignetFilter() {}

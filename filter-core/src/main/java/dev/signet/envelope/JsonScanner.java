@@ -78,7 +78,7 @@ final class JsonScanner extends JsonTokens {
         int i = from;
         while (i >= 0) {
             i = JsonRuns.plain(bytes, i, to);
-            if (i + 8 > to) {
+            if (i + 4 > to) {
                 return at(i, NAME);
             }
             int next = (int) INTS.get(bytes, i);

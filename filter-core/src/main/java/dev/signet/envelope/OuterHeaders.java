@@ -19,7 +19,12 @@ final class OuterHeaders {
 
     static OuterHeaders of(HttpServletResponse real) {
         List<String> pairs = new ArrayList<>(4); // mostly the container's own Server and Date
+        String before = "";
         for (String name : real.getHeaderNames()) {
+            if (name.equals(before)) {
+                continue; // a wrapper outside may list a name for each of its values
+            }
+            before = name;
             for (String value : real.getHeaders(name)) {
                 pairs.add(name);
                 pairs.add(value);
