@@ -53,6 +53,11 @@ record RequestPath(
         return new RequestPath(decoded, 0, welcome, asked);
     }
 
+    /** A path below the context that is decoded already. */
+    static RequestPath ofDecoded(String path) {
+        return new RequestPath(path, 0, true, null);
+    }
+
     /** The path as the caller wrote it, where that is another. */
     @Nullable
     RequestPath other() {

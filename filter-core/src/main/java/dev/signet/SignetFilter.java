@@ -14,7 +14,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -82,9 +82,12 @@ public final class SignetFilter implements Filter {
                 .build();
     }
 
-    private static void lookAtWebXml(FilterConfig filter) {
+    private void lookAtWebXml(FilterConfig filter) {
         try {
             WebXml.warnings(filter).forEach(warning -> LOG.log(Level.WARNING, warning));
+            if (config != null && WebXml.lacks(filter, "ASYNC")) {
+                config.envelope().missesAsyncDispatches();
+            }
         } catch (Throwable e) { // only advice is lost
             LOG.log(Level.WARNING, "Signet could not look at web.xml", e);
         }
@@ -93,37 +96,36 @@ public final class SignetFilter implements Filter {
     @Override
     public void doFilter(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest request = (HttpServletRequest) anyRequest;
-        HttpServletResponse response = (HttpServletResponse) anyResponse;
         SignetConfig current = config;
         if (current == null) {
-            EnvelopeResponse.wrap(request, response, refusing, false).refuse(ErrorCode.SERVER_ERROR, 503);
+            EnvelopeResponse.wrap(PlainRequest.http(anyRequest), PlainResponse.http(anyResponse), refusing)
+                    .refuse(ErrorCode.SERVER_ERROR, 503);
             return;
         }
         // a webapp that dispatches here across contexts may have brought a filter and an answer of its own
-        EnvelopeResponse answer = request.getAttribute(ANSWER) instanceof EnvelopeResponse known ? known : null;
-        switch (request.getDispatcherType()) {
-            case ERROR -> error(current, answer, request, response, chain);
-            case INCLUDE -> include(answer, request, response, chain);
+        EnvelopeResponse answer = anyRequest.getAttribute(ANSWER) instanceof EnvelopeResponse known ? known : null;
+        switch (anyRequest.getDispatcherType()) {
+            case ERROR -> error(current, answer, anyRequest, anyResponse, chain);
+            case INCLUDE -> include(answer, anyRequest, anyResponse, chain);
             case ASYNC -> {
                 if (answer == null) {
-                    arrive(current, request, response, chain); // came in past this filter, so nobody has admitted it
+                    arrive(current, anyRequest, anyResponse, chain); // came in past this filter, so nobody admitted it
                 } else {
-                    resume(current, answer, request, response, chain);
+                    resume(current, answer, anyRequest, anyResponse, chain);
                 }
             }
             case FORWARD -> {
                 if (answer == null) {
-                    arrive(current, request, response, chain);
+                    arrive(current, anyRequest, anyResponse, chain);
                 } else {
-                    forward(current, answer, request, response, chain);
+                    forward(current, answer, anyRequest, anyResponse, chain);
                 }
             }
             case REQUEST -> {
                 if (answer == null) {
-                    arrive(current, request, response, chain);
+                    arrive(current, anyRequest, anyResponse, chain);
                 } else {
-                    arriveAgain(current, answer, request, response, chain);
+                    arriveAgain(current, answer, anyRequest, anyResponse, chain);
                 }
             }
         }
@@ -131,17 +133,23 @@ public final class SignetFilter implements Filter {
 
     /** A request from outside: admit it, call the application, end the answer. */
     private static void arrive(
-            SignetConfig config, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            SignetConfig config, ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
             throws IOException, ServletException {
+        HttpServletRequest request = PlainRequest.http(anyRequest);
+        HttpServletResponse response = PlainResponse.http(anyResponse);
         RequestPath path = RequestPath.of(request);
-        boolean untouched = isUntouched(config, request, path);
-        EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope(), untouched);
-        request.setAttribute(ANSWER, answer);
         Admission admission = config.gate().admit(request, path);
+        VerifiedToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
+        if (admission instanceof Admission.Admitted && LeftAlone.isSo(config, request, path)) {
+            chain.doFilter(token == null ? anyRequest : new SignetRequest(request, null, token), anyResponse);
+            return;
+        }
+        EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope());
+        request.setAttribute(ANSWER, answer);
         if (admission instanceof Admission.Refused refused) {
             refuse(answer, request, refused);
         } else {
-            call(answer, wrap(request, answer, ((Admission.Admitted) admission).token()), answer, chain);
+            call(answer, wrap(request, answer, token), answer, chain);
         }
     }
 
@@ -149,34 +157,38 @@ public final class SignetFilter implements Filter {
     private static void arriveAgain(
             SignetConfig config,
             EnvelopeResponse answer,
-            HttpServletRequest request,
+            ServletRequest anyRequest,
             ServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
+        HttpServletRequest request = PlainRequest.http(anyRequest);
         Admission admission = config.gate().admit(request, RequestPath.of(request));
         if (admission instanceof Admission.Refused refused) {
             refuse(answer, request, refused);
         } else {
-            chain.doFilter(identified(request, answer, ((Admission.Admitted) admission).token()), response);
+            chain.doFilter(identified(anyRequest, answer, ((Admission.Admitted) admission).token()), response);
         }
     }
 
-    /** A forward: the target's own rule decides, and its exit ends the answer. */
+    /** A forward: the target's own rule decides, and its exit ends the answer, unless a wrapper has the body. */
     private static void forward(
             SignetConfig config,
             EnvelopeResponse answer,
-            HttpServletRequest request,
+            ServletRequest request,
             ServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
-        Admission admission = config.gate().redirect(request);
-        answer.enterForward();
+        HttpServletRequest seen = DispatchedRequest.of(request, answer.request());
+        Admission admission = config.gate().redirect(seen);
+        boolean given = answer.enterForward(response);
         if (admission instanceof Admission.Refused refused) {
-            refuse(answer, request, refused);
+            refuse(answer, seen, refused);
             return;
         }
-        chain.doFilter(identified(request, answer, ((Admission.Admitted) admission).token()), response);
-        if (!answer.isAsync()) {
+        // a filter in front may have put a wrapper around it again, which would keep errors to itself
+        chain.doFilter(
+                identified(request, answer, ((Admission.Admitted) admission).token()), given ? answer : response);
+        if (given) {
             answer.exitForward();
         }
     }
@@ -184,15 +196,24 @@ public final class SignetFilter implements Filter {
     private static void include(
             @Nullable EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (answer != null) {
-            answer.enterInclude();
+        if (answer == null) {
+            chain.doFilter(request, response);
+            return;
         }
+        boolean past = !answer.equals(EnvelopeResponse.of(response));
+        if (past && answer.isEnding()) {
+            return; // an error page that a container adds to what was sent already
+        }
+        answer.enterInclude();
         try {
             chain.doFilter(request, response);
-        } finally {
-            if (answer != null) {
-                answer.exitInclude();
+        } catch (Throwable e) {
+            if (past && answer.fail(e)) {
+                return; // in another context, where the container would include an error page
             }
+            throw SignetFilter.<RuntimeException>asItIs(e);
+        } finally {
+            answer.exitInclude();
         }
     }
 
@@ -203,68 +224,73 @@ public final class SignetFilter implements Filter {
     private static void resume(
             SignetConfig config,
             EnvelopeResponse answer,
-            HttpServletRequest request,
+            ServletRequest request,
             ServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
-        Admission admission = config.gate().redirect(request);
-        if (admission instanceof Admission.Refused refused) {
-            answer.enterDispatch();
-            refuse(answer, request, refused);
+        if (answer.isOver()) {
+            answer.awaitEnd();
             return;
         }
-        HttpServletRequest wrapped = identified(request, answer, ((Admission.Admitted) admission).token());
-        boolean wraps = response instanceof EnvelopeResponse
-                || response instanceof ServletResponseWrapper wrapper && wrapper.isWrapperFor(EnvelopeResponse.class);
-        call(answer, wrapped, wraps || answer.isUntouched() ? response : answer, chain);
+        HttpServletRequest seen = DispatchedRequest.of(request, answer.request());
+        Admission admission = config.gate().redirect(seen);
+        if (admission instanceof Admission.Refused refused) {
+            answer.enterDispatch();
+            refuse(answer, seen, refused);
+            return;
+        }
+        ServletRequest wrapped = identified(request, answer, ((Admission.Admitted) admission).token());
+        call(answer, wrapped, answer.resumed(response), chain);
     }
 
     /** An error that the container made: its page is HTML, so the envelope is sent instead. */
     private static void error(
             SignetConfig config,
             @Nullable EnvelopeResponse earlier,
-            HttpServletRequest request,
-            HttpServletResponse response,
+            ServletRequest anyRequest,
+            ServletResponse anyResponse,
             FilterChain chain)
             throws IOException, ServletException {
-        if (earlier != null && earlier.isLeftAlone()) {
-            chain.doFilter(request, response);
+        HttpServletRequest request = PlainRequest.http(anyRequest);
+        if (earlier == null ? LeftAlone.wasSo(config, request) : earlier.isLeftAlone()) {
+            chain.doFilter(anyRequest, anyResponse);
             return;
         }
         if (earlier != null) {
             earlier.abandon();
         }
-        if (response.isCommitted()) {
+        if (anyResponse.isCommitted()) {
             return; // nothing can be added to what was sent without making it look whole
         }
-        EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope(), false);
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        if (thrown instanceof Throwable exception && answer.fail(exception)) {
-            return;
+        EnvelopeResponse answer = EnvelopeResponse.wrap(request, PlainResponse.http(anyResponse), config.envelope());
+        if (!(thrown instanceof Throwable exception && answer.fail(exception))) {
+            answer.endByStatus(status instanceof Integer known && known >= 400 ? known : 500);
         }
-        answer.sendError(status instanceof Integer known && known >= 400 ? known : 500);
-        answer.finish();
     }
 
     /** Calls the application; outside of everything that means "refused". */
     private static void call(
-            EnvelopeResponse answer, HttpServletRequest request, ServletResponse response, FilterChain chain)
+            EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         answer.enterDispatch();
         try {
             chain.doFilter(request, response);
-        } catch (IOException | ServletException | RuntimeException | Error e) {
-            if (answer.fail(e)) {
-                answer.endAsync();
+        } catch (Throwable e) { // also a checked one, thrown past the compiler
+            boolean answered = answer.fail(e);
+            answer.endAsync();
+            if (answered && !(e instanceof UnavailableException)) { // that one the container must hear of
                 return;
             }
-            throw e;
+            throw SignetFilter.<RuntimeException>asItIs(e);
         }
         answer.exitDispatch();
-        if (!answer.isAsync()) {
-            answer.finish();
-        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> E asItIs(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     private static HttpServletRequest wrap(
@@ -273,13 +299,13 @@ public final class SignetFilter implements Filter {
     }
 
     /** Wraps what was dispatched, where that was not done before it was. */
-    private static HttpServletRequest identified(
-            HttpServletRequest request, EnvelopeResponse answer, @Nullable VerifiedToken admitted) {
+    private static ServletRequest identified(
+            ServletRequest request, EnvelopeResponse answer, @Nullable VerifiedToken admitted) {
         VerifiedToken token = request.getAttribute(Gate.TOKEN_ATTRIBUTE) instanceof VerifiedToken known
                 ? known // also where the rule of the new path does not ask for it
                 : admitted;
         boolean done = token == null ? EnvelopeRequest.isEnveloped(request) : SignetRequest.isIdentified(request);
-        return done ? request : wrap(request, answer, token);
+        return done || !(request instanceof HttpServletRequest http) ? request : wrap(http, answer, token);
     }
 
     private static void refuse(EnvelopeResponse answer, HttpServletRequest request, Admission.Refused refused)
@@ -287,10 +313,5 @@ public final class SignetFilter implements Filter {
         request.setAttribute(REASON, refused.reason());
         LOG.log(Level.INFO, () -> "refused " + refused.code().code() + " " + refused.reason() + refused.detail());
         answer.refuse(refused.code());
-    }
-
-    /** Rows 1 and 2 of the decision table, as far as they are known before the application is called. */
-    private static boolean isUntouched(SignetConfig config, HttpServletRequest request, RequestPath path) {
-        return request.getMethod().equals("TRACE") || Gate.isPreflight(request) || config.isExcluded(path);
     }
 }

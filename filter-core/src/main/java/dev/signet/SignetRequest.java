@@ -21,7 +21,7 @@ final class SignetRequest extends EnvelopeRequest {
     private final VerifiedToken token;
     private volatile boolean loggedOut;
 
-    SignetRequest(HttpServletRequest request, EnvelopeResponse response, VerifiedToken token) {
+    SignetRequest(HttpServletRequest request, @Nullable EnvelopeResponse response, VerifiedToken token) {
         super(request, response);
         this.token = token;
         request.setAttribute(Gate.TOKEN_ATTRIBUTE, token);

@@ -14,6 +14,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is easily forgotten in web.xml (Servlet 6.0 §14.4): {@code <async-supported>} and the dispatchers. The servlet
@@ -48,17 +49,28 @@ final class WebXml {
 
     /** Sentences for the log; none where everything is there or nothing can be found out. */
     static List<String> warnings(FilterConfig filter) {
+        WebXml webXml = of(filter);
+        return webXml == null ? List.of() : webXml.warnings();
+    }
+
+    /** Whether the filter is known to be mapped without a dispatcher. */
+    static boolean lacks(FilterConfig filter, String dispatcher) {
+        WebXml webXml = of(filter);
+        return webXml != null && webXml.mapped && !webXml.dispatchers.contains(dispatcher);
+    }
+
+    private static @Nullable WebXml of(FilterConfig filter) {
         String name = filter.getFilterName();
         try (InputStream in = filter.getServletContext().getResourceAsStream("/WEB-INF/web.xml")) {
             if (in == null || name == null) {
-                return List.of();
+                return null;
             }
             WebXml webXml = new WebXml(name);
             webXml.read(in);
-            return webXml.warnings();
+            return webXml;
         } catch (IOException | XMLStreamException | RuntimeException e) {
             LOG.log(Level.DEBUG, "web.xml cannot be looked at", e);
-            return List.of();
+            return null;
         }
     }
 

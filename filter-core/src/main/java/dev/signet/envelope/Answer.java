@@ -1,299 +1,314 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.AnswerState.Stage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer on its way from the application to the container. It is held, and as late as possible becomes passed,
- * wrapped, streamed or replaced; both doors of the response, the stream and the writer, lead here.
+ * One answer on its way from the application to the container, and the one place through which everything goes that
+ * touches it. Both doors of the response, the stream and the writer, lead here.
  *
- * <p>Thread-safe: an asynchronous application may still write while a timeout ends its answer, and a byte that comes
- * too late must not reach the next answer.
+ * <p>Thread-safe: an asynchronous application may still write while a timeout ends its answer, and a byte that comes too
+ * late must not reach the next answer. One thread at a time uses the container's response. Whoever ends the answer while
+ * another thread is at the socket leaves that to it, so that no callback of the container ever waits for a slow reader.
  */
 final class Answer {
 
-    private enum State {
-        HELD, // nothing is decided; the first bytes are kept here
-        PASSED, // untouched: everything goes straight to the container
-        STREAMED, // too long to hold: prefix sent, body under way
-        REPLACED, // an error envelope takes the place of whatever the application wrote
-        DONE, // whole and sent
-        FAILED // visibly broken; nothing more is sent
+    private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
+
+    /** An end that came while another thread's bytes were on their way. */
+    private record Due(@Nullable Failure failure, Runnable next) {}
+
+    /** Something that is done under the lock. */
+    interface Step {
+        void take() throws IOException;
     }
 
-    private final EnvelopeSettings settings;
-    private final EnvelopeComposer composer;
-    private final AnswerHead head = new AnswerHead();
-    private final HeldBytes held;
+    private final Turn turn = new Turn();
+    private final AnswerHead head;
     private final Wire wire;
-    private final boolean untouched; // row 1 and 2 of the decision table, known before the application is called
-    private volatile State state;
-    private Failure failure = Failure.SERVER_ERROR;
-    private boolean flushed; // the application may believe that the answer is committed
-    private boolean closed;
-    private boolean forwarded; // ended by a forward; what the forwarding servlet still writes is dropped
+    private final AnswerBody body;
+    private final EnvelopeComposer composer;
+    private volatile @Nullable Thread dispatch; // the container's thread, while it calls the application
+    private @Nullable Due due;
 
-    Answer(HttpServletRequest request, HttpServletResponse real, EnvelopeSettings settings, boolean untouched) {
-        this.settings = settings;
-        this.wire = new Wire(real);
+    Answer(HttpServletRequest request, HttpServletResponse real, EnvelopeSettings settings) {
+        this.head = new AnswerHead(real);
+        this.wire = new Wire(real, turn);
         this.composer = new EnvelopeComposer(request, real, wire, head, settings);
-        this.held = new HeldBytes(settings.pool, settings.bufferBytes);
-        this.untouched = untouched;
-        this.state = untouched ? State.PASSED : State.HELD;
+        this.body = new AnswerBody(composer, head, wire, settings);
     }
 
+    /** The head; to be used between {@link #lock} and {@link #unlock}. */
     AnswerHead head() {
         return head;
+    }
+
+    /** The body; to be used between {@link #lock} and {@link #unlock}. */
+    AnswerBody body() {
+        return body;
     }
 
     Wire wire() {
         return wire;
     }
 
-    boolean isUntouched() {
-        return untouched;
+    void lock() {
+        turn.lock();
     }
 
-    /** Whether header setters must reach the container at once. */
-    boolean isPassing() {
-        return state == State.PASSED;
+    void unlock() {
+        turn.unlock();
     }
 
-    /** What the servlet specification calls committed, as the application may see it. */
-    synchronized boolean isCommitted() {
-        return switch (state) {
-            case HELD -> flushed || closed;
-            case PASSED -> wire.isCommitted() || flushed;
-            default -> true;
-        };
+    /** Takes a step when it is this thread's turn at the container's stream. */
+    void step(Step step) throws IOException {
+        turn.take();
+        try {
+            step.take();
+        } finally {
+            give();
+        }
     }
 
-    /** Whether nothing more is to be decided. */
-    boolean isEnded() {
-        return state == State.DONE || state == State.FAILED || state == State.PASSED;
-    }
-
-    synchronized void write(byte[] bytes, int offset, int count) throws IOException {
-        if (count == 0) {
+    /** Gives the turn back, and ends the answer first where an end has come meanwhile. */
+    private void give() {
+        Due end = due;
+        if (end == null) {
+            turn.give();
             return;
         }
-        if (state == State.HELD && !closed && head.hasChanged() && composer.passes()) {
-            pass();
-        }
-        switch (state) {
-            case HELD -> hold(bytes, offset, count);
-            case PASSED -> wire.write(bytes, offset, count);
-            case STREAMED -> composer.stream(bytes, offset, count);
-            case REPLACED -> {} // sendError has spoken; the specification drops what comes after
-            default -> late();
-        }
-    }
-
-    private void late() throws IOException {
-        if (!forwarded) {
-            throw new IOException("the answer is finished");
+        due = null;
+        wire.uncut();
+        try {
+            endNow(end.failure);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "An answer could not be ended and is left broken", e);
+            body.breakOff();
+        } finally {
+            turn.give();
+            end.next.run();
         }
     }
 
-    /** The container's own writer where nothing of this answer is ours to encode, else null. */
-    synchronized @Nullable PrintWriter passingWriter() throws IOException {
-        if (state == State.HELD && !closed && held.length() == 0 && head.hasChanged() && composer.passes()) {
-            pass();
-            return wire.openPrinter();
+    private <T> T ask(Supplier<T> question) {
+        lock();
+        try {
+            return question.get();
+        } finally {
+            unlock();
         }
-        return state == State.PASSED ? wire.printer() : null;
+    }
+
+    /** No other request may follow on the connection. */
+    void closesConnection() {
+        lock();
+        try {
+            if (!body.state().isCommitted()) {
+                head.setHeader("Connection", "close");
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    /** The container's thread that calls the application from now on, or null when it has returned. */
+    void dispatchedBy(@Nullable Thread thread) {
+        dispatch = thread;
+    }
+
+    /** Whether the answer would be left as it is, by what is known of it now. */
+    boolean passes() {
+        return ask(() -> composer.passes());
+    }
+
+    /** The status as the application set it. */
+    int status() {
+        return ask(() -> head.status());
+    }
+
+    /** Whether this is the container's thread, which comes back from the application. */
+    boolean isDispatched() {
+        return dispatch == Thread.currentThread();
+    }
+
+    boolean isRaw() {
+        return composer.isRaw();
+    }
+
+    boolean isCommitted() {
+        return ask(() -> body.state().isCommitted());
+    }
+
+    void write(byte[] bytes, int offset, int count) throws IOException {
+        turn.take();
+        try {
+            if (!body.write(bytes, offset, count)) {
+                late(bytes, offset, count);
+            }
+        } finally {
+            give();
+        }
+    }
+
+    /** What a write behind the end does to the application's own thread is the container's to say. */
+    private void late(byte[] bytes, int offset, int count) throws IOException {
+        if (isDispatched()
+                && !body.state().is(Stage.BROKEN)
+                && !body.state().shut
+                && wire.ways().dropsWhatIsLate()) {
+            return;
+        }
+        if (!body.state().is(Stage.ENDED) || !isDispatched() || wire.ways().mustStayOpen()) {
+            throw new IOException("the answer has ended");
+        }
+        wire.writeBehindTheEnd(bytes, offset, Math.min(count, 1));
+    }
+
+    /** Whether characters are for the container's writer; may change until they get there. */
+    boolean isPrinting() {
+        return wire.isPrinting();
     }
 
     /**
-     * Sends what is decided.
+     * Prints where an answer passes by the container's own writer.
      *
-     * @param commits whether the application may believe that the answer is committed; not inside an include
+     * @return false where the characters are ours to encode
      */
-    synchronized void flush(boolean commits) throws IOException {
-        if (state == State.HELD && composer.passes()) {
-            pass();
-        }
-        flushed |= commits;
-        if (state == State.PASSED || state == State.STREAMED) {
-            wire.flush();
-        } // else a virtual commit: the held bytes can still be replaced
-    }
-
-    /** The application closed its stream or writer. */
-    synchronized void close() throws IOException {
-        closed = true;
-        if (state == State.HELD
-                && !wire.isNonBlocking() // the container may not be ready; the end of the asynchronous cycle is
-                && (composer.passes() || composer.isWholeJson(held, head.foreignCharset()))) {
-            decide();
-        }
-        if (state == State.DONE || state == State.PASSED) {
-            wire.close();
+    boolean print(String text, int offset, int count) throws IOException {
+        turn.take();
+        try {
+            if (!body.isPrinting()) {
+                return false;
+            }
+            wire.print(text, offset, count);
+            return true;
+        } finally {
+            give();
         }
     }
 
     /** Whether the application may write without being blocked; while bytes are held it always may. */
-    synchronized boolean isReady() {
-        return state != State.PASSED && state != State.STREAMED || isDrained();
+    boolean isReady() {
+        lock();
+        try {
+            return !body.state().isSending() || wire.isReady();
+        } catch (IOException e) {
+            return true; // a write will tell
+        } finally {
+            unlock();
+        }
     }
 
     /** Whether all that was written has left; if not, the container calls its write listener when it can go on. */
-    synchronized boolean isDrained() {
+    boolean isDrained() {
+        lock();
         try {
             return wire.isReady();
         } catch (IOException e) {
             return true; // the caller went away: a write tells, and at the end there is nothing to wait for
+        } finally {
+            unlock();
         }
-    }
-
-    /** Forgets the body, as {@code resetBuffer()} and the entry of a forward do. */
-    synchronized void resetBuffer() {
-        if (state == State.PASSED) {
-            takeBack();
-        }
-        held.clear();
-    }
-
-    /** Takes an uncommitted answer back from the container. */
-    private void takeBack() {
-        if (untouched) {
-            wire.resetBuffer();
-            return;
-        }
-        wire.takeBack();
-        head.reconsider();
-        state = State.HELD;
-    }
-
-    synchronized void sendError(int status) throws IOException {
-        if (state == State.HELD && isRaw()) {
-            pass();
-        }
-        if (state == State.PASSED && isRaw()) {
-            wire.sendError(status);
-            return;
-        }
-        head.status(status);
-        replace(settings.errors.ofStatus(status));
-    }
-
-    /** Lets an upgrade or a redirect reach the container, which answers it behind this wrapper. */
-    synchronized void passHead() throws IOException {
-        if (state == State.PASSED) {
-            takeBack();
-        }
-        if (state == State.HELD) {
-            held.clear();
-            pass();
-        }
-    }
-
-    /** Puts an error envelope in the place of the answer; it is sent by {@link #finish}. */
-    synchronized void replace(Failure what) {
-        if (state == State.PASSED || state == State.STREAMED || state == State.DONE) {
-            takeBack();
-        }
-        held.clear();
-        failure = what;
-        state = State.REPLACED;
-    }
-
-    /** Whether an error envelope can still take the place of the answer. */
-    boolean isReplaceable() {
-        return !wire.isClientGone() && state != State.FAILED && !wire.isCommitted();
-    }
-
-    /** Ends the answer at the end of a forward; the servlet that asked for it has nothing more to say. */
-    synchronized void finishForward() throws IOException {
-        if (state == State.HELD || state == State.REPLACED) {
-            wire.keepOuterHeaders(); // that servlet may still throw, and be answered
-        }
-        finish();
-        forwarded = true;
     }
 
     /**
-     * Ends the answer: whole, or {@link BrokenBodyException} where it cannot be.
+     * Ends the answer, unless it has ended.
      *
-     * @return false where bytes are lost, because the container has sent an answer of its own
+     * @param failure what takes its place, or null where it ends as it is
+     * @return whether the caller has a whole answer, this one or one that ended before
+     * @throws IOException when the caller went away, or {@link BrokenBodyException} where the answer cannot be whole
      */
-    synchronized boolean finish() throws IOException {
-        forwarded = false;
-        boolean behindUs =
-                state == State.HELD && wire.isCommitted(); // an upgrade, or a response used past this wrapper
-        boolean lost = behindUs && held.length() > 0;
-        state = behindUs ? State.DONE : state;
+    boolean end(@Nullable Failure failure) throws IOException {
+        turn.take();
         try {
-            switch (state) {
-                case HELD -> decide();
-                case REPLACED -> {
-                    state = State.DONE;
-                    composer.composeFailure(failure, held);
-                }
-                case STREAMED -> {
-                    composer.endStream();
-                    state = State.DONE;
-                }
-                default -> {}
-            }
-            state = state == State.PASSED && !untouched
-                    ? State.DONE
-                    : state; // what comes later must not reach the next
-            return !lost;
+            endNow(failure);
+            return !body.state().is(Stage.BROKEN);
         } finally {
-            held.release();
+            give();
         }
     }
 
-    /** No suffix, no envelope: what was sent must not parse. */
-    synchronized void abandon() {
-        state = untouched ? state : State.FAILED;
-        held.release();
-    }
-
-    boolean isRaw() {
-        return untouched || composer.isRaw();
-    }
-
-    private void hold(byte[] bytes, int offset, int count) throws IOException {
-        if (closed) {
-            throw new IOException("the answer is closed");
-        }
-        if (held.hasRoomFor(count)) {
-            held.add(bytes, offset, count);
-        } else if (composer.passes() || head.kind() == MediaKind.NONE && head.status() < 400) {
-            pass();
-            wire.write(bytes, offset, count);
-        } else if (head.status() >= 400) {
-            replace(settings.errors.ofStatus(head.status())); // too long to become data
+    private void endNow(@Nullable Failure failure) throws IOException {
+        if (failure == null) {
+            body.end();
+        } else if (body.state().isReplaceable()) {
+            body.replace(failure);
         } else {
-            wire.keepOuterHeaders();
-            state = State.STREAMED;
-            composer.beginStream(held, head.foreignCharset(), bytes, offset, count);
-            held.release();
-            if (flushed) {
-                wire.flush(); // what the application flushed while it was held
+            body.breakOff();
+        }
+    }
+
+    /**
+     * Ends the answer from a thread that must not wait.
+     *
+     * @param next what else is to be done, where another thread is at the socket and has to see to the end
+     * @return false where such a thread was found
+     */
+    boolean endWithoutWaiting(@Nullable Failure failure, Runnable next) throws IOException {
+        if (!turn.tryToTake()) {
+            if (due == null) {
+                wire.cut();
+                due = new Due(failure, next);
             }
+            turn.unlock();
+            return false;
+        }
+        try {
+            endNow(failure);
+            return true;
+        } finally {
+            give();
         }
     }
 
-    private void decide() throws IOException {
-        state = State.DONE; // set first: a failing write must not be decided again
-        if (composer.passes() || !composer.compose(held, head.foreignCharset())) {
-            pass();
-        }
-        held.release();
+    /** Waits for the thread that sees to the end; throws where the answer must be seen to be broken. */
+    void awaitEnd() throws IOException {
+        step(() -> {
+            if (body.state().is(Stage.BROKEN)) {
+                throw new IOException("the answer was broken off");
+            }
+        });
     }
 
-    /** Passes on what is held. */
-    private void pass() throws IOException {
-        wire.keepOuterHeaders();
-        state = State.PASSED;
-        composer.passHead();
-        wire.write(held.array(), held.start(), held.length());
-        held.release();
+    /** Whether nothing more is to be decided, or will be when the thread at the socket comes back. */
+    boolean isEnding() {
+        return ask(() ->
+                due != null || body.state().is(Stage.ENDED) || body.state().is(Stage.BROKEN));
+    }
+
+    /** Whether the answer is visibly broken. */
+    boolean isBroken() {
+        return ask(() -> body.state().is(Stage.BROKEN));
+    }
+
+    /** Whether another thread is at the socket. */
+    boolean isTaken() {
+        return ask(() -> turn.isTaken());
+    }
+
+    /** Whether the application has written something. */
+    boolean isBegun() {
+        return ask(() -> body.isBegun() || body.state().isSending());
+    }
+
+    /** Whether bytes are on their way that cannot be taken back. */
+    boolean isUnderWay() {
+        return ask(() -> body.state().isUnderWay());
+    }
+
+    /** Leaves the answer visibly broken, unless it has ended. */
+    void abandon() {
+        lock();
+        try {
+            body.breakOff();
+        } finally {
+            unlock();
+        }
     }
 }

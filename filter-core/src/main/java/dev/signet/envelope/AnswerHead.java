@@ -1,132 +1,189 @@
 package dev.signet.envelope;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Status, type, length and headers as the application sees them; the container learns them at the decision. */
+/**
+ * Status, type and headers of one answer. The container has them, as the filters in front and the application set them,
+ * and is asked for them: so the application hears what it would hear without us. The one thing kept aside is the length,
+ * because some containers end an answer whose length is reached.
+ *
+ * <p>Once the head of an envelope has taken the place of the application's own, that is shown from here. Used under the
+ * lock of {@link Turn}.
+ */
 final class AnswerHead {
 
     static final String ENVELOPE_TYPE = "application/json;charset=UTF-8";
 
-    final ShadowHeaders headers = new ShadowHeaders();
-    private int status = HttpServletResponse.SC_OK;
-    private @Nullable String type;
-    private @Nullable String charset;
-    private @Nullable Locale locale;
-    private MediaKind kind = MediaKind.NONE;
-    private long length = -1;
+    private final HttpServletResponse real;
+    private final InnerHeaders inner;
+    private final ShownHead shown;
     private boolean changed = true;
-    private boolean trailers;
+    private @Nullable Supplier<Map<String, String>> trailers;
+    private boolean charsetGiven; // by the application or in front; else it is the container's default
+    private boolean stale; // Undertow goes on telling a type that reset() has taken, and sends it with a body
+    private boolean untyped;
+    private @Nullable Locale locale; // set inside: some containers make a header of it when they commit
+    private String defaultCharset = ""; // what the container would have used in the place of our writer
     private boolean encoded; // the body is written through our UTF-8 writer
+    private boolean printing; // the container's writer is in use
+
+    AnswerHead(HttpServletResponse real) {
+        this.real = real;
+        this.inner = new InnerHeaders(real);
+        this.shown = new ShownHead(real);
+        String type = real.getContentType();
+        String charset = real.getCharacterEncoding();
+        this.charsetGiven = type != null && ContentType.hasCharset(type)
+                || charset != null && !charset.equalsIgnoreCase("ISO-8859-1"); // the default of most containers
+    }
 
     int status() {
-        return status;
+        return shown.status();
     }
 
     void status(int value) {
-        status = value;
+        real.setStatus(value);
         changed = true;
     }
 
     /** Whether anything was set since the last call that may decide what becomes of the answer. */
     boolean hasChanged() {
-        boolean answer = changed || headers.hasChanged();
+        boolean answer = changed;
         changed = false;
-        return answer;
+        return inner.hasChanged() || answer;
     }
 
     MediaKind kind() {
-        return kind;
+        return untyped ? MediaKind.NONE : MediaKind.of(type());
     }
 
-    long length() {
-        return length;
+    /** An answer without a body has no type that {@code reset()} has taken. */
+    void forgetStaleType() {
+        untyped = stale;
     }
 
-    void length(long value) {
-        length = value;
+    /** What the container holds before it commits. */
+    int bufferSize() {
+        return real.getBufferSize();
     }
 
-    @Nullable
+    void bufferSize(int size) {
+        real.setBufferSize(size);
+    }
+
     Locale locale() {
-        return locale;
+        return shown.locale();
     }
 
     void locale(Locale value) {
+        String before = real.getCharacterEncoding();
+        inner.touch("Content-Language");
+        real.setLocale(value);
         locale = value;
+        charsetGiven |= !String.valueOf(before).equals(real.getCharacterEncoding());
     }
 
-    /** Takes a {@code Content-Type} apart: the charset parameter is kept by itself, as the specification treats it. */
     void type(@Nullable String value) {
+        type(value, (name, type) -> real.setContentType(type));
+    }
+
+    /** Sets the type by one of its doors; once our writer is in use its charset stays, as the container's would. */
+    private void type(@Nullable String value, BiConsumer<String, @Nullable String> door) {
         changed = true;
-        if (value == null) {
-            type = null;
-            charset = null;
-            kind = MediaKind.NONE;
+        stale = false;
+        if (encoded) {
+            door.accept("Content-Type", value == null ? null : ContentType.withoutCharset(value));
             return;
         }
-        int parameter = charsetParameter(value);
-        if (parameter < 0) {
-            type = value.strip();
-        } else {
-            int end = value.indexOf(';', parameter + 1);
-            String given = value.substring(value.indexOf('=', parameter) + 1, end < 0 ? value.length() : end)
-                    .strip();
-            charset = given.startsWith("\"") && given.endsWith("\"") && given.length() > 1
-                    ? given.substring(1, given.length() - 1)
-                    : given;
-            type = (value.substring(0, parameter) + (end < 0 ? "" : value.substring(end))).strip();
-        }
-        kind = MediaKind.of(type);
-    }
-
-    private static int charsetParameter(String value) {
-        for (int at = value.indexOf(';'); at >= 0; at = value.indexOf(';', at + 1)) {
-            int from = at + 1;
-            while (from < value.length() && value.charAt(from) == ' ') {
-                from++;
-            }
-            if (value.regionMatches(true, from, "charset=", 0, 8)) {
-                return at;
-            }
-        }
-        return -1;
+        String before = real.getCharacterEncoding();
+        door.accept("Content-Type", value);
+        charsetGiven = value == null
+                ? charsetGiven && String.valueOf(before).equals(real.getCharacterEncoding())
+                : charsetGiven || ContentType.hasCharset(value);
     }
 
     @Nullable
     String type() {
-        return type == null || charset == null ? type : type + ";charset=" + charset;
+        return shown.type();
     }
 
     void charset(@Nullable String value) {
-        charset = value;
+        if (!encoded) {
+            real.setCharacterEncoding(value);
+            charsetGiven = value != null;
+        }
     }
 
+    /** What the container says, but UTF-8 where nobody chose and the answer may become an envelope. */
     @Nullable
     String charset() {
-        return charset;
+        if (shown.isKept()) {
+            return shown.charset();
+        }
+        MediaKind kind = MediaKind.of(type());
+        return charsetGiven || kind == MediaKind.OTHER || kind == MediaKind.TEXT || printing
+                ? real.getCharacterEncoding()
+                : "UTF-8";
     }
 
-    /** To be asked again by {@link #hasChanged}. */
-    void reconsider() {
-        changed = true;
+    /** The container's writer is in use, and the charset is fixed. */
+    void usePrinter() {
+        printing = true;
     }
 
-    void useTrailers() {
-        trailers = true;
+    /** Our own writer is in use, and the charset is fixed. */
+    void useWriter() throws UnsupportedEncodingException {
+        if (!charsetGiven) {
+            defaultCharset = real.getCharacterEncoding();
+            real.setCharacterEncoding("UTF-8");
+        } else if (!Charset.isSupported(String.valueOf(charset()))) {
+            throw new UnsupportedEncodingException(charset()); // as every container's getWriter()
+        }
+        encoded = true;
+    }
+
+    /** Whether somebody chose a charset. */
+    boolean isCharsetGiven() {
+        return charsetGiven;
+    }
+
+    /** Whether the body comes through our writer. */
+    boolean isEncoded() {
+        return encoded;
+    }
+
+    /** The type is not ours to encode after all: the charset is what it would be without us. */
+    void undoWriter() {
+        encoded = false;
+        if (!charsetGiven) {
+            real.setCharacterEncoding(defaultCharset);
+        }
+    }
+
+    /** Stream and writer are open to choose again. */
+    void forgetWriter() {
+        encoded = false;
+        printing = false;
+    }
+
+    void trailers(Supplier<Map<String, String>> supplier) {
+        trailers = supplier;
+        real.setTrailerFields(supplier);
     }
 
     /** Whether no length may be declared (RFC 9112 §6.2). */
     boolean hasTrailers() {
-        return trailers;
-    }
-
-    void useWriter() {
-        encoded = true;
+        return trailers != null;
     }
 
     /**
@@ -135,77 +192,122 @@ final class AnswerHead {
      */
     @Nullable
     Charset foreignCharset() {
-        if (charset == null || encoded) {
+        if (!charsetGiven || encoded || printing) {
             return null;
         }
         try {
-            Charset declared = Charset.forName(charset);
+            Charset declared = Charset.forName(String.valueOf(charset()));
             return declared.equals(StandardCharsets.UTF_8) ? null : declared;
         } catch (IllegalArgumentException e) {
             return null; // no such charset: the check of the body decides what it is
         }
     }
 
-    /** Rows 3 and 4 of the decision table: answers whose status forbids or explains another body. */
-    boolean statusPasses() {
-        return status < 200
-                || status == HttpServletResponse.SC_NOT_MODIFIED
-                || status >= 300 && status < 400 && headers.contains("Location")
-                || status == HttpServletResponse.SC_PARTIAL_CONTENT
-                || headers.contains("Content-Range");
-    }
+    // headers
 
-    /** Rows 5 and 6: successful answers that are not ours to wrap. */
-    boolean bodyPasses(boolean wrapTextPlain) {
-        if (status >= 400) {
-            return false;
+    void setHeader(String name, @Nullable String value) {
+        if (isType(name)) {
+            type(value, real::setHeader);
+        } else {
+            inner.setHeader(name, value);
         }
-        return switch (kind) {
-            case OTHER -> true;
-            case TEXT -> !wrapTextPlain || isEncodedOrAttached();
-            case JSON, NONE -> isEncodedOrAttached();
-        };
     }
 
-    private boolean isEncodedOrAttached() {
-        if (headers.contains("Content-Encoding")) {
-            return !"identity".equalsIgnoreCase(headers.first("Content-Encoding"));
+    void addHeader(String name, @Nullable String value) {
+        if (isType(name)) {
+            type(value, real::addHeader);
+        } else {
+            inner.addHeader(name, value);
         }
-        String disposition = headers.first("Content-Disposition");
-        return disposition != null && disposition.strip().regionMatches(true, 0, "attachment", 0, 10);
     }
 
-    void reset() {
-        headers.clear();
-        status = HttpServletResponse.SC_OK;
-        type(null);
+    /** What the application reads. */
+    ShownHead shown() {
+        return shown;
+    }
+
+    @Nullable
+    String header(String name) {
+        return shown.header(name);
+    }
+
+    boolean contains(String name) {
+        return shown.contains(name);
+    }
+
+    /** The container is about to get our own head, with these headers. */
+    void keepSeen(String... changedNames) {
+        shown.keep(charset(), changedNames);
+    }
+
+    /** The doors of headers that are no types. */
+    InnerHeaders inner() {
+        return inner;
+    }
+
+    private static boolean isType(@Nullable String name) {
+        return name != null && name.equalsIgnoreCase("Content-Type");
+    }
+
+    /** Drops what was set inside; what outer filters had set stays. */
+    void reset(Wire wire) {
         locale = null;
-        length = -1;
-        encoded = false;
+        resetTo(inner.surviving(name -> false), wire, false);
+        inner.forget();
+        shown.forget();
+        trailers = null;
+        charsetGiven = false;
+        stale = real.getContentType() != null;
+        forgetWriter();
+        changed = true;
     }
 
-    /** Hands everything to the container as the application set it. */
-    void passTo(HttpServletResponse real) {
-        real.setStatus(status);
-        if (locale != null) {
-            real.setLocale(locale);
+    /** Hands the container what it has not learned yet. */
+    void passLength() {
+        if (shown.passedLength() >= 0 && !hasTrailers()) {
+            real.setContentLengthLong(shown.passedLength());
         }
-        headers.applyTo(real, name -> true);
+    }
+
+    /** Opens the container's stream where its writer is in use, with the head as it is. */
+    void reopen(Wire wire) {
+        int status = real.getStatus();
+        String type = real.getContentType();
+        resetTo(inner.surviving(name -> true), wire, true);
+        real.setStatus(status);
         if (type != null) {
             real.setContentType(type);
         }
-        if (charset != null) {
-            real.setCharacterEncoding(charset);
-        }
-        if (length >= 0 && !trailers) {
-            real.setContentLengthLong(length);
-        }
     }
 
-    /** Hands the container the head of an envelope with those headers whose lower-case name passes. */
-    void envelopeTo(HttpServletResponse real, int wireStatus, Predicate<String> wanted) {
+    /** Takes back what {@link #passLength} and the head of an envelope have given the container. */
+    void takeBack(Wire wire) {
+        keepSeen();
+        resetTo(inner.surviving(name -> true), wire, true);
+    }
+
+    /** Gives the container the head of an envelope with those headers of the application's that stay true. */
+    void envelopeTo(int wireStatus, Predicate<String> survives, Wire wire) {
+        keepSeen();
+        List<String> dropped = inner.dropped(survives);
+        if (wire.isPrinting() || !dropped.isEmpty()) {
+            dropped.forEach(this::keepSeen);
+            resetTo(inner.surviving(survives), wire, survives.test("Content-Language"));
+        }
         real.setStatus(wireStatus);
-        headers.applyTo(real, wanted);
         real.setContentType(ENVELOPE_TYPE);
+        wire.writesJson();
+    }
+
+    private void resetTo(HeldHeaders stay, Wire wire, boolean keepsLocale) {
+        real.reset();
+        wire.forget();
+        if (locale != null && keepsLocale) {
+            real.setLocale(locale);
+        }
+        stay.restore(real);
+        if (trailers != null) {
+            real.setTrailerFields(trailers);
+        }
     }
 }

@@ -9,6 +9,8 @@ import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +28,28 @@ final class AsyncCycle implements AsyncContext {
         ENDED
     }
 
-    private final EnvelopeResponse response;
-    private final boolean original; // started without a pair of the application's own
+    private final EnvelopeResponse envelope;
+    private final ServletRequest request; // the pair it was started with: the container may refuse to tell it later
+    private final ServletResponse response;
+    private final boolean original; // without a pair of the application's own
     private final @Nullable String home; // where it comes back to, or null where the container knows by itself
     private final AtomicReference<State> state = new AtomicReference<>(State.ACTIVE);
     private final CycleListener listener = new CycleListener(this);
+    private final CountDownLatch settled = new CountDownLatch(1); // ended, and its answer has
     private volatile @Nullable AsyncContext container;
     private volatile @Nullable Thread dispatching; // the thread that is within the container's dispatch()
+    private volatile boolean parked; // a dispatch of our own waits for the thread that sees to the end
+    private final AtomicBoolean postponed =
+            new AtomicBoolean(); // completed within its dispatch, and the container is to hear of it later
 
-    AsyncCycle(EnvelopeResponse response, boolean original, @Nullable String home) {
+    AsyncCycle(
+            EnvelopeResponse envelope,
+            ServletRequest request,
+            ServletResponse response,
+            boolean original,
+            @Nullable String home) {
+        this.envelope = envelope;
+        this.request = request;
         this.response = response;
         this.original = original;
         this.home = home;
@@ -55,50 +70,172 @@ final class AsyncCycle implements AsyncContext {
     }
 
     EnvelopeResponse envelope() {
+        return envelope;
+    }
+
+    ServletResponse response() {
         return response;
     }
 
     @Override
     public void complete() {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
-            finishQuietly();
-            response.whenDrained(container()::complete);
+            if (envelope.owners().complete()) {
+                end(null);
+            } else if (envelope.isNonBlocking()) {
+                postponed.set(true); // the rest must have left before the container closes the connection
+                if (!envelope.owners().isDispatching()) {
+                    afterDispatch();
+                }
+            } else {
+                release();
+            }
         } else if (state.get() == State.DISPATCHED) {
             container().complete(); // the container's own error
         } // else it was ended by a timeout or a failure, and this thread comes too late
     }
 
+    /** The dispatch that started the cycle has returned, and what it left has been sent. */
+    void afterDispatch() {
+        if (postponed.compareAndSet(true, false)) {
+            envelope.whenDrained(this::release);
+        }
+    }
+
+    /** Ends the cycle of a dispatch whose answer has ended by a failure; one that was dispatched goes its way. */
+    void endWithDispatch() {
+        if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
+            envelope.owners().complete();
+            envelope.whenDrained(this::release);
+        } else {
+            afterDispatch();
+        }
+    }
+
+    /** Tells the listeners of what the application threw in the dispatch that started the cycle. */
+    void tellError(Throwable thrown) {
+        if (isActive()) {
+            listener.tellError(thrown);
+        }
+    }
+
     /** Ends the cycle after a failure; the answer, if it can still be one, is an error envelope. */
     void fail(Throwable thrown) {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
-            failQuietly(thrown);
-            response.whenDrained(container()::complete);
+            envelope.owners().complete();
+            envelope.failQuietly(thrown);
+            envelope.whenDrained(this::release);
         }
     }
 
     /** Ends the cycle after its caller went away, whatever the application does about it. */
     void abort() {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
-            response.abandon();
-            container().complete();
+            envelope.owners().complete();
+            envelope.abandon();
+            release();
         }
     }
 
-    /** Ends a cycle that nobody completed in time. */
+    /** The container's callback of a timeout has told the application; now it must not be left to itself. */
     void timeOut() {
-        if (!response.isReplaceable()) {
-            return; // bytes are on their way: left to the container, which cuts the connection
+        if (state.get() == State.DISPATCHED) {
+            return;
         }
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
-            refuseQuietly();
-            response.whenDrained(container()::complete);
+            envelope.owners().complete();
+            if (envelope.answer.isUnderWay() && !envelope.answer.isTaken()) {
+                envelope.abandon();
+                release();
+                return;
+            }
+            end(Failure.of(ErrorCode.SYSTEM_BUSY));
+        }
+        if (settled.getCount() == 0) {
+            release(); // the thread that ended it may be just about to say so
+        } else if (!envelope.isNonBlocking()) {
+            park();
         }
     }
 
     /** The container ended the cycle. */
     void ended() {
         state.set(State.ENDED);
-        response.endedBehindUs();
+        envelope.owners().complete();
+        envelope.endedBehindUs();
+    }
+
+    /** Ends the answer, here or on the thread that is writing it, and then the cycle. */
+    private void end(@Nullable Failure failure) {
+        try {
+            if (failure == null) {
+                envelope.settle();
+            }
+            if (!envelope.answer.endWithoutWaiting(failure, () -> envelope.whenDrained(this::release))) {
+                return;
+            }
+        } catch (IOException | RuntimeException e) {
+            envelope.abandon();
+            LOG.log(
+                    envelope.answer.wire().isClientGone() ? Level.DEBUG : Level.ERROR,
+                    "An asynchronous answer could not be finished and is left visibly broken",
+                    e);
+        }
+        envelope.whenDrained(this::release);
+    }
+
+    /** Lets the container end the cycle. */
+    private void release() {
+        settled.countDown();
+        if (parked) {
+            return; // the dispatch that waits will
+        }
+        if (envelope.answer.isBroken() && !envelope.answer.wire().isClientGone() && park()) {
+            return; // it will throw, and so cut the connection
+        }
+        try {
+            container().complete();
+        } catch (RuntimeException e) { // containers do not agree on which
+            LOG.log(Level.DEBUG, "The container had ended the asynchronous cycle before", e);
+        }
+    }
+
+    /**
+     * Another thread is at the socket, and no callback may wait for it; but a container that is told nothing would end
+     * the answer under its hands. So it is asked for a dispatch, which may wait.
+     */
+    private boolean park() {
+        if (!envelope.seesAsyncDispatches()) {
+            return false; // it would call the application a second time
+        }
+        parked = true;
+        dispatching = Thread.currentThread();
+        try {
+            container().dispatch();
+        } catch (RuntimeException e) { // containers do not agree on which
+            parked = false;
+            LOG.log(Level.DEBUG, "The asynchronous cycle has ended meanwhile", e);
+        } finally {
+            dispatching = null;
+        }
+        return parked;
+    }
+
+    /** Whether a dispatch of our own is on its way. */
+    boolean isParked() {
+        return parked;
+    }
+
+    /** Waits for the thread that sees to the end; for the dispatch that was made for this. */
+    void awaitSettled() {
+        if (!parked) {
+            return; // dispatched by the application, whose answer had ended before
+        }
+        try {
+            settled.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -145,7 +282,8 @@ final class AsyncCycle implements AsyncContext {
         container().start(() -> {
             try {
                 run.run();
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) { // also a checked one, thrown past the compiler
+                tellError(e);
                 fail(e); // which logs it; the container would answer it a second time
             }
         });
@@ -153,12 +291,12 @@ final class AsyncCycle implements AsyncContext {
 
     @Override
     public void addListener(AsyncListener added) {
-        listener.add(added, container().getRequest(), container().getResponse());
+        listener.add(added, request, response);
     }
 
     @Override
-    public void addListener(AsyncListener added, ServletRequest request, ServletResponse answer) {
-        listener.add(added, request, answer);
+    public void addListener(AsyncListener added, ServletRequest told, ServletResponse answer) {
+        listener.add(added, told, answer);
     }
 
     @Override
@@ -168,7 +306,7 @@ final class AsyncCycle implements AsyncContext {
 
     @Override
     public boolean hasOriginalRequestAndResponse() {
-        return original || container().hasOriginalRequestAndResponse();
+        return original;
     }
 
     @Override
@@ -189,39 +327,6 @@ final class AsyncCycle implements AsyncContext {
     @Override
     public long getTimeout() {
         return container().getTimeout();
-    }
-
-    /** Ends the answer on a thread that can tell nobody of a failure. */
-    private void finishQuietly() {
-        try {
-            response.finish();
-        } catch (IOException | RuntimeException e) {
-            response.abandon();
-            LOG.log(
-                    response.answer.wire().isClientGone() ? Level.DEBUG : Level.ERROR,
-                    "An asynchronous answer could not be finished and is left visibly broken",
-                    e);
-        }
-    }
-
-    private void failQuietly(Throwable thrown) {
-        try {
-            if (!response.fail(thrown)) {
-                LOG.log(Level.ERROR, "The application threw while its answer was under way; it is left broken", thrown);
-            }
-        } catch (IOException | RuntimeException e) {
-            response.abandon();
-            LOG.log(Level.DEBUG, "The error envelope could not be sent", e);
-        }
-    }
-
-    private void refuseQuietly() {
-        try {
-            response.refuse(ErrorCode.SYSTEM_BUSY);
-        } catch (IOException | RuntimeException e) {
-            response.abandon();
-            LOG.log(Level.DEBUG, "The error envelope could not be sent", e);
-        }
     }
 
     private AsyncContext container() {

@@ -2,7 +2,6 @@ package dev.signet.envelope;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,71 +15,95 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class BodyResponse extends HeaderResponse {
 
+    private final HttpServletResponse real;
     private @Nullable ServletOutputStream stream;
-    private @Nullable PrintWriter printer;
-    private @Nullable EnvelopeWriter writer;
-    private int bufferSize = -1;
+    private @Nullable AnswerWriter writer;
 
-    BodyResponse(
-            HttpServletRequest request, HttpServletResponse response, EnvelopeSettings settings, boolean untouched) {
-        super(new Answer(request, response, settings, untouched), response);
+    BodyResponse(Answer answer, HttpServletResponse response) {
+        super(answer, response);
+        this.real = response;
     }
 
     /** The application listens for when it may write without being blocked. */
     abstract void listen(WriteListener listener);
 
-    /** An error took the place of the answer. */
-    abstract void afterSendError() throws IOException;
-
     /** Writes what the application's writer still keeps. */
     final void settle() throws IOException {
-        if (writer != null) {
-            writer.settle();
+        AnswerWriter known = writer;
+        if (known != null) {
+            known.settle();
         }
     }
 
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
-        if (printer != null) {
-            throw new IllegalStateException("getWriter() was called for this response");
+        AnswerWriter encoder = writer;
+        if (encoder != null) {
+            if (answer.isPrinting() || !isAskedByJetty()) {
+                throw new IllegalStateException("getWriter() was called for this response");
+            }
+            encoder.settle();
         }
         ServletOutputStream known = stream;
         if (known == null) {
-            known = answer.isUntouched() ? super.getOutputStream() : new EnvelopeOutput(answer, this);
+            choose(AnswerDoors::openStream);
+            known = new EnvelopeOutput(answer, this);
             stream = known;
         }
         return known;
     }
 
+    /** A choice of the application. */
+    private interface Choice {
+        void make(AnswerDoors doors) throws IOException;
+    }
+
+    private void choose(Choice choice) throws IOException {
+        answer.step(() -> {
+            AnswerDoors doors = answer.body().doors();
+            if (doors != null) {
+                choice.make(doors);
+            }
+        });
+    }
+
+    /** Jetty asks its own response whether a writer is in use, and that one knows nothing of ours. */
+    private static boolean isAskedByJetty() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
+                        .filter(name ->
+                                !name.startsWith("dev.signet.envelope.") && !name.startsWith("jakarta.servlet."))
+                        .findFirst())
+                .filter(name -> name.startsWith("org.eclipse.jetty."))
+                .isPresent();
+    }
+
     @Override
     public PrintWriter getWriter() throws IOException {
-        if (stream != null) {
-            throw new IllegalStateException("getOutputStream() was called for this response");
-        }
-        PrintWriter known = printer;
+        AnswerWriter known = writer;
         if (known == null) {
-            if (answer.isUntouched()) {
-                known = super.getWriter();
-            } else {
-                EnvelopeWriter encoder = new EnvelopeWriter(answer, this);
-                writer = encoder;
-                known = new IncludablePrinter(encoder);
-                head.useWriter();
-            }
-            printer = known;
+            choose(stream == null ? AnswerDoors::openWriter : AnswerDoors::openWriterToo);
+            known = new AnswerWriter(answer, this);
+            writer = known;
         }
         return known;
     }
 
+    /** Stream and writer are open to choose again. */
+    final void forgetDoor() {
+        stream = null;
+        writer = null;
+    }
+
     @Override
     public void flushBuffer() throws IOException {
-        answer.flush(!isIncluding());
+        answer.step(answer.body()::flush);
     }
 
     /** The application closed its stream or writer; an included servlet cannot, they belong to its includer. */
     final void closeBody() throws IOException {
         if (!isIncluding()) {
-            answer.close();
+            answer.step(answer.body()::close);
         }
     }
 
@@ -91,42 +114,61 @@ abstract class BodyResponse extends HeaderResponse {
 
     @Override
     public void setBufferSize(int size) {
+        if (isIncluding()) {
+            return;
+        }
         mustNotBeCommitted();
-        bufferSize = size;
-        if (answer.isPassing()) {
-            super.setBufferSize(size);
+        answer.lock();
+        try {
+            answer.body().bufferSize(size);
+        } finally {
+            answer.unlock();
         }
     }
 
     @Override
     public int getBufferSize() {
-        return bufferSize < 0 ? super.getBufferSize() : bufferSize;
+        return real.getBufferSize();
     }
 
     @Override
     public void setTrailerFields(Supplier<Map<String, String>> supplier) {
         mustNotBeCommitted();
-        head.useTrailers();
-        super.setTrailerFields(supplier);
-    }
-
-    @Override
-    public void reset() {
-        mustNotBeCommitted();
-        answer.resetBuffer();
-        head.reset();
-        stream = null;
-        printer = null;
-        writer = null;
-        if (answer.isUntouched()) {
-            super.reset();
+        answer.lock();
+        try {
+            answer.head().trailers(supplier);
+        } finally {
+            answer.unlock();
         }
     }
 
     @Override
-    public void resetBuffer() {
+    public void reset() {
+        if (isIncluding()) {
+            return;
+        }
         mustNotBeCommitted();
-        answer.resetBuffer();
+        answer.lock();
+        try {
+            answer.body().reset();
+        } finally {
+            answer.unlock();
+        }
+        forgetDoor();
+    }
+
+    @Override
+    public void resetBuffer() {
+        if (isIncluding()) {
+            return;
+        }
+        mustNotBeCommitted();
+        answer.lock();
+        try {
+            answer.body().resetBuffer();
+        } finally {
+            answer.unlock();
+        }
     }
 
     @Override
@@ -140,59 +182,43 @@ abstract class BodyResponse extends HeaderResponse {
             return;
         }
         mustNotBeCommitted();
-        answer.sendError(status);
-        afterSendError();
+        answer.step(() -> answer.body().sendError(status, message, answer.isDispatched()));
     }
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        if (beginRedirect()) {
-            super.sendRedirect(location);
-        }
+        redirect(true, () -> real.sendRedirect(location));
     }
 
     @Override
     public void sendRedirect(String location, boolean clearBuffer) throws IOException {
-        if (beginRedirect()) {
-            super.sendRedirect(location, clearBuffer);
-        }
+        redirect(clearBuffer, () -> real.sendRedirect(location, clearBuffer));
     }
 
     @Override
     public void sendRedirect(String location, int status) throws IOException {
-        if (beginRedirect()) {
-            super.sendRedirect(location, status);
-        }
+        redirect(true, () -> real.sendRedirect(location, status));
     }
 
     @Override
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        if (beginRedirect()) {
-            super.sendRedirect(location, status, clearBuffer);
-        }
+        redirect(clearBuffer, () -> real.sendRedirect(location, status, clearBuffer));
     }
 
-    private boolean beginRedirect() {
+    /** A redirect is the container's own answer; it knows how to spell the location. */
+    private void redirect(boolean clears, Answer.Step redirect) throws IOException {
         if (isIncluding()) {
-            return false;
+            return;
         }
         mustNotBeCommitted();
-        passHead();
-        return true;
-    }
-
-    /** A writer that an included servlet cannot close. */
-    private final class IncludablePrinter extends PrintWriter {
-
-        IncludablePrinter(EnvelopeWriter writer) {
-            super(writer);
-        }
-
-        @Override
-        public void close() {
-            if (!isIncluding()) {
-                super.close();
+        answer.step(() -> {
+            if (clears) {
+                answer.body().resetBuffer();
+            } else {
+                answer.body().passHeld();
             }
-        }
+            redirect.take();
+            answer.body().answered();
+        });
     }
 }

@@ -45,39 +45,49 @@ final class CycleListener implements AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        tellAll(cycle, event.getThrowable(), AsyncListener::onTimeout);
-        if (cycle.isActive()) {
-            cycle.timeOut();
+        Throwable thrown = tellAll(cycle, event.getThrowable(), AsyncListener::onTimeout);
+        if (thrown != null && cycle.isActive()) {
+            cycle.fail(thrown);
         }
+        cycle.timeOut();
     }
 
     @Override
     public void onError(AsyncEvent event) {
         Throwable thrown = event.getThrowable();
-        tellAll(cycle, thrown, AsyncListener::onError);
+        tellError(thrown);
         if (cycle.isActive()) {
             cycle.fail(
                     thrown == null ? new IOException("the container reports an error without saying which") : thrown);
         }
     }
 
+    /** Tells the application of what it threw itself, as the container would. */
+    void tellError(@Nullable Throwable thrown) {
+        tellAll(cycle, thrown, AsyncListener::onError);
+    }
+
     /** A new cycle begins within a dispatch of this one. */
     @Override
     public void onStartAsync(AsyncEvent event) {
-        AsyncCycle next = cycle.envelope().cycle();
+        AsyncCycle next = cycle.envelope().owners().cycle();
         if (next != null) {
             next.attach(event.getAsyncContext());
             tellAll(next, event.getThrowable(), AsyncListener::onStartAsync);
         }
     }
 
-    private void tellAll(AsyncCycle context, @Nullable Throwable thrown, Event event) {
+    /** Returns the first thing that one of them threw. */
+    private @Nullable Throwable tellAll(AsyncCycle context, @Nullable Throwable thrown, Event event) {
+        Throwable first = null;
         for (Added one : added) {
             try {
                 event.tell(one.listener, new AsyncEvent(context, one.request, one.response, thrown));
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.log(Level.WARNING, "An asynchronous listener of the application threw", e);
+                first = first == null ? e : first;
             }
         }
+        return first;
     }
 }

@@ -97,6 +97,23 @@ final class EnvelopeBytes {
         return '"' + escaped(text) + '"';
     }
 
+    /** JSON text with every letter beyond ASCII as an escape, which means the same (RFC 8259 §7). */
+    static String ascii(String json) {
+        StringBuilder ascii = new StringBuilder(json.length() + 16);
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c < 0x80) {
+                ascii.append(c);
+            } else {
+                ascii.append("\\u");
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    ascii.append((char) HEX[c >> shift & 15]);
+                }
+            }
+        }
+        return ascii.toString();
+    }
+
     /** The same without its quotes. */
     static String escaped(String text) {
         StringBuilder json = new StringBuilder(text.length() + 16);

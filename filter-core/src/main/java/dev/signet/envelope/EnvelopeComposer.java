@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the envelope of one answer: which code, which message, which headers, and the bytes around the body. */
@@ -16,6 +15,7 @@ final class EnvelopeComposer {
     private final Wire wire;
     private final AnswerHead head;
     private final EnvelopeSettings settings;
+    private final EnvelopeHead envelope;
     private @Nullable StreamedBody streamed;
 
     EnvelopeComposer(
@@ -29,9 +29,10 @@ final class EnvelopeComposer {
         this.wire = wire;
         this.head = head;
         this.settings = settings;
+        this.envelope = new EnvelopeHead(request, real, wire, head, settings);
     }
 
-    boolean isHead() {
+    private boolean isHead() {
         return request.getMethod().equals("HEAD");
     }
 
@@ -43,48 +44,118 @@ final class EnvelopeComposer {
 
     /** Rows 1 and 3 to 6 of the decision table. */
     boolean passes() {
-        return head.statusPasses() || head.bodyPasses(settings.wrapTextPlain) || isRaw();
+        return PassingAnswers.passesByStatus(head)
+                || PassingAnswers.passesByBody(head, settings.wrapTextPlain)
+                || isRaw();
+    }
+
+    /** Whether the type alone says that the body becomes data. */
+    boolean isWrappable() {
+        MediaKind kind = head.kind();
+        return kind == MediaKind.JSON || kind == MediaKind.TEXT && settings.wrapTextPlain;
+    }
+
+    void removeErrorAttributes() {
+        ErrorAttributes.remove(request);
+    }
+
+    /** Whether the connector was told to send a file that is to be the body of an envelope. */
+    boolean takesFile() {
+        return SentFile.isNamed(request) && !passes();
+    }
+
+    void readFile(AnswerBody body) throws IOException {
+        SentFile.moveTo(body, request);
     }
 
     void passHead() {
-        String etag = head.headers.first("ETag");
         request.setAttribute(EnvelopeAttributes.STATUS, head.status());
-        if (etag != null && head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
-            head.headers.set("ETag", weak(etag)); // the 200 it confirms was sent with the weak tag
+        if (head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
+            String etag = head.header("ETag");
+            if (etag != null && EntityTag.hasMarked(request.getHeader("If-None-Match"), etag)) {
+                head.keepSeen("ETag");
+                real.setHeader("ETag", EntityTag.marked(etag)); // as the 200 was sent that it confirms
+            }
+        } else if (head.kind() == MediaKind.NONE
+                && wire.isPrinting()
+                && !head.isCharsetGiven()
+                && !wire.ways().keepsHeadOfInclude()) {
+            head.reopen(wire); // nobody declared a charset, so the bytes are ours
         }
-        head.passTo(real);
+        if (hasBody() || head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
+            head.passLength();
+        }
     }
 
-    /** Whether the held bytes are one complete JSON value of a successful answer. */
-    boolean isWholeJson(HeldBytes held, @Nullable Charset charset) {
-        if (head.kind() != MediaKind.JSON || head.status() >= 400 || held.length() == 0 || charset != null) {
-            return false;
+    /** Whether a status never has a body (RFC 9110 §15.3.5, §15.3.6 and §15.4.5). */
+    private static boolean isBodiless(int status) {
+        return status == HttpServletResponse.SC_NO_CONTENT
+                || status == HttpServletResponse.SC_RESET_CONTENT
+                || status == HttpServletResponse.SC_NOT_MODIFIED;
+    }
+
+    /** Whether an answer that passes has a body at all. */
+    boolean hasBody() {
+        return !isBodiless(head.status());
+    }
+
+    /** Whether a whole body is shorter than declared, where the bare container would answer 500. */
+    boolean isShort(HeldBytes held) {
+        return held.length() < head.shown().length()
+                && hasBody()
+                && !isHead()
+                && wire.ways().refusesWrongLengths();
+    }
+
+    /** Whether what is held is what the application wanted to say, also if an exception should follow. */
+    boolean isSure(HeldBytes held) {
+        if (head.kind() != MediaKind.JSON || head.status() >= 400 || passes() || isTrusted(held)) {
+            return true;
         }
-        return isTrusted(held) || isJson(held, held.byteOrderMark());
+        JsonScanner scanner = new JsonScanner();
+        boolean cut = head.foreignCharset() == null
+                && held.beginsValue()
+                && scanner.feed(held.array(), held.start() + held.byteOrderMark(), held.end())
+                && !scanner.complete();
+        return !cut;
     }
 
     /**
      * Ends a held answer.
      *
      * @return false where the answer is not ours to wrap after all (row 13)
+     * @throws BrokenBodyException where a JSON body ends before its value does
      */
     boolean compose(HeldBytes held, @Nullable Charset charset) throws IOException {
-        if (charset != null && held.length() > 0) {
-            held.replaceBy(
-                    new String(held.array(), held.start(), held.length(), charset).getBytes(StandardCharsets.UTF_8));
-        }
         MediaKind kind = head.kind();
         int status = head.status();
+        if (isBodiless(status)) {
+            if (settings.realStatus) {
+                return false;
+            }
+            held.clear(); // what the bare container would not have sent
+        }
+        byte[] utf8 = charset == null || held.length() == 0 ? null : transcoded(held, charset);
+        if (utf8 != null && (kind != MediaKind.NONE || isJson(utf8))) {
+            held.replaceBy(utf8);
+        }
         int mark = held.byteOrderMark();
-        boolean empty = held.length() == mark;
         boolean trusted = isTrusted(held);
-        boolean json = !empty && (kind == MediaKind.JSON || kind == MediaKind.NONE) && (trusted || isJson(held, mark));
+        boolean empty = held.length() == mark || kind == MediaKind.JSON && held.isBlankFrom(mark);
+        JsonScanner scanner = new JsonScanner();
+        boolean asked = !empty && !trusted && (kind == MediaKind.JSON || kind == MediaKind.NONE);
+        boolean begins = asked && scanner.feed(held.array(), held.start() + mark, held.end());
+        boolean json = !empty && trusted || begins && scanner.complete();
         if (!empty && !json && kind == MediaKind.NONE && status < 400) {
             return false;
         }
         held.drop(mark);
+        if (json || empty) {
+            held.trim();
+        }
         // what nobody has checked is not looked into
-        if (json && !trusted && EnvelopeShape.matches(held.array(), held.start(), held.end())) {
+        EnvelopeShape shape = json && !trusted ? EnvelopeShape.of(held.array(), held.start(), held.end()) : null;
+        if (shape != null && !(shape.isSuccess() && status >= 400)) {
             send(success(), held, false);
             return true;
         }
@@ -99,6 +170,9 @@ final class EnvelopeComposer {
             return composeEmpty(held, kind, status);
         }
         if (!json && (settings.check || kind == MediaKind.TEXT)) {
+            if (begins && held.beginsValue()) {
+                throw new BrokenBodyException("the body ends before its JSON value does");
+            }
             String text = new String(held.array(), held.start(), held.length(), StandardCharsets.UTF_8);
             held.replaceBy(EnvelopeBytes.quoted(text).getBytes(StandardCharsets.UTF_8));
         }
@@ -107,14 +181,13 @@ final class EnvelopeComposer {
     }
 
     private boolean composeEmpty(HeldBytes held, MediaKind kind, int status) throws IOException {
-        boolean noContent =
-                status == HttpServletResponse.SC_NO_CONTENT || status == HttpServletResponse.SC_RESET_CONTENT;
+        boolean noContent = isBodiless(status);
         if (noContent && settings.passNoContent) {
             return false;
         }
         if (isHead() && !noContent) {
             putStreamedHead(); // the body of the GET is not known here, so neither is its length
-            commitHead();
+            wire.flush();
             return true;
         }
         if (kind == MediaKind.TEXT) {
@@ -124,21 +197,28 @@ final class EnvelopeComposer {
         return true;
     }
 
-    /** Sends an error envelope; a 416 that names the range keeps its status and has no body. */
+    /**
+     * Sends an error envelope; a 416 that names the range keeps its status and has no body.
+     *
+     * @param begun whether an answer was begun and taken back
+     */
     @SuppressWarnings("ReferenceEquality") // that one object, not what is like it
-    void composeFailure(Failure failure, HeldBytes held) throws IOException {
-        if (head.statusPasses() && head.status() == HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
-            real.setStatus(head.status());
-            head.headers.applyTo(real, name -> name.equals("content-range") || ShadowHeaders.survivesReplacing(name));
+    void composeFailure(Failure failure, HeldBytes held, boolean begun) throws IOException {
+        if (begun) {
+            head.takeBack(wire);
+        }
+        if (head.status() == HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE && head.contains("Content-Range")) {
+            head.envelopeTo(
+                    head.status(),
+                    name -> name.equalsIgnoreCase("Content-Range") || HeaderNames.survivesReplacing(name),
+                    wire);
             real.setContentLength(0);
             return;
         }
         if (failure == Failure.SERVER_ERROR) {
-            putHead(failure, ShadowHeaders::survivesReplacing);
-            real.setContentLength(settings.bytes.lastResortLength());
-            if (!isHead()) {
-                settings.bytes.writeLastResort(wire);
-            }
+            envelope.put(failure, HeaderNames::survivesReplacing);
+            wire.declare(settings.bytes.lastResortLength());
+            settings.bytes.writeLastResort(wire);
             return;
         }
         held.clear();
@@ -148,18 +228,20 @@ final class EnvelopeComposer {
     /** Sends the head of an answer whose length is not known, and what there is of its body. */
     void beginStream(HeldBytes held, @Nullable Charset charset, byte[] next, int offset, int count) throws IOException {
         StreamedBody body = new StreamedBody(wire, settings.check, head.kind(), charset);
+        streamed = body;
         byte[] prefix = putStreamedHead();
-        if (!isHead()) {
-            streamed = body;
-            held.drop(charset == null ? held.byteOrderMark() : 0);
-            body.begin(prefix, held, next, offset, count);
-        }
+        held.drop(charset == null ? held.byteOrderMark() : 0);
+        body.begin(prefix, held, next, offset, count);
     }
 
     void stream(byte[] bytes, int offset, int count) throws IOException {
         if (streamed != null) {
             streamed.write(bytes, offset, count);
         }
+    }
+
+    boolean isStreamComplete() {
+        return streamed != null && streamed.isComplete();
     }
 
     void endStream() throws IOException {
@@ -172,9 +254,9 @@ final class EnvelopeComposer {
 
     /** Returns what stands in front of the body. */
     private byte[] putStreamedHead() {
-        Failure told = told(success());
-        putHead(told, ShadowHeaders::survivesWrapping);
-        return prefix(told);
+        Failure told = envelope.told(success());
+        envelope.put(told, HeaderNames::survivesWrapping);
+        return envelope.prefix(told);
     }
 
     /** Whether the serialiser is trusted; what begins like an envelope is checked all the same. */
@@ -182,9 +264,13 @@ final class EnvelopeComposer {
         return !settings.check && head.kind() == MediaKind.JSON && !EnvelopeShape.mayMatch(held);
     }
 
-    private static boolean isJson(HeldBytes held, int mark) {
+    private static boolean isJson(byte[] body) {
         JsonScanner scanner = new JsonScanner();
-        return scanner.feed(held.array(), held.start() + mark, held.end()) && scanner.complete();
+        return scanner.feed(body, 0, body.length) && scanner.complete();
+    }
+
+    private static byte[] transcoded(HeldBytes held, Charset charset) {
+        return new String(held.array(), held.start(), held.length(), charset).getBytes(StandardCharsets.UTF_8);
     }
 
     private Failure success() {
@@ -192,92 +278,19 @@ final class EnvelopeComposer {
     }
 
     private void send(Failure what, HeldBytes held, boolean wrapped) throws IOException {
-        Failure told = told(what);
-        putHead(
-                told,
-                told.status() >= 400 || head.status() >= 400
-                        ? ShadowHeaders::survivesReplacing
-                        : ShadowHeaders::survivesWrapping);
+        Failure told = envelope.told(what);
+        boolean failed = told.status() >= 400 || head.status() >= 400;
+        envelope.put(told, failed ? HeaderNames::survivesReplacing : HeaderNames::survivesWrapping);
         if (wrapped) {
             if (held.length() == 0) {
                 held.add(EnvelopeBytes.NULL, 0, EnvelopeBytes.NULL.length);
             }
-            held.putInFront(prefix(told));
+            held.putInFront(envelope.prefix(told));
             held.putBehind(settings.bytes);
         }
         if (!head.hasTrailers()) {
-            real.setContentLengthLong(held.length());
+            wire.declare(held.length());
         }
-        if (isHead()) {
-            commitHead();
-        } else {
-            wire.write(held.array(), held.start(), held.length());
-        }
-    }
-
-    private void putHead(Failure told, Predicate<String> wanted) {
-        request.setAttribute(EnvelopeAttributes.STATUS, told.status());
-        String etag = head.headers.first("ETag");
-        if (etag != null) {
-            head.headers.set("ETag", weak(etag)); // the bytes are others than the application's
-        }
-        head.envelopeTo(real, keepsStatus(told) ? told.status() : HttpServletResponse.SC_OK, wanted);
-        if (settings.statusHeader != null) {
-            real.setHeader(settings.statusHeader, told.status() + "; code=" + told.code());
-        }
-        if (settings.language == EnvelopeSettings.LanguageChoice.ACCEPT_LANGUAGE) {
-            real.addHeader("Vary", "Accept-Language");
-        }
-        if (told.code() != ErrorCode.SUCCESS.code() || told.status() >= 400) {
-            real.setHeader("Cache-Control", "no-store");
-        }
-    }
-
-    private boolean keepsStatus(Failure told) {
-        return settings.realStatus
-                || told.status() >= 500 && Boolean.TRUE.equals(request.getAttribute(EnvelopeAttributes.KEEP_STATUS));
-    }
-
-    /** Before the container, which sees no body, writes a length of its own. */
-    private void commitHead() throws IOException {
-        if (!wire.isNonBlocking()) {
-            wire.flush();
-        }
-    }
-
-    /** A code and a message that the application chose stand above the table's. */
-    private Failure told(Failure what) {
-        Object code = request.getAttribute(EnvelopeAttributes.CODE);
-        Object message = request.getAttribute(EnvelopeAttributes.MESSAGE);
-        if (code == null && message == null) {
-            return what;
-        }
-        boolean own = code instanceof Integer;
-        return new Failure(
-                own ? (Integer) code : what.code(),
-                message instanceof String text ? text : own ? null : what.message(),
-                what.status());
-    }
-
-    private byte[] prefix(Failure told) {
-        String message = told.message();
-        ErrorCode known = message == null ? ErrorTable.known(told.code()) : null;
-        if (known != null) {
-            return settings.bytes.prefix(known, language());
-        }
-        return EnvelopeBytes.prefix(
-                told.code(), message != null ? message : settings.errors.message(told.code(), language()));
-    }
-
-    private Language language() {
-        return switch (settings.language) {
-            case ZH -> Language.CHINESE;
-            case EN -> Language.ENGLISH;
-            case ACCEPT_LANGUAGE -> Language.preferredBy(request);
-        };
-    }
-
-    private static String weak(String etag) {
-        return etag.startsWith("W/") ? etag : "W/" + etag;
+        wire.write(held.array(), held.start(), held.length());
     }
 }

@@ -12,9 +12,7 @@ import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,19 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 public class EnvelopeRequest extends HttpServletRequestWrapper {
 
-    private final EnvelopeResponse response;
-    private final boolean nested; // inside another one, which sees to everything asynchronous
+    private final @Nullable EnvelopeResponse
+            response; // null: the answer is left alone, or a wrapper outside sees to it
 
     /**
      * Wraps the request that {@code response} answers.
      *
      * @param request the request
-     * @param response its answer
+     * @param response its answer, or null where that is left alone
      */
-    public EnvelopeRequest(HttpServletRequest request, EnvelopeResponse response) {
+    public EnvelopeRequest(HttpServletRequest request, @Nullable EnvelopeResponse response) {
         super(request);
-        this.response = response;
-        this.nested = isEnveloped(request);
+        this.response = isEnveloped(request) ? null : response;
     }
 
     /**
@@ -52,28 +49,33 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     @Override
     public AsyncContext startAsync() {
         // the container's own would hand out its raw response, past the envelope
-        return startAsync(this, response, true);
+        return response == null ? super.startAsync() : startAsync(response, this, response, false);
     }
 
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse answer) {
-        return startAsync(request, answer, false);
+        return response == null ? super.startAsync(request, answer) : startAsync(response, request, answer, true);
     }
 
-    private AsyncContext startAsync(ServletRequest request, ServletResponse answer, boolean original) {
-        if (nested || response.isUntouched()) {
-            return original ? super.startAsync() : super.startAsync(request, answer);
-        }
-        AsyncCycle before = response.cycle();
-        AsyncCycle cycle = response.beginCycle(original, home(request, original));
+    private AsyncContext startAsync(
+            EnvelopeResponse own, ServletRequest request, ServletResponse answer, boolean pair) {
+        boolean original = isSame(request, this) && isSame(answer, own);
+        AsyncCycle before = own.owners().cycle();
+        AsyncCycle cycle = new AsyncCycle(own, request, answer, original, home(request, pair));
+        own.owners().begin(cycle);
         try {
             cycle.attach(super.startAsync(request, answer));
         } catch (RuntimeException e) {
-            response.cycle(before);
+            own.owners().takeBack(before);
             throw e;
         }
         cycle.watch();
         return cycle;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // that very object, as the specification says
+    private static boolean isSame(Object one, Object other) {
+        return one == other;
     }
 
     /**
@@ -81,10 +83,10 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
      * path of the caller, even from within a forward, with one to the path of its request. Null where the container
      * knows by itself; some keep one request for both and would go by the path that it has later.
      */
-    private @Nullable String home(ServletRequest request, boolean original) {
+    private @Nullable String home(ServletRequest request, boolean pair) {
         Object uri = getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
         Object query = getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
-        if (uri != null && !original && request instanceof HttpServletRequest own) {
+        if (uri != null && pair && request instanceof HttpServletRequest own) {
             uri = own.getRequestURI();
             query = own.getQueryString();
         }
@@ -97,13 +99,15 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     @Override
     public AsyncContext getAsyncContext() {
         AsyncContext known = super.getAsyncContext(); // or its exception, where nothing was started
-        AsyncCycle cycle = response.cycle();
-        return cycle != null && !nested ? cycle : known;
+        AsyncCycle cycle = response == null ? null : response.owners().cycle();
+        return cycle != null ? cycle : known;
     }
 
     @Override
     public <T extends HttpUpgradeHandler> T upgrade(Class<T> handler) throws IOException, ServletException {
-        response.passHead(); // what follows is not an answer any more
+        if (response != null) {
+            response.leave(); // what follows is not an answer any more
+        }
         return super.upgrade(handler);
     }
 
@@ -113,7 +117,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
             return null;
         }
         String value = super.getHeader(name);
-        return value != null && isTagList(name) ? bothForms(value) : value;
+        return value != null && response != null && isTagList(name) ? EntityTag.unmarked(value) : value;
     }
 
     @Override
@@ -122,9 +126,9 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
             return Collections.emptyEnumeration();
         }
         Enumeration<String> values = super.getHeaders(name);
-        return isTagList(name)
+        return response != null && isTagList(name)
                 ? Collections.enumeration(Collections.list(values).stream()
-                        .map(EnvelopeRequest::bothForms)
+                        .map(EntityTag::unmarked)
                         .toList())
                 : values;
     }
@@ -138,70 +142,30 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
 
     /** An inner compressor would turn JSON into bytes that cannot be wrapped; the container may still compress. */
     private boolean isHidden(String name) {
-        return !response.isUntouched() && name.equalsIgnoreCase("Accept-Encoding");
+        return response != null && name.equalsIgnoreCase("Accept-Encoding");
     }
 
     private static boolean isTagList(String name) {
-        return name.equalsIgnoreCase("If-None-Match") || name.equalsIgnoreCase("If-Match");
-    }
-
-    /** Shows every weak tag in both forms: the application may have sent it strong, and the envelope made it weak. */
-    static String bothForms(String tags) {
-        if (!tags.contains("W/\"")) {
-            return tags;
-        }
-        Set<String> shown = new LinkedHashSet<>();
-        int at = 0;
-        while (at < tags.length()) {
-            int open = tags.indexOf('"', at);
-            int close = open < 0 ? -1 : tags.indexOf('"', open + 1);
-            if (close < 0) {
-                return tags; // not a list of tags
-            }
-            String opaque = tags.substring(open, close + 1);
-            if (tags.startsWith("W/", open - 2)) {
-                shown.add("W/" + opaque);
-            }
-            shown.add(opaque);
-            at = close + 1;
-        }
-        return String.join(", ", shown);
+        return name.equalsIgnoreCase("If-None-Match")
+                || name.equalsIgnoreCase("If-Match")
+                || name.equalsIgnoreCase("If-Range");
     }
 
     @Override
     public @Nullable RequestDispatcher getRequestDispatcher(String path) {
         RequestDispatcher target = super.getRequestDispatcher(path);
-        AsyncCycle cycle = response.cycle();
+        if (target == null || response == null) {
+            return target;
+        }
+        AsyncCycle cycle = response.owners().cycle();
         boolean own = cycle != null && cycle.isDispatching(); // GlassFish wants the one that it made
-        return target == null || own ? target : new EnvelopeDispatcher(target);
+        return own ? target : new EnvelopeDispatcher(target, response);
     }
 
-    /**
-     * Tells the answer of forwards and includes, so that it need not rely on how the container or web.xml dispatches.
-     */
-    private final class EnvelopeDispatcher implements RequestDispatcher {
-
-        private final RequestDispatcher target;
-
-        EnvelopeDispatcher(RequestDispatcher target) {
-            this.target = target;
-        }
-
-        @Override
-        public void forward(ServletRequest request, ServletResponse answer) throws ServletException, IOException {
-            response.enterForward();
-            target.forward(request, answer);
-            response.afterForward();
-        }
-
-        @Override
-        public void include(ServletRequest request, ServletResponse answer) throws ServletException, IOException {
-            response.enterInclude();
-            try {
-                target.include(request, answer);
-            } finally {
-                response.exitInclude();
-            }
-        }
+    /** A file that the container would send past every wrapper, with a length of its own, is offered only where it would pass (Tomcat). */
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        boolean hidden = response != null && name.equals(SentFile.SUPPORT) && !response.answer.passes();
+        return hidden ? null : super.getAttribute(name);
     }
 }

@@ -1,5 +1,7 @@
 package dev.signet.envelope;
 
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,27 +13,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * The response an application sees: it accepts everything, and what reaches the caller is one envelope.
  *
- * <p>Made by {@link #wrap}; ended by {@link #finish}, {@link #fail} or {@link #refuse}. Belongs to one request; its end
- * may come from any thread.
+ * <p>Made by {@link #wrap}. It ends when the last of its owners lets go: the dispatches under way and an asynchronous
+ * cycle that is not complete; or by {@link #fail} or {@link #refuse}. Belongs to one request; its end may come from any
+ * thread.
  */
 public final class EnvelopeResponse extends BodyResponse {
 
     private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
 
-    /** A way to end an answer; false where bytes are lost. */
-    private interface Ending {
-        boolean end() throws IOException;
-    }
-
+    private final HttpServletRequest request;
     private final EnvelopeSettings settings;
-    private volatile @Nullable AsyncCycle cycle;
-    private volatile boolean dispatching; // the application is being called on the container's thread
+    private final AnswerOwners owners = new AnswerOwners();
+    private final ApplicationFailures failures;
+    private final AnswerForwards forwards = new AnswerForwards(this);
     private volatile @Nullable ReadyListener ready;
+    private volatile boolean failed; // the application threw
 
-    private EnvelopeResponse(
-            HttpServletRequest request, HttpServletResponse response, EnvelopeSettings settings, boolean untouched) {
-        super(request, response, settings, untouched);
+    private EnvelopeResponse(HttpServletRequest request, HttpServletResponse response, EnvelopeSettings settings) {
+        super(new Answer(request, response, settings), response);
+        this.request = request;
         this.settings = settings;
+        this.failures = new ApplicationFailures(answer, owners, settings.errors);
+        if (response instanceof ServletResponseWrapper) {
+            String name = response.getClass().getName();
+            settings.notices.once(
+                    name,
+                    "A filter in front of Signet wraps the response (" + name + "): an answer that it makes by itself"
+                            + " carries no envelope. Map Signet's filter in front of it, where that is possible");
+        }
+        if (response.isCommitted()) {
+            settings.notices.once(
+                    "committed",
+                    "A response was committed before it came to Signet, and goes out as it is. Map Signet's filter in"
+                            + " front of the filter that writes it");
+        }
     }
 
     /**
@@ -40,12 +55,42 @@ public final class EnvelopeResponse extends BodyResponse {
      * @param request the request that is answered
      * @param response the container's response
      * @param settings how answers are wrapped
-     * @param untouched whether the application's own answer is left alone; a refusal is an envelope all the same
      * @return the response for the application
      */
     public static EnvelopeResponse wrap(
-            HttpServletRequest request, HttpServletResponse response, EnvelopeSettings settings, boolean untouched) {
-        return new EnvelopeResponse(request, response, settings, untouched);
+            HttpServletRequest request, HttpServletResponse response, EnvelopeSettings settings) {
+        return new EnvelopeResponse(request, response, settings);
+    }
+
+    /**
+     * The answer that a response leads to.
+     *
+     * @param response any response
+     * @return the one of these that it is or wraps, or null where it leads past Signet
+     */
+    public static @Nullable EnvelopeResponse of(ServletResponse response) {
+        for (ServletResponse at = response; ; ) {
+            if (at instanceof EnvelopeResponse found) {
+                return found;
+            }
+            if (!(at instanceof ServletResponseWrapper wrapper)) {
+                return null;
+            }
+            at = wrapper.getResponse();
+        }
+    }
+
+    /**
+     * The request that is answered, as it arrived.
+     *
+     * @return the container's request, or what a filter in front made of it
+     */
+    public HttpServletRequest request() {
+        return request;
+    }
+
+    AnswerOwners owners() {
+        return owners;
     }
 
     /**
@@ -66,37 +111,23 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException when the caller went away
      */
     public void refuse(ErrorCode code, int status) throws IOException {
-        head.reset();
-        head.status(status);
-        answer.replace(new Failure(code.code(), null, status));
-        answer.finish();
+        answer.end(new Failure(code.code(), null, status));
     }
 
     /**
-     * Ends the answer after the application returned. Does nothing when it was ended before.
+     * Ends the answer of an error dispatch by the status that the container gave it.
      *
-     * @throws IOException when the caller went away, or the answer cannot be whole and must be seen to be broken
+     * @param status the HTTP status
+     * @throws IOException when the caller went away
      */
-    public void finish() throws IOException {
-        end(answer::finish);
+    public void endByStatus(int status) throws IOException {
+        answer.end(settings.errors.ofStatus(status));
     }
 
-    /** Ends the answer, or the part of it that a forward is. */
-    private void end(Ending ending) throws IOException {
-        try {
-            settle();
-            if (!ending.end()) {
-                LOG.log(Level.ERROR, "The container sent an answer of its own, and what the application wrote is lost");
-            }
-        } catch (BrokenBodyException e) {
-            if (!answer.isReplaceable()) {
-                answer.abandon();
-                throw e;
-            }
-            LOG.log(Level.ERROR, "An answer of a JSON type was not JSON; the caller gets -30 instead", e);
-            answer.replace(Failure.of(ErrorCode.SERVER_ERROR));
-            answer.finish();
-        }
+    /** Ends the answer; one that ended before stays as it is. */
+    void finish() throws IOException {
+        settle();
+        answer.end(null);
     }
 
     /**
@@ -108,143 +139,134 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException when the caller went away
      */
     public boolean fail(Throwable thrown) throws IOException {
-        dispatching = false;
-        if (answer.wire().isClientGone()) {
-            LOG.log(Level.DEBUG, "The caller went away before the answer was sent", thrown);
-            answer.abandon();
-            return false;
-        }
-        if (answer.isUntouched() || !answer.isReplaceable()) {
-            answer.abandon();
-            return false;
-        }
-        if (thrown instanceof VirtualMachineError) {
-            failBeyondRepair(thrown);
-            return true;
-        }
-        Failure failure = settings.errors.ofException(thrown);
-        LOG.log(
-                settings.errors.names(thrown) ? Level.INFO : Level.ERROR,
-                "The application threw; the caller gets code " + failure.code(),
-                thrown);
-        head.status(failure.status());
-        answer.replace(failure);
-        answer.finish();
-        return true;
+        failed = true;
+        return failures.answer(thrown);
     }
 
-    /** There may be no memory for anything but the answer; it is made of bytes that exist already. */
-    private void failBeyondRepair(Throwable thrown) throws IOException {
-        Failure failure = Failure.SERVER_ERROR;
-        head.status(failure.status());
-        answer.replace(failure);
-        answer.finish();
-        try {
-            LOG.log(Level.ERROR, "The application threw; the caller gets code -30", thrown);
-        } catch (VirtualMachineError again) {
-            return; // not even for a line in the log
-        }
-    }
-
-    /** A forward begins: what the forwarding servlet wrote is forgotten, as the specification says. */
-    public void enterForward() {
-        if (!isIncluding() && !answer.isCommitted()) {
-            answer.resetBuffer();
-        }
+    /** The same on a thread that can tell nobody. */
+    void failQuietly(Throwable thrown) {
+        failures.answerQuietly(thrown);
     }
 
     /**
-     * A forward ended, and with it the answer: some containers close the response right behind it.
+     * A forward begins. Where it was given this response, what the forwarding servlet wrote is forgotten, as the
+     * specification says, and the target may choose stream or writer anew. Where it was given a wrapper of the
+     * application's, the body may come later, out of that wrapper.
+     *
+     * @param response what the container forwards with
+     * @return whether the answer ends with the forward
+     */
+    public boolean enterForward(ServletResponse response) {
+        return forwards.enter(response);
+    }
+
+    AnswerForwards forwards() {
+        return forwards;
+    }
+
+    /**
+     * A forward that was given this response ended, and with it the answer: some containers close the response right
+     * behind it.
      *
      * @throws IOException when the caller went away
      */
     public void exitForward() throws IOException {
-        if (!isIncluding()) {
-            end(() -> {
-                answer.finishForward();
-                return true;
-            });
+        if (!isIncluding() && !owners.hasCycle()) {
+            finish();
         }
-    }
-
-    /** A forward came back to the servlet that asked for it; the filter must have been called in between. */
-    void afterForward() {
-        if (!isIncluding() && !isAsync() && !answer.isUntouched() && !answer.isEnded()) {
-            LOG.log(
-                    Level.ERROR,
-                    "A forward went past the filter, and this container may drop its answer. Add"
-                            + " <dispatcher>FORWARD</dispatcher> to Signet's filter-mapping");
-        }
-    }
-
-    /**
-     * Whether the application's own answer is left alone.
-     *
-     * @return true for an excluded path, a preflight and TRACE
-     */
-    public boolean isUntouched() {
-        return answer.isUntouched();
     }
 
     /**
      * Whether the application chose to answer by itself, so that an error page is its own, too.
      *
-     * @return true for an untouched answer and one with {@code dev.signet.raw}
+     * @return true for an answer with {@code dev.signet.raw}
      */
     public boolean isLeftAlone() {
         return answer.isRaw();
     }
 
     /**
-     * Whether the application has begun an asynchronous cycle in this dispatch; what is then left to do is done when
-     * the cycle ends, also where it has ended by now.
+     * Whether the answer has ended, or will when a thread that is writing comes back, so that the application has
+     * nothing more to say.
      *
-     * @return true from {@code startAsync()} to the next dispatch
+     * @return true behind the end
      */
-    public boolean isAsync() {
-        return cycle != null;
+    public boolean isEnding() {
+        return answer.isEnding();
     }
 
-    /** A new dispatch begins: cycles of the one before are over. */
+    /**
+     * Whether a dispatch that comes now is not for the application: the answer has failed, or the dispatch was made to wait
+     * for a thread that is writing.
+     *
+     * @return true where {@link #awaitEnd} is all that is left to do
+     */
+    public boolean isOver() {
+        AsyncCycle cycle = owners.cycle();
+        return failed || cycle != null && cycle.isParked();
+    }
+
+    /**
+     * Waits for the thread that sees to the end.
+     *
+     * @throws IOException where the answer must be seen to be broken
+     */
+    public void awaitEnd() throws IOException {
+        AsyncCycle cycle = owners.cycle();
+        if (cycle != null) {
+            cycle.awaitSettled();
+        }
+        answer.awaitEnd();
+    }
+
+    /** The application is called: this dispatch owns the answer until {@link #exitDispatch}. */
     public void enterDispatch() {
-        cycle = null;
-        dispatching = true;
+        owners.enter();
+        answer.dispatchedBy(Thread.currentThread());
     }
 
-    /** The application has returned. */
-    public void exitDispatch() {
-        dispatching = false;
-    }
-
-    /** Some containers report an asynchronous error here, when nobody else would end the answer. */
-    @Override
-    void afterSendError() throws IOException {
-        if (!dispatching) {
-            finish();
+    /**
+     * The application has returned. The answer ends, unless an asynchronous cycle goes on.
+     *
+     * @throws IOException when the caller went away, or the answer cannot be whole and must be seen to be broken
+     */
+    public void exitDispatch() throws IOException {
+        answer.dispatchedBy(null);
+        boolean last = owners.exit();
+        try {
+            if (last) {
+                finish();
+            }
+        } finally {
+            owners.settled();
+            AsyncCycle cycle = owners.cycle();
+            if (cycle != null) {
+                cycle.afterDispatch();
+            }
         }
     }
 
-    /** Ends the asynchronous cycle, if one was begun, after its answer was ended by a failure. */
+    /** The application has thrown, and its answer has ended: so does the asynchronous cycle, if one was begun. */
     public void endAsync() {
-        AsyncCycle known = cycle;
-        if (known != null) {
-            known.complete();
+        answer.dispatchedBy(null);
+        owners.exit();
+        owners.settled();
+        AsyncCycle cycle = owners.cycle();
+        if (cycle != null) {
+            cycle.endWithDispatch();
         }
     }
 
-    @Nullable
-    AsyncCycle cycle() {
-        return cycle;
-    }
-
-    void cycle(@Nullable AsyncCycle known) {
-        cycle = known;
-    }
-
-    AsyncCycle beginCycle(boolean original, @Nullable String home) {
-        AsyncCycle begun = new AsyncCycle(this, original, home);
-        cycle = begun;
-        return begun;
+    /**
+     * The response that an asynchronous application gave to {@code startAsync}; what stands in front of it on the way
+     * back would keep to itself what the application says.
+     *
+     * @param dispatched what the container dispatches with
+     * @return the application's own, where it leads here
+     */
+    public ServletResponse resumed(ServletResponse dispatched) {
+        ServletResponse given = owners.given();
+        return given != null && of(given) == this ? given : this == of(dispatched) ? dispatched : this;
     }
 
     @Override
@@ -264,8 +286,14 @@ public final class EnvelopeResponse extends BodyResponse {
         }
     }
 
-    boolean isReplaceable() {
-        return answer.isReplaceable() && !answer.isUntouched();
+    /** Whether a dispatch of our own would come back to the filter, and not to the application. */
+    boolean seesAsyncDispatches() {
+        return settings.seesAsyncDispatches();
+    }
+
+    /** Whether the container must say when what was written has left. */
+    boolean isNonBlocking() {
+        return ready != null;
     }
 
     /** Leaves the answer visibly broken and gives its memory back. */
@@ -275,8 +303,10 @@ public final class EnvelopeResponse extends BodyResponse {
 
     /** The container ended an asynchronous cycle without being asked by us. */
     void endedBehindUs() {
-        if (!answer.isEnded() && !answer.isUntouched()) {
-            LOG.log(Level.ERROR, "The container ended an asynchronous request before its answer was finished");
+        if (!answer.isEnding() && !answer.isRaw() && !answer.wire().isClientGone()) {
+            LOG.log(
+                    answer.isBegun() ? Level.ERROR : Level.DEBUG,
+                    "The container ended an asynchronous request before its answer was finished");
         }
         answer.abandon();
     }

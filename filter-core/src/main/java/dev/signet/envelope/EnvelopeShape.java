@@ -2,6 +2,8 @@ package dev.signet.envelope;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tells whether a JSON value is already an envelope: one object with exactly the members {@code code} (an integer),
  * {@code message}, {@code data} and {@code timestamp}, in any order.
@@ -16,6 +18,7 @@ final class EnvelopeShape {
     private final byte[] json;
     private final int end;
     private int at;
+    private boolean success;
 
     private EnvelopeShape(byte[] json, int from, int end) {
         this.json = json;
@@ -23,8 +26,15 @@ final class EnvelopeShape {
         this.end = end;
     }
 
-    static boolean matches(byte[] json, int from, int to) {
-        return new EnvelopeShape(json, from, to).matches();
+    /** What is known of an envelope, or null for anything else. */
+    static @Nullable EnvelopeShape of(byte[] json, int from, int to) {
+        EnvelopeShape shape = new EnvelopeShape(json, from, to);
+        return shape.matches() ? shape : null;
+    }
+
+    /** Whether its code is the one of success. */
+    boolean isSuccess() {
+        return success;
     }
 
     /** Whether a body that nobody has checked begins like an envelope, so that it is worth a check. */
@@ -60,8 +70,11 @@ final class EnvelopeShape {
             skipBlanks();
             int value = at;
             skipValue();
-            if (member == 0 && !isInteger(value, at)) {
-                return false;
+            if (member == 0) {
+                if (!isInteger(value, at)) {
+                    return false;
+                }
+                success = at - value == 1 && json[value] == '1';
             }
             skipBlanks();
             if (json[at] == ',') {

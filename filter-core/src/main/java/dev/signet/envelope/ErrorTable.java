@@ -1,6 +1,7 @@
 package dev.signet.envelope;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.UnavailableException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -73,6 +74,9 @@ final class ErrorTable {
                 if (type == ApiException.class) {
                     ApiException api = (ApiException) t;
                     return new Failure(api.code(), api.getMessage(), statusOf(api.code()));
+                }
+                if (type == UnavailableException.class && ((UnavailableException) t).isPermanent()) {
+                    return Failure.of(ErrorCode.NOT_FOUND); // as every container answers it
                 }
                 ErrorCode known = ExceptionNames.CODES.get(type.getName());
                 if (known != null) {

@@ -17,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     final Answer answer;
-    final AnswerHead head;
     private int includes;
 
     HeaderResponse(Answer answer, HttpServletResponse response) {
         super(response);
         this.answer = answer;
-        this.head = answer.head();
     }
 
     final void mustNotBeCommitted() {
@@ -35,30 +33,59 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     /** An include begins: until its end only bytes count. */
     public final void enterInclude() {
         includes++;
+        answer.wire().ways().include(true);
     }
 
     /** An include ended. */
     public final void exitInclude() {
         includes--;
+        answer.wire().ways().include(includes > 0);
     }
 
     final boolean isIncluding() {
         return includes > 0;
     }
 
-    /** Whether a setter has an effect at all: not inside an include, not after the commit. */
-    private boolean isSettable() {
-        return includes == 0 && !answer.isCommitted();
+    /** What is done to the head. */
+    private interface Setter {
+        void set(AnswerHead head);
+    }
+
+    /** Sets something, where that has an effect at all: not inside an include, not behind the commit. */
+    private void set(Setter setter) {
+        if (includes > 0) {
+            return;
+        }
+        answer.lock();
+        try {
+            if (!answer.body().state().isCommitted()) {
+                setter.set(answer.head());
+                answer.body().reconsider();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the container has no writer for a charset that it took
+        } finally {
+            answer.unlock();
+        }
+    }
+
+    /** What is asked of the head. */
+    private interface Getter<T> {
+        T get(AnswerHead head);
+    }
+
+    private <T> T get(Getter<T> getter) {
+        answer.lock();
+        try {
+            return getter.get(answer.head());
+        } finally {
+            answer.unlock();
+        }
     }
 
     @Override
     public void setStatus(int status) {
-        if (isSettable()) {
-            head.status(status);
-            if (answer.isPassing()) {
-                super.setStatus(status);
-            }
-        }
+        set(head -> head.status(status));
     }
 
     /**
@@ -73,74 +100,59 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     @Override
     public int getStatus() {
-        return answer.isUntouched() ? super.getStatus() : head.status();
+        return get(AnswerHead::status);
     }
 
     @Override
     public void setHeader(String name, @Nullable String value) {
-        if (isSettable() && !isOurs(name, value)) {
-            head.headers.set(name, value);
-            if (answer.isPassing()) {
-                super.setHeader(name, value);
-            } else {
-                mayUpgrade(name);
-            }
+        if (!isLength(name, value)) {
+            set(head -> head.setHeader(name, value));
         }
     }
 
     @Override
     public void addHeader(String name, @Nullable String value) {
-        if (value != null && isSettable() && !isOurs(name, value)) {
-            head.headers.add(name, value);
-            if (answer.isPassing()) {
-                super.addHeader(name, value);
-            } else {
-                mayUpgrade(name);
-            }
+        if (!isLength(name, value)) {
+            set(head -> head.addHeader(name, value));
         }
     }
 
     @Override
     public void setIntHeader(String name, int value) {
-        setHeader(name, Integer.toString(value));
+        if (!isLength(name, Integer.toString(value))) {
+            set(head -> head.inner().setIntHeader(name, value));
+        }
     }
 
     @Override
     public void addIntHeader(String name, int value) {
-        addHeader(name, Integer.toString(value));
+        if (!isLength(name, Integer.toString(value))) {
+            set(head -> head.inner().addIntHeader(name, value));
+        }
     }
 
     @Override
     public void setDateHeader(String name, long date) {
-        setHeader(name, ShadowHeaders.date(date));
+        set(head -> head.inner().setDateHeader(name, date));
     }
 
     @Override
     public void addDateHeader(String name, long date) {
-        addHeader(name, ShadowHeaders.date(date));
+        set(head -> head.inner().addDateHeader(name, date));
     }
 
     @Override
     public void addCookie(Cookie cookie) {
-        if (isSettable()) {
-            head.headers.add(cookie);
-            if (answer.isPassing()) {
-                super.addCookie(cookie);
-            }
-        }
+        set(head -> head.inner().addCookie(cookie));
     }
 
-    /** Type and length are kept apart from the other headers, whichever door they come through. */
-    private boolean isOurs(String name, @Nullable String value) {
-        if (name.equalsIgnoreCase("Content-Type")) {
-            setContentType(value);
-            return true;
+    /** The length is kept apart from the other headers, whichever door it comes through. */
+    private boolean isLength(@Nullable String name, @Nullable String value) {
+        if (name == null || !name.equalsIgnoreCase("Content-Length")) {
+            return false;
         }
-        if (name.equalsIgnoreCase("Content-Length")) {
-            setContentLengthLong(parsedLength(value));
-            return true;
-        }
-        return false;
+        setContentLengthLong(parsedLength(value));
+        return true;
     }
 
     private static long parsedLength(@Nullable String value) {
@@ -151,17 +163,10 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
         }
     }
 
-    /** The container switches protocols behind this wrapper (RFC 9110 §7.8). */
-    private void mayUpgrade(String name) {
-        if (name.equalsIgnoreCase("Upgrade")) {
-            passHead();
-        }
-    }
-
-    /** Lets the container answer by itself. */
-    final void passHead() {
+    /** The container answers by itself from here on. */
+    final void leave() {
         try {
-            answer.passHead();
+            answer.step(answer.body()::leave);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -169,77 +174,47 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     @Override
     public boolean containsHeader(String name) {
-        return getHeader(name) != null;
+        return get(head -> head.shown().contains(name));
     }
 
     @Override
     public @Nullable String getHeader(String name) {
-        if (answer.isPassing()) {
-            String known = super.getHeader(name);
-            if (known != null) {
-                return known;
-            }
+        answer.lock();
+        try {
+            return answer.head().shown().header(name);
+        } finally {
+            answer.unlock();
         }
-        if (name.equalsIgnoreCase("Content-Type")) {
-            return getContentType();
-        }
-        if (name.equalsIgnoreCase("Content-Length")) {
-            return head.length() < 0 ? null : Long.toString(head.length());
-        }
-        String own = head.headers.first(name);
-        return own != null || head.headers.isRemoved(name) ? own : super.getHeader(name);
     }
 
     @Override
     public Collection<String> getHeaders(String name) {
-        if (answer.isPassing()) {
-            return super.getHeaders(name);
-        }
-        if (name.equalsIgnoreCase("Content-Type") || name.equalsIgnoreCase("Content-Length")) {
-            String value = getHeader(name);
-            return value == null ? java.util.List.of() : java.util.List.of(value);
-        }
-        return head.headers.all(name, super.getHeaders(name));
+        return get(head -> head.shown().headers(name));
     }
 
     @Override
     public Collection<String> getHeaderNames() {
-        if (answer.isPassing()) {
-            return super.getHeaderNames();
-        }
-        Collection<String> names = head.headers.names(super.getHeaderNames());
-        if (getContentType() != null) {
-            names.add("Content-Type");
-        }
-        if (head.length() >= 0) {
-            names.add("Content-Length");
-        }
-        return names;
+        return get(head -> head.shown().headerNames());
     }
 
     @Override
     public void setContentType(@Nullable String type) {
-        if (isSettable()) {
-            head.type(type);
-            if (answer.isPassing()) {
-                super.setContentType(type);
-            }
-        }
+        set(head -> head.type(type));
     }
 
     @Override
     public @Nullable String getContentType() {
-        return answer.isUntouched() ? super.getContentType() : head.type();
+        answer.lock();
+        try {
+            return answer.head().type();
+        } finally {
+            answer.unlock();
+        }
     }
 
     @Override
     public void setCharacterEncoding(@Nullable String charset) {
-        if (isSettable()) {
-            head.charset(charset);
-            if (answer.isPassing()) {
-                super.setCharacterEncoding(charset);
-            }
-        }
+        set(head -> head.charset(charset));
     }
 
     @Override
@@ -248,16 +223,13 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public String getCharacterEncoding() {
-        if (answer.isPassing()) {
-            return super.getCharacterEncoding();
+    public @Nullable String getCharacterEncoding() {
+        answer.lock();
+        try {
+            return answer.head().charset();
+        } finally {
+            answer.unlock();
         }
-        String declared = head.charset();
-        if (declared != null) {
-            return declared;
-        }
-        // what the envelope is in; the container's ISO-8859-1 would turn Chinese into question marks
-        return head.bodyPasses(false) ? super.getCharacterEncoding() : "UTF-8";
     }
 
     @Override
@@ -267,27 +239,16 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setContentLengthLong(long length) {
-        if (isSettable()) {
-            head.length(length);
-            if (answer.isPassing()) {
-                super.setContentLengthLong(length);
-            }
-        }
+        set(head -> head.shown().length(length, answer.body().isBegun()));
     }
 
     @Override
     public void setLocale(Locale locale) {
-        if (isSettable()) {
-            head.locale(locale);
-            if (answer.isPassing()) {
-                super.setLocale(locale);
-            }
-        }
+        set(head -> head.locale(locale));
     }
 
     @Override
     public Locale getLocale() {
-        Locale own = head.locale();
-        return own != null ? own : super.getLocale();
+        return get(AnswerHead::locale);
     }
 }

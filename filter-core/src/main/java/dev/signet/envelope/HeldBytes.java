@@ -23,7 +23,7 @@ final class HeldBytes {
     private static final byte[] EMPTY = {};
 
     private final Pool pool;
-    private final int limit;
+    private int limit;
     private byte[] bytes = EMPTY;
     private int start = FRONT;
     private int end = FRONT;
@@ -33,9 +33,13 @@ final class HeldBytes {
         this.limit = limit;
     }
 
-    /** Whether this many more bytes stay within the limit. */
-    boolean hasRoomFor(int count) {
-        return count <= limit - length();
+    int limit() {
+        return limit;
+    }
+
+    /** Holds so many bytes from now on. */
+    void limit(int bytes) {
+        limit = bytes;
     }
 
     void add(byte[] source, int offset, int count) {
@@ -72,11 +76,52 @@ final class HeldBytes {
 
     /** The length of a UTF-8 byte order mark in front, which is no part of JSON (RFC 8259 §8.1). */
     int byteOrderMark() {
-        boolean marked = length() >= 3
-                && bytes[start] == (byte) 0xef
-                && bytes[start + 1] == (byte) 0xbb
-                && bytes[start + 2] == (byte) 0xbf;
+        return byteOrderMark(bytes, start, length());
+    }
+
+    static int byteOrderMark(byte[] bytes, int from, int count) {
+        boolean marked = count >= 3
+                && bytes[from] == (byte) 0xef
+                && bytes[from + 1] == (byte) 0xbb
+                && bytes[from + 2] == (byte) 0xbf;
         return marked ? 3 : 0;
+    }
+
+    /** Forgets the white space around a value, which is no part of it (RFC 8259 §2). */
+    void trim() {
+        trimInFront();
+        while (start < end && isBlank(bytes[end - 1])) {
+            end--;
+        }
+    }
+
+    void trimInFront() {
+        while (start < end && isBlank(bytes[start])) {
+            start++;
+        }
+    }
+
+    /** Whether what is held begins as a value that says by itself where it ends. */
+    boolean beginsValue() {
+        int i = start;
+        while (i < end && isBlank(bytes[i])) {
+            i++;
+        }
+        return i < end && (bytes[i] == '{' || bytes[i] == '[' || bytes[i] == '"');
+    }
+
+    /** Whether there is nothing but white space behind the first bytes. */
+    boolean isBlankFrom(int skipped) {
+        for (int i = start + skipped; i < end; i++) {
+            if (!isBlank(bytes[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isBlank(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
     /** Forgets the first bytes. */

@@ -27,6 +27,7 @@ enum MediaKind {
         return switch (essence) {
             case "" -> NONE;
             case "application/json", "text/json" -> JSON;
+            case "application/stream+json" -> OTHER; // values in a row, whatever its name says
             case "text/plain" -> TEXT;
             default -> essence.startsWith("application/") && essence.endsWith("+json") ? JSON : OTHER;
         };

@@ -1,7 +1,6 @@
 package dev.signet.envelope;
 
 import jakarta.servlet.WriteListener;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,8 @@ final class ReadyListener implements WriteListener {
         }
         try {
             application.onWritePossible();
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (Throwable e) {
+            response.failQuietly(e); // first: who completes the cycle in onError must not make a success of it
             application.onError(e);
             fail(e);
         }
@@ -49,7 +49,7 @@ final class ReadyListener implements WriteListener {
     public void onError(Throwable thrown) {
         application.onError(thrown);
         Runnable waiting = taken();
-        AsyncCycle cycle = response.cycle();
+        AsyncCycle cycle = response.owners().cycle();
         if (waiting != null) {
             waiting.run(); // nobody is there any more to read the rest
         } else if (cycle != null) {
@@ -58,7 +58,7 @@ final class ReadyListener implements WriteListener {
     }
 
     private void fail(Throwable thrown) {
-        AsyncCycle cycle = response.cycle();
+        AsyncCycle cycle = response.owners().cycle();
         if (cycle != null) {
             cycle.fail(thrown);
         }

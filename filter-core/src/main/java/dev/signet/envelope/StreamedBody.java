@@ -36,9 +36,13 @@ final class StreamedBody {
     /** Sends what is held and what comes behind it; while nothing was sent, what is not JSON can become a string. */
     void begin(byte[] prefix, HeldBytes held, byte[] next, int offset, int count) throws IOException {
         if (transcoder == null && !asString && isJson(held.array(), held.start(), held.length(), next, offset, count)) {
+            int last = trimmed(next, offset, count);
+            held.trimInFront();
+            int kept = last == 0 ? trimmed(held.array(), held.start(), held.length()) : held.length();
+            int dropped = held.length() - kept;
             held.putInFront(prefix);
-            wire.write(held.array(), held.start(), held.length());
-            wire.write(next, offset, count);
+            wire.write(held.array(), held.start(), held.length() - dropped);
+            wire.write(next, offset, last);
             return;
         }
         Transcoder decoder = transcoder == null ? new Transcoder(UTF_8) : transcoder;
@@ -91,6 +95,22 @@ final class StreamedBody {
         if (scanner != null && !scanner.feed(bytes, offset, offset + count)) {
             throw new BrokenBodyException("the body is not JSON");
         }
-        wire.write(bytes, offset, count);
+        wire.write(bytes, offset, trimmed(bytes, offset, count));
+    }
+
+    /** How many bytes there are without the white space behind the value, which is no part of it. */
+    private int trimmed(byte[] bytes, int offset, int count) {
+        int left = count;
+        if (scanner != null && scanner.complete()) {
+            while (left > 0 && HeldBytes.isBlank(bytes[offset + left - 1])) {
+                left--;
+            }
+        }
+        return left;
+    }
+
+    /** Whether nothing is missing, so that the body may end here. */
+    boolean isComplete() {
+        return scanner == null || scanner.complete();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Decodes a body that comes in pieces, as far as whole characters have come; what is malformed becomes U+FFFD, and a
@@ -20,6 +21,13 @@ final class Transcoder {
         this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    }
+
+    /** Decodes UTF-8 and drops nothing. */
+    static Transcoder keepingMarks() {
+        Transcoder made = new Transcoder(StandardCharsets.UTF_8);
+        made.begun = true;
+        return made;
     }
 
     String decode(byte[] bytes, int offset, int count) {

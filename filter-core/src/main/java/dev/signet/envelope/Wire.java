@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,24 +9,39 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The container's side of one answer: its stream or writer, what outer filters had set, and whether the caller is still
- * there. Used under the lock of its {@link Answer}.
+ * The container's side of one answer's body, and the only user of its stream or writer. Used under the lock of
+ * {@link Turn}, which it gives up while bytes go to the socket: in pieces, so that an end can come in between.
  *
  * <p>A container that must not block refuses a second write before it is ready and keeps the array of the first. What it
  * cannot take yet waits here, in an array of its own.
  */
 final class Wire {
 
+    /** Bytes or characters at a time. */
+    static final int PIECE = 8192;
+
     private final HttpServletResponse real;
-    private @Nullable OuterHeaders outer; // taken when the container first learns of our headers
-    private @Nullable PrintWriter printer;
+    private final Turn turn;
+    private final ContainerWays ways;
+    private @Nullable PrintWriter printer; // where the container's writer is in use, by the application or in front
+    private @Nullable Transcoder decoder; // of bytes on their way to that writer
+    private boolean ascii; // JSON for a writer whose charset may lack letters: they are spelled as escapes
+    private boolean refused; // the container had no writer for the charset
+    private boolean cut; // an end came: what is still on its way must not follow
     private volatile boolean clientGone;
     private volatile @Nullable WriteListener listener;
     private byte @Nullable [] backlog;
     private boolean closing; // as soon as the backlog has left
 
-    Wire(HttpServletResponse real) {
+    Wire(HttpServletResponse real, Turn turn) {
         this.real = real;
+        this.turn = turn;
+        this.ways = new ContainerWays(real);
+    }
+
+    /** What this container does in its own way. */
+    ContainerWays ways() {
+        return ways;
     }
 
     boolean isCommitted() {
@@ -40,19 +56,38 @@ final class Wire {
         return listener != null;
     }
 
-    /** To be called before our headers reach the container, so that they can be taken back. */
-    void keepOuterHeaders() {
-        outer = OuterHeaders.of(real);
+    /** Whether a thread is at the socket, or about to go there. */
+    boolean isSending() {
+        return turn.isTaken();
     }
 
-    /** Takes an uncommitted answer back; what outer filters had set stays. */
-    void takeBack() {
-        if (outer != null) {
-            outer.resetTo(real);
-        } else {
-            real.resetBuffer();
+    /** Whether the container's writer is in use, so that its stream is not to be had. */
+    boolean isPrinting() {
+        return printer != null || refused;
+    }
+
+    /** The container's own writer, which fixes the charset as it would without us. */
+    void openPrinter() throws IOException {
+        try {
+            printer = real.getWriter();
+        } catch (IOException e) {
+            refused = true; // some containers then believe that it is in use
+            throw e;
         }
+    }
+
+    /** The container's stream, which refuses where its writer is in use; a forward may have undone that. */
+    void openStream() throws IOException {
+        real.getOutputStream();
         printer = null;
+        decoder = null;
+    }
+
+    /** Everything that was chosen is open again, as after {@code reset()}. */
+    void forget() {
+        refused = false;
+        printer = null;
+        decoder = null;
         backlog = null;
         WriteListener known = listener;
         if (known != null) {
@@ -64,16 +99,19 @@ final class Wire {
         }
     }
 
-    /** The container's own writer, for an answer that passes in the container's charset. */
-    PrintWriter openPrinter() throws IOException {
-        PrintWriter opened = real.getWriter();
-        printer = opened;
-        return opened;
+    /** No bytes may follow but those of the end. */
+    void cut() {
+        cut = true;
     }
 
-    @Nullable
-    PrintWriter printer() {
-        return printer;
+    /** The bytes of the end. */
+    void uncut() {
+        cut = false;
+    }
+
+    /** From now on the bytes are JSON, whose letters can be spelled in any charset. */
+    void writesJson() {
+        ascii = !"UTF-8".equalsIgnoreCase(real.getCharacterEncoding());
     }
 
     void write(byte[] bytes, int offset, int count) throws IOException {
@@ -88,10 +126,31 @@ final class Wire {
             isReady();
             return;
         }
-        try {
-            real.getOutputStream().write(bytes, offset, count);
-        } catch (IOException e) {
-            throw gone(e);
+        ServletOutputStream stream = stream();
+        if (stream == null) {
+            Transcoder utf8 = decoder == null ? Transcoder.keepingMarks() : decoder;
+            decoder = utf8;
+            String decoded = utf8.decode(bytes, offset, count);
+            String text = ascii ? EnvelopeBytes.ascii(decoded) : decoded;
+            print(text, 0, text.length());
+            return;
+        }
+        for (int at = 0; at < count; at += PIECE) {
+            piece();
+            try {
+                stream.write(bytes, offset + at, Math.min(PIECE, count - at));
+            } catch (IOException e) {
+                throw gone(e);
+            } finally {
+                turn.comeBack();
+            }
+        }
+    }
+
+    /** Declares the length of what is written next as the whole body; not where its bytes become others. */
+    void declare(long length) throws IOException {
+        if (stream() != null) {
+            real.setContentLengthLong(length);
         }
     }
 
@@ -99,40 +158,114 @@ final class Wire {
         write(bytes, 0, bytes.length);
     }
 
+    /** Characters for the container's writer, in its charset. */
+    void print(String text, int offset, int count) throws IOException {
+        PrintWriter open = printer;
+        if (open == null) {
+            open = real.getWriter();
+            printer = open;
+        }
+        for (int at = 0; at < count; at += PIECE) {
+            piece();
+            try {
+                open.write(text, offset + at, Math.min(PIECE, count - at));
+            } finally {
+                turn.comeBack();
+            }
+        }
+    }
+
+    private void piece() throws IOException {
+        if (cut) {
+            throw new IOException("the answer has ended");
+        }
+        turn.depart();
+    }
+
+    /** The container's stream, or null where its writer is in use. */
+    private @Nullable ServletOutputStream stream() throws IOException {
+        if (printer != null) {
+            return null;
+        }
+        try {
+            return real.getOutputStream();
+        } catch (IllegalStateException e) { // somebody in front has opened the writer
+            return null;
+        }
+    }
+
     void flush() throws IOException {
-        PrintWriter passed = printer;
-        if (passed != null) {
-            passed.flush();
-        } else if (isReady()) {
-            try {
-                real.flushBuffer();
-            } catch (IOException e) {
-                throw gone(e);
+        PrintWriter open = printer;
+        if (open == null && !isReady()) {
+            return;
+        }
+        turn.depart();
+        try {
+            if (open != null) {
+                open.flush();
             }
+            real.flushBuffer();
+        } catch (IOException e) {
+            throw gone(e);
+        } finally {
+            turn.comeBack();
         }
     }
 
+    /** Commits what there is and lets nothing follow. */
     void close() throws IOException {
-        PrintWriter passed = printer;
-        if (passed != null) {
-            passed.close();
-        } else if (isReady() || backlog == null) {
-            try {
-                real.getOutputStream().close();
-            } catch (IOException e) {
-                throw gone(e);
-            }
-        } else {
+        if (isNonBlocking() && !isReady() && backlog != null) {
             closing = true;
+            return;
+        }
+        if (ways.mustStayOpen()) {
+            if (!isNonBlocking()) {
+                flush();
+            } // else the end of the cycle does
+            return;
+        }
+        ServletOutputStream stream = stream();
+        turn.depart();
+        try {
+            if (stream == null) {
+                real.getWriter().close();
+            } else {
+                stream.close();
+            }
+        } catch (IOException e) {
+            throw gone(e);
+        } finally {
+            turn.comeBack();
         }
     }
 
-    void sendError(int status) throws IOException {
-        real.sendError(status);
+    /** What the container does about a write behind the end is the application's to hear. */
+    void writeBehindTheEnd(byte[] bytes, int offset, int count) throws IOException {
+        ServletOutputStream stream = stream();
+        if (stream != null) {
+            stream.write(bytes, offset, count);
+        }
+    }
+
+    void sendError(int status, @Nullable String message) throws IOException {
+        if (message == null) {
+            real.sendError(status);
+        } else {
+            real.sendError(status, message);
+        }
+    }
+
+    /** An interim answer, where the container sends one; else nothing. */
+    void sendInterim(int status) throws IOException {
+        if (ways.sendsInterim(status)) {
+            real.sendError(status);
+        }
     }
 
     void resetBuffer() {
         real.resetBuffer();
+        decoder = null;
+        backlog = null;
     }
 
     /**
@@ -165,16 +298,17 @@ final class Wire {
 
     void listen(WriteListener between) {
         try {
-            real.getOutputStream().setWriteListener(between);
-            listener = between;
+            ServletOutputStream stream = real.getOutputStream();
+            listener = between; // first: some containers call it on another thread before it is set
+            stream.setWriteListener(between);
         } catch (IOException e) {
             throw new IllegalStateException("the container has no stream for this answer", e);
         }
     }
 
-    /** A failure of the container's stream means that the caller went away; one of the body does not. */
+    /** A failure of the container's stream behind the commit means that the caller went away; one of the body does not. */
     private IOException gone(IOException e) {
-        clientGone = true;
+        clientGone |= real.isCommitted();
         return e;
     }
 }

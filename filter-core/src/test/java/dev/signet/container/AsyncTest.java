@@ -28,11 +28,11 @@ class AsyncTest {
     }
 
     private static RawAnswer get(RawClient client, String mode) throws Exception {
-        return client.get("/app/" + mode, ScenarioTest.steps("type application/json"));
+        return client.get("/app/" + mode, Scenarios.steps("type application/json"));
     }
 
     private static void assertIntact(RawClient client) throws Exception {
-        RawAnswer next = client.get("/app/stream", ScenarioTest.steps("type application/json ; write \"next\""));
+        RawAnswer next = client.get("/app/stream", Scenarios.steps("type application/json ; write \"next\""));
         assertEquals("\"next\"", next.data());
     }
 
@@ -108,7 +108,7 @@ class AsyncTest {
     void eventStreamWhenItPausesThenFirstEventHasArrived(Container container) throws Exception {
         try (RawClient client = connect(container, 0);
                 RawClient other = connect(container, 0)) {
-            client.begin("/app/events", ScenarioTest.steps(""));
+            client.begin("/app/events", Scenarios.steps(""));
             String line = client.line();
             while (!line.equals("data: 1")) {
                 assertFalse(line.isEmpty() && client.line().isEmpty(), "the answer ended");
@@ -125,8 +125,7 @@ class AsyncTest {
     @EnumSource(Container.class)
     void nonBlockingWhenReaderIsSlowThenNothingIsLost(Container container) throws Exception {
         try (RawClient client = connect(container, 2048)) {
-            RawAnswer answer =
-                    client.get("/app/non-blocking", ScenarioTest.steps("type application/json ; big 1500000"));
+            RawAnswer answer = client.get("/app/non-blocking", Scenarios.steps("type application/json ; big 1500000"));
             assertTrue(answer.whole());
             assertEquals(Step.big(1_500_000), answer.data());
             assertIntact(client);
@@ -138,7 +137,7 @@ class AsyncTest {
     void nonBlockingWhenCallerLeavesThenServerGoesOn(Container container) throws Exception {
         for (int i = 0; i < 20; i++) {
             try (RawClient client = connect(container, 2048)) {
-                client.begin("/app/non-blocking", ScenarioTest.steps("type application/json ; big 1500000"));
+                client.begin("/app/non-blocking", Scenarios.steps("type application/json ; big 1500000"));
                 client.line();
             }
         }
@@ -151,7 +150,7 @@ class AsyncTest {
     @EnumSource(Container.class)
     void dispatchWhenStartedWithinForwardThenGoesWhereTheSpecificationSays(Container container) throws Exception {
         try (RawClient client = connect(container, 0)) {
-            String steps = ScenarioTest.steps("type application/json");
+            String steps = Scenarios.steps("type application/json");
             assertEquals(
                     "\"ASYNC caller a=b\"", client.get("/app/caller?a=b", steps).data());
             assertEquals(
@@ -165,7 +164,7 @@ class AsyncTest {
     @EnumSource(Container.class)
     void forwardWhenCallerWritesBehindItThenDropped(Container container) throws Exception {
         try (RawClient client = connect(container, 0)) {
-            String steps = ScenarioTest.steps("type application/json ; write [1]");
+            String steps = Scenarios.steps("type application/json ; write [1]");
             assertEquals("[1]", client.get("/app/write-behind-forward", steps).data());
             assertIntact(client);
         }
@@ -176,7 +175,7 @@ class AsyncTest {
     @EnumSource(value = Container.class, mode = EnumSource.Mode.EXCLUDE, names = "JETTY_EE10")
     void upgradeWhenAskedForThenTheProtocolIsSwitched(Container container) throws Exception {
         try (RawClient client = connect(container, 0)) {
-            client.begin("/app/upgrade", ScenarioTest.steps(""), "Connection: Upgrade", "Upgrade: echo");
+            client.begin("/app/upgrade", Scenarios.steps(""), "Connection: Upgrade", "Upgrade: echo");
             String line = client.line();
             assertTrue(line.startsWith("HTTP/1.1 101"), line);
             while (!line.equals("hello")) {
@@ -204,7 +203,7 @@ class AsyncTest {
     void readListenerWhenBodyComesInPiecesThenUnaffected(Container container) throws Exception {
         try (RawClient client = connect(container, 0)) {
             byte[] body = Step.big(20_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            RawAnswer answer = client.send("POST", "/app/read", body, ScenarioTest.steps(""));
+            RawAnswer answer = client.send("POST", "/app/read", body, Scenarios.steps(""));
             assertEquals(Step.big(20_000), answer.data());
             assertIntact(client);
         }
@@ -224,7 +223,7 @@ class AsyncTest {
     void streamWhenItPausesThenWhatWasFlushedHasArrived(Container container) throws Exception {
         try (RawClient client = connect(container, 0);
                 RawClient other = connect(container, 0)) {
-            client.begin("/app/paused", ScenarioTest.steps(""));
+            client.begin("/app/paused", Scenarios.steps(""));
             String line = client.line();
             while (!line.endsWith("x\",")) {
                 assertFalse(line.isEmpty() && client.line().isEmpty(), "the answer ended");

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The embedded containers, each with a class loader of its own that sees nothing of the others. */
-enum Container {
+public enum Container {
     JETTY_EE10("JettyEe10Host", "jetty-ee10", "(?!)"),
     JETTY_EE11("JettyEe11Host", null, "jetty-(?!ee10).*|slf4j-api.*|jakarta.servlet-api.*"),
     TOMCAT_10("TomcatHost", "tomcat-10", "(?!)"),
@@ -36,7 +36,7 @@ enum Container {
     }
 
     /** A started container. */
-    record Running(int port, AutoCloseable host, URLClassLoader loader) implements AutoCloseable {
+    public record Running(int port, AutoCloseable host, URLClassLoader loader) implements AutoCloseable {
         @Override
         public void close() throws Exception {
             host.close();
@@ -45,13 +45,13 @@ enum Container {
     }
 
     /** Starts it with Signet in front of {@link ScenarioServlet}, configured by these init-params. */
-    Running start(Map<String, String> parameters) throws Exception {
+    public Running start(Map<String, String> parameters) throws Exception {
         return start(Webapp.ofScenarios(parameters));
     }
 
-    /** Starts it with Signet in front of a webapp. */
+    /** Starts it with a webapp. */
     @SuppressWarnings("unchecked")
-    Running start(Webapp webapp) throws Exception {
+    public Running start(Webapp webapp) throws Exception {
         URLClassLoader loader = new URLClassLoader(name(), urls(), ClassLoader.getPlatformClassLoader());
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

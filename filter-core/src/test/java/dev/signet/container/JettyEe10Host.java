@@ -1,10 +1,12 @@
 package dev.signet.container;
 
-import dev.signet.SignetFilter;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.function.Function;
+import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -12,43 +14,59 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 
 /** Jetty with EE 10; made inside its own class loader. */
 public final class JettyEe10Host implements Function<Map<String, Object>, Integer>, AutoCloseable {
 
-    private final SignetFilter filter = new SignetFilter();
     private final Server server = new Server();
+    private Filter filter; // the last one
 
     @Override
     public Integer apply(Map<String, Object> described) {
         Webapp webapp = Webapp.of(described);
         ServerConnector connector = new ServerConnector(server);
         server.addConnector(connector);
-        ServletContextHandler context =
-                new ServletContextHandler(webapp.context().isEmpty() ? "/" : webapp.context());
-        webapp.servlets().forEach((pattern, name) -> {
-            ServletHolder servlet = new ServletHolder(Webapp.servletName(pattern, name), webapp.servlet(name));
-            servlet.setAsyncSupported(true);
-            context.addServlet(servlet, pattern);
-        });
-        FilterHolder filter = new FilterHolder(this.filter);
-        filter.setInitParameters(webapp.parameters());
-        filter.setAsyncSupported(true);
-        context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
+        ContextHandlerCollection contexts = new ContextHandlerCollection();
+        webapp.contexts().forEach(path -> contexts.addHandler(context(webapp, path)));
         if (webapp.lax()) {
             connector
                     .getConnectionFactory(HttpConnectionFactory.class)
                     .getHttpConfiguration()
                     .setUriCompliance(UriCompliance.UNSAFE);
-            context.getServletHandler().setDecodeAmbiguousURIs(true);
         }
-        server.setHandler(context);
+        server.setHandler(contexts);
         try {
             server.start();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
         return connector.getLocalPort();
+    }
+
+    private ServletContextHandler context(Webapp webapp, String path) {
+        ServletContextHandler context = new ServletContextHandler(path.isEmpty() ? "/" : path);
+        context.setCrossContextDispatchSupported(!webapp.second().isEmpty());
+        context.getServletHandler().setDecodeAmbiguousURIs(webapp.lax());
+        webapp.servlets().forEach((pattern, name) -> {
+            ServletHolder servlet = new ServletHolder(Webapp.servletName(pattern, name), webapp.servlet(name));
+            servlet.setAsyncSupported(true);
+            context.addServlet(servlet, pattern);
+        });
+        if (!webapp.root().isEmpty()) {
+            context.setBaseResourceAsPath(Path.of(webapp.root()));
+            context.addServlet(new ServletHolder("default", new DefaultServlet()), "/");
+        }
+        for (String name : webapp.filters()) {
+            filter = webapp.filter(name);
+            FilterHolder holder = new FilterHolder(filter);
+            holder.setName(name);
+            holder.setInitParameters(webapp.parametersOf(name));
+            holder.setAsyncSupported(true);
+            context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
+        }
+        webapp.listeners().forEach(name -> context.addEventListener(webapp.listener(name)));
+        return context;
     }
 
     @Override

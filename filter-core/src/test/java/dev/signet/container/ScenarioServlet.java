@@ -14,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Plays the steps of the header {@code X-Steps} in the mode that the path names. It knows nothing of Signet. */
-final class ScenarioServlet extends HttpServlet {
+public final class ScenarioServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    /** Made by the container, too, where web.xml names it. */
+    public ScenarioServlet() {}
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)

@@ -122,13 +122,14 @@ final class Special {
 
     /** A long answer whose second half takes its time. */
     private static void paused(HttpServletResponse response, AsyncContext async) {
+        CountDownLatch latch = LATE.get(); // before the flush, for the test lets it go as soon as it has read that
         try {
             String half = "x".repeat(40_000);
             response.getOutputStream().print("[\"" + half + "\",");
             response.flushBuffer(); // while it is held
             response.getOutputStream().print("\"" + half + "\",\n");
             response.flushBuffer();
-            LATE.get().await(10, TimeUnit.SECONDS);
+            latch.await(10, TimeUnit.SECONDS);
             response.getOutputStream().print("1]");
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);

@@ -27,7 +27,7 @@ record Step(String verb, String text) {
 
     /** Whether it adds to the body. */
     boolean writes() {
-        return verb.equals("write") || verb.equals("big") || verb.equals("open");
+        return verb.equals("write") || verb.equals("big") || verb.equals("open") || verb.equals("blank");
     }
 
     /** Whether it speaks about the answer before its body. */
@@ -41,6 +41,7 @@ record Step(String verb, String text) {
         return switch (verb) {
             case "write" -> text;
             case "big" -> big(Integer.parseInt(text));
+            case "blank" -> " \r\n\t".repeat(Integer.parseInt(text));
             case "open" -> "[\"" + "x".repeat(Integer.parseInt(text));
             default -> "";
         };

@@ -1,14 +1,17 @@
 package dev.signet.container;
 
-import dev.signet.SignetFilter;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
@@ -17,37 +20,17 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 /** Tomcat 10.1 or 11.0, whichever its class loader has. */
 public final class TomcatHost implements Function<Map<String, Object>, Integer>, AutoCloseable {
 
-    private final SignetFilter filter = new SignetFilter();
     private final Tomcat tomcat = new Tomcat();
+    private Filter filter; // the last one
 
     @Override
-    @SuppressWarnings({"deprecation", "removal"}) // what replaces it is not in Tomcat 10.1
     public Integer apply(Map<String, Object> described) {
         Webapp webapp = Webapp.of(described);
         TomcatURLStreamHandlerFactory.disable(); // there is one for a JVM, and another Tomcat may have been here
         try {
             tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
             tomcat.setPort(0);
-            Context context = tomcat.addContext(webapp.context(), null);
-            webapp.servlets().forEach((pattern, name) -> {
-                Wrapper servlet = Tomcat.addServlet(context, Webapp.servletName(pattern, name), webapp.servlet(name));
-                servlet.setAsyncSupported(true);
-                context.addServletMappingDecoded(pattern, Webapp.servletName(pattern, name));
-            });
-            context.addWelcomeFile("index.do");
-            FilterDef filter = new FilterDef();
-            filter.setFilterName("signet");
-            filter.setFilter(this.filter);
-            filter.setAsyncSupported("true");
-            webapp.parameters().forEach(filter::addInitParameter);
-            context.addFilterDef(filter);
-            FilterMap map = new FilterMap();
-            map.setFilterName("signet");
-            map.addURLPattern("/*");
-            for (DispatcherType type : DispatcherType.values()) {
-                map.setDispatcher(type.name());
-            }
-            context.addFilterMap(map);
+            webapp.contexts().forEach(path -> context(webapp, path));
             if (webapp.lax()) {
                 tomcat.getConnector().setEncodedSolidusHandling("decode");
                 tomcat.getConnector().setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
@@ -58,6 +41,62 @@ public final class TomcatHost implements Function<Map<String, Object>, Integer>,
             return tomcat.getConnector().getLocalPort();
         } catch (IOException | LifecycleException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @SuppressWarnings({"deprecation", "removal"}) // what replaces it is not in Tomcat 10.1
+    private void context(Webapp webapp, String path) {
+        Context context = tomcat.addContext(path, webapp.root().isEmpty() ? null : webapp.root());
+        webapp.servlets().forEach((pattern, name) -> {
+            String known = Webapp.servletName(pattern, name);
+            Wrapper servlet = Webapp.isClass(name) // where it is handed an instance it never becomes unavailable
+                    ? Tomcat.addServlet(context, known, name)
+                    : Tomcat.addServlet(context, known, webapp.servlet(name));
+            servlet.setAsyncSupported(true);
+            context.addServletMappingDecoded(pattern, known);
+        });
+        context.setCrossContext(!webapp.second().isEmpty());
+        context.setParentClassLoader(TomcatHost.class.getClassLoader());
+        context.addWelcomeFile("index.do");
+        if (!webapp.root().isEmpty()) {
+            Tomcat.addServlet(context, "default", new DefaultServlet());
+            context.addServletMappingDecoded("/", "default");
+            context.addMimeMapping("html", "text/html");
+            context.addMimeMapping("json", "application/json");
+            context.addMimeMapping("txt", "text/plain");
+        }
+        webapp.filters().forEach(name -> add(context, webapp, name));
+        webapp.listeners().forEach(context::addApplicationListener); // as from web.xml, so that it may add filters
+    }
+
+    private void add(Context context, Webapp webapp, String name) {
+        filter = webapp.filter(name);
+        FilterDef def = new FilterDef();
+        def.setFilterName(name);
+        def.setFilter(filter);
+        def.setAsyncSupported("true");
+        webapp.parametersOf(name).forEach(def::addInitParameter);
+        context.addFilterDef(def);
+        FilterMap map = new FilterMap();
+        map.setFilterName(name);
+        map.addURLPattern("/*");
+        for (DispatcherType type : DispatcherType.values()) {
+            map.setDispatcher(type.name());
+        }
+        context.addFilterMap(map);
+    }
+
+    /** From now on each connection has a processor, and with it the buffers of responses, of its own. */
+    public void forgetProcessors() {
+        tomcat.getConnector().setProperty("processorCache", "0");
+    }
+
+    /** What an application holds in a wrapper around the response outlives a forward, as it does in Tomcat 10.1. */
+    public void keepWrapped() {
+        for (Container host : tomcat.getEngine().findChildren()) {
+            for (Container context : host.findChildren()) {
+                ((StandardContext) context).setSuspendWrappedResponseAfterForward(false);
+            }
         }
     }
 

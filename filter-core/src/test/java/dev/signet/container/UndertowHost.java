@@ -1,40 +1,67 @@
 package dev.signet.container;
 
-import dev.signet.SignetFilter;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.handlers.PathHandler;
+import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.FilterInfo;
+import io.undertow.servlet.api.ListenerInfo;
+import io.undertow.servlet.api.ServletContainer;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EventListener;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Undertow with its servlet container. */
 public final class UndertowHost implements Function<Map<String, Object>, Integer>, AutoCloseable {
 
-    private final SignetFilter filter = new SignetFilter();
-    private DeploymentManager deployment;
+    private Filter filter; // the last one
+    private final ServletContainer container = ServletContainer.Factory.newInstance();
+    private final List<DeploymentManager> deployments = new ArrayList<>();
     private Undertow server;
 
     @Override
     public Integer apply(Map<String, Object> described) {
         Webapp webapp = Webapp.of(described);
-        FilterInfo filter = Servlets.filter("signet", SignetFilter.class, new ImmediateInstanceFactory<>(this.filter))
-                .setAsyncSupported(true);
-        webapp.parameters().forEach(filter::addInitParam);
+        PathHandler paths = Handlers.path();
+        try {
+            for (String path : webapp.contexts()) {
+                DeploymentManager deployment = container.addDeployment(deployment(webapp, path));
+                deployment.deploy();
+                deployments.add(deployment);
+                paths.addPrefixPath(path.isEmpty() ? "/" : path, deployment.start());
+            }
+        } catch (ServletException e) {
+            throw new IllegalStateException(e);
+        }
+        server = Undertow.builder()
+                .addHttpListener(0, "localhost")
+                .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, webapp.lax())
+                .setServerOption(UndertowOptions.DECODE_SLASH, webapp.lax())
+                .setHandler(paths)
+                .build();
+        server.start();
+        return ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    private DeploymentInfo deployment(Webapp webapp, String path) {
         DeploymentInfo info = Servlets.deployment()
                 .setClassLoader(UndertowHost.class.getClassLoader())
-                .setContextPath(webapp.context().isEmpty() ? "/" : webapp.context())
-                .setDeploymentName("app")
-                .addWelcomePage("index.do")
-                .addFilter(filter);
+                .setContextPath(path.isEmpty() ? "/" : path)
+                .setDeploymentName("app " + path)
+                .addWelcomePage("index.do");
         webapp.servlets()
                 .forEach((pattern, name) -> info.addServlet(Servlets.servlet(
                                 Webapp.servletName(pattern, name),
@@ -42,30 +69,34 @@ public final class UndertowHost implements Function<Map<String, Object>, Integer
                                 new ImmediateInstanceFactory<>(webapp.servlet(name)))
                         .addMapping(pattern)
                         .setAsyncSupported(true)));
+        if (!webapp.root().isEmpty()) {
+            info.setResourceManager(new PathResourceManager(Path.of(webapp.root())));
+        }
+        webapp.filters().forEach(name -> add(info, webapp, name));
+        webapp.listeners().forEach(name -> {
+            EventListener listener = webapp.listener(name);
+            info.addListener(new ListenerInfo(listener.getClass(), new ImmediateInstanceFactory<>(listener)));
+        });
+        return info;
+    }
+
+    private void add(DeploymentInfo info, Webapp webapp, String name) {
+        filter = webapp.filter(name);
+        FilterInfo described = Servlets.filter(name, Filter.class, new ImmediateInstanceFactory<>(filter))
+                .setAsyncSupported(true);
+        webapp.parametersOf(name).forEach(described::addInitParam);
+        info.addFilter(described);
         for (DispatcherType type : DispatcherType.values()) {
-            info.addFilterUrlMapping("signet", "/*", type);
+            info.addFilterUrlMapping(name, "/*", type);
         }
-        deployment = Servlets.defaultContainer().addDeployment(info);
-        deployment.deploy();
-        try {
-            server = Undertow.builder()
-                    .addHttpListener(0, "localhost")
-                    .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, webapp.lax())
-                    .setServerOption(UndertowOptions.DECODE_SLASH, webapp.lax())
-                    .setHandler(Handlers.path()
-                            .addPrefixPath(webapp.context().isEmpty() ? "/" : webapp.context(), deployment.start()))
-                    .build();
-        } catch (ServletException e) {
-            throw new IllegalStateException(e);
-        }
-        server.start();
-        return ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
     }
 
     @Override
     public void close() throws Exception {
         server.stop();
-        deployment.stop();
-        deployment.undeploy();
+        for (DeploymentManager deployment : deployments) {
+            deployment.stop();
+            deployment.undeploy();
+        }
     }
 }

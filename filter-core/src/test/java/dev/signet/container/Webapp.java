@@ -1,34 +1,111 @@
 package dev.signet.container;
 
+import dev.signet.SignetFilter;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
+import java.util.EventListener;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What a container is to run behind Signet. It crosses into the container's class loader as a map, for only the classes
- * of the JDK are the same there.
+ * What a container is to run. It crosses into the container's class loader as a map, for only the classes of the JDK are
+ * the same there.
  *
  * @param context the context path
- * @param servlets from url-pattern to the name of a servlet: {@code scenario}, {@code go}, {@code storm}, or what a
- *     {@link ProbeServlet} shows. {@code index.do} is the welcome file, where a container has them
- * @param parameters the filter's init-params
+ * @param servlets from url-pattern to the name of a servlet: {@code scenario}, {@code go}, {@code storm}, the name of a
+ *     class, or what a {@link ProbeServlet} shows. {@code index.do} is the welcome file, where a container has them
+ * @param filters names of classes, in their order; {@code signet} is Signet's, and where it is missing the container is
+ *     bare. Each is mapped to {@code /*} with every dispatcher
+ * @param listeners names of classes
+ * @param parameters Signet's init-params
+ * @param root the folder of static files, which the container's own servlet then serves at {@code /}; or empty for none
+ * @param second the context path at which the same runs once more, each able to dispatch to the other; or empty
  * @param lax whether the container takes every URI that it can be made to take
  * @param calls hears of every call of a {@link ProbeServlet}
  */
-record Webapp(
+public record Webapp(
         String context,
         Map<String, String> servlets,
+        List<String> filters,
+        List<String> listeners,
         Map<String, String> parameters,
+        String root,
+        String second,
         boolean lax,
         Consumer<String> calls) {
 
+    /** Signet's filter, for a test that looks into it; each container has a class loader of its own. */
+    static volatile SignetFilter signet;
+
+    /** Signet's name among the filters. */
+    public static final String SIGNET = "signet";
+
+    /** Servlets behind Signet alone. */
+    public Webapp(
+            String context,
+            Map<String, String> servlets,
+            Map<String, String> parameters,
+            boolean lax,
+            Consumer<String> calls) {
+        this(context, servlets, List.of(SIGNET), List.of(), parameters, "", "", lax, calls);
+    }
+
     /** A servlet that plays scenarios at every path. */
-    static Webapp ofScenarios(Map<String, String> parameters) {
+    public static Webapp ofScenarios(Map<String, String> parameters) {
         return new Webapp("/app", Map.of("/*", "scenario"), parameters, false, call -> {});
     }
 
+    /** The same with these filters instead. */
+    public Webapp behind(List<String> others) {
+        return new Webapp(context, servlets, others, listeners, parameters, root, second, lax, calls);
+    }
+
+    /** The same without Signet. */
+    public Webapp bare() {
+        return behind(filters.stream().filter(name -> !name.equals(SIGNET)).toList());
+    }
+
+    /** The same with these listeners. */
+    public Webapp listening(List<String> others) {
+        return new Webapp(context, servlets, filters, others, parameters, root, second, lax, calls);
+    }
+
+    /** The same with the static files of a folder. */
+    public Webapp serving(String folder) {
+        return new Webapp(context, servlets, filters, listeners, parameters, folder, second, lax, calls);
+    }
+
+    /** The same, and once more at another context path. */
+    public Webapp twice(String other) {
+        return new Webapp(context, servlets, filters, listeners, parameters, root, other, lax, calls);
+    }
+
+    /** All context paths at which it runs. */
+    List<String> contexts() {
+        return second.isEmpty() ? List.of(context) : List.of(context, second);
+    }
+
     Map<String, Object> toMap() {
-        return Map.of("context", context, "servlets", servlets, "parameters", parameters, "lax", lax, "calls", calls);
+        return Map.of(
+                "context",
+                context,
+                "servlets",
+                servlets,
+                "filters",
+                filters,
+                "listeners",
+                listeners,
+                "parameters",
+                parameters,
+                "root",
+                root,
+                "second",
+                second,
+                "lax",
+                lax,
+                "calls",
+                calls);
     }
 
     @SuppressWarnings("unchecked")
@@ -36,14 +113,23 @@ record Webapp(
         return new Webapp(
                 (String) map.get("context"),
                 (Map<String, String>) map.get("servlets"),
+                (List<String>) map.get("filters"),
+                (List<String>) map.get("listeners"),
                 (Map<String, String>) map.get("parameters"),
+                (String) map.get("root"),
+                (String) map.get("second"),
                 (Boolean) map.get("lax"),
                 (Consumer<String>) map.get("calls"));
     }
 
     /** The name under which a container knows a servlet. */
-    static String servletName(String pattern, String name) {
+    public static String servletName(String pattern, String name) {
         return name + " " + pattern;
+    }
+
+    /** Whether a servlet of that name is a class. */
+    static boolean isClass(String name) {
+        return name.startsWith("dev.signet.");
     }
 
     /** Makes the servlet of that name. */
@@ -52,7 +138,35 @@ record Webapp(
             case "scenario" -> new ScenarioServlet();
             case "go" -> new GoServlet();
             case "storm" -> new StormServlet();
-            default -> new ProbeServlet(name, calls);
+            default -> isClass(name) ? made(HttpServlet.class, name) : new ProbeServlet(name, calls);
         };
+    }
+
+    /** Makes the filter of that name. */
+    Filter filter(String name) {
+        if (name.equals(SIGNET)) {
+            SignetFilter filter = new SignetFilter();
+            signet = filter;
+            return filter;
+        }
+        return made(Filter.class, name);
+    }
+
+    /** The init-params of the filter of that name. */
+    Map<String, String> parametersOf(String filter) {
+        return filter.equals(SIGNET) ? parameters : Map.of();
+    }
+
+    /** Makes the listener of that name. */
+    EventListener listener(String name) {
+        return made(EventListener.class, name);
+    }
+
+    private static <T> T made(Class<T> type, String name) {
+        try {
+            return type.cast(Class.forName(name).getDeclaredConstructor().newInstance());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("no such class to be made: " + name, e);
+        }
     }
 }

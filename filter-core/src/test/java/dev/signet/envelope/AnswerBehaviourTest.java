@@ -66,7 +66,7 @@ class AnswerBehaviourTest extends AnswerCases {
                     },
                     a -> {
                         is(a, 1, "[1]");
-                        assertEquals("W/\"a\"", a.header("ETag"));
+                        assertEquals("W/\"a--e\"", a.header("ETag"));
                         assertNull(a.header("Content-MD5"));
                     }),
             new Case(
@@ -126,7 +126,7 @@ class AnswerBehaviourTest extends AnswerCases {
                     },
                     a -> {
                         assertEquals(304, a.status());
-                        assertEquals("W/\"a\"", a.header("ETag"));
+                        assertEquals("\"a\"", a.header("ETag"));
                     }),
             new Case(
                     "4 range that cannot be had",

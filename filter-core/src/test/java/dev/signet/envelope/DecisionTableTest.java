@@ -77,7 +77,7 @@ class DecisionTableTest {
             new Row("11 no body", 200, null, "", 200, 200, 1, "null"),
             new Row("11 no content", 204, null, "", 200, 204, 1, "null"),
             new Row("11 empty json", 200, "application/json", "", 200, 200, 1, "null"),
-            new Row("12 untyped json", 200, null, " [true] ", 200, 200, 1, " [true] "),
+            new Row("12 untyped json", 200, null, " [true] ", 200, 200, 1, "[true]"),
             new Row("13 untyped text", 200, null, "plain", 200, 200, null, "plain"),
             new Row("13 text", 200, "text/plain", "plain", 200, 200, null, "plain"),
             new Row("5 html", 200, "text/html", "<p>1</p>", 200, 200, null, "<p>1</p>"),

@@ -1,37 +1,27 @@
 package dev.signet.envelope;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 
 /**
- * Encodes what the application prints as UTF-8, whatever the container's default; an answer that passes is printed with
- * the container's own writer, so that its charset rules hold. Used under the lock of its {@link PrintWriter}.
+ * Encodes what the application prints as UTF-8, whatever the container's default: bytes that are held, and JSON. Not
+ * thread-safe; the answer is.
  */
-final class EnvelopeWriter extends Writer {
+final class Utf8Encoder {
 
     private static final int LEAST = 128;
     private static final int MOST = 1024;
     private static final int LONGEST = 4; // bytes of one character
 
     private final Answer answer;
-    private final BodyResponse response;
     private byte[] chunk = {};
     private int filled;
     private char high; // first half of a pair that a write was cut in
 
-    EnvelopeWriter(Answer answer, BodyResponse response) {
+    Utf8Encoder(Answer answer) {
         this.answer = answer;
-        this.response = response;
     }
 
-    @Override
-    public void write(char[] chars, int offset, int count) throws IOException {
-        PrintWriter passed = answer.passingWriter();
-        if (passed != null) {
-            passed.write(chars, offset, count);
-            return;
-        }
+    void write(char[] chars, int offset, int count) throws IOException {
         prepare(count);
         int i = offset;
         int to = offset + count;
@@ -51,13 +41,7 @@ final class EnvelopeWriter extends Writer {
         drain();
     }
 
-    @Override
-    public void write(String text, int offset, int count) throws IOException {
-        PrintWriter passed = answer.passingWriter();
-        if (passed != null) {
-            passed.write(text, offset, count);
-            return;
-        }
+    void write(String text, int offset, int count) throws IOException {
         prepare(count);
         int i = offset;
         int to = offset + count;
@@ -75,22 +59,6 @@ final class EnvelopeWriter extends Writer {
             }
         }
         drain();
-    }
-
-    @Override
-    public void write(int c) throws IOException {
-        write(new char[] {(char) c}, 0, 1);
-    }
-
-    @Override
-    public void flush() throws IOException {
-        response.flushBuffer();
-    }
-
-    @Override
-    public void close() throws IOException {
-        settle();
-        response.closeBody();
     }
 
     /** Writes what is left of a half character, as Java's encoders do. */

@@ -1,0 +1,57 @@
+package dev.signet.envelope;
+
+import java.io.IOException;
+
+/**
+ * Which of the two doors of the body the application chose, and who encodes what comes through the writer: we do, where
+ * the answer may become an envelope, else the container in its own charset. Used under the lock of {@link Turn}.
+ */
+final class AnswerDoors {
+
+    private final EnvelopeComposer composer;
+    private final AnswerHead head;
+    private final Wire wire;
+
+    AnswerDoors(EnvelopeComposer composer, AnswerHead head, Wire wire) {
+        this.composer = composer;
+        this.head = head;
+        this.wire = wire;
+    }
+
+    /** The stream. */
+    void openStream() throws IOException {
+        wire.openStream();
+    }
+
+    /** The writer. */
+    void openWriter() throws IOException {
+        if (isOurs()) {
+            head.useWriter();
+        } else {
+            wire.openPrinter();
+            head.usePrinter();
+        }
+    }
+
+    /** The writer although the stream was chosen: most containers refuse that, in their own way. */
+    void openWriterToo() throws IOException {
+        if (isOurs()) {
+            throw new IllegalStateException("getOutputStream() was called for this response");
+        }
+        wire.openPrinter();
+        head.usePrinter();
+    }
+
+    private boolean isOurs() {
+        return composer.isWrappable() && !composer.passes();
+    }
+
+    /** The type was set behind the choice of the writer, and is not ours to encode after all. */
+    void reconsider() throws IOException {
+        if (head.isEncoded() && !composer.isWrappable()) {
+            head.undoWriter();
+            wire.openPrinter();
+            head.usePrinter();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.signet.envelope;
+
+import jakarta.servlet.ServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may still write to an answer: the dispatches under way, and an asynchronous cycle that is not complete. When the
+ * last of them lets go, nothing more may legally be written, and the answer ends (Servlet 6.1, {@code AsyncContext}:
+ * {@code complete()} has no effect before the dispatch that started the cycle has returned). Thread-safe.
+ */
+final class AnswerOwners {
+
+    private int dispatches;
+    private boolean settling; // a dispatch has returned, and what it left is being sent
+    private boolean open; // a cycle that nobody has completed
+    private @Nullable AsyncCycle cycle; // the last one of this dispatch
+    private @Nullable ServletResponse given;
+
+    /** A dispatch begins; it takes over from the cycle that asked for it. */
+    synchronized void enter() {
+        dispatches++;
+        open = false;
+        cycle = null;
+    }
+
+    /** A dispatch has returned; whether it was the last owner. */
+    synchronized boolean exit() {
+        dispatches--;
+        settling = true;
+        return dispatches == 0 && !open;
+    }
+
+    /** What a dispatch left has been sent. */
+    synchronized void settled() {
+        settling = false;
+    }
+
+    synchronized void begin(AsyncCycle begun) {
+        cycle = begun;
+        open = true;
+        given = begun.response();
+    }
+
+    /** A cycle could not be begun. */
+    synchronized void takeBack(@Nullable AsyncCycle before) {
+        cycle = before;
+        open = before != null;
+    }
+
+    /** The cycle is complete; whether it was the last owner. */
+    synchronized boolean complete() {
+        boolean last = open && dispatches == 0;
+        open = false;
+        return last;
+    }
+
+    /** Whether a dispatch is under way, or what it left. */
+    synchronized boolean isDispatching() {
+        return dispatches > 0 || settling;
+    }
+
+    /** Whether a cycle goes on behind this dispatch. */
+    synchronized boolean hasCycle() {
+        return open;
+    }
+
+    /** The cycle that was begun in this dispatch, also a complete one. */
+    synchronized @Nullable AsyncCycle cycle() {
+        return cycle;
+    }
+
+    /** The response with which the last cycle was begun. */
+    synchronized @Nullable ServletResponse given() {
+        return given;
+    }
+}

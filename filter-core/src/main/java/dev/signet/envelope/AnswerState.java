@@ -1,0 +1,77 @@
+package dev.signet.envelope;
+
+/** Where an answer is on its way, and what the application believes of it. Used under the lock of its {@link Answer}. */
+final class AnswerState {
+
+    /** The states of an answer. */
+    enum Stage {
+        /** Nothing is decided; the first bytes are kept. */
+        HELD,
+        /** Untouched: everything goes straight to the container. */
+        PASSED,
+        /** Too long to hold: prefix sent, body under way. */
+        STREAMED,
+        /** A server error without a name: the exception behind it may have one. */
+        FAILING,
+        /** Whole, committed and final. */
+        ENDED,
+        /** Visibly broken; nothing more is sent. */
+        BROKEN,
+        /** An upgrade, or an error page of the container: not an answer of ours any more. */
+        AWAY
+    }
+
+    private final Wire wire;
+    private Stage now;
+    boolean flushed; // the application may believe that the answer is committed
+    boolean tooLong; // the body is too long for what the status allows: it is dropped
+    boolean shut; // closed by the application
+    boolean closed; // it will write no more, and what it wrote is not whole
+
+    AnswerState(Wire wire) {
+        this.wire = wire;
+        this.now = wire.isCommitted() ? Stage.PASSED : Stage.HELD;
+    }
+
+    Stage now() {
+        return now;
+    }
+
+    boolean is(Stage stage) {
+        return now == stage;
+    }
+
+    void become(Stage stage) {
+        now = stage;
+    }
+
+    /** What the servlet specification calls committed, as the application may see it. */
+    boolean isCommitted() {
+        return switch (now) {
+            case HELD -> flushed || closed || tooLong || wire.isCommitted();
+            case PASSED -> flushed || wire.isSending() || wire.isCommitted();
+            case STREAMED, FAILING, ENDED, BROKEN -> true;
+            case AWAY -> wire.isCommitted();
+        };
+    }
+
+    /** Whether the answer has not ended, in whatever way. */
+    boolean isOpen() {
+        return now == Stage.HELD || now == Stage.FAILING || isSending();
+    }
+
+    /** Whether writes go to the container, so that it says when there is room for more. */
+    boolean isSending() {
+        return now == Stage.PASSED || now == Stage.STREAMED;
+    }
+
+    /** Whether an error envelope can still take the place of the answer. */
+    boolean isReplaceable() {
+        return !wire.isClientGone() && isOpen() && !wire.isCommitted();
+    }
+
+    /** Whether bytes are on their way that cannot be taken back. */
+    boolean isUnderWay() {
+        return isOpen() && wire.isCommitted();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.signet.envelope;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writer the application prints to; one of the two doors of an {@link Answer}. Like the writers of containers it is
+ * not synchronized: the monitor of a {@link PrintWriter} would be held while bytes go to the socket.
+ */
+final class AnswerWriter extends PrintWriter {
+
+    private static final Writer NOWHERE = Writer.nullWriter();
+
+    private final Answer answer;
+    private final BodyResponse response;
+    private final Utf8Encoder encoder;
+    private boolean failed;
+
+    AnswerWriter(Answer answer, BodyResponse response) {
+        super(NOWHERE);
+        this.answer = answer;
+        this.response = response;
+        this.encoder = new Utf8Encoder(answer);
+    }
+
+    /** Writes what is left of a half character. */
+    void settle() throws IOException {
+        encoder.settle();
+    }
+
+    @Override
+    public void write(String text, int offset, int count) {
+        try {
+            if (!answer.isPrinting() || !answer.print(text, offset, count)) {
+                encoder.write(text, offset, count);
+            }
+        } catch (IOException e) {
+            failed = true;
+        }
+    }
+
+    @Override
+    public void write(char[] chars, int offset, int count) {
+        try {
+            if (!answer.isPrinting() || !answer.print(new String(chars, offset, count), 0, count)) {
+                encoder.write(chars, offset, count);
+            }
+        } catch (IOException e) {
+            failed = true;
+        }
+    }
+
+    @Override
+    public void write(int c) {
+        write(new char[] {(char) c}, 0, 1);
+    }
+
+    @Override
+    public void write(String text) {
+        write(text, 0, text.length());
+    }
+
+    @Override
+    public void write(char[] chars) {
+        write(chars, 0, chars.length);
+    }
+
+    @Override
+    public void flush() {
+        try {
+            response.flushBuffer();
+        } catch (IOException e) {
+            failed = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            settle();
+            response.closeBody();
+        } catch (IOException e) {
+            failed = true;
+        }
+    }
+
+    @Override
+    public boolean checkError() {
+        flush();
+        return failed;
+    }
+
+    @Override
+    protected void setError() {
+        failed = true;
+    }
+
+    @Override
+    protected void clearError() {
+        failed = false;
+    }
+
+    @Override
+    public void println() {
+        write(System.lineSeparator());
+    }
+
+    @Override
+    public void println(boolean value) {
+        line(String.valueOf(value));
+    }
+
+    @Override
+    public void println(char value) {
+        line(String.valueOf(value));
+    }
+
+    @Override
+    public void println(int value) {
+        line(String.valueOf(value));
+    }
+
+    @Override
+    public void println(long value) {
+        line(String.valueOf(value));
+    }
+
+    @Override
+    public void println(float value) {
+        line(String.valueOf(value));
+    }
+
+    @Override
+    public void println(double value) {
+        line(String.valueOf(value));
+    }
+
+    @Override
+    public void println(char[] value) {
+        write(value);
+        println();
+    }
+
+    @Override
+    public void println(@Nullable String value) {
+        line(String.valueOf(value));
+    }
+
+    @Override
+    public void println(@Nullable Object value) {
+        line(String.valueOf(value));
+    }
+
+    private void line(String text) {
+        write(text);
+        println();
+    }
+
+    @Override
+    @SuppressWarnings("AnnotateFormatMethod")
+    public PrintWriter format(String format, @Nullable Object... values) {
+        write(String.format(format, values));
+        return this;
+    }
+
+    @Override
+    @SuppressWarnings("AnnotateFormatMethod") // it overrides one that is
+    public PrintWriter format(Locale locale, String format, @Nullable Object... values) {
+        write(String.format(locale, format, values));
+        return this;
+    }
+}

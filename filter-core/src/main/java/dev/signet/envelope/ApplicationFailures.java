@@ -1,0 +1,79 @@
+package dev.signet.envelope;
+
+import jakarta.servlet.UnavailableException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Answers what the application threw, and says it once in the log. */
+final class ApplicationFailures {
+
+    private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
+
+    private final Answer answer;
+    private final AnswerOwners owners;
+    private final ErrorTable errors;
+
+    ApplicationFailures(Answer answer, AnswerOwners owners, ErrorTable errors) {
+        this.answer = answer;
+        this.owners = owners;
+        this.errors = errors;
+    }
+
+    /** Ends the answer; returns whether the caller has a whole one, this or one that had ended before. */
+    boolean answer(Throwable thrown) throws IOException {
+        if (answer.wire().isClientGone()) {
+            LOG.log(Level.DEBUG, "The caller went away before the answer was sent", thrown);
+            answer.abandon();
+            return false;
+        }
+        AsyncCycle cycle = owners.isDispatching() ? owners.cycle() : null;
+        boolean ended = answer.isEnding();
+        int before = answer.status();
+        if (cycle != null) {
+            cycle.tellError(thrown);
+        }
+        if (thrown instanceof UnavailableException) {
+            answer.closesConnection(); // it is rethrown, and some containers then cut it
+        }
+        boolean scarce = thrown instanceof VirtualMachineError; // there may be no memory for anything but the answer
+        Failure failure = scarce ? Failure.SERVER_ERROR : errors.ofException(thrown);
+        // a listener may have said which error it is; it cannot say that there was none
+        boolean said = answer.status() != before && answer.status() >= 400;
+        boolean whole = answer.end(said ? null : failure);
+        try {
+            log(thrown, failure, ended, whole);
+        } catch (VirtualMachineError again) {
+            return whole; // not even for a line in the log
+        }
+        return whole;
+    }
+
+    /** The same on a thread that can tell nobody. */
+    void answerQuietly(Throwable thrown) {
+        try {
+            if (!answer(thrown) && !answer.wire().isClientGone()) {
+                LOG.log(
+                        CallerGone.isMeantBy(thrown) ? Level.DEBUG : Level.ERROR,
+                        "The application threw while its answer was under way; it is left broken",
+                        thrown);
+            }
+        } catch (IOException | RuntimeException e) {
+            answer.abandon();
+            LOG.log(Level.DEBUG, "The error envelope could not be sent", e);
+        }
+    }
+
+    private void log(Throwable thrown, Failure failure, boolean ended, boolean whole) {
+        if (CallerGone.isMeantBy(thrown)) {
+            LOG.log(Level.DEBUG, "The caller went away while its request was read", thrown);
+        } else if (ended) {
+            LOG.log(Level.WARNING, "The application threw after its answer had ended; the answer stands", thrown);
+        } else if (whole) {
+            LOG.log(
+                    errors.names(thrown) ? Level.INFO : Level.ERROR,
+                    "The application threw; the caller gets code " + failure.code(),
+                    thrown);
+        } // else it is rethrown, and the container logs it
+    }
+}

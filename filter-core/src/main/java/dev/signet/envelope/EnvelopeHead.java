@@ -1,0 +1,96 @@
+package dev.signet.envelope;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Predicate;
+
+/** What stands in front of the data of one envelope: status and headers, code and message. */
+final class EnvelopeHead {
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse real;
+    private final Wire wire;
+    private final AnswerHead head;
+    private final EnvelopeSettings settings;
+
+    EnvelopeHead(
+            HttpServletRequest request,
+            HttpServletResponse real,
+            Wire wire,
+            AnswerHead head,
+            EnvelopeSettings settings) {
+        this.request = request;
+        this.real = real;
+        this.wire = wire;
+        this.head = head;
+        this.settings = settings;
+    }
+
+    /** Gives the container the head of an envelope. */
+    void put(Failure told, Predicate<String> survives) {
+        request.setAttribute(EnvelopeAttributes.STATUS, told.status());
+        String etag = head.header("ETag");
+        head.envelopeTo(keepsStatus(told) ? told.status() : HttpServletResponse.SC_OK, survives, wire);
+        if (etag != null && survives.test("ETag")) {
+            head.keepSeen("ETag");
+            real.setHeader("ETag", EntityTag.marked(etag));
+        }
+        if (settings.statusHeader != null) {
+            head.keepSeen(settings.statusHeader);
+            real.setHeader(settings.statusHeader, told.status() + "; code=" + told.code());
+        }
+        if (settings.language == EnvelopeSettings.LanguageChoice.ACCEPT_LANGUAGE) {
+            head.keepSeen("Vary");
+            real.addHeader("Vary", "Accept-Language");
+        }
+        if (told.code() != ErrorCode.SUCCESS.code() || told.status() >= 400) {
+            head.keepSeen("Cache-Control");
+            real.setHeader("Cache-Control", "no-store");
+        }
+    }
+
+    private boolean keepsStatus(Failure told) {
+        return settings.realStatus
+                || told.status() >= 500 && Boolean.TRUE.equals(request.getAttribute(EnvelopeAttributes.KEEP_STATUS));
+    }
+
+    /** A code and a message that the application chose stand above the table's; a failure stays one. */
+    Failure told(Failure what) {
+        Object code = request.getAttribute(EnvelopeAttributes.CODE);
+        Object message = request.getAttribute(EnvelopeAttributes.MESSAGE);
+        if (code == null && message == null) {
+            return what;
+        }
+        if (code != null && !(code instanceof Integer)) {
+            settings.notices.once(
+                    "code",
+                    "The request attribute dev.signet.code is an Integer; one of another type is not looked at: "
+                            + code.getClass().getName());
+        }
+        boolean own = code instanceof Integer number
+                && (number != ErrorCode.SUCCESS.code() || what.code() == ErrorCode.SUCCESS.code());
+        return new Failure(
+                own ? (Integer) code : what.code(),
+                message instanceof String text ? text : own ? null : what.message(),
+                what.status());
+    }
+
+    /** The bytes up to the data. */
+    byte[] prefix(Failure told) {
+        String message = told.message();
+        ErrorCode known = message == null ? ErrorTable.known(told.code()) : null;
+        if (known != null) {
+            return settings.bytes.prefix(known, language());
+        }
+        return EnvelopeBytes.prefix(
+                told.code(), message != null ? message : settings.errors.message(told.code(), language()));
+    }
+
+    private Language language() {
+        return switch (settings.language) {
+            case ZH -> Language.CHINESE;
+            case EN -> Language.ENGLISH;
+            case ACCEPT_LANGUAGE -> Language.preferredBy(request);
+        };
+    }
+}

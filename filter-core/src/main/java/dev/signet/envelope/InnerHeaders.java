@@ -1,0 +1,125 @@
+package dev.signet.envelope;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of the container's headers were set inside, and what those were in front: the only way to take headers back from
+ * every container is {@code reset()}, and it takes those of everybody. Not thread-safe.
+ */
+final class InnerHeaders {
+
+    private final HttpServletResponse real;
+    private boolean changed;
+    private @Nullable List<String> names;
+    private @Nullable HeldHeaders outer;
+
+    InnerHeaders(HttpServletResponse real) {
+        this.real = real;
+    }
+
+    /** Whether a header was set since the last call. */
+    boolean hasChanged() {
+        boolean answer = changed;
+        changed = false;
+        return answer;
+    }
+
+    void setHeader(String name, @Nullable String value) {
+        touch(name);
+        real.setHeader(name, value);
+    }
+
+    void addHeader(String name, @Nullable String value) {
+        touch(name);
+        real.addHeader(name, value);
+    }
+
+    void setDateHeader(String name, long date) {
+        touch(name);
+        real.setDateHeader(name, date);
+    }
+
+    void addDateHeader(String name, long date) {
+        touch(name);
+        real.addDateHeader(name, date);
+    }
+
+    void setIntHeader(String name, int value) {
+        touch(name);
+        real.setIntHeader(name, value);
+    }
+
+    void addIntHeader(String name, int value) {
+        touch(name);
+        real.addIntHeader(name, value);
+    }
+
+    void addCookie(Cookie cookie) {
+        touch("Set-Cookie");
+        real.addCookie(cookie);
+    }
+
+    /** Remembers that a header is set inside, and what it was in front. */
+    void touch(@Nullable String name) {
+        changed = true;
+        if (name == null || real.isCommitted()) {
+            return;
+        }
+        if (isInner(name)) {
+            return;
+        }
+        List<String> known = names == null ? new ArrayList<>(4) : names;
+        names = known;
+        known.add(name);
+        if (real.containsHeader(name)) {
+            HeldHeaders kept = outer == null ? new HeldHeaders() : outer;
+            outer = kept;
+            kept.keep(name, real);
+        }
+    }
+
+    private boolean isInner(String name) {
+        List<String> known = names;
+        for (int i = 0; known != null && i < known.size(); i++) {
+            if (known.get(i).equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The names that were set inside and do not survive. */
+    List<String> dropped(Predicate<String> survives) {
+        List<String> known = names;
+        if (known == null) {
+            return List.of();
+        }
+        return known.stream().filter(name -> !survives.test(name)).toList();
+    }
+
+    /** What the container has, without what was set inside and does not survive. */
+    HeldHeaders surviving(Predicate<String> survives) {
+        HeldHeaders stay = new HeldHeaders();
+        for (String name : List.copyOf(real.getHeaderNames())) {
+            boolean described = name.equalsIgnoreCase("Content-Type") || name.equalsIgnoreCase("Content-Length");
+            if (!described && (survives.test(name) || !isInner(name))) {
+                stay.keep(name, real);
+            }
+        }
+        return stay;
+    }
+
+    /** Forgets what was set inside, and gives the container back what stood in its place. */
+    void forget() {
+        if (outer != null) {
+            outer.restore(real);
+        }
+        names = null;
+        outer = null;
+    }
+}

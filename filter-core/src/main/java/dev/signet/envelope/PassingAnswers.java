@@ -1,0 +1,40 @@
+package dev.signet.envelope;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+/** Rows 3 to 6 of the decision table: answers that are not ours to wrap, by what their head says. */
+final class PassingAnswers {
+
+    private PassingAnswers() {}
+
+    /** Rows 3 and 4 of the decision table: answers whose status forbids or explains another body. */
+    static boolean passesByStatus(AnswerHead head) {
+        int status = head.status();
+        return status < 200
+                || status == HttpServletResponse.SC_NOT_MODIFIED
+                || status >= 300 && status < 400 && head.contains("Location")
+                || status == HttpServletResponse.SC_PARTIAL_CONTENT
+                || head.contains("Content-Range");
+    }
+
+    /** Rows 5 and 6: successful answers that are not ours to wrap. */
+    static boolean passesByBody(AnswerHead head, boolean wrapTextPlain) {
+        if (head.status() >= 400) {
+            return false;
+        }
+        return switch (head.kind()) {
+            case OTHER -> true;
+            case TEXT -> !wrapTextPlain || isEncodedOrAttached(head);
+            case JSON, NONE -> isEncodedOrAttached(head);
+        };
+    }
+
+    private static boolean isEncodedOrAttached(AnswerHead head) {
+        String encoding = head.header("Content-Encoding");
+        if (encoding != null) {
+            return !"identity".equalsIgnoreCase(encoding);
+        }
+        String disposition = head.header("Content-Disposition");
+        return disposition != null && disposition.strip().regionMatches(true, 0, "attachment", 0, 10);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.signet.envelope;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The head as the application reads it. The container tells it; but once the container has the head of an envelope, what
+ * the application had set is told from here, and so is the length, which some containers would act upon.
+ *
+ * <p>Used under the lock of {@link Turn}.
+ */
+final class ShownHead {
+
+    private final HttpServletResponse real;
+    private long length = -1;
+    private boolean sure; // the length was declared in front of the first bytes
+    private @Nullable Seen seen; // what the application set, once the container has ours
+
+    private record Seen(
+            int status, @Nullable String type, @Nullable String charset, Locale locale, HeldHeaders headers) {}
+
+    ShownHead(HttpServletResponse real) {
+        this.real = real;
+    }
+
+    int status() {
+        return seen != null ? seen.status : real.getStatus();
+    }
+
+    @Nullable
+    String type() {
+        return seen != null ? seen.type : real.getContentType();
+    }
+
+    /** Whether the container has our own head, so that the application's is told from here. */
+    boolean isKept() {
+        return seen != null;
+    }
+
+    /** The charset, once it is kept. */
+    @Nullable
+    String charset() {
+        return seen == null ? null : seen.charset;
+    }
+
+    Locale locale() {
+        return seen != null ? seen.locale : real.getLocale();
+    }
+
+    long length() {
+        return length;
+    }
+
+    /**
+     * Declares a length. The container is not told of one that is set behind the first bytes: who sets it may know
+     * nothing of those in front.
+     */
+    void length(long value, boolean begun) {
+        length = value;
+        sure = !begun;
+    }
+
+    /** Whether so many bytes are more than was declared in front of them. */
+    boolean isExceededBy(int count) {
+        return length >= 0 && sure && count > length;
+    }
+
+    boolean contains(String name) {
+        return header(name) != null;
+    }
+
+    @Nullable
+    String header(String name) {
+        Collection<String> shown = shown(name);
+        if (shown != null) {
+            return shown.isEmpty() ? null : shown.iterator().next();
+        }
+        return real.getHeader(name);
+    }
+
+    Collection<String> headers(String name) {
+        Collection<String> shown = shown(name);
+        return shown != null ? shown : List.copyOf(real.getHeaders(name));
+    }
+
+    Collection<String> headerNames() {
+        Collection<String> now = real.getHeaderNames();
+        List<String> names = new ArrayList<>(seen == null ? now : seen.headers.names(now));
+        names.removeIf("Content-Length"::equalsIgnoreCase);
+        if (length >= 0 && showsLength()) {
+            names.add("Content-Length");
+        }
+        return names;
+    }
+
+    /** The values that are not the container's to tell, or null. */
+    private @Nullable Collection<String> shown(String name) {
+        if (name.equalsIgnoreCase("Content-Length")) {
+            return length >= 0 && showsLength() ? List.of(Long.toString(length)) : List.of();
+        }
+        if (seen == null) {
+            return null;
+        }
+        if (name.equalsIgnoreCase("Content-Type") && real.getHeader(name) != null) {
+            return seen.type == null ? List.of() : List.of(seen.type);
+        }
+        return seen.headers.find(name);
+    }
+
+    /** Whether this container shows a declared length among the headers: not all do, so it is tried. */
+    private boolean showsLength() {
+        if (seen != null || real.isCommitted()) {
+            return true;
+        }
+        try {
+            real.setContentLengthLong(Math.max(length, 1));
+            boolean shows = real.containsHeader("Content-Length");
+            real.setContentLengthLong(-1);
+            return shows;
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    /** The container is about to get our own head: what it has is the application's, and so are these headers. */
+    void keep(@Nullable String charset, String... changedNames) {
+        Seen known = seen;
+        if (known == null) {
+            known = new Seen(real.getStatus(), real.getContentType(), charset, real.getLocale(), new HeldHeaders());
+            seen = known;
+        }
+        for (String name : changedNames) {
+            known.headers.keep(name, real);
+        }
+    }
+
+    /** Forgets everything, as {@code reset()} does. */
+    void forget() {
+        seen = null;
+        length = -1;
+    }
+
+    /** The length for a container that is to send the body as it is, or -1. */
+    long passedLength() {
+        return sure ? length : -1;
+    }
+}

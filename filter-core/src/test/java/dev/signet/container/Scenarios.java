@@ -1,0 +1,177 @@
+package dev.signet.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.testing.RawAnswer;
+import dev.signet.testing.RawClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plays the decision table, {@code scenarios.txt}, against the webapp {@code /app} at a port, whatever serves it. */
+public final class Scenarios {
+
+    private static final List<String> MODES = List.of(
+            "stream",
+            "writer",
+            "async-inside",
+            "async-writer-inside",
+            "async-thread",
+            "async-dispatch",
+            "async-again",
+            "non-blocking",
+            "forward",
+            "forward-async",
+            "include");
+
+    private static final int SHOWN = 400; // of an answer, for some are long
+
+    private Scenarios() {}
+
+    /** A row of the table. */
+    private record Scenario(String name, String steps, int status, String code, String data, List<String> not) {
+
+        static List<Scenario> all() throws IOException {
+            try (InputStream in = Scenarios.class.getResourceAsStream("scenarios.txt")) {
+                List<Scenario> all = new ArrayList<>();
+                for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
+                    if (!line.isBlank() && !line.startsWith("#")) {
+                        String[] cells = line.split("\\|", -1);
+                        all.add(new Scenario(
+                                cells[0].strip(),
+                                cells[1].strip(),
+                                Integer.parseInt(cells[2].strip()),
+                                cells[3].strip(),
+                                expanded(cells[4].strip()),
+                                List.of(cells[5].strip().split(" ", -1))));
+                    }
+                }
+                return all;
+            }
+        }
+
+        private static String expanded(String data) {
+            String[] words = data.split(" ", 2);
+            return switch (words[0]) {
+                case "big" -> Step.big(Integer.parseInt(words[1]));
+                case "big2" -> {
+                    String one = Step.big(Integer.parseInt(words[1]));
+                    yield "[" + one + "," + one + "]";
+                }
+                case "quoted" -> "\"x" + Step.big(Integer.parseInt(words[1])).replace("\"", "\\\"") + "\"";
+                default -> data;
+            };
+        }
+    }
+
+    /**
+     * A row that came out wrong.
+     *
+     * @param row its name
+     * @param mode the mode it was played in
+     * @param steps what the servlet was told to do
+     * @param seen what was wrong
+     */
+    public record Failure(String row, String mode, String steps, String seen) {
+
+        @Override
+        public String toString() {
+            return row + " / " + mode + ": " + seen;
+        }
+    }
+
+    /** How often a row is tried in a mode until it comes out right. */
+    @FunctionalInterface
+    public interface Tries {
+        /** A number from 1. */
+        int of(String row, String mode);
+    }
+
+    /** Plays every row in every mode that applies, once. */
+    public static List<Failure> play(int port) throws IOException {
+        return play(port, (row, mode) -> 1);
+    }
+
+    /** Plays every row in every mode that applies. */
+    public static List<Failure> play(int port, Tries tries) throws IOException {
+        List<Failure> wrong = new ArrayList<>();
+        int played = 0;
+        for (Scenario scenario : Scenario.all()) {
+            for (String mode : MODES) {
+                if (!scenario.not.contains(mode)) {
+                    played++;
+                    String seen = "not played";
+                    for (int left = tries.of(scenario.name, mode); left > 0 && !seen.isEmpty(); left--) {
+                        seen = seen(port, scenario, mode);
+                    }
+                    if (!seen.isEmpty()) {
+                        wrong.add(new Failure(scenario.name, mode, scenario.steps, shortened(seen)));
+                    }
+                }
+            }
+        }
+        assertTrue(played > 300, "the table was read");
+        return wrong;
+    }
+
+    /** What was wrong, or nothing. */
+    private static String seen(int port, Scenario scenario, String mode) {
+        try {
+            play(port, scenario, mode);
+            return "";
+        } catch (IOException | RuntimeException | AssertionError e) {
+            return e.toString();
+        }
+    }
+
+    /** What a failed row gets from the same servlet in another context. */
+    public static String describe(int port, String context, Failure failure) {
+        try (RawClient client = new RawClient(port)) {
+            RawAnswer answer = client.get(context + "/" + failure.mode, steps(failure.steps));
+            return shortened((answer.whole() ? "" : "cut off ") + answer.status() + " " + answer.header("Content-Type")
+                    + " " + answer.text());
+        } catch (IOException | RuntimeException e) {
+            return e.toString();
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "… (" + text.length() + ")";
+    }
+
+    private static void play(int port, Scenario scenario, String mode) throws IOException {
+        try (RawClient client = new RawClient(port)) {
+            RawAnswer answer = client.get("/app/" + mode, steps(scenario.steps));
+            if (scenario.code.equals("broken")) {
+                boolean replaced = answer.whole() && answer.text().contains("\"code\":-30");
+                boolean parses = answer.text().contains("\"timestamp\"");
+                assertTrue(replaced || !parses, "a truncated answer must never parse");
+                return;
+            }
+            assertTrue(answer.whole(), "whole");
+            assertEquals(scenario.status, answer.status());
+            if (scenario.code.equals("-")) {
+                assertEquals(scenario.data, answer.text());
+            } else {
+                assertEquals(Integer.parseInt(scenario.code), answer.code(), answer.text());
+                if (scenario.code.equals("77")) {
+                    assertFalse(answer.text().contains("成功"));
+                } else {
+                    assertTrue(answer.text().contains("\"data\":" + scenario.data + ",\"timestamp\":"), answer.text());
+                }
+            }
+            RawAnswer next = client.get("/app/stream", steps("type application/json ; write \"next\""));
+            assertEquals("\"next\"", next.data(), "the connection is intact");
+        }
+    }
+
+    /** The header that tells the servlet what to do. */
+    public static String steps(String steps) {
+        return "X-Steps: " + URLEncoder.encode(steps, StandardCharsets.UTF_8);
+    }
+}
