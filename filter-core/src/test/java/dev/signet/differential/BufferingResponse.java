@@ -1,0 +1,143 @@
+package dev.signet.differential;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+
+/** Holds a body until it is copied out, the way Spring's ContentCachingResponseWrapper does. */
+final class BufferingResponse extends HttpServletResponseWrapper {
+
+    private final ByteArrayOutputStream content = new ByteArrayOutputStream(1024);
+    private final boolean declares;
+    private ServletOutputStream stream;
+    private PrintWriter writer;
+    private Long length;
+
+    /**
+     * Around a response.
+     *
+     * @param declares whether the length of what is copied is declared, as Spring does whatever was written before
+     */
+    BufferingResponse(HttpServletResponse response, boolean declares) {
+        super(response);
+        this.declares = declares;
+    }
+
+    /** Gives the response what is held. */
+    void copy() throws IOException {
+        copy(true);
+    }
+
+    private void copy(boolean complete) throws IOException {
+        if (writer != null) {
+            writer.flush();
+        }
+        if (content.size() == 0) {
+            return;
+        }
+        HttpServletResponse response = (HttpServletResponse) getResponse();
+        if (declares && (complete || length != null) && !response.isCommitted()) {
+            response.setContentLengthLong(complete || length == null ? content.size() : length);
+            length = null;
+        }
+        content.writeTo(response.getOutputStream());
+        content.reset();
+        if (complete) {
+            response.flushBuffer();
+        }
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        copy(false);
+        super.sendError(status);
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        copy(false);
+        super.sendError(status, message);
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        copy(false);
+        super.sendRedirect(location);
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() {
+        if (stream == null) {
+            stream = new Stream();
+        }
+        return stream;
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        if (writer == null) {
+            writer = new PrintWriter(new OutputStreamWriter(content, getCharacterEncoding()));
+        }
+        return writer;
+    }
+
+    @Override
+    public void flushBuffer() {
+        // what is held has not been copied yet
+    }
+
+    @Override
+    public void setContentLength(int value) {
+        length = (long) value;
+    }
+
+    @Override
+    public void setContentLengthLong(long value) {
+        length = value;
+    }
+
+    @Override
+    public void setBufferSize(int size) {
+        // all of it is held
+    }
+
+    @Override
+    public void resetBuffer() {
+        content.reset();
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        content.reset();
+    }
+
+    /** Writes into the buffer. */
+    private final class Stream extends ServletOutputStream {
+
+        @Override
+        public void write(int b) {
+            content.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) {
+            content.write(bytes, offset, count);
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.signet.differential;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One call of an application on its response; like {@code status 201}, {@code set X-A: 1} or {@code print json}.
+ *
+ * @param verb what is called
+ * @param text with what
+ */
+record Call(String verb, String text) {
+
+    private static final String BETWEEN = " ; ";
+    private static final Set<String> ENDS = Set.of("error", "redirect");
+    private static final Set<String> FLUSHES = Set.of("flush", "flushStream", "flushWriter");
+    private static final Set<String> TAKE_BACK = Set.of("reset", "resetBuffer", "buffer", "error", "redirect");
+    private static final Set<String> HEAD = Set.of(
+            "status",
+            "type",
+            "charset",
+            "charsetObject",
+            "locale",
+            "length",
+            "cookie",
+            "set",
+            "add",
+            "setInt",
+            "addInt",
+            "setDate",
+            "addDate");
+    private static final Set<String> CLOSES = Set.of("closeStream", "closeWriter");
+
+    /** Reads calls that are separated by {@code " ; "}. */
+    static List<Call> parse(String line) {
+        return line.isBlank()
+                ? List.of()
+                : Arrays.stream(line.strip().split(BETWEEN, -1)).map(Call::one).toList();
+    }
+
+    static Call one(String spelled) {
+        String call = spelled.strip();
+        int blank = call.indexOf(' ');
+        return blank < 0 ? new Call(call, "") : new Call(call.substring(0, blank), call.substring(blank + 1));
+    }
+
+    static String spell(List<Call> calls) {
+        return calls.stream().map(Call::toString).collect(Collectors.joining(BETWEEN));
+    }
+
+    /** Whether it is about the head of the answer, which is fixed once that is committed. */
+    boolean isOfTheHead() {
+        return HEAD.contains(verb);
+    }
+
+    /** Whether it takes something back, which it cannot once the answer is committed. */
+    boolean takesBack() {
+        return TAKE_BACK.contains(verb);
+    }
+
+    /** Whether it sends an error that is none: an interim answer, or nothing that is a status. */
+    boolean isBelowOk() {
+        return verb.equals("error") && errorStatus() < 200;
+    }
+
+    /** Whether it is an interim answer, or none at all, and the answer goes on. */
+    boolean isInterim() {
+        return isBelowOk() && errorStatus() >= 100;
+    }
+
+    int errorStatus() {
+        return Integer.parseInt(text.split(" ", 2)[0]);
+    }
+
+    /** Whether it ends the answer, where it does not throw. */
+    boolean ends() {
+        return ENDS.contains(verb);
+    }
+
+    boolean flushes() {
+        return FLUSHES.contains(verb);
+    }
+
+    boolean closes() {
+        return CLOSES.contains(verb);
+    }
+
+    boolean writes() {
+        return verb.equals("out") || verb.equals("print");
+    }
+
+    boolean needsWriter() {
+        return Set.of("writer", "print", "flushWriter", "closeWriter").contains(verb);
+    }
+
+    /** Whether it needs stream or writer. */
+    boolean isOfTheBody() {
+        return needsWriter()
+                || Set.of("stream", "out", "flush", "flushStream", "closeStream")
+                        .contains(verb);
+    }
+
+    boolean forgetsType() {
+        return toString().equals("type <null>") || text.equals("Content-Type: <null>");
+    }
+
+    boolean declaresLength() {
+        return verb.equals("length")
+                || (verb.startsWith("set") || verb.startsWith("add")) && text.startsWith("Content-Length:");
+    }
+
+    @Override
+    public String toString() {
+        return text.isEmpty() ? verb : verb + " " + text;
+    }
+}

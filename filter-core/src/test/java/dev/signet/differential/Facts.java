@@ -1,0 +1,101 @@
+package dev.signet.differential;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the wire of the bare container does not tell, because its own error page took the place of the answer, or because
+ * its answer was cut: read off the calls and what was heard after them.
+ *
+ * @param real whether wrapped answers keep their status
+ * @param thrown whether the application threw, or what the mode itself did
+ * @param committed whether the bare answer was committed when it did
+ * @param error the status of the first {@code sendError} that was taken, or 0
+ * @param redirected whether a {@code sendRedirect} was taken
+ * @param closed whether stream or writer were closed
+ * @param declared whether the application declared a length
+ * @param reset whether the response was reset
+ * @param last what was heard last by the application; before the throw, and after the call that ended the answer
+ * @param front what was heard last by the filter in front
+ */
+record Facts(
+        boolean real,
+        boolean thrown,
+        boolean committed,
+        int error,
+        boolean redirected,
+        boolean closed,
+        boolean declared,
+        boolean reset,
+        Map<String, String> last,
+        Map<String, String> front) {
+
+    static Facts of(Program program, Played played) {
+        boolean thrown = false;
+        boolean committed = false;
+        int error = 0;
+        boolean redirected = false;
+        boolean closed = false;
+        boolean reset = false;
+        Map<String, String> last = Map.of();
+        Map<String, String> front = Map.of();
+        boolean before = false; // committed before this call
+        for (Heard heard : played.heard()) {
+            Call call = heard.call();
+            boolean ended = error > 0 || redirected;
+            if (heard.part() == Program.Part.BEHIND) {
+                continue;
+            }
+            if (heard.part() == Program.Part.FRONT) {
+                front = heard.items();
+            }
+            if (call.verb().equals("throw") && program.hasEndedBefore(heard.part())) {
+                continue;
+            }
+            if (call.verb().equals("throw") || heard.part() == Program.Part.MODE && heard.threw()) {
+                committed = thrown ? committed : heard.committed();
+                thrown = true;
+            } else if (program.includes(heard.part())) {
+                continue;
+            } else if (!heard.threw()) {
+                closed |= call.closes() && !program.buffers(heard.part());
+                reset |= call.verb().equals("reset");
+                if (call.ends() && !before && !ended && !call.isInterim()) {
+                    redirected = call.verb().equals("redirect");
+                    error = redirected ? 0 : call.errorStatus();
+                    last = heard.items();
+                }
+            }
+            before = heard.committed();
+            if (error == 0 && !redirected) {
+                last = heard.items();
+            }
+        }
+        return new Facts(
+                program.keepsStatus(),
+                thrown,
+                committed,
+                error,
+                redirected,
+                closed,
+                program.has(Call::declaresLength) || program.form().contains("buffered"),
+                reset,
+                new TreeMap<>(last),
+                front);
+    }
+
+    /** Whether the application has ended the answer by itself. */
+    boolean ended() {
+        return error > 0 || redirected;
+    }
+
+    /** The type as the application heard it last. */
+    String type() {
+        return last.get("type");
+    }
+
+    /** A header as the application heard it last, or null. */
+    String header(String name) {
+        return last.get("header " + name);
+    }
+}

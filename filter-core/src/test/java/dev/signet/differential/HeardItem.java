@@ -1,0 +1,127 @@
+package dev.signet.differential;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * One item that the application hears differently.
+ *
+ * @param program the program
+ * @param bare what was heard on the bare container
+ * @param behind what was heard behind Signet
+ * @param twin the twin
+ * @param index after which call
+ * @param item what was asked for
+ * @param from the bare container's answer
+ * @param to the answer behind Signet
+ */
+record HeardItem(
+        Program program,
+        List<Heard> bare,
+        List<Heard> behind,
+        Twin twin,
+        int index,
+        String item,
+        String from,
+        String to) {
+
+    Heard heard() {
+        return behind.get(index);
+    }
+
+    Call call() {
+        return heard().call();
+    }
+
+    boolean mayBeJson() {
+        return Media.of(heard().item("type")).mayBeJson();
+    }
+
+    /** Whether a writer was taken while the answer could still have become an envelope: it is UTF-8 from then on. */
+    boolean hadUndecidedWriter() {
+        return behind.subList(0, index + 1).stream()
+                .anyMatch(heard -> heard.call().needsWriter()
+                        && Media.of(heard.item("type")).mayBeJson());
+    }
+
+    boolean isLikeTwin() {
+        Heard heard = twin.heard(index, bare.get(index));
+        return heard != null && Media.withoutCharset(heard.item(item)).equals(Media.withoutCharset(to));
+    }
+
+    /** Whether the included servlet asked for a charset. */
+    boolean hasCharsetWithin() {
+        return program.calls(Program.Part.INSIDE).stream()
+                .anyMatch(call -> call.toString().contains("charset"));
+    }
+
+    /** Whether the call has changed nothing. */
+    boolean isUnchanged() {
+        return index > 0 && Objects.equals(behind.get(index - 1).item(item), to);
+    }
+
+    /** Whether both were committed before the call. */
+    boolean wereCommitted() {
+        return index > 0
+                && bare.get(index - 1).committed()
+                && behind.get(index - 1).committed();
+    }
+
+    /** Whether a call of that sort was made, this one included. */
+    boolean before(Predicate<Call> what) {
+        return bare.subList(0, index + 1).stream().map(Heard::call).anyMatch(what);
+    }
+
+    /** Whether the answer had ended after the call of that index. */
+    boolean hasEnded(int last) {
+        return behind.subList(0, Math.max(0, last + 1)).stream()
+                .anyMatch(heard -> !heard.threw()
+                        && !program.includes(heard.part())
+                        && (heard.call().ends() && !heard.call().isInterim()
+                                || heard.call().closes() && !program.buffers(heard.part())
+                                || heard.part() == Program.Part.MODE && program.hasEndedBefore(Program.Part.AFTER)));
+    }
+
+    /** What the filter in front heard last, or null. */
+    String inFront() {
+        String set = null;
+        for (Heard heard : bare) {
+            set = heard.part() == Program.Part.FRONT ? heard.item(item) : set;
+        }
+        return set;
+    }
+
+    /**
+     * Whether the application has asked for a charset, by its name and in time, since it last reset the response. One in
+     * front that is the containers' default cannot be told from none.
+     */
+    boolean hasOwnCharset() {
+        boolean own = false;
+        boolean late = false; // a writer, or the commit, has settled it
+        String before = null;
+        for (Heard heard : bare.subList(0, index + 1)) {
+            String verb = heard.call().verb();
+            String text = heard.call().text().toLowerCase(Locale.ROOT);
+            String encoding = heard.item("encoding");
+            if (program.includes(heard.part())) {
+                continue;
+            }
+            if (verb.equals("reset") && !heard.threw()) {
+                own = false;
+                late = false;
+            } else if (!late && verb.startsWith("charset")) {
+                own = !heard.threw() && text.equalsIgnoreCase(encoding);
+            } else if (!late && heard.call().forgetsType()) {
+                own &= Objects.equals(before, encoding);
+            } else if (!late) {
+                own |= text.contains("charset=");
+            }
+            own &= heard.part() != Program.Part.FRONT || !"iso-8859-1".equalsIgnoreCase(encoding);
+            late |= heard.committed() || heard.call().needsWriter();
+            before = encoding;
+        }
+        return own;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.signet.differential;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** All that an application can ask its response for. */
+final class Hearing {
+
+    /** Headers that a container adds by itself, or that are about the connection. */
+    static final Set<String> CONTAINERS =
+            Set.of("date", "server", "x-powered-by", "connection", "keep-alive", "transfer-encoding");
+
+    /** What Jetty adds to every answer with a cookie. */
+    static final String EXPIRED = "Thu, 01 Jan 1970 00:00:00 GMT";
+
+    /** Asked for by name, because some containers do not list them. */
+    private static final List<String> ASKED = List.of(
+            "content-type", "content-length", "content-language", "set-cookie", "location", "etag", "cache-control");
+
+    private Hearing() {}
+
+    static Map<String, String> of(HttpServletResponse response, String threw) {
+        Map<String, String> heard = new TreeMap<>();
+        heard.put("threw", threw);
+        ask(heard, "committed", () -> String.valueOf(response.isCommitted()));
+        ask(heard, "status", () -> String.valueOf(response.getStatus()));
+        ask(heard, "type", response::getContentType);
+        ask(heard, "encoding", response::getCharacterEncoding);
+        ask(heard, "locale", () -> String.valueOf(response.getLocale()));
+        ask(heard, "buffer", () -> String.valueOf(response.getBufferSize()));
+        Set<String> names = new TreeSet<>();
+        ask(heard, "names", () -> {
+            response.getHeaderNames().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+            names.removeAll(CONTAINERS);
+            if (EXPIRED.equals(response.getHeader("Expires"))) {
+                names.remove("expires");
+            }
+            names.removeAll(ASKED); // listed by some containers, by some only once they are sent
+            return String.join(",", names);
+        });
+        names.addAll(ASKED);
+        for (String name : names) {
+            ask(heard, "header " + name, () -> header(response, name));
+        }
+        return heard;
+    }
+
+    /** The values of a header, and where the getters do not agree. */
+    private static String header(HttpServletResponse response, String name) {
+        Collection<String> values = response.getHeaders(name);
+        String first = response.getHeader(name);
+        boolean contains = response.containsHeader(name);
+        StringBuilder told = new StringBuilder(String.join(" & ", values));
+        boolean none = values.isEmpty();
+        if (none && first != null || !none && !values.iterator().next().equals(first)) {
+            told.append(" getHeader=").append(first);
+        }
+        if (contains == none) {
+            told.append(" containsHeader=").append(contains);
+        }
+        return none && told.isEmpty() ? null : told.toString();
+    }
+
+    private interface Question {
+        String answer();
+    }
+
+    private static void ask(Map<String, String> heard, String item, Question question) {
+        String told;
+        try {
+            told = question.answer();
+        } catch (RuntimeException e) {
+            told = "throws " + e.getClass().getSimpleName();
+        }
+        if (told != null) {
+            heard.put(item, told);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.signet.differential;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a body is as JSON; by Jackson, for Signet's own check is what is tested. */
+enum JsonText {
+    /** Nothing, or nothing but white space. */
+    BLANK,
+    /** Exactly one value. */
+    ONE,
+    /** One value that is an envelope already. */
+    ENVELOPE,
+    /** Begins like a value that has a visible end, and more of it could have made it one. */
+    CUT,
+    /** Everything else. */
+    NOT;
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    static JsonText of(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        if (text.isEmpty()) {
+            return BLANK;
+        }
+        try (JsonParser parser = JSON.createParser(text)) {
+            int depth = 0;
+            int values = 0;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                values += depth == 0 ? 1 : 0;
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                parser.getText(); // strings are read when they are asked for
+                if (values > 1) {
+                    return NOT;
+                }
+            }
+            return isEnvelope(text) ? ENVELOPE : ONE;
+        } catch (JsonEOFException e) {
+            return "{[\"".indexOf(text.charAt(0)) >= 0 ? CUT : NOT;
+        } catch (IOException e) {
+            return NOT;
+        }
+    }
+
+    private static boolean isEnvelope(String text) throws IOException {
+        JsonNode tree = MAPPER.readTree(text);
+        Set<String> names = new TreeSet<>();
+        tree.fieldNames().forEachRemaining(names::add);
+        return names.equals(Set.of("code", "message", "data", "timestamp"))
+                && tree.get("code").isIntegralNumber();
+    }
+
+    static int code(byte[] envelope) throws IOException {
+        return MAPPER.readTree(envelope).get("code").asInt();
+    }
+
+    /** The text of a JSON string, or null where it is none. */
+    static String string(String json) {
+        try {
+            JsonNode node = MAPPER.readTree(json);
+            return node != null && node.isTextual() ? node.asText() : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}

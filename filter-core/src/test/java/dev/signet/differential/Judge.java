@@ -1,0 +1,135 @@
+package dev.signet.differential;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Tells in what a program differs behind Signet, and leaves out what is {@link Lawful}. */
+final class Judge {
+
+    private final Stage stage;
+
+    Judge(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** The kinds in which a program differs; empty, as it should be. */
+    Set<Kind> differences(Stage.Pair pair) throws IOException {
+        List<Heard> bare = application(pair.bare());
+        List<Heard> behind = application(pair.behind());
+        String mode = pair.program().mode();
+        List<Kind> wire = differences(pair.program(), pair.bare(), pair.behind());
+        Program program = pair.program();
+        boolean bareSays = !needsTwin(program);
+        if (bareSays && wire.isEmpty() && pair.bare().ended() == pair.behind().ended() && bare.equals(behind)) {
+            return Set.of();
+        }
+        Played twin = null;
+        boolean lawful = bareSays && wire.isEmpty();
+        boolean found = false;
+        for (Twin.Flavour flavour : Twin.Flavour.values()) {
+            if (!found && flavour.concerns(program)) {
+                Played played = stage.playTwin(program, flavour);
+                found = (lawful || likeTwin(program, played, pair)) && samePlaces(application(played), behind);
+                twin = found || twin == null ? played : twin;
+            }
+        }
+        lawful |= likeTwin(program, twin, pair);
+        Set<Kind> all =
+                new LinkedHashSet<>(lawful ? List.of() : bareSays ? wire : differences(program, twin, pair.behind()));
+        if (pair.bare().ended() != pair.behind().ended()) {
+            all.add(new Kind(
+                    mode, "ended", "" + pair.bare().ended(), "" + pair.behind().ended()));
+        } else {
+            List<Heard> like = application(twin);
+            boolean asBare = samePlaces(bare, behind) || !samePlaces(like, behind);
+            all.addAll(heard(
+                    program,
+                    asBare ? bare : like,
+                    behind,
+                    !asBare || program.has(Call::isBelowOk),
+                    new Twin(new Played(like, null, true))));
+        }
+        return all;
+    }
+
+    /** The twin has a buffer of its own, and its own spelling of UTF-8. */
+    private static boolean isOfTwinAlone(String item, String from, String to) {
+        return item.equals("buffer")
+                || item.equals("encoding")
+                || from != null && Media.withoutCharset(from).equals(Media.withoutCharset(to));
+    }
+
+    /** Whether the same calls were made: behind one that throws, others of the program are not. */
+    private static boolean samePlaces(List<Heard> one, List<Heard> other) {
+        boolean same = one.size() == other.size();
+        for (int i = 0; same && i < one.size(); i++) {
+            same = one.get(i).part() == other.get(i).part()
+                    && one.get(i).number() == other.get(i).number();
+        }
+        return same;
+    }
+
+    private static boolean likeTwin(Program program, Played twin, Stage.Pair pair) {
+        return differences(program, twin, pair.behind()).isEmpty();
+    }
+
+    private static List<Kind> differences(Program program, Played oracle, Played behind) {
+        return WireCheck.differences(program.mode(), oracle.answer(), Facts.of(program, oracle), behind.answer());
+    }
+
+    /** Whether the bare container does what Signet must not do as it does. */
+    static boolean needsTwin(Program program) {
+        return program.has(Call::isBelowOk)
+                || program.calls(Program.Part.INSIDE).stream()
+                        .anyMatch(call -> program.includes(Program.Part.INSIDE)
+                                && (call.isOfTheHead() || call.takesBack() || call.closes()));
+    }
+
+    /** What the application heard; the filter in front stands outside of Signet. */
+    private static List<Heard> application(Played played) {
+        return played.heard().stream()
+                .filter(heard -> heard.part() != Program.Part.BEHIND)
+                .toList();
+    }
+
+    private static List<Kind> heard(Program program, List<Heard> bare, List<Heard> behind, boolean like, Twin twin) {
+        String mode = program.mode();
+        List<Kind> kinds = new ArrayList<>();
+        Set<String> told = new HashSet<>(); // what once differs mostly goes on to differ
+        for (int i = 0; i < Math.min(bare.size(), behind.size()); i++) {
+            Heard of = bare.get(i);
+            Heard is = behind.get(i);
+            if (of.part() != is.part() || of.number() != is.number()) {
+                kinds.add(new Kind(mode, "calls", of.part().word(), is.part().word())); // one threw out of its part
+                break;
+            }
+            if (is.call().isBelowOk() && !is.call().isInterim()) {
+                break; // the answer is broken
+            }
+            Set<String> items = new TreeSet<>(of.items().keySet());
+            items.addAll(is.items().keySet());
+            for (String item : items) {
+                String from = of.item(item);
+                String to = is.item(item);
+                if (!Objects.equals(from, to)
+                        && !(like && isOfTwinAlone(item, from, to))
+                        && !told.contains(item)
+                        && !Lawful.anyAllows(new HeardItem(program, bare, behind, twin, i, item, from, to))) {
+                    told.add(item);
+                    kinds.add(new Kind(mode + " " + is.call().verb(), item, from, to));
+                }
+            }
+        }
+        boolean differ = bare.size() != behind.size();
+        if (differ && !Lawful.anyAllowsCalls(program, bare, behind)) {
+            kinds.add(new Kind(mode, "calls", String.valueOf(bare.size()), String.valueOf(behind.size())));
+        }
+        return kinds;
+    }
+}

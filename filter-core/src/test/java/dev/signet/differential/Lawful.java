@@ -1,0 +1,313 @@
+package dev.signet.differential;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The differences between the bare container and Signet that are allowed, each with its reason. */
+enum Lawful {
+    /** Signet holds more than the container does, so what follows a write that the container sends can still be said. */
+    LARGER_BUFFER {
+        @Override
+        boolean allows(HeardItem it) {
+            return !it.item().equals("buffer") && it.twin().firstHeldLonger(it.bare()) <= it.index() && it.isLikeTwin();
+        }
+    },
+
+    /** JSON is UTF-8, and so is what may become JSON, where the application asks for no charset of its own. */
+    UTF8_FOR_JSON {
+        @Override
+        boolean allows(HeardItem it) {
+            if (it.item().equals("header content-length")) {
+                return it.program().form().contains("buffered"); // as a wrapper counts its bytes
+            }
+            if (!DESCRIBES.contains(it.item()) || !it.mayBeJson() && !it.hadUndecidedWriter()) {
+                return false;
+            }
+            return it.item().equals("encoding")
+                    ? !it.hasOwnCharset() && "utf-8".equalsIgnoreCase(it.to())
+                    : Media.withoutCharset(it.from()).equals(Media.withoutCharset(it.to()))
+                            && Media.isUtf8(it.to())
+                            && (!it.hasOwnCharset() || Media.isUtf8(it.from()));
+        }
+    },
+
+    /** A blank type is no type, whatever charset a container adds to it. */
+    BLANK_TYPE {
+        @Override
+        boolean allows(WireItem it) {
+            return it.item().equals("header content-type")
+                    && it.wanted().stream().allMatch(type -> Media.of(type) == Media.NONE)
+                    && it.got().stream().allMatch(type -> Media.of(type) == Media.NONE);
+        }
+    },
+
+    /** The same type in another case, or with a blank more, is the same type (RFC 9110 §8.3.1). */
+    SPELLING {
+        @Override
+        boolean allows(HeardItem it) {
+            return DESCRIBES.contains(it.item()) && it.from() != null && Media.isSame(it.from(), it.to());
+        }
+
+        @Override
+        boolean allows(WireItem it) {
+            return it.item().equals("header content-type")
+                    && it.wanted().size() == 1
+                    && it.got().size() == 1
+                    && Media.isSame(it.wanted().get(0), it.got().get(0));
+        }
+    },
+
+    /** A wrapped answer has another length than the application's, so a wrong one cannot make it throw or end. */
+    LENGTH_OF_A_WRAPPED_ANSWER {
+        @Override
+        boolean allows(HeardItem it) {
+            return Set.of("threw", "committed").contains(it.item())
+                    && it.mayBeJson()
+                    && it.before(Call::declaresLength)
+                    && (it.isLikeTwin()
+                            || it.item().equals("threw")
+                                    && !it.from().isEmpty()
+                                    && !it.to().isEmpty());
+        }
+    },
+
+    /** What is set after the commit is never sent, and what is taken back then throws; Undertow is lax in both. */
+    SPECIFIED_AFTER_COMMIT {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.wereCommitted() && (it.isLikeTwin() || !it.item().equals("threw") && it.isUnchanged());
+        }
+    },
+
+    /** Once an answer has ended what is heard of it stays: a container's own page, or what was not sent any more, does not count. */
+    FINAL_AT_THE_END {
+        @Override
+        boolean allows(HeardItem it) {
+            boolean page = Set.of("header content-length", "header content-language", "header cache-control", "names")
+                    .contains(it.item());
+            return it.item().equals("committed")
+                    ? it.hasEnded(it.index()) && it.to().equals("true")
+                    : !it.item().equals("threw")
+                            && it.isUnchanged()
+                            && it.hasEnded(page || DESCRIBES.contains(it.item()) ? it.index() : it.index() - 1);
+        }
+
+        @Override
+        boolean allows(WireItem it) {
+            if (!it.facts().ended()) {
+                return false;
+            }
+            return it.item().equals("body")
+                    ? it.actual().body().length == 0
+                    : Set.of("content-type", "content-length", "content-language", "cache-control")
+                                    .contains(it.name())
+                            || it.got().isEmpty() && it.facts().header(it.name()) == null;
+        }
+    },
+
+    /**
+     * Behind the end nothing is left to be flushed or closed, and so nothing to fail; a write may fail in any way, and
+     * whether stream or writer was chosen is not looked at any more.
+     */
+    NOTHING_BEHIND_THE_END {
+        @Override
+        boolean allows(HeardItem it) {
+            if (!it.item().equals("threw")) {
+                return false;
+            }
+            boolean nothing =
+                    it.to().isEmpty() && (it.call().flushes() || it.call().closes());
+            boolean both =
+                    it.call().writes() && !it.from().isEmpty() && !it.to().isEmpty();
+            boolean door = it.call().isOfTheBody() && DOOR.contains(it.from()) && DOOR.contains(it.to());
+            return (nothing || both || door) && it.hasEnded(it.index() - 1);
+        }
+    },
+
+    /** What is written behind the end by another thread than the container's fails, or it might reach the next answer. */
+    LATE_ON_ANOTHER_THREAD {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.to().equals("IOException")
+                    && it.program().form().equals("async-thread")
+                    && it.heard().part() == Program.Part.INSIDE
+                    && it.call().writes()
+                    && it.hasEnded(it.index() - 1);
+        }
+    },
+
+    /** Which of stream and writer a container has closed at the end of a forward is not for the application to know. */
+    DOOR_BEHIND_A_FORWARD {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.program().hasEndedBefore(it.heard().part())
+                    && it.call().isOfTheBody();
+        }
+    },
+
+    /** The target of a forward may choose a charset anew, as on Jetty, where a writer of the servlet in front had fixed it. */
+    CHARSET_BEHIND_A_FORWARD {
+        @Override
+        boolean allows(HeardItem it) {
+            return DESCRIBES.contains(it.item())
+                    && it.program().form().startsWith("forward")
+                    && it.heard().part().compareTo(Program.Part.BEFORE) > 0
+                    && it.program().calls(Program.Part.BEFORE).stream().anyMatch(Call::needsWriter);
+        }
+    },
+
+    /** What a filter in front has set stays when the application resets its response; it is not the application's. */
+    FRONT_SURVIVES_RESET {
+        @Override
+        boolean allows(HeardItem it) {
+            String set = it.inFront();
+            if (!it.before(call -> call.verb().equals("reset"))) {
+                return false;
+            }
+            if (it.item().equals("names")) {
+                return it.program().has(Program.Part.FRONT); // each of them is told by itself
+            }
+            return it.item().startsWith("header ")
+                    && set != null
+                    && it.to() != null
+                    && it.to().equals(it.from() == null ? set : set + " & " + it.from());
+        }
+
+        @Override
+        boolean allows(WireItem it) {
+            List<String> all = new ArrayList<>(it.inFront());
+            all.addAll(it.wanted());
+            return it.facts().reset() && !it.inFront().isEmpty() && all.equals(it.got());
+        }
+    },
+
+    /** What was set before a failure goes with Signet's envelope; with a container's page much of it is lost. */
+    LOST_WITH_A_PAGE {
+        @Override
+        boolean allows(WireItem it) {
+            if (it.expected().form() != Expected.Form.ERROR && it.facts().error() == 0
+                    || it.item().equals("header content-type")) {
+                return false;
+            }
+            String told = String.join(" & ", it.got());
+            boolean heard =
+                    told.equals(it.facts().header(it.name())) || it.got().equals(it.inFront());
+            boolean none =
+                    it.got().isEmpty() && it.wanted().isEmpty() && it.inFront().isEmpty();
+            return it.isPage() && (heard || none);
+        }
+    },
+
+    /** Within an include all but bytes is without effect; Undertow resets there, and others close and send errors. */
+    BYTES_OF_AN_INCLUDE {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.heard().part().compareTo(Program.Part.BEFORE) > 0
+                    && Judge.needsTwin(it.program())
+                    && it.program().form().equals("include")
+                    && (it.isLikeTwin() || DESCRIBES.contains(it.item()) && it.hasCharsetWithin());
+        }
+    },
+
+    /** A flush within an include is a flush of the includer; Undertow does nothing until the include has returned. */
+    FLUSH_OF_AN_INCLUDE {
+        @Override
+        boolean allows(HeardItem it) {
+            boolean within = it.program().includes(it.heard().part());
+            return (within ? it.item().equals("committed") && it.to().equals("true") : it.isLikeTwin())
+                    && it.behind().subList(0, it.index() + 1).stream()
+                            .anyMatch(heard -> it.program().includes(heard.part())
+                                    && heard.call().flushes());
+        }
+    },
+
+    /** Once an answer is committed some containers tell what they have put into its head by themselves. */
+    CONTAINERS_OWN_HEADERS {
+        @Override
+        boolean allows(HeardItem it) {
+            if (!it.bare().get(it.index()).committed() || !it.heard().committed()) {
+                return false;
+            }
+            return switch (it.item()) {
+                case "header content-type" ->
+                    it.to() == null || it.to().equals(it.heard().item("type"));
+                case "header content-length" -> it.to() == null || it.isUnchanged();
+                case "header content-language" -> it.isUnchanged();
+                case "header set-cookie" -> it.from() == null || it.to() == null;
+                default -> false;
+            };
+        }
+    },
+
+    /** Behind an error that has ended the answer only some containers still make the dispatch that was asked for. */
+    DISPATCH_BEHIND_AN_ERROR {
+        @Override
+        boolean allowsCalls(Program program, List<Heard> bare, List<Heard> behind) {
+            List<Heard> more = bare.size() > behind.size() ? bare : behind;
+            return program.form().equals("async-dispatch")
+                    && more.subList(Math.min(bare.size(), behind.size()), more.size()).stream()
+                            .allMatch(heard -> heard.part() == Program.Part.INSIDE)
+                    && behind.stream().anyMatch(heard -> heard.call().verb().equals("error") && !heard.threw());
+        }
+    },
+
+    /** An answer ends with the forward that made it: an exception behind that changes nothing. The {@link Twin} throws none. */
+    EXCEPTION_BEHIND_A_FORWARD,
+
+    /** An ended answer is committed, always, so a filter in front has nothing to say any more. The {@link Twin} hears none. */
+    FRONT_TOO_LATE,
+
+    /** A body that a wrapper of the application holds outlives a forward; Tomcat 11 is told to let it where it is bare. */
+    WRAPPED_FORWARD,
+
+    /** What is no status ends no answer above 99 and breaks one below. Containers send it as one; the {@link Twin} nothing. */
+    NO_STATUS;
+
+    private static final Set<String> DOOR = Set.of("", "IllegalStateException");
+    private static final Set<String> DESCRIBES = Set.of("encoding", "type", "header content-type");
+
+    /** Whether this is why the application hears another thing. */
+    boolean allows(HeardItem it) {
+        return false;
+    }
+
+    /** Whether this is why another thing goes over the wire. */
+    boolean allows(WireItem it) {
+        return false;
+    }
+
+    /** Whether this is why other calls were made. */
+    boolean allowsCalls(Program program, List<Heard> bare, List<Heard> behind) {
+        return false;
+    }
+
+    static boolean anyAllows(HeardItem it) {
+        for (Lawful lawful : values()) {
+            if (lawful.allows(it)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean anyAllows(WireItem it) {
+        for (Lawful lawful : values()) {
+            if (lawful.allows(it)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean anyAllowsCalls(Program program, List<Heard> bare, List<Heard> behind) {
+        for (Lawful lawful : values()) {
+            if (lawful.allowsCalls(program, bare, behind)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.signet.differential;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Plays a program in its mode. It knows nothing of Signet. */
+public final class PlayerServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String INSIDE = "/inside";
+    private static final long TIMEOUT_MILLIS = 700;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Recording recording = Recording.of(request);
+        Player player = new Player(recording);
+        Object included = request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO);
+        if (INSIDE.equals(included == null ? request.getPathInfo() : included)) {
+            try {
+                player.play(Program.Part.INSIDE, response);
+            } finally {
+                if (request.isAsyncSupported()
+                        && request.getDispatcherType().name().equals("ASYNC")) {
+                    recording.leaveDispatch();
+                }
+            }
+            return;
+        }
+        player.play(Program.Part.BEFORE, response);
+        switch (recording.program().form()) {
+            case "sync", "buffered" -> player.play(Program.Part.INSIDE, response);
+            case "forward" ->
+                player.take(response, () -> {
+                    player.mayForward(response);
+                    request.getRequestDispatcher(INSIDE).forward(request, response);
+                });
+            case "forward-buffered" -> {
+                BufferingResponse buffer = new BufferingResponse(response, recording.declaresLength());
+                player.take(response, () -> {
+                    player.mayForward(response);
+                    request.getRequestDispatcher(INSIDE).forward(request, buffer);
+                    buffer.copy();
+                });
+            }
+            case "include" -> {
+                player.preferUtf8(response);
+                player.take(response, () -> {
+                    request.getRequestDispatcher(INSIDE).include(request, response);
+                    recording.flushOwed(response);
+                });
+            }
+            case "async" -> inside(request.startAsync(), player);
+            case "async-pair", "buffered-async" -> inside(request.startAsync(request, response), player);
+            case "async-thread" -> onThread(request.startAsync(), player, recording);
+            case "async-dispatch" -> {
+                AsyncContext async = request.startAsync();
+                async.setTimeout(TIMEOUT_MILLIS);
+                recording.join();
+                async.addListener(new Ending(recording)); // some containers do not dispatch behind an error
+                async.dispatch(INSIDE);
+            }
+            default -> throw new IllegalArgumentException("no such mode: " + recording.program());
+        }
+        player.play(Program.Part.AFTER, response);
+    }
+
+    private static void inside(AsyncContext async, Player player) throws ServletException, IOException {
+        async.setTimeout(TIMEOUT_MILLIS);
+        player.play(Program.Part.INSIDE, (HttpServletResponse) async.getResponse());
+        async.complete();
+    }
+
+    private static void onThread(AsyncContext async, Player player, Recording recording) {
+        async.setTimeout(TIMEOUT_MILLIS);
+        recording.join();
+        async.start(() -> {
+            try {
+                player.play(Program.Part.INSIDE, (HttpServletResponse) async.getResponse());
+                async.complete();
+            } catch (ServletException | IOException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                recording.leave();
+            }
+        });
+    }
+}

@@ -1,0 +1,140 @@
+package dev.signet.differential;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One program while it is played, and what was heard. It lives in the class loader of the container; who waits for what
+ * was heard reaches {@link #AWAITED} by reflection, for only the classes of the JDK are the same there.
+ */
+public final class Recording {
+
+    /** What was heard, by the number of the request. */
+    public static final Map<String, CompletableFuture<String>> AWAITED = new ConcurrentHashMap<>();
+
+    private static final int LAZINESS = 8192; // Tomcat keeps some characters beside its buffer
+
+    private static final String ATTRIBUTE = "differential.recording";
+
+    private final String number;
+    private final Program program;
+    private final Twin.Flavour flavour;
+    private final AtomicBoolean dispatched = new AtomicBoolean();
+    private int buffer;
+    private int written;
+    private boolean owesFlush;
+    private final StringBuilder log = new StringBuilder();
+    private final AtomicInteger players = new AtomicInteger(1);
+
+    private Recording(String number, Program program, Twin.Flavour flavour) {
+        this.number = number;
+        this.program = program;
+        this.flavour = flavour;
+    }
+
+    static Recording of(HttpServletRequest request) {
+        Recording known = (Recording) request.getAttribute(ATTRIBUTE);
+        if (known == null) {
+            String line = URLDecoder.decode(request.getHeader("X-Program"), StandardCharsets.UTF_8);
+            String flavour = request.getHeader("X-Twin");
+            known = new Recording(
+                    request.getHeader("X-Number"),
+                    Program.parse(line),
+                    flavour == null ? null : Twin.Flavour.valueOf(flavour));
+            request.setAttribute(ATTRIBUTE, known);
+        }
+        return known;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    /** As which {@link Twin} of the program it is played, or null. */
+    Twin.Flavour flavour() {
+        return flavour;
+    }
+
+    /** An include was to be flushed. */
+    void oweFlush() {
+        owesFlush = true;
+    }
+
+    /** Undertow does not flush within an include, but that is a flush of the includer. */
+    void flushOwed(HttpServletResponse response) throws IOException {
+        if (flavour != null && owesFlush) {
+            response.flushBuffer();
+        }
+    }
+
+    /** Whether a wrapper of the application declares the length of what it copies. */
+    boolean declaresLength() {
+        return flavour == null || flavour.hasLength();
+    }
+
+    /** Keeps the size of the container's buffer, which a twin enlarges. */
+    void enlarge(HttpServletResponse response) {
+        if (flavour != null) {
+            buffer = response.getBufferSize();
+            response.setBufferSize(Player.LIMIT);
+        }
+    }
+
+    /**
+     * Counts what a twin has written, for some containers hold twice of what they were told; of an untouched answer no
+     * more is held than the container would.
+     */
+    void wrote(String piece, boolean printed, HttpServletResponse response) throws IOException {
+        written += piece.getBytes(StandardCharsets.UTF_8).length;
+        boolean passes = !Media.of(response.getContentType()).mayBeJson() && response.getStatus() < 400;
+        if (written > (passes ? buffer + (printed ? LAZINESS : 0) : Player.LIMIT)) {
+            response.flushBuffer();
+        }
+    }
+
+    /** What was written is forgotten. */
+    void forget() {
+        written = 0;
+    }
+
+    /** A further thread or dispatch will play. */
+    void join() {
+        players.incrementAndGet();
+    }
+
+    /** The dispatch has played its part, or will not any more. */
+    void leaveDispatch() {
+        if (!dispatched.getAndSet(true)) {
+            leave();
+        }
+    }
+
+    /** A thread or dispatch has played its part; the last of them ends the recording. */
+    void leave() {
+        if (players.decrementAndGet() == 0) {
+            CompletableFuture<String> awaited = AWAITED.remove(number);
+            if (awaited != null) {
+                awaited.complete(text());
+            }
+        }
+    }
+
+    private synchronized String text() {
+        return log.toString();
+    }
+
+    synchronized void add(String label, Map<String, String> heard) {
+        log.append(label);
+        heard.forEach((item, value) ->
+                log.append('\t').append(item).append('=').append(value.replaceAll("[\\t\\n\\r]", "?")));
+        log.append('\n');
+    }
+}

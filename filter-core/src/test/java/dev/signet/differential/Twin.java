@@ -1,0 +1,79 @@
+package dev.signet.differential;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+
+/**
+ * The same program on the bare container as it would be if the container itself made the promises that Signet makes: 64
+ * kB of an answer can be taken back, a writer of JSON and of what is still undecided is UTF-8, and the length of an answer
+ * is not the application's to declare. It also keeps to the specification after the commit, which Undertow does not. Where Signet differs from the bare container because of them, it must not differ
+ * from the twin; so nobody has to foretell what follows from a status that could still be set.
+ *
+ * @param played the twin
+ */
+record Twin(Played played) {
+
+    /**
+     * A wrapped answer has a length of its own, and is UTF-8; one that passes has the application's length, and the
+     * container's charset.
+     */
+    enum Flavour {
+        WITHOUT_LENGTH,
+        WITH_LENGTH,
+        CONTAINERS_CHARSET,
+        CONTAINERS_CHARSET_WITH_LENGTH;
+
+        boolean hasLength() {
+            return this == WITH_LENGTH || this == CONTAINERS_CHARSET_WITH_LENGTH;
+        }
+
+        /** Whether it can be another one than those before it. */
+        boolean concerns(Program program) {
+            return !hasLength()
+                    || program.has(Call::declaresLength)
+                    || program.form().contains("buffered");
+        }
+
+        boolean prefersUtf8() {
+            return this == WITHOUT_LENGTH || this == WITH_LENGTH;
+        }
+
+        /** Whether a call is made. */
+        boolean allows(Program program, Program.Part part, Call call, HttpServletResponse response) {
+            if (program.includes(part)) {
+                return !call.isOfTheHead() && !call.takesBack() && !call.closes();
+            }
+            if (program.hasEndedBefore(part) && call.isOfTheBody()) {
+                return false; // some containers still look at the writer that is asked for
+            }
+            if (response.isCommitted()) {
+                if (call.takesBack()) {
+                    throw new IllegalStateException("committed");
+                }
+                return !call.isOfTheHead();
+            }
+            return !call.isBelowOk() && !call.verb().equals("buffer") && (hasLength() || !call.declaresLength());
+        }
+    }
+
+    /** What the twin heard after the same call, or null. */
+    Heard heard(int index, Heard like) {
+        List<Heard> all = played.heard();
+        if (index >= all.size()) {
+            return null;
+        }
+        Heard heard = all.get(index);
+        return heard.part() == like.part() && heard.number() == like.number() ? heard : null;
+    }
+
+    /** The first call after which this was committed while the twin was not, or a large number. */
+    int firstHeldLonger(List<Heard> bare) {
+        for (int i = 0; i < bare.size(); i++) {
+            Heard twin = heard(i, bare.get(i));
+            if (twin != null && bare.get(i).committed() && !twin.committed()) {
+                return i;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+}

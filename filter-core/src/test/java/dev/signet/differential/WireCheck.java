@@ -1,0 +1,247 @@
+package dev.signet.differential;
+
+import dev.signet.envelope.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Compares what came over the wire behind Signet with what is expected. */
+final class WireCheck {
+
+    /** Bytes are compared as they are, one character a byte. */
+    private static final Pattern ENVELOPE = Pattern.compile(
+            "\\{\"code\":(-?\\d+),\"message\":\"([^\"]*)\",\"data\":(.*),\"timestamp\":\"\\d{13}\"}", Pattern.DOTALL);
+
+    private static final Set<String> DESCRIBE_ANY_BODY = Set.of(
+            "content-type",
+            "content-length",
+            "content-md5",
+            "content-range",
+            "content-encoding",
+            "accept-ranges",
+            "digest");
+    private static final Set<String> DESCRIBE_THE_BODY =
+            Set.of("etag", "last-modified", "cache-control", "expires", "pragma", "trailer");
+
+    private final String mode;
+    private final Expected expected;
+    private final WireAnswer bare;
+    private final Facts facts;
+    private final WireAnswer actual;
+    private final List<Kind> different = new ArrayList<>();
+
+    private WireCheck(String mode, Expected expected, WireAnswer bare, Facts facts, WireAnswer actual) {
+        this.mode = mode;
+        this.expected = expected;
+        this.bare = bare;
+        this.facts = facts;
+        this.actual = actual;
+    }
+
+    /** What differs; nothing, as it should be. */
+    static List<Kind> differences(String mode, WireAnswer bare, Facts facts, WireAnswer actual) {
+        WireCheck check = new WireCheck(mode, Expected.of(bare, facts), bare, facts, actual);
+        check.run();
+        return check.different;
+    }
+
+    private void run() {
+        String word = word();
+        if (expected.form() == Expected.Form.BROKEN
+                || expected.form() == Expected.Form.BROKEN_OR_STRING
+                        && !ENVELOPE.matcher(latin(actual.body())).matches()) {
+            if (actual.whole() && ENVELOPE.matcher(latin(actual.body())).matches()) {
+                add("answer", "broken", word);
+            }
+            return;
+        }
+        if (!actual.whole()
+                && expected.form() == Expected.Form.UNTOUCHED
+                && actual.end() == bare.end()
+                && actual.status() == bare.status()) {
+            return; // a length that was promised and not kept
+        }
+        if (!actual.whole()) {
+            add("answer", expected.word(), actual.end().name().toLowerCase(Locale.ROOT) + " " + word);
+            return;
+        }
+        switch (expected.form()) {
+            case UNTOUCHED -> untouched(word);
+            case ENVELOPE -> asItIs(word);
+            case EMPTY -> empty(word);
+            default -> enveloped(word);
+        }
+    }
+
+    private void untouched(String word) {
+        if (actual.status() != expected.status()) {
+            add("answer", "untouched " + expected.status(), word);
+            return;
+        }
+        WireItem body = new WireItem(expected, bare, facts, actual, "body", List.of(), List.of());
+        if (!Arrays.equals(bare.body(), actual.body()) && !Lawful.anyAllows(body)) {
+            add("body", shown(bare.body()), word.startsWith("code") ? word : shown(actual.body()));
+            return;
+        }
+        Set<String> names = new TreeSet<>(bare.headers().keySet());
+        names.addAll(actual.headers().keySet());
+        if (!facts.declared() || bare.values("content-length").isEmpty()) {
+            names.remove("content-length"); // the container's own
+        }
+        names.forEach(this::kept);
+    }
+
+    private void empty(String word) {
+        if (actual.body().length > 0 || actual.status() != expected.status()) {
+            add("answer", expected.word(), word);
+        }
+    }
+
+    private void asItIs(String word) {
+        if (!latin(expected.data()).strip().equals(latin(actual.body()).strip())) { // white space may be dropped
+            add("answer", "an envelope as it is", word);
+            return;
+        }
+        head();
+    }
+
+    private void enveloped(String word) {
+        Matcher envelope = ENVELOPE.matcher(latin(actual.body()));
+        if (!envelope.matches() || Integer.parseInt(envelope.group(1)) != expected.code()) {
+            add("answer", expected.word(), word);
+            return;
+        }
+        String message = new String(envelope.group(2).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        for (ErrorCode code : ErrorCode.values()) {
+            if (code.code() == expected.code() && !code.chinese().equals(message)) {
+                add("message", code.chinese(), message);
+            }
+        }
+        byte[] data = envelope.group(3).getBytes(StandardCharsets.ISO_8859_1);
+        if (expected.string() != null) {
+            String text = JsonText.string(new String(data, StandardCharsets.UTF_8));
+            if (!expected.string().equals(text)) {
+                add("data", expected.word(), word);
+            }
+        } else if (!Arrays.equals(expected.data(), data)) {
+            add("data", shown(expected.data()), shown(data));
+        }
+        head();
+    }
+
+    private void head() {
+        if (actual.status() != expected.status()) {
+            add("status", String.valueOf(expected.status()), String.valueOf(actual.status()));
+        }
+        String type = actual.header("content-type"); // Jetty has a spelling of its own
+        if (actual.values("content-type").size() != 1 || !type.equalsIgnoreCase("application/json;charset=utf-8")) {
+            add("header content-type", "application/json;charset=UTF-8", type);
+        }
+        boolean near = actual.body().length > 60_000 && actual.body().length < 72_000;
+        boolean length = !actual.values("content-length").isEmpty();
+        if (!near && length == expected.streamed()) {
+            add("header content-length", expected.streamed() ? "none" : "exact", length ? "exact" : "none");
+        }
+        boolean failed = expected.form() == Expected.Form.ERROR
+                || expected.form() == Expected.Form.ENVELOPE && bare.status() >= 400;
+        if (failed) {
+            same("header cache-control", List.of("no-store"), actual.values("cache-control"));
+        }
+        Set<String> names = new TreeSet<>(bare.headers().keySet());
+        names.addAll(actual.headers().keySet());
+        for (String name : names) {
+            if (failed) {
+                afterFailure(name);
+            } else if (name.equals("etag")) {
+                etag();
+            } else if (DESCRIBE_ANY_BODY.contains(name) || name.endsWith("-digest")) {
+                if (!name.equals("content-type") && !name.equals("content-length")) {
+                    same("header " + name, List.of(), actual.values(name));
+                }
+            } else {
+                kept(name);
+            }
+        }
+    }
+
+    private void kept(String name) {
+        same("header " + name, bare.values(name), actual.values(name));
+    }
+
+    /** Headers that describe the body are gone. */
+    private void afterFailure(String name) {
+        boolean describes = name.startsWith("content-") && !name.startsWith("content-security-policy")
+                || DESCRIBE_ANY_BODY.contains(name)
+                || DESCRIBE_THE_BODY.contains(name)
+                || name.endsWith("-digest");
+        if (!describes) {
+            kept(name);
+        } else if (!Set.of("content-type", "content-length", "cache-control").contains(name)) {
+            same("header " + name, List.of(), actual.values(name));
+        }
+    }
+
+    private void etag() {
+        List<String> before = bare.values("etag");
+        List<String> after = actual.values("etag");
+        boolean right = before.size() == after.size();
+        for (int i = 0; right && i < before.size(); i++) {
+            right = isMarked(before.get(i), after.get(i));
+        }
+        if (!right) {
+            same("header etag", before, after);
+        }
+    }
+
+    /** A strong tag goes out weak, and may carry a mark inside its quotes; every other one stays. */
+    private static boolean isMarked(String before, String after) {
+        if (!before.startsWith("\"") || !before.endsWith("\"") || before.length() < 2) {
+            return after.equals(before) || after.equals("W/" + before);
+        }
+        return after.startsWith("W/" + before.substring(0, before.length() - 1)) && after.endsWith("\"");
+    }
+
+    private void same(String item, List<String> wanted, List<String> got) {
+        if (!wanted.equals(got) && !Lawful.anyAllows(new WireItem(expected, bare, facts, actual, item, wanted, got))) {
+            add(
+                    item,
+                    wanted.isEmpty() ? null : String.join(" & ", wanted),
+                    got.isEmpty() ? null : String.join(" & ", got));
+        }
+    }
+
+    private void add(String item, String from, String to) {
+        different.add(new Kind(mode + " wire", item, from, to));
+    }
+
+    /** What came, in a word or two. */
+    private String word() {
+        Matcher envelope = ENVELOPE.matcher(latin(actual.body()));
+        if (envelope.matches()) {
+            String data = envelope.group(3);
+            return "code " + envelope.group(1)
+                    + (data.equals("null") ? " null" : data.startsWith("\"") ? " string" : " data");
+        }
+        return actual.status() == 0
+                ? "no head"
+                : actual.status() + (actual.body().length == 0 ? " empty" : " " + shown(actual.body()));
+    }
+
+    private static String shown(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (text.regionMatches(true, 0, "<!doctype", 0, 9) || text.startsWith("<html")) {
+            return "container's page";
+        }
+        return text.length() > 40 ? text.substring(0, 20) + "…" + body.length : text.isEmpty() ? "empty" : text;
+    }
+
+    private static String latin(byte[] body) {
+        return new String(body, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.signet.differential;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Sends requests to one container over a connection that is kept alive as long as the container keeps it. Unlike
+ * {@link dev.signet.testing.RawClient} it takes whatever a container does as an answer, and waits for a second at most.
+ */
+final class WireClient implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 1_200;
+
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private byte[] request;
+    private boolean fresh;
+
+    WireClient(int port) {
+        this.port = port;
+    }
+
+    /** Sends a GET and leaves its answer on the wire. */
+    void begin(String path, List<String> headers) throws IOException {
+        StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        request = head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        send();
+    }
+
+    private void send() throws IOException {
+        fresh = socket == null;
+        if (fresh) {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            in = new BufferedInputStream(socket.getInputStream());
+        }
+        try {
+            socket.getOutputStream().write(request);
+        } catch (IOException e) {
+            if (fresh) {
+                throw e;
+            }
+            close(); // the container hung up after the answer before
+            send();
+        }
+    }
+
+    /** Reads the answer of the request that was begun. */
+    WireAnswer end() throws IOException {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int status = 0;
+        WireAnswer.End end;
+        boolean keep = false;
+        try {
+            status = status(line());
+            while (status >= 100 && status < 200) { // an interim answer
+                readHeaders(new LinkedHashMap<>());
+                status = status(line());
+            }
+            readHeaders(headers);
+            end = readBody(status, headers, body) ? WireAnswer.End.WHOLE : WireAnswer.End.CUT;
+            keep = end == WireAnswer.End.WHOLE
+                    && !headers.getOrDefault("connection", List.of("")).get(0).equalsIgnoreCase("close")
+                    && (headers.containsKey("content-length")
+                            || headers.containsKey("transfer-encoding")
+                            || status == 204
+                            || status == 304);
+        } catch (SocketTimeoutException e) {
+            end = WireAnswer.End.HUNG;
+        } catch (IOException e) {
+            if (status == 0 && !fresh) {
+                close(); // the container hung up after the answer before
+                send();
+                return end();
+            }
+            end = WireAnswer.End.CUT;
+        }
+        if (!keep) {
+            close();
+        }
+        headers.keySet().removeAll(Hearing.CONTAINERS);
+        headers.remove("expires", List.of(Hearing.EXPIRED));
+        return new WireAnswer(status, headers, body.toByteArray(), end);
+    }
+
+    private static int status(String line) throws IOException {
+        String[] words = line.split(" ", 3);
+        try {
+            return Integer.parseInt(words[1]);
+        } catch (ArrayIndexOutOfBoundsException | NumberFormatException e) {
+            throw new IOException("no status line: " + line, e);
+        }
+    }
+
+    private void readHeaders(Map<String, List<String>> headers) throws IOException {
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            int colon = Math.max(0, header.indexOf(':'));
+            headers.computeIfAbsent(header.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                    .add(header.substring(colon + 1).strip());
+        }
+    }
+
+    private boolean readBody(int status, Map<String, List<String>> headers, ByteArrayOutputStream body)
+            throws IOException {
+        if (status == 204 || status == 304) {
+            return true;
+        }
+        if (headers.containsKey("transfer-encoding")) {
+            while (true) {
+                int length;
+                try {
+                    length = Integer.parseInt(line().strip(), 16);
+                } catch (NumberFormatException e) {
+                    return false;
+                }
+                if (!copy(length, body)) {
+                    return false;
+                }
+                String rest = line();
+                if (length == 0) {
+                    while (!rest.isEmpty()) {
+                        rest = line();
+                    }
+                    return true;
+                }
+            }
+        }
+        if (headers.containsKey("content-length")) {
+            return copy(Integer.parseInt(headers.get("content-length").get(0)), body);
+        }
+        copy(Integer.MAX_VALUE, body); // up to the end of the connection
+        return true;
+    }
+
+    private boolean copy(int length, ByteArrayOutputStream body) throws IOException {
+        byte[] piece = new byte[8192];
+        int left = length;
+        while (left > 0) {
+            int count = in.read(piece, 0, Math.min(left, piece.length));
+            if (count < 0) {
+                return false;
+            }
+            body.write(piece, 0, count);
+            left -= count;
+        }
+        return true;
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                throw new EOFException();
+            }
+            if (b != '\r') {
+                line.write(b);
+            }
+        }
+        return line.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Hangs up; the next request has a connection of its own. */
+    @Override
+    public void close() throws IOException {
+        if (socket != null) {
+            socket.close();
+            socket = null;
+        }
+    }
+}
