@@ -1,0 +1,74 @@
+package dev.signet.foreign;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+
+/** A filter in front that does something to the response before anybody else: {@code ?front=commit}. */
+public final class Front implements Filter {
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String what = String.valueOf(request.getParameter("front"));
+        if (request.getParameter("front-type") != null) {
+            response.setContentType(request.getParameter("front-type"));
+        }
+        switch (what) {
+            case "commit" -> {
+                response.getOutputStream().print("front ");
+                response.flushBuffer();
+            }
+            case "commit-empty" -> response.flushBuffer();
+            case "commit-writer" -> {
+                response.getWriter().print("front ");
+                response.flushBuffer();
+            }
+            case "writer" -> response.getWriter();
+            case "written" -> response.getWriter().print("front ");
+            case "stream" -> response.getOutputStream();
+            default -> {} // what follows is wrapped, or nothing is done
+        }
+        switch (what) {
+            case "wrapped" ->
+                chain.doFilter(
+                        new HttpServletRequestWrapper((HttpServletRequest) request),
+                        new HttpServletResponseWrapper((HttpServletResponse) response));
+            case "plain-response" -> chain.doFilter(request, new ServletResponseWrapper(response));
+            case "plain-request" -> chain.doFilter(new ServletRequestWrapper(request), response);
+            case "plain-both" ->
+                chain.doFilter(new ServletRequestWrapper(request), new ServletResponseWrapper(response));
+            default -> chain.doFilter(request, response);
+        }
+    }
+
+    /** Answers in the way that {@code ?type=text/html&with=writer|stream|error|throw} says. */
+    public static final class Behind extends HttpServlet {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void service(ServletRequest request, ServletResponse response) throws IOException, ServletException {
+            if (request.getParameter("type") != null) {
+                response.setContentType(request.getParameter("type"));
+            }
+            switch (request.getParameter("with")) {
+                case "writer" -> response.getWriter().print("[\"中\"]");
+                case "ascii" -> response.getWriter().print("[1]");
+                case "stream" -> response.getOutputStream().print("[1]");
+                case "error" -> ((HttpServletResponse) response).sendError(404);
+                default -> throw new IllegalStateException("thrown on purpose");
+            }
+        }
+    }
+}

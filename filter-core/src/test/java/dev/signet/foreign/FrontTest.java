@@ -1,0 +1,49 @@
+package dev.signet.foreign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.signet.container.Container;
+import dev.signet.testing.LogCapture;
+import dev.signet.testing.RawAnswer;
+import dev.signet.testing.RawClient;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A filter in front has committed, opened, written to or wrapped the response before we see it. */
+class FrontTest {
+
+    private static final Hosts HOSTS = new Hosts(Hosts.webapp(Map.of("/next", "Intact", "/front", "Front$Behind"))
+            .behind(Hosts.classNames("Front", "signet")));
+
+    @AfterAll
+    static void stop() throws Exception {
+        HOSTS.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void answerWhenSomebodyInFrontHasBegunItThenAsTheTableSays(Container container) throws Exception {
+        assertEquals("", Row.play(Row.table("front.txt"), container, HOSTS));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void answerWhenCommittedInFrontThenLoggedOnce(Container container) throws Exception {
+        try (Hosts hosts = new Hosts(
+                        Hosts.webapp(Map.of("/front", "Front$Behind")).behind(Hosts.classNames("Front", "signet")));
+                RawClient client = hosts.connect(container); // what is said at the start is not meant
+                LogCapture log = LogCapture.open()) {
+            for (int i = 0; i < 3; i++) {
+                RawAnswer answer = client.get("/app/front?front=commit&with=stream");
+                assertEquals("front [1]", answer.text());
+            }
+            List<String> lines = log.lines().stream()
+                    .filter(line -> line.contains("committed"))
+                    .toList();
+            assertEquals(1, lines.size(), lines.toString());
+        }
+    }
+}

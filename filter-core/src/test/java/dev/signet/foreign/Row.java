@@ -1,0 +1,96 @@
+package dev.signet.foreign;
+
+import dev.signet.container.Container;
+import dev.signet.testing.RawAnswer;
+import dev.signet.testing.RawClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A row of a table: what is asked for, and what comes.
+ *
+ * @param target what is asked for, below the context
+ * @param status the status on the wire
+ * @param code the envelope's code, or {@code -} for an answer that is left alone
+ * @param data the envelope's data as it is spelled, or the body of an answer that is left alone
+ * @param not the containers on which it says nothing
+ */
+record Row(String target, int status, String code, String data, List<String> not) {
+
+    /** Reads a table of this package. */
+    static List<Row> table(String name) throws IOException {
+        try (InputStream in = Row.class.getResourceAsStream(name)) {
+            List<Row> rows = new ArrayList<>();
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    String[] cells = line.split("\\|", -1);
+                    rows.add(new Row(
+                            cells[0].strip(),
+                            Integer.parseInt(cells[1].strip()),
+                            cells[2].strip(),
+                            cells[3].strip().replace("\\n", "\n"),
+                            cells.length < 5
+                                    ? List.of()
+                                    : List.of(cells[4].strip().split(" ", -1))));
+                }
+            }
+            return rows;
+        }
+    }
+
+    /** Plays a table and says which rows came out otherwise, one a line. */
+    static String play(List<Row> rows, Container container, Hosts hosts) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        int port = hosts.port(container);
+        for (Row row : rows) {
+            if (!row.not.contains(container.name())) {
+                String complaint = row.complaint(port);
+                if (!complaint.isEmpty()) {
+                    wrong.add(row.target + ": " + complaint);
+                }
+            }
+        }
+        return String.join("\n", wrong);
+    }
+
+    private String complaint(int port) {
+        try (RawClient client = new RawClient(port)) {
+            RawAnswer answer = client.get("/app" + target);
+            String complaint = complaint(answer);
+            boolean kept = !"close".equals(answer.header("Connection"));
+            return complaint.isEmpty() && kept ? Intact.complaint(client) : complaint;
+        } catch (IOException | RuntimeException e) {
+            return e.toString();
+        }
+    }
+
+    /** What is wrong with an answer, or nothing. */
+    String complaint(RawAnswer answer) {
+        String seen = answer.status() + " " + (answer.whole() ? "" : "(cut) ") + shortened(answer.text());
+        if (!answer.whole() || answer.status() != status) {
+            return "expected " + this.expected() + ", saw " + seen;
+        }
+        if (code.equals("-")) {
+            String text = answer.text().replace("\r\n", "\n").strip();
+            return text.equals(data) ? "" : "expected " + expected() + ", saw " + seen;
+        }
+        try {
+            boolean right =
+                    answer.code() == Integer.parseInt(code) && answer.data().equals(data);
+            return right ? "" : "expected " + expected() + ", saw " + seen;
+        } catch (RuntimeException e) {
+            return "expected " + expected() + ", saw " + seen;
+        }
+    }
+
+    private String expected() {
+        return status + (code.equals("-") ? " left alone " : " code " + code + " data ") + shortened(data);
+    }
+
+    static String shortened(String text) {
+        return text.length() <= 160 ? text : text.substring(0, 120) + "… (" + text.length() + ")";
+    }
+}
