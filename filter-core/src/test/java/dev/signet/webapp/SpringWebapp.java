@@ -24,10 +24,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** A Spring MVC application as a team would set it up. */
 @Configuration
 @EnableWebMvc
-class SpringWebapp implements WebMvcConfigurer {
+public class SpringWebapp implements WebMvcConfigurer {
 
     /** The application as a servlet; with {@code problems}, Spring's own exceptions become RFC 9457 problems. */
-    static HttpServlet servlet(boolean problems) {
+    public static HttpServlet servlet(boolean problems, Class<?>... more) {
         AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
         context.register(
                 SpringWebapp.class,
@@ -38,6 +38,9 @@ class SpringWebapp implements WebMvcConfigurer {
                 SpringPages.class);
         if (problems) {
             context.register(SpringProblems.class);
+        }
+        if (more.length > 0) {
+            context.register(more);
         }
         return new DispatcherServlet(context);
     }
