@@ -1,0 +1,112 @@
+package dev.signet.distribution;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Where a server keeps what is its own, so that the distribution stays as it was unpacked.
+ *
+ * @param home the unpacked distribution
+ * @param folder the base: configuration, webapps and whatever the server writes
+ * @param port the free loopback port that it is to listen on
+ */
+record Base(Path home, Path folder, int port) {
+
+    private static final Path TARGET = Path.of("target", "distributions").toAbsolutePath();
+
+    /** An empty base for the distribution of that name. */
+    static Base of(String name) throws IOException {
+        Path folder = TARGET.resolve(name + "-base");
+        if (Files.exists(folder)) {
+            try (Stream<Path> old = Files.walk(folder)) {
+                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        try (Stream<Path> unpacked = Files.list(TARGET.resolve(name))) {
+            // the one folder or jar in it, whose name has the version
+            Path home = unpacked.filter(path -> !path.getFileName().toString().equals("META-INF"))
+                    .findAny()
+                    .orElseThrow();
+            return new Base(home, Files.createDirectories(folder), freePort());
+        }
+    }
+
+    /** A loopback port that nobody listens on at the moment. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies a folder of the distribution into the base. */
+    void copy(String from, String to) throws IOException {
+        Path source = home.resolve(from);
+        Path target = folder.resolve(to);
+        Files.walkFileTree(source, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
+                Files.createDirectories(target.resolve(source.relativize(path).toString()));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                Files.copy(path, target.resolve(source.relativize(path).toString()));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Makes a folder in the base. */
+    Path folder(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
+    /** Writes a file of the base. */
+    Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    /** Changes a file of the base. */
+    void edit(String name, UnaryOperator<String> change) throws IOException {
+        Path file = folder.resolve(name);
+        String before = Files.readString(file);
+        String after = change.apply(before);
+        if (after.equals(before)) {
+            throw new IOException(name + " is not as it was when this test was written");
+        }
+        Files.writeString(file, after);
+    }
+
+    /** Puts {@code app.war} and {@code bare.war} into a folder of the base. */
+    void deploy(String name) throws IOException {
+        War.write(folder(name).resolve("app.war"), true);
+        War.write(folder(name).resolve("bare.war"), false);
+    }
+
+    /** A command that runs in the base with the JDK of this test, whatever the caller's environment says to servers. */
+    ProcessBuilder command(Map<String, String> environment, String... words) {
+        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> name.matches("(JAVA|JDK|CATALINA|JBOSS|WLP|AS|MAVEN)_.*"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.signet.distribution;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Eclipse GlassFish 7. */
+class GlassFishIT extends Distribution {
+
+    private static final Pattern PORT = Pattern.compile("(?<=port=\"|_PORT\" value=\"|telnet\\.port=)\\d+");
+
+    /** Its own message broker would listen on every address. */
+    private static final String NO_BROKER = """
+            <jms-service type="REMOTE" default-jms-host="nowhere">
+              <jms-host name="nowhere" host="127.0.0.1" port="1"/>
+            </jms-service>
+            """;
+
+    GlassFishIT() {
+        super("glassfish");
+    }
+
+    @Override
+    ProcessBuilder prepare(Base base) throws IOException {
+        base.copy("glassfish/domains/domain1", "domain1");
+        base.edit(
+                "domain1/config/domain.xml",
+                text -> PORT.matcher(text)
+                        .replaceAll(port -> String.valueOf(port.group().equals("8080") ? base.port() : Base.freePort()))
+                        .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
+                        .replace("<network-listener port=", "<network-listener address=\"127.0.0.1\" port=")
+                        .replaceFirst("(?=<admin-service )", NO_BROKER));
+        base.deploy("domain1/autodeploy");
+        return base.command(
+                Map.of(),
+                "sh",
+                base.home().resolve("glassfish/bin/asadmin").toString(),
+                "start-domain",
+                "--verbose",
+                "--domaindir",
+                base.folder().toString(),
+                "domain1");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.signet.distribution;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Payara Micro 6. */
+class PayaraMicroIT extends Distribution {
+
+    PayaraMicroIT() {
+        super("payara-micro");
+    }
+
+    @Override
+    ProcessBuilder prepare(Base base) throws IOException {
+        base.deploy("wars");
+        Path loopback = base.write(
+                "loopback.txt",
+                "set configs.config.server-config.network-config.network-listeners.network-listener"
+                        + ".http-listener.address=127.0.0.1\n");
+        return base.command(
+                Map.of(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-Djava.io.tmpdir=" + base.folder("tmp"), // where it unpacks itself
+                "-jar",
+                base.home().toString(),
+                "--rootdir",
+                base.folder("root").toString(),
+                "--nohazelcast",
+                "--disablephonehome",
+                "--prebootcommandfile",
+                loopback.toString(),
+                "--port",
+                String.valueOf(base.port()),
+                "--deploymentdir",
+                base.folder("wars").toString());
+    }
+}

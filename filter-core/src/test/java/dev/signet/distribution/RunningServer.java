@@ -1,0 +1,111 @@
+package dev.signet.distribution;
+
+import dev.signet.container.Scenarios;
+import dev.signet.testing.RawAnswer;
+import dev.signet.testing.RawClient;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** The process of a server, and whatever processes its script has started. */
+final class RunningServer implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final int LOG_LINES = 60;
+
+    private final Process process;
+    private final int port;
+    private final Path log;
+    private final Thread hook = new Thread(this::destroyForcibly);
+
+    private RunningServer(Process process, int port, Path log) {
+        this.process = process;
+        this.port = port;
+        this.log = log;
+    }
+
+    static RunningServer start(ProcessBuilder command, int port, Path log) throws IOException {
+        Process process =
+                command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        RunningServer server = new RunningServer(process, port, log);
+        Runtime.getRuntime().addShutdownHook(server.hook); // a build that is broken off leaves no server behind
+        return server;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Waits until both webapps answer, and stops the server if they do not in time. */
+    void awaitWebapps() throws Exception {
+        Instant deadline = Instant.now().plus(START);
+        String last = "";
+        for (String context : List.of("/app", "/bare")) {
+            while (!last.equals(context)) {
+                if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
+                    throw failed("ended with " + process.exitValue());
+                }
+                if (Instant.now().isAfter(deadline)) {
+                    throw failed("no answer from " + context + " within " + START + ", at last: " + last);
+                }
+                last = ready(context);
+            }
+        }
+    }
+
+    /** The context itself, or why it is not ready. */
+    private String ready(String context) {
+        try (RawClient client = new RawClient(port)) {
+            RawAnswer answer =
+                    client.get(context + "/stream", Scenarios.steps("type application/json ; write \"ready\""));
+            boolean ready = answer.status() == 200 && answer.text().contains("\"ready\"");
+            return ready ? context : answer.status() + " " + answer.text();
+        } catch (IOException | RuntimeException e) {
+            return e.toString();
+        }
+    }
+
+    private IllegalStateException failed(String why) throws Exception {
+        close();
+        List<String> lines = Files.readAllLines(log, Charset.forName("ISO-8859-1"));
+        List<String> end = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+        return new IllegalStateException(why + "; the end of " + log + ":\n" + String.join("\n", end));
+    }
+
+    private List<ProcessHandle> handles() {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+    }
+
+    private void destroyForcibly() {
+        handles().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** Asks the server to stop as its makers mean it, by its process, and ends what has not gone in time. */
+    @Override
+    public void close() throws InterruptedException, ExecutionException {
+        List<ProcessHandle> handles = handles();
+        handles.forEach(ProcessHandle::destroy);
+        for (ProcessHandle handle : handles) {
+            try {
+                handle.onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                handle.destroyForcibly();
+            }
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // this JVM is going down, and the hook is at work
+        }
+    }
+}
