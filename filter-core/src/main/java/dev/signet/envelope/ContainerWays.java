@@ -32,7 +32,7 @@ final class ContainerWays {
 
     /** Whether the container fails at the end of an answer whose stream is closed; flushed it is committed, too. */
     boolean mustStayOpen() {
-        return name.startsWith("com.ibm.");
+        return name.startsWith("com.ibm.") || name.startsWith("io.openliberty.");
     }
 
     /** Whether {@code sendError} of this status is an interim answer. */
