@@ -7,6 +7,7 @@ import dev.signet.envelope.EnvelopeSettings.LanguageChoice;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.token.Parameters;
 import dev.signet.token.VerifiedToken;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -138,7 +139,10 @@ public final class SignetFilter implements Filter {
         HttpServletRequest request = PlainRequest.http(anyRequest);
         HttpServletResponse response = PlainResponse.http(anyResponse);
         RequestPath path = RequestPath.of(request);
-        Admission admission = config.gate().admit(request, path);
+        // from outside, or dispatched from a path that is left alone: then it may be for a view, which no rule names
+        boolean outside = request.getDispatcherType() == DispatcherType.REQUEST;
+        Admission admission =
+                outside ? config.gate().admit(request, path) : config.gate().redirect(request);
         VerifiedToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
         if (admission instanceof Admission.Admitted && LeftAlone.isSo(config, request, path)) {
             chain.doFilter(token == null ? anyRequest : new SignetRequest(request, null, token), anyResponse);
