@@ -32,16 +32,21 @@ final class Answer {
     private final Turn turn = new Turn();
     private final AnswerHead head;
     private final Wire wire;
+    private final AnswerState state;
     private final AnswerBody body;
+    private final AnswerEnd end;
     private final EnvelopeComposer composer;
     private volatile @Nullable Thread dispatch; // the container's thread, while it calls the application
     private @Nullable Due due;
 
     Answer(HttpServletRequest request, HttpServletResponse real, EnvelopeSettings settings) {
-        this.head = new AnswerHead(real);
-        this.wire = new Wire(real, turn);
+        ContainerWays ways = new ContainerWays(real);
+        this.head = new AnswerHead(real, ways);
+        this.wire = new Wire(real, turn, ways);
         this.composer = new EnvelopeComposer(request, real, wire, head, settings);
-        this.body = new AnswerBody(composer, head, wire, settings);
+        this.state = new AnswerState(wire);
+        this.body = new AnswerBody(composer, head, wire, state, settings);
+        this.end = new AnswerEnd(composer, head, body, wire, state, settings);
     }
 
     /** The head; to be used between {@link #lock} and {@link #unlock}. */
@@ -52,6 +57,16 @@ final class Answer {
     /** The body; to be used between {@link #lock} and {@link #unlock}. */
     AnswerBody body() {
         return body;
+    }
+
+    /** Where it is on its way; to be used between {@link #lock} and {@link #unlock}. */
+    AnswerState state() {
+        return state;
+    }
+
+    /** Its end; to be used in a {@link #step}. */
+    AnswerEnd ending() {
+        return end;
     }
 
     Wire wire() {
@@ -78,21 +93,21 @@ final class Answer {
 
     /** Gives the turn back, and ends the answer first where an end has come meanwhile. */
     private void give() {
-        Due end = due;
-        if (end == null) {
+        Due left = due;
+        if (left == null) {
             turn.give();
             return;
         }
         due = null;
         wire.uncut();
         try {
-            endNow(end.failure);
+            endNow(left.failure);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "An answer could not be ended and is left broken", e);
-            body.breakOff();
+            end.breakOff();
         } finally {
             turn.give();
-            end.next.run();
+            left.next.run();
         }
     }
 
@@ -109,7 +124,7 @@ final class Answer {
     void closesConnection() {
         lock();
         try {
-            if (!body.state().isCommitted()) {
+            if (!state.isCommitted()) {
                 head.setHeader("Connection", "close");
             }
         } finally {
@@ -142,7 +157,7 @@ final class Answer {
     }
 
     boolean isCommitted() {
-        return ask(() -> body.state().isCommitted());
+        return ask(() -> state.isCommitted());
     }
 
     void write(byte[] bytes, int offset, int count) throws IOException {
@@ -159,12 +174,12 @@ final class Answer {
     /** What a write behind the end does to the application's own thread is the container's to say. */
     private void late(byte[] bytes, int offset, int count) throws IOException {
         if (isDispatched()
-                && !body.state().is(Stage.BROKEN)
-                && !body.state().shut
+                && !state.is(Stage.BROKEN)
+                && !state.shut
                 && wire.ways().dropsWhatIsLate()) {
             return;
         }
-        if (!body.state().is(Stage.ENDED) || !isDispatched() || wire.ways().mustStayOpen()) {
+        if (!state.is(Stage.ENDED) || !isDispatched() || wire.ways().mustStayOpen()) {
             throw new IOException("the answer has ended");
         }
         wire.writeBehindTheEnd(bytes, offset, Math.min(count, 1));
@@ -186,7 +201,7 @@ final class Answer {
             if (!body.isPrinting()) {
                 return false;
             }
-            wire.print(text, offset, count);
+            body.print(text, offset, count);
             return true;
         } finally {
             give();
@@ -197,7 +212,7 @@ final class Answer {
     boolean isReady() {
         lock();
         try {
-            return !body.state().isSending() || wire.isReady();
+            return !state.isSending() || wire.isReady();
         } catch (IOException e) {
             return true; // a write will tell
         } finally {
@@ -228,7 +243,7 @@ final class Answer {
         turn.take();
         try {
             endNow(failure);
-            return !body.state().is(Stage.BROKEN);
+            return !state.is(Stage.BROKEN);
         } finally {
             give();
         }
@@ -236,11 +251,11 @@ final class Answer {
 
     private void endNow(@Nullable Failure failure) throws IOException {
         if (failure == null) {
-            body.end();
-        } else if (body.state().isReplaceable()) {
-            body.replace(failure);
+            end.end();
+        } else if (state.isReplaceable()) {
+            end.replace(failure);
         } else {
-            body.breakOff();
+            end.breakOff();
         }
     }
 
@@ -270,7 +285,7 @@ final class Answer {
     /** Waits for the thread that sees to the end; throws where the answer must be seen to be broken. */
     void awaitEnd() throws IOException {
         step(() -> {
-            if (body.state().is(Stage.BROKEN)) {
+            if (state.is(Stage.BROKEN)) {
                 throw new IOException("the answer was broken off");
             }
         });
@@ -278,13 +293,12 @@ final class Answer {
 
     /** Whether nothing more is to be decided, or will be when the thread at the socket comes back. */
     boolean isEnding() {
-        return ask(() ->
-                due != null || body.state().is(Stage.ENDED) || body.state().is(Stage.BROKEN));
+        return ask(() -> due != null || state.is(Stage.ENDED) || state.is(Stage.BROKEN));
     }
 
     /** Whether the answer is visibly broken. */
     boolean isBroken() {
-        return ask(() -> body.state().is(Stage.BROKEN));
+        return ask(() -> state.is(Stage.BROKEN));
     }
 
     /** Whether another thread is at the socket. */
@@ -294,19 +308,19 @@ final class Answer {
 
     /** Whether the application has written something. */
     boolean isBegun() {
-        return ask(() -> body.isBegun() || body.state().isSending());
+        return ask(() -> body.isBegun() || state.isSending());
     }
 
     /** Whether bytes are on their way that cannot be taken back. */
     boolean isUnderWay() {
-        return ask(() -> body.state().isUnderWay());
+        return ask(() -> state.isUnderWay());
     }
 
     /** Leaves the answer visibly broken, unless it has ended. */
     void abandon() {
         lock();
         try {
-            body.breakOff();
+            end.breakOff();
         } finally {
             unlock();
         }

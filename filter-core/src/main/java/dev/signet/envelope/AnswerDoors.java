@@ -49,9 +49,20 @@ final class AnswerDoors {
     /** The type was set behind the choice of the writer, and is not ours to encode after all. */
     void reconsider() throws IOException {
         if (head.isEncoded() && !composer.isWrappable()) {
-            head.undoWriter();
-            wire.openPrinter();
-            head.usePrinter();
+            leaveToContainer();
         }
+    }
+
+    /** What our writer has encoded passes, and was promised in another charset than ours. */
+    void pass() throws IOException {
+        if (head.isEncoded() && !"UTF-8".equalsIgnoreCase(head.charset())) {
+            leaveToContainer();
+        }
+    }
+
+    private void leaveToContainer() throws IOException {
+        head.undoWriter();
+        wire.openPrinter();
+        head.usePrinter();
     }
 }

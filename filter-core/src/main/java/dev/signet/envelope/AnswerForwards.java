@@ -54,6 +54,9 @@ final class AnswerForwards {
         try {
             response.answer.body().resetBuffer();
             response.answer.head().forgetWriter();
+            if (response.answer.wire().ways().clearsOnForward()) {
+                response.answer.wire().forgetPrinter();
+            }
         } finally {
             response.answer.unlock();
         }

@@ -25,20 +25,22 @@ final class AnswerHead {
     static final String ENVELOPE_TYPE = "application/json;charset=UTF-8";
 
     private final HttpServletResponse real;
+    private final ContainerWays ways;
     private final InnerHeaders inner;
     private final ShownHead shown;
     private boolean changed = true;
     private @Nullable Supplier<Map<String, String>> trailers;
     private boolean charsetGiven; // by the application or in front; else it is the container's default
-    private boolean stale; // Undertow goes on telling a type that reset() has taken, and sends it with a body
-    private boolean untyped;
+    private boolean stale; // Undertow goes on telling a type that reset() has taken
     private @Nullable Locale locale; // set inside: some containers make a header of it when they commit
     private String defaultCharset = ""; // what the container would have used in the place of our writer
     private boolean encoded; // the body is written through our UTF-8 writer
     private boolean printing; // the container's writer is in use
+    private boolean undecided; // it was chosen before there was a type
 
-    AnswerHead(HttpServletResponse real) {
+    AnswerHead(HttpServletResponse real, ContainerWays ways) {
         this.real = real;
+        this.ways = ways;
         this.inner = new InnerHeaders(real);
         this.shown = new ShownHead(real);
         String type = real.getContentType();
@@ -64,12 +66,12 @@ final class AnswerHead {
     }
 
     MediaKind kind() {
-        return untyped ? MediaKind.NONE : MediaKind.of(type());
+        return isTypeTaken() ? MediaKind.NONE : MediaKind.of(type());
     }
 
-    /** An answer without a body has no type that {@code reset()} has taken. */
-    void forgetStaleType() {
-        untyped = stale;
+    /** Whether the type is told, and not sent before something else sets it anew. */
+    private boolean isTypeTaken() {
+        return stale && !shown.isKept() && !real.containsHeader("Content-Type");
     }
 
     /** What the container holds before it commits. */
@@ -94,6 +96,9 @@ final class AnswerHead {
     }
 
     void type(@Nullable String value) {
+        if (encoded && value == null && ways.keepsTypeOfWriter()) {
+            throw new IllegalStateException("the writer is in use"); // as that container has it
+        }
         type(value, (name, type) -> real.setContentType(type));
     }
 
@@ -139,6 +144,12 @@ final class AnswerHead {
     /** The container's writer is in use, and the charset is fixed. */
     void usePrinter() {
         printing = true;
+        undecided = kind() == MediaKind.NONE;
+    }
+
+    /** Whether the container has chosen a charset for what nobody has said a word about. */
+    boolean isUndecided() {
+        return undecided && !charsetGiven && kind() == MediaKind.NONE;
     }
 
     /** Our own writer is in use, and the charset is fixed. */
@@ -150,11 +161,6 @@ final class AnswerHead {
             throw new UnsupportedEncodingException(charset()); // as every container's getWriter()
         }
         encoded = true;
-    }
-
-    /** Whether somebody chose a charset. */
-    boolean isCharsetGiven() {
-        return charsetGiven;
     }
 
     /** Whether the body comes through our writer. */
@@ -174,6 +180,7 @@ final class AnswerHead {
     void forgetWriter() {
         encoded = false;
         printing = false;
+        undecided = false;
     }
 
     void trailers(Supplier<Map<String, String>> supplier) {
@@ -269,10 +276,17 @@ final class AnswerHead {
         }
     }
 
+    /** Takes back what {@link #passLength} has given the container. */
+    void takeBackLength() {
+        if (shown.passedLength() >= 0) {
+            real.setContentLengthLong(-1);
+        }
+    }
+
     /** Opens the container's stream where its writer is in use, with the head as it is. */
     void reopen(Wire wire) {
         int status = real.getStatus();
-        String type = real.getContentType();
+        String type = isTypeTaken() ? null : real.getContentType();
         resetTo(inner.surviving(name -> true), wire, true);
         real.setStatus(status);
         if (type != null) {

@@ -103,7 +103,7 @@ abstract class BodyResponse extends HeaderResponse {
     /** The application closed its stream or writer; an included servlet cannot, they belong to its includer. */
     final void closeBody() throws IOException {
         if (!isIncluding()) {
-            answer.step(answer.body()::close);
+            answer.step(answer.ending()::close);
         }
     }
 
@@ -182,7 +182,7 @@ abstract class BodyResponse extends HeaderResponse {
             return;
         }
         mustNotBeCommitted();
-        answer.step(() -> answer.body().sendError(status, message, answer.isDispatched()));
+        answer.step(() -> answer.ending().sendError(status, message, answer.isDispatched()));
     }
 
     @Override
@@ -212,13 +212,19 @@ abstract class BodyResponse extends HeaderResponse {
         }
         mustNotBeCommitted();
         answer.step(() -> {
-            if (clears) {
-                answer.body().resetBuffer();
-            } else {
+            if (!clears) {
                 answer.body().passHeld();
             }
-            redirect.take();
-            answer.body().answered();
+            boolean taken = false;
+            try {
+                redirect.take();
+                taken = true;
+            } finally {
+                if (!taken) {
+                    answer.body().reconsider(); // the answer is what it was
+                }
+            }
+            answer.ending().answered();
         });
     }
 }

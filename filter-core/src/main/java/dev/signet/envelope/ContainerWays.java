@@ -50,6 +50,11 @@ final class ContainerWays {
         return isJetty();
     }
 
+    /** Whether the type cannot be taken away any more once there is a writer. */
+    boolean keepsTypeOfWriter() {
+        return isJetty();
+    }
+
     /** Whether the head cannot be set at the moment, because an include is under way. */
     boolean keepsHeadOfInclude() {
         return including && name.startsWith("io.undertow.");

@@ -76,10 +76,7 @@ final class EnvelopeComposer {
                 head.keepSeen("ETag");
                 real.setHeader("ETag", EntityTag.marked(etag)); // as the 200 was sent that it confirms
             }
-        } else if (head.kind() == MediaKind.NONE
-                && wire.isPrinting()
-                && !head.isCharsetGiven()
-                && !wire.ways().keepsHeadOfInclude()) {
+        } else if (head.isUndecided() && wire.isPrinting() && !wire.ways().keepsHeadOfInclude()) {
             head.reopen(wire); // nobody declared a charset, so the bytes are ours
         }
         if (hasBody() || head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
@@ -99,9 +96,9 @@ final class EnvelopeComposer {
         return !isBodiless(head.status());
     }
 
-    /** Whether a whole body is shorter than declared, where the bare container would answer 500. */
-    boolean isShort(HeldBytes held) {
-        return held.length() < head.shown().length()
+    /** Whether a whole body is shorter or longer than declared, where the bare container would answer 500. */
+    boolean isOfAnotherLength(HeldBytes held) {
+        return (held.length() < head.shown().length() || head.shown().isExceededBy(held.length()))
                 && hasBody()
                 && !isHead()
                 && wire.ways().refusesWrongLengths();

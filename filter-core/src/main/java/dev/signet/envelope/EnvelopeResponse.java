@@ -236,6 +236,9 @@ public final class EnvelopeResponse extends BodyResponse {
         try {
             if (last) {
                 finish();
+                if (answer.isBroken() && !answer.wire().isClientGone()) {
+                    throw new IOException("the application broke its answer off");
+                }
             }
         } finally {
             owners.settled();

@@ -58,7 +58,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
         }
         answer.lock();
         try {
-            if (!answer.body().state().isCommitted()) {
+            if (!answer.state().isCommitted()) {
                 setter.set(answer.head());
                 answer.body().reconsider();
             }
@@ -166,7 +166,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     /** The container answers by itself from here on. */
     final void leave() {
         try {
-            answer.step(answer.body()::leave);
+            answer.step(answer.ending()::leave);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,10 +18,16 @@ final class ShownHead {
     private final HttpServletResponse real;
     private long length = -1;
     private boolean sure; // the length was declared in front of the first bytes
+    private boolean shows; // this container shows a declared length among the headers
     private @Nullable Seen seen; // what the application set, once the container has ours
 
     private record Seen(
-            int status, @Nullable String type, @Nullable String charset, Locale locale, HeldHeaders headers) {}
+            int status,
+            @Nullable String type,
+            boolean typed, // the type is among the headers
+            @Nullable String charset,
+            Locale locale,
+            HeldHeaders headers) {}
 
     ShownHead(HttpServletResponse real) {
         this.real = real;
@@ -62,6 +68,7 @@ final class ShownHead {
     void length(long value, boolean begun) {
         length = value;
         sure = !begun;
+        shows = showsLength();
     }
 
     /** Whether so many bytes are more than was declared in front of them. */
@@ -91,7 +98,7 @@ final class ShownHead {
         Collection<String> now = real.getHeaderNames();
         List<String> names = new ArrayList<>(seen == null ? now : seen.headers.names(now));
         names.removeIf("Content-Length"::equalsIgnoreCase);
-        if (length >= 0 && showsLength()) {
+        if (length >= 0 && shows) {
             names.add("Content-Length");
         }
         return names;
@@ -100,18 +107,18 @@ final class ShownHead {
     /** The values that are not the container's to tell, or null. */
     private @Nullable Collection<String> shown(String name) {
         if (name.equalsIgnoreCase("Content-Length")) {
-            return length >= 0 && showsLength() ? List.of(Long.toString(length)) : List.of();
+            return length >= 0 && shows ? List.of(Long.toString(length)) : List.of();
         }
         if (seen == null) {
             return null;
         }
-        if (name.equalsIgnoreCase("Content-Type") && real.getHeader(name) != null) {
-            return seen.type == null ? List.of() : List.of(seen.type);
+        if (name.equalsIgnoreCase("Content-Type")) {
+            return seen.typed && seen.type != null ? List.of(seen.type) : List.of();
         }
         return seen.headers.find(name);
     }
 
-    /** Whether this container shows a declared length among the headers: not all do, so it is tried. */
+    /** Not all containers show a declared length among the headers, so it is tried. */
     private boolean showsLength() {
         if (seen != null || real.isCommitted()) {
             return true;
@@ -130,7 +137,9 @@ final class ShownHead {
     void keep(@Nullable String charset, String... changedNames) {
         Seen known = seen;
         if (known == null) {
-            known = new Seen(real.getStatus(), real.getContentType(), charset, real.getLocale(), new HeldHeaders());
+            boolean typed = real.containsHeader("Content-Type");
+            known = new Seen(
+                    real.getStatus(), real.getContentType(), typed, charset, real.getLocale(), new HeldHeaders());
             seen = known;
         }
         for (String name : changedNames) {

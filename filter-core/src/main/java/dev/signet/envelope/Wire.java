@@ -33,10 +33,10 @@ final class Wire {
     private byte @Nullable [] backlog;
     private boolean closing; // as soon as the backlog has left
 
-    Wire(HttpServletResponse real, Turn turn) {
+    Wire(HttpServletResponse real, Turn turn, ContainerWays ways) {
         this.real = real;
         this.turn = turn;
-        this.ways = new ContainerWays(real);
+        this.ways = ways;
     }
 
     /** What this container does in its own way. */
@@ -79,6 +79,11 @@ final class Wire {
     /** The container's stream, which refuses where its writer is in use; a forward may have undone that. */
     void openStream() throws IOException {
         real.getOutputStream();
+        forgetPrinter();
+    }
+
+    /** The container has taken its writer back. */
+    void forgetPrinter() {
         printer = null;
         decoder = null;
     }
@@ -86,8 +91,7 @@ final class Wire {
     /** Everything that was chosen is open again, as after {@code reset()}. */
     void forget() {
         refused = false;
-        printer = null;
-        decoder = null;
+        forgetPrinter();
         backlog = null;
         WriteListener known = listener;
         if (known != null) {
@@ -143,6 +147,17 @@ final class Wire {
                 throw gone(e);
             } finally {
                 turn.comeBack();
+            }
+        }
+    }
+
+    /** The container is about to get so many bytes that it must not commit yet. */
+    void makeRoom(int count) {
+        if (count > real.getBufferSize()) {
+            try {
+                real.setBufferSize(count);
+            } catch (IllegalStateException e) {
+                return; // something was written in front
             }
         }
     }
@@ -227,7 +242,9 @@ final class Wire {
         ServletOutputStream stream = stream();
         turn.depart();
         try {
-            if (stream == null) {
+            if (stream == null && refused) {
+                real.flushBuffer(); // there is no writer, and some containers believe that it is in use
+            } else if (stream == null) {
                 real.getWriter().close();
             } else {
                 stream.close();
@@ -237,6 +254,12 @@ final class Wire {
         } finally {
             turn.comeBack();
         }
+    }
+
+    /** Commits a head whose body never comes, so that the caller sees that it is broken. */
+    void breakHead() throws IOException {
+        real.setContentLengthLong(1);
+        real.flushBuffer();
     }
 
     /** What the container does about a write behind the end is the application's to hear. */

@@ -15,6 +15,9 @@ import java.util.TreeMap;
  * @param closed whether stream or writer were closed
  * @param declared whether the application declared a length
  * @param reset whether the response was reset
+ * @param include whether it is played within an include
+ * @param written what was written before the throw, and not taken back
+ * @param undecided whether a writer was chosen while the answer could still have become an envelope
  * @param last what was heard last by the application; before the throw, and after the call that ended the answer
  * @param front what was heard last by the filter in front
  */
@@ -27,6 +30,9 @@ record Facts(
         boolean closed,
         boolean declared,
         boolean reset,
+        boolean include,
+        String written,
+        boolean undecided,
         Map<String, String> last,
         Map<String, String> front) {
 
@@ -37,14 +43,23 @@ record Facts(
         boolean redirected = false;
         boolean closed = false;
         boolean reset = false;
+        boolean undecided = false;
+        StringBuilder written = new StringBuilder();
         Map<String, String> last = Map.of();
         Map<String, String> front = Map.of();
         boolean before = false; // committed before this call
         for (Heard heard : played.heard()) {
             Call call = heard.call();
-            boolean ended = error > 0 || redirected;
+            boolean ended = error != 0 || redirected;
             if (heard.part() == Program.Part.BEHIND) {
                 continue;
+            }
+            undecided |= call.needsWriter() && Media.of(heard.item("type")).mayBeJson();
+            if (!heard.threw() && call.writes() && !program.buffers(heard.part())) {
+                written.append(Piece.of(call.text()));
+            } else if (!heard.threw()
+                    && (call.verb().startsWith("reset") || call.verb().equals("forward"))) {
+                written.setLength(0);
             }
             if (heard.part() == Program.Part.FRONT) {
                 front = heard.items();
@@ -67,7 +82,7 @@ record Facts(
                 }
             }
             before = heard.committed();
-            if (error == 0 && !redirected) {
+            if (error == 0 && !redirected) { // else what it was when it ended
                 last = heard.items();
             }
         }
@@ -80,18 +95,22 @@ record Facts(
                 closed,
                 program.has(Call::declaresLength) || program.form().contains("buffered"),
                 reset,
+                program.form().equals("include"),
+                written.toString(),
+                undecided,
                 new TreeMap<>(last),
                 front);
     }
 
     /** Whether the application has ended the answer by itself. */
     boolean ended() {
-        return error > 0 || redirected;
+        return error != 0 || redirected;
     }
 
-    /** The type as the application heard it last. */
+    /** The type as the application heard it last among the headers; Undertow goes on telling one that was reset. */
     String type() {
-        return last.get("type");
+        String header = header("content-type");
+        return header == null ? null : last.get("type");
     }
 
     /** A header as the application heard it last, or null. */

@@ -62,11 +62,44 @@ record HeardItem(
         return index > 0 && Objects.equals(behind.get(index - 1).item(item), to);
     }
 
-    /** Whether both were committed before the call. */
+    /** Whether both were committed before the call; what some containers take back behind a commit stays committed. */
     boolean wereCommitted() {
         return index > 0
-                && bare.get(index - 1).committed()
+                && bare.subList(0, index).stream().anyMatch(Heard::committed)
                 && behind.get(index - 1).committed();
+    }
+
+    /** Whether the bare container has gone on behind the end, although it was committed. */
+    boolean wasTakenBack() {
+        boolean committed = false;
+        for (Heard heard : bare.subList(0, index + 1)) {
+            if (committed && !heard.committed()) {
+                return true;
+            }
+            committed |= heard.committed();
+        }
+        return false;
+    }
+
+    /** Whether the bare container has sent already what Signet still holds. */
+    boolean isHeldLonger() {
+        Heard like = twin.heard(index, bare.get(index));
+        return twin.firstHeldLonger(bare) <= index
+                || like != null
+                        && !like.threw()
+                        && bare.get(index).item("threw").equals("IllegalStateException");
+    }
+
+    /** Whether a call like this one, so far, has asked for that value; like {@code length 10}. */
+    boolean asked(Predicate<Call> what) {
+        return to != null
+                && behind.subList(0, index + 1).stream()
+                        .map(Heard::call)
+                        .anyMatch(call -> what.test(call)
+                                && call.text()
+                                        .substring(call.text().indexOf(':') + 1)
+                                        .strip()
+                                        .equals(to));
     }
 
     /** Whether a call of that sort was made, this one included. */
@@ -106,9 +139,11 @@ record HeardItem(
             String text = heard.call().text().toLowerCase(Locale.ROOT);
             String encoding = heard.item("encoding");
             if (program.includes(heard.part())) {
+                late |= heard.call().needsWriter();
                 continue;
             }
-            if (verb.equals("reset") && !heard.threw()) {
+            boolean reset = verb.equals("reset") && (!heard.threw() || hasReset(heard));
+            if (reset) {
                 own = false;
                 late = false;
             } else if (!late && verb.startsWith("charset")) {
@@ -119,9 +154,15 @@ record HeardItem(
                 own |= text.contains("charset=");
             }
             own &= heard.part() != Program.Part.FRONT || !"iso-8859-1".equalsIgnoreCase(encoding);
-            late |= heard.committed() || heard.call().needsWriter();
+            late |= heard.committed() && !reset || heard.call().needsWriter() && !program.buffers(heard.part());
             before = encoding;
         }
         return own;
+    }
+
+    /** Whether what the bare container had sent could still be reset. */
+    private boolean hasReset(Heard refused) {
+        int at = bare.indexOf(refused);
+        return isHeldLonger() && !behind.get(at).threw();
     }
 }

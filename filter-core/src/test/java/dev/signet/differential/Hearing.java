@@ -51,6 +51,11 @@ final class Hearing {
         return heard;
     }
 
+    /** Whether a type is told that will not be sent: one that was reset, on Undertow. */
+    static boolean isTypeTaken(HttpServletResponse response) {
+        return response.getContentType() != null && !response.containsHeader("Content-Type");
+    }
+
     /** The values of a header, and where the getters do not agree. */
     private static String header(HttpServletResponse response, String name) {
         Collection<String> values = response.getHeaders(name);

@@ -1,6 +1,7 @@
 package dev.signet.differential;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -39,9 +40,13 @@ final class Judge {
                 twin = found || twin == null ? played : twin;
             }
         }
-        lawful |= likeTwin(program, twin, pair);
+        lawful |= likeTwin(program, twin, pair)
+                || program.has(Call::declaresLength) && (likeHeard(program, pair) || failedBoth(pair));
         Set<Kind> all =
                 new LinkedHashSet<>(lawful ? List.of() : bareSays ? wire : differences(program, twin, pair.behind()));
+        if (!pair.bare().ended() && pair.behind().ended()) {
+            return all; // what makes the bare container hang need not make us
+        }
         if (pair.bare().ended() != pair.behind().ended()) {
             all.add(new Kind(
                     mode, "ended", "" + pair.bare().ended(), "" + pair.behind().ended()));
@@ -77,6 +82,22 @@ final class Judge {
 
     private static boolean likeTwin(Program program, Played twin, Stage.Pair pair) {
         return differences(program, twin, pair.behind()).isEmpty();
+    }
+
+    /** A container commits when a declared length is reached; what was said behind that, and heard, decides as well. */
+    private static boolean likeHeard(Program program, Stage.Pair pair) {
+        Facts heard = Facts.of(program, pair.behind());
+        WireAnswer behind = pair.behind().answer();
+        return WireCheck.differences(program.mode(), pair.bare().answer(), heard, behind)
+                .isEmpty();
+    }
+
+    /** Where the bare container has refused what exceeds the declared length, the answer is not what was meant either. */
+    private static boolean failedBoth(Stage.Pair pair) {
+        boolean refused = pair.bare().heard().stream()
+                .anyMatch(heard -> heard.threw() && heard.call().writes());
+        return refused
+                && new String(pair.behind().answer().body(), StandardCharsets.UTF_8).startsWith("{\"code\":-30,");
     }
 
     private static List<Kind> differences(Program program, Played oracle, Played behind) {
@@ -127,7 +148,7 @@ final class Judge {
             }
         }
         boolean differ = bare.size() != behind.size();
-        if (differ && !Lawful.anyAllowsCalls(program, bare, behind)) {
+        if (differ && !program.has(Call::isBelowOk) && !Lawful.anyAllowsCalls(program, bare, behind)) {
             kinds.add(new Kind(mode, "calls", String.valueOf(bare.size()), String.valueOf(behind.size())));
         }
         return kinds;

@@ -1,16 +1,25 @@
 package dev.signet.differential;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The differences between the bare container and Signet that are allowed, each with its reason. */
+/**
+ * The differences between the bare container and Signet in what an application hears that are allowed, each with its
+ * reason; those in what goes over the wire are {@link LawfulOnTheWire}.
+ */
 enum Lawful {
     /** Signet holds more than the container does, so what follows a write that the container sends can still be said. */
     LARGER_BUFFER {
         @Override
         boolean allows(HeardItem it) {
-            return !it.item().equals("buffer") && it.twin().firstHeldLonger(it.bare()) <= it.index() && it.isLikeTwin();
+            if (!it.isHeldLonger()) {
+                return false;
+            }
+            return switch (it.item()) {
+                case "buffer" -> it.asked(call -> call.verb().equals("buffer"));
+                case "header content-length" -> it.isLikeTwin() || it.asked(Call::declaresLength);
+                default -> it.isLikeTwin();
+            };
         }
     },
 
@@ -32,29 +41,11 @@ enum Lawful {
         }
     },
 
-    /** A blank type is no type, whatever charset a container adds to it. */
-    BLANK_TYPE {
-        @Override
-        boolean allows(WireItem it) {
-            return it.item().equals("header content-type")
-                    && it.wanted().stream().allMatch(type -> Media.of(type) == Media.NONE)
-                    && it.got().stream().allMatch(type -> Media.of(type) == Media.NONE);
-        }
-    },
-
     /** The same type in another case, or with a blank more, is the same type (RFC 9110 §8.3.1). */
     SPELLING {
         @Override
         boolean allows(HeardItem it) {
             return DESCRIBES.contains(it.item()) && it.from() != null && Media.isSame(it.from(), it.to());
-        }
-
-        @Override
-        boolean allows(WireItem it) {
-            return it.item().equals("header content-type")
-                    && it.wanted().size() == 1
-                    && it.got().size() == 1
-                    && Media.isSame(it.wanted().get(0), it.got().get(0));
         }
     },
 
@@ -65,10 +56,34 @@ enum Lawful {
             return Set.of("threw", "committed").contains(it.item())
                     && it.mayBeJson()
                     && it.before(Call::declaresLength)
-                    && (it.isLikeTwin()
-                            || it.item().equals("threw")
-                                    && !it.from().isEmpty()
-                                    && !it.to().isEmpty());
+                    && it.isLikeTwin();
+        }
+    },
+
+    /** A length that is declared behind the first bytes is not handed on: the container has not seen those. */
+    LENGTH_BEHIND_THE_FIRST_BYTES {
+        @Override
+        boolean allows(HeardItem it) {
+            boolean shown = it.item().equals("header content-length") && it.asked(Call::declaresLength);
+            boolean taken =
+                    it.item().equals("threw") && it.to().isEmpty() && it.call().declaresLength();
+            return shown || taken && it.before(Call::writes);
+        }
+    },
+
+    /** Where more is written than was declared, and where less was when the answer ends, each container fails in its own way. */
+    ANOTHER_LENGTH_THAN_DECLARED {
+        @Override
+        boolean allows(HeardItem it) {
+            boolean fails =
+                    it.call().writes() || it.call().closes() || it.call().verb().equals("redirect");
+            boolean copies = it.heard().part() == Program.Part.MODE && it.isLikeTwin();
+            boolean committed =
+                    it.heard().committed() && !it.bare().get(it.index()).committed();
+            boolean another = it.item().equals("threw")
+                    ? fails || copies
+                    : committed && (it.item().equals("committed") || it.isUnchanged());
+            return another && (copies || it.before(Call::declaresLength));
         }
     },
 
@@ -77,6 +92,16 @@ enum Lawful {
         @Override
         boolean allows(HeardItem it) {
             return it.wereCommitted() && (it.isLikeTwin() || !it.item().equals("threw") && it.isUnchanged());
+        }
+    },
+
+    /** An error that was told stands, while Undertow lets it be reset, and goes on with another answer. */
+    ENDED_FOR_GOOD {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.wasTakenBack()
+                    && it.hasEnded(it.index() - 1)
+                    && (it.item().equals("threw") || it.isUnchanged());
         }
     },
 
@@ -92,18 +117,6 @@ enum Lawful {
                             && it.isUnchanged()
                             && it.hasEnded(page || DESCRIBES.contains(it.item()) ? it.index() : it.index() - 1);
         }
-
-        @Override
-        boolean allows(WireItem it) {
-            if (!it.facts().ended()) {
-                return false;
-            }
-            return it.item().equals("body")
-                    ? it.actual().body().length == 0
-                    : Set.of("content-type", "content-length", "content-language", "cache-control")
-                                    .contains(it.name())
-                            || it.got().isEmpty() && it.facts().header(it.name()) == null;
-        }
     },
 
     /**
@@ -118,10 +131,13 @@ enum Lawful {
             }
             boolean nothing =
                     it.to().isEmpty() && (it.call().flushes() || it.call().closes());
-            boolean both =
-                    it.call().writes() && !it.from().isEmpty() && !it.to().isEmpty();
+            boolean both = (it.call().writes() || it.call().ends())
+                    && !it.from().isEmpty()
+                    && !it.to().isEmpty();
             boolean door = it.call().isOfTheBody() && DOOR.contains(it.from()) && DOOR.contains(it.to());
-            return (nothing || both || door) && it.hasEnded(it.index() - 1);
+            boolean included =
+                    it.call().writes() && it.program().includes(it.heard().part());
+            return (nothing || both || door || included) && it.hasEnded(it.index() - 1);
         }
     },
 
@@ -175,30 +191,6 @@ enum Lawful {
                     && it.to() != null
                     && it.to().equals(it.from() == null ? set : set + " & " + it.from());
         }
-
-        @Override
-        boolean allows(WireItem it) {
-            List<String> all = new ArrayList<>(it.inFront());
-            all.addAll(it.wanted());
-            return it.facts().reset() && !it.inFront().isEmpty() && all.equals(it.got());
-        }
-    },
-
-    /** What was set before a failure goes with Signet's envelope; with a container's page much of it is lost. */
-    LOST_WITH_A_PAGE {
-        @Override
-        boolean allows(WireItem it) {
-            if (it.expected().form() != Expected.Form.ERROR && it.facts().error() == 0
-                    || it.item().equals("header content-type")) {
-                return false;
-            }
-            String told = String.join(" & ", it.got());
-            boolean heard =
-                    told.equals(it.facts().header(it.name())) || it.got().equals(it.inFront());
-            boolean none =
-                    it.got().isEmpty() && it.wanted().isEmpty() && it.inFront().isEmpty();
-            return it.isPage() && (heard || none);
-        }
     },
 
     /** Within an include all but bytes is without effect; Undertow resets there, and others close and send errors. */
@@ -208,7 +200,10 @@ enum Lawful {
             return it.heard().part().compareTo(Program.Part.BEFORE) > 0
                     && Judge.needsTwin(it.program())
                     && it.program().form().equals("include")
-                    && (it.isLikeTwin() || DESCRIBES.contains(it.item()) && it.hasCharsetWithin());
+                    && (it.isLikeTwin()
+                            || it.item().equals("buffer")
+                                    && it.program().includes(it.heard().part())
+                            || DESCRIBES.contains(it.item()) && it.hasCharsetWithin());
         }
     },
 
@@ -217,7 +212,8 @@ enum Lawful {
         @Override
         boolean allows(HeardItem it) {
             boolean within = it.program().includes(it.heard().part());
-            return (within ? it.item().equals("committed") && it.to().equals("true") : it.isLikeTwin())
+            boolean committed = it.item().equals("committed") && it.to().equals("true");
+            return (committed || !within && it.isLikeTwin())
                     && it.behind().subList(0, it.index() + 1).stream()
                             .anyMatch(heard -> it.program().includes(heard.part())
                                     && heard.call().flushes());
@@ -228,14 +224,17 @@ enum Lawful {
     CONTAINERS_OWN_HEADERS {
         @Override
         boolean allows(HeardItem it) {
-            if (!it.bare().get(it.index()).committed() || !it.heard().committed()) {
-                return false;
+            boolean both = it.bare().get(it.index()).committed() && it.heard().committed();
+            if (!both) {
+                return it.item().equals("header set-cookie")
+                        && it.from() == null
+                        && it.heard().committed();
             }
             return switch (it.item()) {
                 case "header content-type" ->
                     it.to() == null || it.to().equals(it.heard().item("type"));
                 case "header content-length" -> it.to() == null || it.isUnchanged();
-                case "header content-language" -> it.isUnchanged();
+                case "header content-language" -> it.from() == null || it.isUnchanged();
                 case "header set-cookie" -> it.from() == null || it.to() == null;
                 default -> false;
             };
@@ -264,7 +263,82 @@ enum Lawful {
     WRAPPED_FORWARD,
 
     /** What is no status ends no answer above 99 and breaks one below. Containers send it as one; the {@link Twin} nothing. */
-    NO_STATUS;
+    NO_STATUS {
+        @Override
+        boolean allows(HeardItem it) {
+            boolean both = it.item().equals("threw")
+                    && !it.from().isEmpty()
+                    && !it.to().isEmpty();
+            return it.before(Call::isBelowOk) && it.isLikeTwin()
+                    || both && it.program().has(Call::isBelowOk);
+        }
+    },
+
+    /** Within a forward stream or writer can be chosen anew everywhere, as on Jetty. */
+    DOOR_WITHIN_A_FORWARD {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.to().isEmpty()
+                    && it.program().form().startsWith("forward")
+                    && it.heard().part() == Program.Part.INSIDE
+                    && it.call().isOfTheBody()
+                    && it.program().calls(Program.Part.BEFORE).stream().anyMatch(Call::isOfTheBody);
+        }
+    },
+
+    /** Where nothing was written the size of the buffer can be set; Undertow refuses it once there is a writer. */
+    BUFFER_BEFORE_THE_FIRST_BYTES {
+        @Override
+        boolean allows(HeardItem it) {
+            boolean taken = it.item().equals("threw")
+                    && it.to().isEmpty()
+                    && it.call().verb().equals("buffer");
+            return (taken
+                            || it.item().equals("buffer")
+                                    && it.asked(call -> call.verb().equals("buffer")))
+                    && !it.before(call -> call.writes() && !call.text().equals("empty"));
+        }
+    },
+
+    /** A body that a redirect keeps gets the room that it needs. */
+    ROOM_FOR_A_KEPT_BODY {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("buffer") && it.call().toString().endsWith("keep");
+        }
+    },
+
+    /** What becomes of a second Content-Type is each container's own; Undertow drops it when a writer is asked for. */
+    SECOND_TYPE {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("header content-type")
+                    && it.to() != null
+                    && it.to().contains(" & ");
+        }
+    },
+
+    /** A charset that nobody knows is refused when a writer is asked for; Tomcat 10 goes back to the one before it. */
+    UNKNOWN_CHARSET {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.to().equals("UnsupportedEncodingException")
+                    && "x-nobody".equals(it.heard().item("encoding"));
+        }
+    },
+
+    /** An answer whose status has no body takes none on Tomcat, and tells no language; its envelope has a body. */
+    ANSWER_WITHOUT_BODY {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.to().isEmpty()
+                    && it.call().writes()
+                    && Set.of("204", "205", "304").contains(it.heard().item("status"));
+        }
+    };
 
     private static final Set<String> DOOR = Set.of("", "IllegalStateException");
     private static final Set<String> DESCRIBES = Set.of("encoding", "type", "header content-type");
@@ -274,26 +348,12 @@ enum Lawful {
         return false;
     }
 
-    /** Whether this is why another thing goes over the wire. */
-    boolean allows(WireItem it) {
-        return false;
-    }
-
     /** Whether this is why other calls were made. */
     boolean allowsCalls(Program program, List<Heard> bare, List<Heard> behind) {
         return false;
     }
 
     static boolean anyAllows(HeardItem it) {
-        for (Lawful lawful : values()) {
-            if (lawful.allows(it)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    static boolean anyAllows(WireItem it) {
         for (Lawful lawful : values()) {
             if (lawful.allows(it)) {
                 return true;

@@ -155,6 +155,7 @@ final class Player {
         if (flavour != null
                 && flavour.prefersUtf8()
                 && Charset.isSupported(response.getCharacterEncoding())
+                && !Hearing.isTypeTaken(response)
                 && Media.of(response.getContentType()).mayBeJson()) {
             response.setCharacterEncoding("UTF-8");
         }

@@ -17,12 +17,14 @@ class ReplayTest {
     @Test
     @EnabledIfSystemProperty(named = "differential.program", matches = ".+")
     void replayWhenAProgramIsGivenThenItsDifferencesArePrinted() throws Exception {
-        Program program = Program.parse(System.getProperty("differential.program"));
+        String[] programs = System.getProperty("differential.program").split(" \\|\\| ", -1);
         String only = System.getProperty("differential.container", "");
         for (Container container : Container.values()) {
             if (only.isEmpty() || List.of(only.split(",")).contains(container.name())) {
                 try (Stage stage = new Stage(container)) {
-                    System.out.println(replayed(stage, container, program));
+                    for (String program : programs) {
+                        System.out.println(replayed(stage, container, Program.parse(program)));
+                    }
                 }
             }
         }

@@ -56,7 +56,10 @@ final class WireCheck {
         if (expected.form() == Expected.Form.BROKEN
                 || expected.form() == Expected.Form.BROKEN_OR_STRING
                         && !ENVELOPE.matcher(latin(actual.body())).matches()) {
-            if (actual.whole() && ENVELOPE.matcher(latin(actual.body())).matches()) {
+            boolean within = mode.startsWith("include") && word.startsWith("code -30"); // where Undertow sends nothing
+            if (actual.whole()
+                    && !within
+                    && ENVELOPE.matcher(latin(actual.body())).matches()) {
                 add("answer", "broken", word);
             }
             return;
@@ -85,13 +88,17 @@ final class WireCheck {
             return;
         }
         WireItem body = new WireItem(expected, bare, facts, actual, "body", List.of(), List.of());
-        if (!Arrays.equals(bare.body(), actual.body()) && !Lawful.anyAllows(body)) {
+        boolean lost = (facts.undecided() || Media.of(facts.type()) == Media.NONE)
+                && isLost(latin(bare.body()), new String(actual.body(), StandardCharsets.UTF_8));
+        if (!Arrays.equals(bare.body(), actual.body()) && !lost && !LawfulOnTheWire.anyAllows(body)) {
             add("body", shown(bare.body()), word.startsWith("code") ? word : shown(actual.body()));
             return;
         }
         Set<String> names = new TreeSet<>(bare.headers().keySet());
         names.addAll(actual.headers().keySet());
-        if (!facts.declared() || bare.values("content-length").isEmpty()) {
+        if (!facts.declared()
+                || facts.header("content-length") == null
+                || bare.values("content-length").isEmpty()) {
             names.remove("content-length"); // the container's own
         }
         names.forEach(this::kept);
@@ -126,13 +133,24 @@ final class WireCheck {
         byte[] data = envelope.group(3).getBytes(StandardCharsets.ISO_8859_1);
         if (expected.string() != null) {
             String text = JsonText.string(new String(data, StandardCharsets.UTF_8));
-            if (!expected.string().equals(text)) {
+            boolean unmarked = expected.string().equals("?" + latin(data)); // it had no letter for the mark
+            if (!expected.string().equals(text) && !unmarked && !isLost(expected.string(), text)) {
                 add("data", expected.word(), word);
             }
-        } else if (!Arrays.equals(expected.data(), data)) {
+        } else if (!Arrays.equals(expected.data(), data)
+                && !isLost(
+                        new String(expected.data(), StandardCharsets.UTF_8),
+                        new String(data, StandardCharsets.UTF_8))) {
             add("data", shown(expected.data()), shown(data));
         }
         head();
+    }
+
+    /** Where nobody asked for a charset, the bare container may have had no letters for it. */
+    private boolean isLost(String wanted, String got) {
+        return got != null
+                && !String.valueOf(facts.type()).contains("charset=")
+                && wanted.equals(got.replaceAll("[^\\x00-\\xff]", "?"));
     }
 
     private void head() {
@@ -208,7 +226,8 @@ final class WireCheck {
     }
 
     private void same(String item, List<String> wanted, List<String> got) {
-        if (!wanted.equals(got) && !Lawful.anyAllows(new WireItem(expected, bare, facts, actual, item, wanted, got))) {
+        if (!wanted.equals(got)
+                && !LawfulOnTheWire.anyAllows(new WireItem(expected, bare, facts, actual, item, wanted, got))) {
             add(
                     item,
                     wanted.isEmpty() ? null : String.join(" & ", wanted),

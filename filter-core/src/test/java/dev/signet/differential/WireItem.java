@@ -33,6 +33,11 @@ record WireItem(
         return front == null ? List.of() : List.of(front.split(" & ", -1));
     }
 
+    /** Whether the program is played within an include. */
+    boolean isOfAnInclude() {
+        return facts.include();
+    }
+
     /** Whether the oracle has sent a page of its own: for an error, an exception, or a length that was not kept. */
     boolean isPage() {
         return facts.thrown()

@@ -55,7 +55,7 @@ class WireTest {
     @Test
     void writeWhenListenerIsOnlyJustBeingSetThenWaitsUntilTheContainerIsReady() throws IOException {
         EagerStream stream = new EagerStream();
-        Wire wire = new Wire(responseOf(stream), new Turn());
+        Wire wire = wireOf(responseOf(stream));
 
         wire.listen(new WriteListener() {
             @Override
@@ -85,5 +85,9 @@ class WireTest {
                     }
                     throw new UnsupportedOperationException(method.getName());
                 });
+    }
+
+    private static Wire wireOf(HttpServletResponse response) {
+        return new Wire(response, new Turn(), new ContainerWays(response));
     }
 }

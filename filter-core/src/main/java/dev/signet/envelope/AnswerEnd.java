@@ -1,0 +1,200 @@
+package dev.signet.envelope;
+
+import dev.signet.envelope.AnswerState.Stage;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one answer ends: as it is, by an error in its place, by an answer of the container's own, or visibly broken. An
+ * ended answer is committed and final.
+ *
+ * <p>Used under the lock of its {@link Answer}.
+ */
+final class AnswerEnd {
+
+    private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
+
+    private final EnvelopeSettings settings;
+    private final EnvelopeComposer composer;
+    private final AnswerHead head;
+    private final AnswerBody body;
+    private final HeldBytes held;
+    private final Wire wire;
+    private final AnswerState state;
+
+    AnswerEnd(
+            EnvelopeComposer composer,
+            AnswerHead head,
+            AnswerBody body,
+            Wire wire,
+            AnswerState state,
+            EnvelopeSettings settings) {
+        this.settings = settings;
+        this.composer = composer;
+        this.head = head;
+        this.body = body;
+        this.held = body.held();
+        this.wire = wire;
+        this.state = state;
+    }
+
+    /** The application closed its stream or writer. */
+    void close() throws IOException {
+        state.shut |= state.isOpen();
+        switch (state.now()) {
+            case HELD -> {
+                if (!wire.isNonBlocking() && composer.isSure(held)) { // else the end of the cycle decides
+                    end();
+                } else {
+                    state.closed = true;
+                }
+            }
+            case PASSED -> end();
+            case STREAMED -> {
+                if (!wire.isNonBlocking() && body.broken() == null && composer.isStreamComplete()) {
+                    end();
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /**
+     * Ends the answer by a status.
+     *
+     * @param dispatched whether the application's thread will come back, perhaps with an exception
+     */
+    void sendError(int status, @Nullable String message, boolean dispatched) throws IOException {
+        if (composer.isRaw()) {
+            held.clear();
+            wire.sendError(status, message);
+            leave();
+        } else if (status < 100) {
+            if (!wire.isCommitted()) {
+                wire.breakHead(); // as some containers mean it
+            }
+            breakOff();
+        } else if (status < 200) {
+            wire.sendInterim(status);
+        } else {
+            body.resetBuffer();
+            head.status(status);
+            if (status < 400) {
+                end();
+            } else if (status == 500 && dispatched) {
+                state.become(Stage.FAILING); // Jersey tells the status and then throws
+            } else {
+                replace(settings.errors.ofStatus(status));
+            }
+        }
+    }
+
+    /** The container has answered by itself. */
+    void answered() {
+        state.become(Stage.ENDED);
+        held.release();
+        composer.removeErrorAttributes();
+    }
+
+    /** The container answers in its own way from here on. */
+    void leave() {
+        state.become(Stage.AWAY);
+        held.release();
+    }
+
+    /**
+     * Ends the answer as it is, unless it has ended; {@link BrokenBodyException} where it cannot be whole and must be
+     * seen to be broken.
+     */
+    void end() throws IOException {
+        Stage before = state.now();
+        if (!state.isOpen()) {
+            return;
+        }
+        try {
+            if (state.is(Stage.HELD) && composer.takesFile()) {
+                composer.readFile(body);
+                before = state.now();
+            }
+            state.become(Stage.ENDED); // set first: what comes while bytes go out comes too late
+            switch (before) {
+                case HELD -> decide();
+                case STREAMED -> {
+                    mustBeWhole();
+                    composer.endStream();
+                }
+                case FAILING -> {
+                    replace(settings.errors.ofStatus(head.status()));
+                    return;
+                }
+                default -> {}
+            }
+            seal();
+        } catch (IOException | RuntimeException e) { // a body that is none, or a head that the container refuses
+            state.become(before);
+            if (wire.isCommitted() || wire.isClientGone()) {
+                breakOff();
+                throw e;
+            }
+            LOG.log(Level.ERROR, "An answer could not be sent as the application made it; the caller gets -30", e);
+            replace(Failure.SERVER_ERROR);
+        }
+    }
+
+    private void mustBeWhole() throws BrokenBodyException {
+        BrokenBodyException broken = body.broken();
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
+    private void decide() throws IOException {
+        if (wire.isCommitted()) { // an upgrade, or a response used past this wrapper
+            if (held.length() > 0) {
+                LOG.log(Level.ERROR, "The container sent an answer of its own in front of what the application wrote");
+                wire.write(held.array(), held.start(), held.length());
+            }
+            leave();
+            return;
+        }
+        mustBeWhole();
+        if (composer.passes() || !composer.compose(held, head.foreignCharset())) {
+            if (composer.isOfAnotherLength(held)) {
+                throw new BrokenBodyException("the body has another length than declared");
+            }
+            body.putPassed();
+        }
+    }
+
+    /** Puts an error envelope in the place of the answer, and ends it. */
+    void replace(Failure failure) throws IOException {
+        boolean begun = state.isSending();
+        state.become(Stage.ENDED);
+        wire.resetBuffer(); // also what filters in front have written
+        held.clear();
+        composer.composeFailure(failure, held, begun);
+        seal();
+    }
+
+    /** An ended answer is committed, always: no valve, timeout or late error can change it. */
+    private void seal() throws IOException {
+        held.release();
+        if (state.is(Stage.ENDED)) {
+            composer.removeErrorAttributes();
+            wire.close();
+        }
+    }
+
+    /** No suffix, no envelope: what was sent must not parse. */
+    void breakOff() {
+        if (!state.is(Stage.ENDED) && !state.is(Stage.AWAY)) {
+            state.become(Stage.BROKEN);
+            wire.cut();
+        }
+        if (!wire.isSending()) {
+            held.release();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.signet.differential;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The differences between what the decision table makes of the bare container's answer and what goes over the wire that
+ * are allowed, each with its reason.
+ */
+enum LawfulOnTheWire {
+    /** A blank type is no type, whatever charset a container adds to it. */
+    BLANK_TYPE {
+        @Override
+        boolean allows(WireItem it) {
+            return it.item().equals("header content-type")
+                    && it.wanted().stream().allMatch(type -> Media.of(type) == Media.NONE)
+                    && it.got().stream().allMatch(type -> Media.of(type) == Media.NONE);
+        }
+    },
+
+    /** The same type in another case, or with a blank more, is the same type (RFC 9110 §8.3.1). */
+    SPELLING {
+        @Override
+        boolean allows(WireItem it) {
+            return it.item().equals("header content-type")
+                    && it.wanted().size() == 1
+                    && it.got().size() == 1
+                    && Media.isSame(it.wanted().get(0), it.got().get(0));
+        }
+    },
+
+    /** Once an answer has ended what is heard of it stays: a container's own page, or what was not sent any more, does not count. */
+    FINAL_AT_THE_END {
+        @Override
+        boolean allows(WireItem it) {
+            if (!it.facts().ended()) {
+                return false;
+            }
+            return it.item().equals("body")
+                    ? it.actual().body().length == 0
+                    : Set.of("content-type", "content-length", "content-language", "cache-control")
+                                    .contains(it.name())
+                            || it.got().isEmpty() && it.facts().header(it.name()) == null;
+        }
+    },
+
+    /** What a filter in front has set stays when the application resets its response; it is not the application's. */
+    FRONT_SURVIVES_RESET {
+        @Override
+        boolean allows(WireItem it) {
+            List<String> all = new ArrayList<>(it.inFront());
+            all.addAll(it.wanted());
+            return it.facts().reset() && !it.inFront().isEmpty() && all.equals(it.got());
+        }
+    },
+
+    /** What was set before a failure goes with Signet's envelope; with a container's page much of it is lost. */
+    LOST_WITH_A_PAGE {
+        @Override
+        boolean allows(WireItem it) {
+            if (it.expected().form() != Expected.Form.ERROR && !it.facts().ended()
+                    || it.item().equals("header content-type")) {
+                return false;
+            }
+            String told = String.join(" & ", it.got());
+            boolean heard =
+                    told.equals(it.facts().header(it.name())) || it.got().equals(it.inFront());
+            boolean none =
+                    it.got().isEmpty() && it.wanted().isEmpty() && it.inFront().isEmpty();
+            return it.isPage() && (heard || none);
+        }
+    },
+
+    /** Tomcat tells two headers that are the same as one, so only one can be given back. */
+    SAME_HEADER_TWICE {
+        @Override
+        boolean allows(WireItem it) {
+            return it.got().equals(List.copyOf(new LinkedHashSet<>(it.wanted())));
+        }
+    },
+
+    /** A flush within an include does not commit on Undertow, so its writer still adds the charset. */
+    CHARSET_BEHIND_AN_INCLUDE {
+        @Override
+        boolean allows(WireItem it) {
+            return it.item().equals("header content-type")
+                    && it.isOfAnInclude()
+                    && Media.withoutCharset(String.join("", it.wanted()))
+                            .equals(Media.withoutCharset(String.join("", it.got())));
+        }
+    },
+
+    /** An answer whose status has no body takes none on Tomcat, and tells no language; its envelope has a body. */
+    ANSWER_WITHOUT_BODY {
+        @Override
+        boolean allows(WireItem it) {
+            return it.item().equals("header content-language")
+                    && it.wanted().isEmpty()
+                    && Set.of(204, 205, 304).contains(it.oracle().status());
+        }
+    };
+
+    /** Whether this is why another thing goes over the wire. */
+    abstract boolean allows(WireItem it);
+
+    static boolean anyAllows(WireItem it) {
+        for (LawfulOnTheWire lawful : values()) {
+            if (lawful.allows(it)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
