@@ -1,5 +1,7 @@
 package dev.signet.differential;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** One webapp that programs are played on, one after the other, and that is asked for what was heard. */
 final class Side implements AutoCloseable {
 
-    /** The context that all locations are told with, for that of an oracle may be another one. */
+    /** The context that everything is told with, for that of an oracle may be another one, which is as long. */
     private static final String CONTEXT = "/app/";
 
     private static final int WIRE_MILLIS = 1_200;
@@ -65,7 +67,9 @@ final class Side implements AutoCloseable {
         headers.computeIfPresent(
                 "location",
                 (name, values) -> values.stream().map(this::inContext).toList());
-        return new WireAnswer(answer.status(), headers, answer.body(), answer.end());
+        byte[] body =
+                inContext(new String(answer.body(), ISO_8859_1)).getBytes(ISO_8859_1); // some pages tell a location
+        return new WireAnswer(answer.status(), headers, body, answer.end());
     }
 
     private String inContext(String text) {

@@ -11,7 +11,7 @@ public final class Stage implements AutoCloseable {
     private final Side twin;
     private final Silence silence = new Silence();
 
-    /** Where a webapp is served. */
+    /** Where a webapp is served; all contexts of a stage are as long as each other. */
     public record Place(int port, String context) {}
 
     /** The program as it was played on both. */

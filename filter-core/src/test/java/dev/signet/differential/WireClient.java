@@ -98,6 +98,7 @@ final class WireClient implements AutoCloseable {
         }
         headers.keySet().removeAll(Hearing.CONTAINERS);
         headers.remove("expires", List.of(Hearing.EXPIRED));
+        headers.remove("content-language", List.of(Hearing.LANGUAGE));
         return new WireAnswer(status, headers, body.toByteArray(), end);
     }
 

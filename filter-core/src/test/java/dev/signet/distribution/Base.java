@@ -25,13 +25,13 @@ import java.util.stream.Stream;
 record Base(Path home, Path folder, int port) {
 
     /** The webapp without Signet. */
-    static final String BARE = "/bare";
+    static final String BARE = "/raw";
 
     /** The same behind Signet, as it is by default. */
     static final String BEHIND = "/app";
 
-    /** The same behind Signet that keeps the status of what it wraps. */
-    static final String REAL = "/real";
+    /** The same behind Signet where a wrapped answer has its own status. */
+    static final String REAL = "/own";
 
     /** The contexts of them all. */
     static final List<String> WEBAPPS = List.of(BARE, BEHIND, REAL);

@@ -20,7 +20,9 @@ class LibertyIT extends Distribution {
         base.write("servers/signet/server.xml", """
                 <server>
                   <featureManager><feature>servlet-6.0</feature></featureManager>
-                  <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
+                  <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1">
+                    <httpOptions noCacheCookiesControl="false"/> <!-- else every cookie forbids to keep the answer -->
+                  </httpEndpoint>
                   %s
                 </server>
                 """.formatted(base.port(), webapps));
