@@ -38,8 +38,8 @@ final class Answer {
     private @Nullable Due due;
 
     Answer(HttpServletRequest request, HttpServletResponse real, EnvelopeSettings settings) {
-        this.head = new AnswerHead(real);
         this.wire = new Wire(real, turn);
+        this.head = new AnswerHead(real, wire.ways());
         this.composer = new EnvelopeComposer(request, real, wire, head, settings);
         this.body = new AnswerBody(composer, head, wire, settings);
     }

@@ -37,9 +37,9 @@ final class AnswerHead {
     private boolean encoded; // the body is written through our UTF-8 writer
     private boolean printing; // the container's writer is in use
 
-    AnswerHead(HttpServletResponse real) {
+    AnswerHead(HttpServletResponse real, ContainerWays ways) {
         this.real = real;
-        this.inner = new InnerHeaders(real);
+        this.inner = new InnerHeaders(real, ways.hidesCookies());
         this.shown = new ShownHead(real);
         String type = real.getContentType();
         String charset = real.getCharacterEncoding();
