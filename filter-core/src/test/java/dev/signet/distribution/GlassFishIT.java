@@ -17,7 +17,7 @@ class GlassFishIT extends Distribution {
             """;
 
     GlassFishIT() {
-        super("glassfish", 20);
+        super("glassfish", 60);
     }
 
     @Override
