@@ -41,7 +41,7 @@ final class AnswerHead {
     AnswerHead(HttpServletResponse real, ContainerWays ways) {
         this.real = real;
         this.ways = ways;
-        this.inner = new InnerHeaders(real);
+        this.inner = new InnerHeaders(real, ways.hidesCookies());
         this.shown = new ShownHead(real);
         String type = real.getContentType();
         String charset = real.getCharacterEncoding();

@@ -25,6 +25,10 @@ final class ContainerWays {
         return name.startsWith("org.eclipse.jetty.");
     }
 
+    private boolean isLiberty() {
+        return name.startsWith("com.ibm.") || name.startsWith("io.openliberty.");
+    }
+
     /** Whether a write behind an error that was told is dropped; others refuse it. */
     boolean dropsWhatIsLate() {
         return name.startsWith("org.apache.catalina.");
@@ -32,7 +36,12 @@ final class ContainerWays {
 
     /** Whether the container fails at the end of an answer whose stream is closed; flushed it is committed, too. */
     boolean mustStayOpen() {
-        return name.startsWith("com.ibm.") || name.startsWith("io.openliberty.");
+        return isLiberty();
+    }
+
+    /** Whether a cookie is no header until it is sent, and a reset takes it: nobody but who has added it can restore it. */
+    boolean hidesCookies() {
+        return isLiberty();
     }
 
     /** Whether {@code sendError} of this status is an interim answer. */

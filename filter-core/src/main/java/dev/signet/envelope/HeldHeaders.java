@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,12 +13,18 @@ final class HeldHeaders {
     private record Header(String name, List<String> values) {}
 
     private final List<Header> headers = new ArrayList<>(4);
+    private List<Cookie> cookies = List.of();
 
     /** Keeps what a response has under a name; once. */
     void keep(String name, HttpServletResponse real) {
         if (find(name) == null) {
             headers.add(new Header(name, List.copyOf(real.getHeaders(name))));
         }
+    }
+
+    /** Keeps cookies that the response does not tell. */
+    void keep(List<Cookie> hidden) {
+        cookies = List.copyOf(hidden);
     }
 
     /** What was kept, also nothing, or null where nobody asked to keep it. */
@@ -42,6 +49,7 @@ final class HeldHeaders {
                 }
             }
         }
+        cookies.forEach(real::addCookie);
     }
 
     /** The names of a response as they would be with what was kept. */

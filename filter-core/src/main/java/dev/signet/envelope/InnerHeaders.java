@@ -17,9 +17,12 @@ final class InnerHeaders {
     private boolean changed;
     private @Nullable List<String> names;
     private @Nullable HeldHeaders outer;
+    private final boolean hidesCookies;
+    private @Nullable List<Cookie> cookies; // set inside, where the container hides them
 
-    InnerHeaders(HttpServletResponse real) {
+    InnerHeaders(HttpServletResponse real, boolean hidesCookies) {
         this.real = real;
+        this.hidesCookies = hidesCookies;
     }
 
     /** Whether a header was set since the last call. */
@@ -62,6 +65,11 @@ final class InnerHeaders {
     void addCookie(Cookie cookie) {
         touch("Set-Cookie");
         real.addCookie(cookie);
+        if (hidesCookies && !real.isCommitted()) {
+            List<Cookie> known = cookies == null ? new ArrayList<>(2) : cookies;
+            cookies = known;
+            known.add((Cookie) cookie.clone());
+        }
     }
 
     /** Remembers that a header is set inside, and what it was in front. */
@@ -111,6 +119,9 @@ final class InnerHeaders {
                 stay.keep(name, real);
             }
         }
+        if (cookies != null && survives.test("Set-Cookie")) {
+            stay.keep(cookies);
+        }
         return stay;
     }
 
@@ -121,5 +132,6 @@ final class InnerHeaders {
         }
         names = null;
         outer = null;
+        cookies = null;
     }
 }

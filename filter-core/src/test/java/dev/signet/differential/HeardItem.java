@@ -59,7 +59,15 @@ record HeardItem(
 
     /** Whether the call has changed nothing. */
     boolean isUnchanged() {
-        return index > 0 && Objects.equals(behind.get(index - 1).item(item), to);
+        return Objects.equals(index == 0 ? null : behind.get(index - 1).item(item), to);
+    }
+
+    /** Whether the bare container has told the item so, up to the call. */
+    boolean bareTold(Predicate<String> so) {
+        return bare.subList(0, index + 1).stream()
+                .map(heard -> heard.item(item))
+                .filter(Objects::nonNull)
+                .anyMatch(so);
     }
 
     /** Whether both were committed before the call; what some containers take back behind a commit stays committed. */

@@ -241,6 +241,37 @@ enum Lawful {
         }
     },
 
+    /** Catalina's forks know a type or length by its name and do not list it, some of them until it is sent. */
+    UNLISTED {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.bareTold(told -> told.startsWith(Hearing.UNLISTED))
+                    && it.from() != null
+                    && it.to() != null
+                    && Hearing.listed(it.from()).equals(Hearing.listed(it.to()));
+        }
+    },
+
+    /** Liberty tells the size of what it has at the moment: nothing yet, a stream without a byte, a stream with some. */
+    BUFFER_OF_THE_MOMENT {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("buffer") && MOMENTS.contains(it.from()) && MOMENTS.contains(it.to());
+        }
+    },
+
+    /** A buffer that has content keeps its size (Servlet, ServletResponse.setBufferSize); Payara is lax. */
+    BUFFER_WITH_CONTENT {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("buffer") && it.isUnchanged()
+                    || it.item().equals("threw")
+                            && it.call().verb().equals("buffer")
+                            && it.to().equals("IllegalStateException")
+                            && it.before(Call::writes);
+        }
+    },
+
     /** Behind an error that has ended the answer only some containers still make the dispatch that was asked for. */
     DISPATCH_BEHIND_AN_ERROR {
         @Override
@@ -340,6 +371,7 @@ enum Lawful {
         }
     };
 
+    private static final Set<String> MOMENTS = Set.of("0", "4096", "32768");
     private static final Set<String> DOOR = Set.of("", "IllegalStateException");
     private static final Set<String> DESCRIBES = Set.of("encoding", "type", "header content-type");
 

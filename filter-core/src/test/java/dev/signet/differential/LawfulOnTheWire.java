@@ -40,6 +40,7 @@ enum LawfulOnTheWire {
             }
             return it.item().equals("body")
                     ? it.actual().body().length == 0
+                            || it.facts().redirected() && it.facts().thrown()
                     : Set.of("content-type", "content-length", "content-language", "cache-control")
                                     .contains(it.name())
                             || it.got().isEmpty() && it.facts().header(it.name()) == null;

@@ -21,8 +21,7 @@ public final class PlayerServlet extends HttpServlet {
             throws ServletException, IOException {
         Recording recording = Recording.of(request);
         Player player = new Player(recording);
-        Object included = request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO);
-        if (INSIDE.equals(included == null ? request.getPathInfo() : included)) {
+        if (isInside(request)) {
             try {
                 player.play(Program.Part.INSIDE, response);
             } finally {
@@ -69,6 +68,14 @@ public final class PlayerServlet extends HttpServlet {
             default -> throw new IllegalArgumentException("no such mode: " + recording.program());
         }
         player.play(Program.Part.AFTER, response);
+    }
+
+    /** Whether it was dispatched to, whether the servlet is mapped to that path or to all. */
+    private static boolean isInside(HttpServletRequest request) {
+        return INSIDE.equals(request.getPathInfo())
+                || INSIDE.equals(request.getServletPath())
+                || INSIDE.equals(request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO))
+                || INSIDE.equals(request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH));
     }
 
     private static void inside(AsyncContext async, Player player) throws ServletException, IOException {

@@ -8,23 +8,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One program while it is played, and what was heard. It lives in the class loader of the container; who waits for what
- * was heard reaches {@link #AWAITED} by reflection, for only the classes of the JDK are the same there.
+ * One program while it is played, and what was heard. It lives in the webapp; who judges asks for it by the number of the
+ * request, in a request of its own.
  */
-public final class Recording {
+final class Recording {
 
-    /** What was heard, by the number of the request. */
-    public static final Map<String, CompletableFuture<String>> AWAITED = new ConcurrentHashMap<>();
+    /** What was heard, by the number of the request, until it is asked for. */
+    private static final Map<String, CompletableFuture<String>> HEARD = new ConcurrentHashMap<>();
+
+    private static final long PATIENCE_MILLIS = 2_000;
 
     private static final int LAZINESS = 8192; // Tomcat keeps some characters beside its buffer
 
     private static final String ATTRIBUTE = "differential.recording";
 
-    private final String number;
+    private final CompletableFuture<String> heard;
     private final Program program;
     private final Twin.Flavour flavour;
     private final AtomicBoolean dispatched = new AtomicBoolean();
@@ -34,8 +39,8 @@ public final class Recording {
     private final StringBuilder log = new StringBuilder();
     private final AtomicInteger players = new AtomicInteger(1);
 
-    private Recording(String number, Program program, Twin.Flavour flavour) {
-        this.number = number;
+    private Recording(CompletableFuture<String> heard, Program program, Twin.Flavour flavour) {
+        this.heard = heard;
         this.program = program;
         this.flavour = flavour;
     }
@@ -46,12 +51,29 @@ public final class Recording {
             String line = URLDecoder.decode(request.getHeader("X-Program"), StandardCharsets.UTF_8);
             String flavour = request.getHeader("X-Twin");
             known = new Recording(
-                    request.getHeader("X-Number"),
+                    heard(request.getHeader("X-Number")),
                     Program.parse(line),
                     flavour == null ? null : Twin.Flavour.valueOf(flavour));
             request.setAttribute(ATTRIBUTE, known);
         }
         return known;
+    }
+
+    private static CompletableFuture<String> heard(String number) {
+        return HEARD.computeIfAbsent(number, any -> new CompletableFuture<>());
+    }
+
+    /** What was heard in the request of that number, or null where it does not end in time. */
+    static String take(String number) {
+        try {
+            return heard(number).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return null;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            HEARD.remove(number);
+        }
     }
 
     Program program() {
@@ -122,10 +144,7 @@ public final class Recording {
     /** A thread or dispatch has played its part; the last of them ends the recording. */
     void leave() {
         if (players.decrementAndGet() == 0) {
-            CompletableFuture<String> awaited = AWAITED.remove(number);
-            if (awaited != null) {
-                awaited.complete(text());
-            }
+            heard.complete(text());
         }
     }
 

@@ -17,20 +17,20 @@ import java.util.Map;
 
 /**
  * Sends requests to one container over a connection that is kept alive as long as the container keeps it. Unlike
- * {@link dev.signet.testing.RawClient} it takes whatever a container does as an answer, and waits for a second at most.
+ * {@link dev.signet.testing.RawClient} it takes whatever a container does as an answer, and does not wait for long.
  */
 final class WireClient implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 1_200;
-
     private final int port;
+    private final int patienceMillis;
     private Socket socket;
     private InputStream in;
     private byte[] request;
     private boolean fresh;
 
-    WireClient(int port) {
+    WireClient(int port, int patienceMillis) {
         this.port = port;
+        this.patienceMillis = patienceMillis;
     }
 
     /** Sends a GET and leaves its answer on the wire. */
@@ -48,7 +48,7 @@ final class WireClient implements AutoCloseable {
         if (fresh) {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(patienceMillis);
             in = new BufferedInputStream(socket.getInputStream());
         }
         try {
@@ -98,6 +98,7 @@ final class WireClient implements AutoCloseable {
         }
         headers.keySet().removeAll(Hearing.CONTAINERS);
         headers.remove("expires", List.of(Hearing.EXPIRED));
+        headers.remove("content-language", List.of(Hearing.LANGUAGE));
         return new WireAnswer(status, headers, body.toByteArray(), end);
     }
 

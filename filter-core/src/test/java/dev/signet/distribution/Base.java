@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -22,6 +23,18 @@ import java.util.stream.Stream;
  * @param port the free loopback port that it is to listen on
  */
 record Base(Path home, Path folder, int port) {
+
+    /** The webapp without Signet. */
+    static final String BARE = "/raw";
+
+    /** The same behind Signet, as it is by default. */
+    static final String BEHIND = "/app";
+
+    /** The same behind Signet where a wrapped answer has its own status. */
+    static final String REAL = "/own";
+
+    /** The contexts of them all. */
+    static final List<String> WEBAPPS = List.of(BARE, BEHIND, REAL);
 
     private static final Path TARGET = Path.of("target", "distributions").toAbsolutePath();
 
@@ -95,10 +108,11 @@ record Base(Path home, Path folder, int port) {
         Files.writeString(file, after);
     }
 
-    /** Puts {@code app.war} and {@code bare.war} into a folder of the base. */
+    /** Puts the webapps into a folder of the base, each as a war file of the name of its context. */
     void deploy(String name) throws IOException {
-        War.write(folder(name).resolve("app.war"), true);
-        War.write(folder(name).resolve("bare.war"), false);
+        for (String context : WEBAPPS) {
+            War.write(folder(name).resolve(context.substring(1) + ".war"), context);
+        }
     }
 
     /** A command that runs in the base with the JDK of this test, whatever the caller's environment says to servers. */

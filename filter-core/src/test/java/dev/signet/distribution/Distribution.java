@@ -3,6 +3,9 @@ package dev.signet.distribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.signet.container.Scenarios;
+import dev.signet.differential.Replay;
+import dev.signet.differential.Stage;
+import dev.signet.differential.Trial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,17 +14,26 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** What is played on every container: {@code /app} with Signet in front, {@code /bare} the same without. */
+/** What is played on every container, over the wire alone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Distribution {
 
+    private static final int COUNT = Integer.getInteger("differential.count", 300);
+
     private final String name;
+    private final int left;
     private RunningServer server;
 
-    /** A container that the build has put below {@code target/distributions} under this name. */
-    Distribution(String name) {
+    /**
+     * A container that the build has put below {@code target/distributions} under this name.
+     *
+     * @param left how many programs of a thousand are known to differ
+     */
+    Distribution(String name, int left) {
         this.name = name;
+        this.left = left;
     }
 
     /** Lays out the base, deploys what is in it, and says how the server is started in the foreground. */
@@ -48,10 +60,33 @@ abstract class Distribution {
 
         List<String> wrong = new ArrayList<>(causes.outdated(failures));
         for (Scenarios.Failure failure : causes.unexplained(failures)) {
-            wrong.add(failure + "\n    bare: " + Scenarios.describe(server.port(), "/bare", failure));
+            wrong.add(failure + "\n    bare: " + Scenarios.describe(server.port(), Base.BARE, failure));
         }
         assertEquals("", String.join("\n", wrong));
     }
 
-    // The differential programs of dev.signet.differential are played here: bare at /bare, behind Signet at /app.
+    @Test
+    void playWhenBareAndBehindSignetThenNoMoreThanKnownDiffers() throws Exception {
+        try (Stage stage = stage()) {
+            new Trial(name, COUNT, left).run(stage);
+        }
+    }
+
+    /** Prints one program, where {@code -Ddifferential.program=} asks for it. */
+    @Test
+    @EnabledIfSystemProperty(named = Replay.PROPERTY, matches = ".+")
+    void replayWhenAProgramIsGivenThenItsDifferencesArePrinted() throws Exception {
+        try (Stage stage = stage()) {
+            System.out.println(Replay.of(stage, name));
+        }
+    }
+
+    private Stage stage() {
+        Stage.Place bare = place(Base.BARE);
+        return new Stage(bare, bare, place(Base.BEHIND), place(Base.REAL));
+    }
+
+    private Stage.Place place(String context) {
+        return new Stage.Place(server.port(), context);
+    }
 }

@@ -17,7 +17,7 @@ class GlassFishIT extends Distribution {
             """;
 
     GlassFishIT() {
-        super("glassfish");
+        super("glassfish", 60);
     }
 
     @Override

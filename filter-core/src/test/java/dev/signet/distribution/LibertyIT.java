@@ -2,24 +2,30 @@ package dev.signet.distribution;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Open Liberty with Servlet 6.0. */
 class LibertyIT extends Distribution {
 
     LibertyIT() {
-        super("liberty");
+        super("liberty", 100);
     }
 
     @Override
     ProcessBuilder prepare(Base base) throws IOException {
+        String webapps = Base.WEBAPPS.stream()
+                .map(context -> "<webApplication location=\"%s.war\" contextRoot=\"%s\"/>"
+                        .formatted(context.substring(1), context))
+                .collect(Collectors.joining("\n  "));
         base.write("servers/signet/server.xml", """
                 <server>
                   <featureManager><feature>servlet-6.0</feature></featureManager>
-                  <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
-                  <webApplication location="app.war" contextRoot="/app"/>
-                  <webApplication location="bare.war" contextRoot="/bare"/>
+                  <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1">
+                    <httpOptions noCacheCookiesControl="false"/> <!-- else every cookie forbids to keep the answer -->
+                  </httpEndpoint>
+                  %s
                 </server>
-                """.formatted(base.port()));
+                """.formatted(base.port(), webapps));
         base.deploy("servers/signet/apps");
         return base.command(
                 Map.of("WLP_USER_DIR", base.folder().toString()),

@@ -8,7 +8,7 @@ import java.util.Map;
 class PayaraMicroIT extends Distribution {
 
     PayaraMicroIT() {
-        super("payara-micro");
+        super("payara-micro", 50);
     }
 
     @Override

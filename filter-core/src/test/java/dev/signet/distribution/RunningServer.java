@@ -45,11 +45,11 @@ final class RunningServer implements AutoCloseable {
         return port;
     }
 
-    /** Waits until both webapps answer, and stops the server if they do not in time. */
+    /** Waits until all webapps answer, and stops the server if they do not in time. */
     void awaitWebapps() throws Exception {
         Instant deadline = Instant.now().plus(START);
         String last = "";
-        for (String context : List.of("/app", "/bare")) {
+        for (String context : Base.WEBAPPS) {
             while (!last.equals(context)) {
                 if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
                     throw failed("ended with " + process.exitValue());

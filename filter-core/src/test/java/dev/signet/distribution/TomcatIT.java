@@ -6,8 +6,14 @@ import java.util.Map;
 /** Apache Tomcat 11. */
 class TomcatIT extends Distribution {
 
+    /** Each connection has a processor of its own, or a buffer that a twin enlarged serves other programs, too. */
+    private static final String FRESH = "processorCache=\"0\"";
+
+    /** What the bare webapp holds in a wrapper outlives a forward, as it does behind Signet. */
+    private static final String KEPT = "<Context suspendWrappedResponseAfterForward=\"false\"/>";
+
     TomcatIT() {
-        super("tomcat");
+        super("tomcat", 20);
     }
 
     @Override
@@ -17,10 +23,11 @@ class TomcatIT extends Distribution {
                 "conf/server.xml",
                 text -> text.replace(
                                 "<Connector port=\"8080\"",
-                                "<Connector address=\"127.0.0.1\" port=\"" + base.port() + "\"")
+                                "<Connector address=\"127.0.0.1\" " + FRESH + " port=\"" + base.port() + "\"")
                         .replace("<Server port=\"8005\"", "<Server port=\"-1\""));
         base.folder("logs");
         base.folder("temp");
+        base.write("conf/Catalina/localhost" + Base.BARE + ".xml", KEPT);
         base.deploy("webapps");
         return base.command(
                 Map.of("CATALINA_BASE", base.folder().toString()),

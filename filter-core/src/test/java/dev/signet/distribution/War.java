@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The webapp of these tests as a war file. Behind Signet and bare it differs by the filter and the jar alone. */
+/** The webapp of these tests as a war file. Behind Signet and bare it differs by Signet's filter and jar alone. */
 final class War {
 
     /** The compiled classes that are played, as names below the test classes. */
@@ -21,12 +21,12 @@ final class War {
 
     private War() {}
 
-    /** Writes it, with Signet's self-contained jar and filter or without. */
-    static void write(Path file, boolean signet) throws IOException {
+    /** Writes it as it is to be at a context of {@link Base#WEBAPPS}. */
+    static void write(Path file, String context) throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream war = new ZipOutputStream(out)) {
-            put(war, "WEB-INF/web.xml", webXml(signet).getBytes(StandardCharsets.UTF_8));
-            if (signet) {
+            put(war, "WEB-INF/web.xml", webXml(context).getBytes(StandardCharsets.UTF_8));
+            if (!context.equals(Base.BARE)) {
                 put(
                         war,
                         "WEB-INF/lib/signet-all.jar",
@@ -44,10 +44,14 @@ final class War {
         }
     }
 
-    private static String webXml(boolean signet) throws IOException {
+    private static String webXml(String context) throws IOException {
         try (InputStream in = War.class.getResourceAsStream("web.xml")) {
             String whole = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return signet ? whole : whole.replaceFirst("(?s)<!-- Signet -->.*<!-- the webapp -->", "");
+            return switch (context) {
+                case Base.BARE -> whole.replaceAll("(?s)<!-- Signet -->.*?<!-- the webapp -->", "");
+                case Base.REAL -> whole.replace("<param-value>200</param-value>", "<param-value>real</param-value>");
+                default -> whole;
+            };
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 class WildFlyIT extends Distribution {
 
     WildFlyIT() {
-        super("wildfly");
+        super("wildfly", 20);
     }
 
     @Override

@@ -1,0 +1,60 @@
+package dev.signet.differential;
+
+import dev.signet.container.Container;
+import dev.signet.container.Webapp;
+import dev.signet.testing.TestWebapp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A stage of one embedded container, started once for each side. */
+final class EmbeddedStage implements AutoCloseable {
+
+    private final List<Container.Running> running = new ArrayList<>();
+    private final Container container;
+    private final Stage stage;
+
+    EmbeddedStage(Container container) throws Exception {
+        this.container = container;
+        Webapp webapp = webapp("200");
+        stage = new Stage(start(webapp.bare()), start(webapp.bare()), start(webapp), start(webapp("real")));
+    }
+
+    private static Webapp webapp(String status) {
+        Map<String, String> parameters =
+                Map.of("jwt.secret", TestWebapp.SECRET, "access.rules", "* /** permit", "envelope.http-status", status);
+        return new Webapp("/app", Map.of("/*", PlayerServlet.class.getName()), parameters, false, call -> {})
+                .behind(List.of(FrontFilter.class.getName(), Webapp.SIGNET, BufferingFilter.class.getName()));
+    }
+
+    private Stage.Place start(Webapp webapp) throws Exception {
+        Container.Running started = container.start(webapp);
+        running.add(started);
+        tell(started.host(), "forgetProcessors"); // or a buffer that was enlarged serves the next request, too
+        if (!webapp.filters().contains(Webapp.SIGNET)) {
+            tell(started.host(), "keepWrapped"); // see Lawful.WRAPPED_FORWARD
+        }
+        return new Stage.Place(started.port(), webapp.context());
+    }
+
+    /** Tells Tomcat what the others need not be told. */
+    private static void tell(AutoCloseable host, String what) throws ReflectiveOperationException {
+        try {
+            host.getClass().getMethod(what).invoke(host);
+        } catch (NoSuchMethodException e) {
+            return; // not Tomcat
+        }
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    @Override
+    public void close() throws Exception {
+        stage.close();
+        for (Container.Running each : running) {
+            each.close();
+        }
+    }
+}
