@@ -129,14 +129,16 @@ final class AnswerHead {
         }
     }
 
-    /** What the container says, but UTF-8 where nobody chose and the answer may become an envelope. */
+    /**
+     * What the container says, but UTF-8 where nobody chose one for JSON. Without a type it is the container's still:
+     * Struts sets its own only where another one is told, and a page after that has to be declared as that.
+     */
     @Nullable
     String charset() {
         if (shown.isKept()) {
             return shown.charset();
         }
-        MediaKind kind = MediaKind.of(type());
-        return charsetGiven || kind == MediaKind.OTHER || kind == MediaKind.TEXT || printing
+        return charsetGiven || printing || MediaKind.of(type()) != MediaKind.JSON
                 ? real.getCharacterEncoding()
                 : "UTF-8";
     }

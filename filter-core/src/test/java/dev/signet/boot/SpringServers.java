@@ -1,5 +1,6 @@
 package dev.signet.boot;
 
+import dev.signet.testing.IsolatedHost;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Lets servers that tests have started run until the last test of this JVM, so that each is started once. */
 final class SpringServers implements BeforeAllCallback, AutoCloseable {
 
-    private static final Map<SpringServer, SpringServer.Running> RUNNING = new EnumMap<>(SpringServer.class);
+    private static final Map<SpringServer, IsolatedHost> RUNNING = new EnumMap<>(SpringServer.class);
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -20,7 +21,7 @@ final class SpringServers implements BeforeAllCallback, AutoCloseable {
     /** Where a server listens, which is started unless it runs. */
     static int port(SpringServer server) throws Exception {
         synchronized (RUNNING) {
-            SpringServer.Running running = RUNNING.get(server);
+            IsolatedHost running = RUNNING.get(server);
             if (running == null) {
                 running = server.start(true);
                 RUNNING.put(server, running);
@@ -32,7 +33,7 @@ final class SpringServers implements BeforeAllCallback, AutoCloseable {
     @Override
     public void close() throws Exception {
         synchronized (RUNNING) {
-            for (SpringServer.Running running : RUNNING.values()) {
+            for (IsolatedHost running : RUNNING.values()) {
                 running.close();
             }
             RUNNING.clear();

@@ -88,22 +88,33 @@ public record Exchange(
     }
 
     /** Sends it; a second request shows that the connection is intact. */
-    public void play(RawClient client, String probe) throws IOException {
+    public RawAnswer play(RawClient client, String probe) throws IOException {
+        RawAnswer answer = send(client, headers);
+        check(answer, isHead());
+        if (answer.whole()) {
+            assertEquals(1, client.get("/app" + probe).code(), "the connection is intact");
+        }
+        return answer;
+    }
+
+    /** Whether the answer has no body. */
+    public boolean isHead() {
+        return request.startsWith("HEAD ");
+    }
+
+    /** Sends it with these headers, and says nothing of its answer. */
+    public RawAnswer send(RawClient client, List<String> headers) throws IOException {
         String[] words = request.split(" ", 2);
         byte[] body = null;
         List<String> sent = new ArrayList<>();
         for (String header : headers) {
             if (header.startsWith("body: ")) {
-                body = header.substring(6).getBytes(StandardCharsets.UTF_8);
+                body = header.substring(6).replace("\\r\\n", "\r\n").getBytes(StandardCharsets.UTF_8);
             } else {
                 sent.add(header);
             }
         }
-        RawAnswer answer = client.send(words[0], "/app" + words[1], body, sent.toArray(String[]::new));
-        check(answer, words[0].equals("HEAD"));
-        if (answer.whole()) {
-            assertEquals(1, client.get("/app" + probe).code(), "the connection is intact");
-        }
+        return client.send(words[0], "/app" + words[1], body, sent.toArray(String[]::new));
     }
 
     private static String shown(RawAnswer answer) {

@@ -10,19 +10,22 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
 
 /** A Jersey application as a team would set it up. */
-final class JerseyWebapp extends ResourceConfig {
+public final class JerseyWebapp extends ResourceConfig {
 
-    private JerseyWebapp() {
+    private JerseyWebapp(Class<?>... more) {
         register(JerseyOrders.class);
         register(JerseyStreams.class);
         register(OutOfStockMapper.class);
         register(JacksonFeature.class);
         register(SseFeature.class);
+        for (Class<?> component : more) {
+            register(component);
+        }
     }
 
-    /** The application as a servlet. */
-    static HttpServlet servlet() {
-        return new ServletContainer(new JerseyWebapp());
+    /** The application as a servlet, with more of its components. */
+    public static HttpServlet servlet(Class<?>... more) {
+        return new ServletContainer(new JerseyWebapp(more));
     }
 
     /** The application's own answer to an exception. */

@@ -1,0 +1,80 @@
+// Copies what an application of each framework and generation has on its class path to target/containers, where the
+// tests find it: they exclude each other on one class path. Resolved by the running Maven itself, so that its
+// repositories, its mirrors and its -o hold.
+import java.nio.file.Files
+import java.nio.file.StandardCopyOption
+import org.eclipse.aether.RepositorySystem
+import org.eclipse.aether.artifact.DefaultArtifact
+import org.eclipse.aether.collection.CollectRequest
+import org.eclipse.aether.graph.Dependency
+import org.eclipse.aether.graph.Exclusion
+import org.eclipse.aether.resolution.ArtifactDescriptorRequest
+import org.eclipse.aether.resolution.DependencyRequest
+
+def version = { name -> project.properties["${name}.version".toString()] }
+def spring = { generation, starters -> [
+    bom: "org.springframework.boot:spring-boot-dependencies:pom:${version('spring-boot-' + generation)}",
+    wanted: starters.collect { "org.springframework.boot:spring-boot-starter-${it}:${version('spring-boot-' + generation)}" },
+    // Else every log of this JVM would be Boot's.
+    without: ['org.slf4j:jul-to-slf4j']
+] }
+def jersey = { own, validation -> [
+    bom: "org.glassfish.jersey:jersey-bom:pom:${own}",
+    wanted: ['containers:jersey-container-servlet', 'inject:jersey-hk2', 'media:jersey-media-json-jackson',
+             'media:jersey-media-sse', 'media:jersey-media-multipart'].collect { "org.glassfish.jersey.${it}:${own}" }
+        + "org.glassfish.jersey.ext:jersey-bean-validation:${validation}",
+    without: []
+] }
+def fhir = 'ca.uhn.hapi.fhir:hapi-fhir'
+def applications = [
+    'spring-boot-3': spring(3, ['web', 'validation', 'actuator', 'security']),
+    'spring-boot-4': spring(4, ['webmvc', 'validation', 'actuator', 'security']),
+    'jersey-3': jersey(version('jersey'), version('jersey-validation')),
+    'jersey-4': jersey(version('jersey-4'), version('jersey-4')),
+    'struts-7': [
+        wanted: ['core', 'json-plugin'].collect { "org.apache.struts:struts2-${it}:${version('struts')}" }
+            + ["org.apache.tomcat.embed:tomcat-embed-jasper:${version('jasper-10')}", 'org.apache.logging.log4j:log4j-to-jul:2.25.2'],
+        // The container's own; its release is another one.
+        without: ['org.apache.tomcat.embed:tomcat-embed-core', 'org.apache.tomcat:*']
+    ],
+    'hapi-fhir-8': [
+        wanted: ['server', 'structures-r4', 'caching-caffeine'].collect { "${fhir}-${it}:${version('hapi-fhir')}" }
+            + 'org.slf4j:slf4j-jdk14:2.0.16',
+        // Mail, RDF and collation, 40 MB that no server of ours gets to.
+        without: ['org.simplejavamail:*', 'org.apache.jena:*', 'com.ibm.icu:*']
+    ]
+]
+// What Signet brings to the application. Where the framework's own list names a release of Jackson, it is that one, as
+// in any application with Boot's parent.
+def nimbus = "com.nimbusds:nimbus-jose-jwt:${version('nimbus')}"
+def jackson = 'com.fasterxml.jackson.core:jackson-databind'
+
+def system = session.container.lookup(RepositorySystem)
+def repositories = project.remoteProjectRepositories
+applications.each { name, application ->
+    def folder = new File(project.build.directory, "containers/${name}")
+    def wanted = [nimbus, jackson] + application.wanted
+    def done = new File(folder, 'wanted.txt')
+    def asked = "${wanted} without ${application.without}".toString()
+    if (done.exists() && done.text == asked) {
+        return
+    }
+    def managed = !application.bom ? [] : system.readArtifactDescriptor(session.repositorySession,
+        new ArtifactDescriptorRequest(new DefaultArtifact(application.bom.toString()), repositories, null)).managedDependencies
+    def managedJackson = managed.find { "${it.artifact.groupId}:${it.artifact.artifactId}" == jackson && !it.artifact.classifier }
+    def excluded = application.without.collect { new Exclusion(it.split(':')[0], it.split(':')[1], '*', '*') }
+    def roots = wanted.collect {
+        def artifact = it != jackson ? new DefaultArtifact(it.toString())
+            : managedJackson ? managedJackson.artifact : new DefaultArtifact("${jackson}:${version('jackson')}")
+        new Dependency(artifact, 'runtime', false, excluded)
+    }
+    def request = new CollectRequest(roots, managed, repositories)
+    def resolved = system.resolveDependencies(session.repositorySession, new DependencyRequest(request, null))
+    folder.deleteDir()
+    folder.mkdirs()
+    resolved.artifactResults.each {
+        def file = it.artifact.file.toPath()
+        Files.copy(file, folder.toPath().resolve(file.fileName), StandardCopyOption.REPLACE_EXISTING)
+    }
+    done.text = asked
+}

@@ -1,0 +1,1 @@
+<p>${item}</p>${no.such.thing}

@@ -1,0 +1,1 @@
+{"item":"${item}","amount":${amount}}

@@ -1,0 +1,1 @@
+<%@ page contentType="application/json;charset=UTF-8" trimDirectiveWhitespaces="true" %>["${item}"]
