@@ -35,8 +35,6 @@ class MappingTest {
                 Returning.class.getName(),
                 "/open/go",
                 "go",
-                "/go",
-                "go",
                 "/to",
                 "any",
                 "/open/to",
@@ -44,10 +42,7 @@ class MappingTest {
                 "/closed",
                 "any");
         Map<String, String> parameters = Map.of(
-                "jwt.secret",
-                TestWebapp.SECRET,
-                "access.rules",
-                "* /self permit\n* /to permit\n* /open/** permit");
+                "jwt.secret", TestWebapp.SECRET, "access.rules", "* /self permit\n* /to permit\n* /open/** permit");
         return new Webapp("/app", servlets, parameters, false, call -> {})
                 .behind(List.of(Webapp.SIGNET, filter))
                 .mapped(mapping);
