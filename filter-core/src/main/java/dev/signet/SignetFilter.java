@@ -95,7 +95,21 @@ public final class SignetFilter implements Filter {
     }
 
     @Override
-    public void doFilter(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        FilterCall call = FilterCall.enter(this, request);
+        if (call == null) { // another mapping matches, too, and all has been seen to
+            chain.doFilter(request, response);
+            return;
+        }
+        try {
+            enter(request, response, chain);
+        } finally {
+            call.leave();
+        }
+    }
+
+    private void enter(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
             throws IOException, ServletException {
         SignetConfig current = config;
         if (current == null) {
@@ -157,7 +171,7 @@ public final class SignetFilter implements Filter {
         }
     }
 
-    /** Mapped twice, or behind another of these filters: the outer one answers, the rules of both must be met. */
+    /** Behind another of these filters: the outer one answers, the rules of both must be met. */
     private static void arriveAgain(
             SignetConfig config,
             EnvelopeResponse answer,

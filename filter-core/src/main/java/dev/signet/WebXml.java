@@ -1,6 +1,7 @@
 package dev.signet;
 
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -17,7 +18,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is easily forgotten in web.xml (Servlet 6.0 §14.4): {@code <async-supported>} and the dispatchers. The servlet
+ * What is easily forgotten in web.xml (Servlet 6.0 §14.4): {@code <async-supported>}, the dispatchers, and the mapping for
+ * dispatches by name. The servlet
  * API does not tell them, so the file itself is read; a filter that is registered in another way is not looked at.
  */
 final class WebXml {
@@ -42,6 +44,7 @@ final class WebXml {
     private boolean asyncSupported;
     private boolean mapped;
     private final Set<String> dispatchers = new TreeSet<>();
+    private final Set<String> named = new TreeSet<>(); // of these, the ones that dispatches by name have
 
     private WebXml(String filterName) {
         this.filterName = filterName;
@@ -50,7 +53,7 @@ final class WebXml {
     /** Sentences for the log; none where everything is there or nothing can be found out. */
     static List<String> warnings(FilterConfig filter) {
         WebXml webXml = of(filter);
-        return webXml == null ? List.of() : webXml.warnings();
+        return webXml == null ? List.of() : webXml.warnings(losesNamedForwards(filter.getServletContext()));
     }
 
     /** Whether the filter is known to be mapped without a dispatcher. */
@@ -74,7 +77,25 @@ final class WebXml {
         }
     }
 
-    private List<String> warnings() {
+    /**
+     * Tomcat 11 and later: no url-pattern matches a dispatch by name, and behind its end the response is shut. Told by
+     * classes, because what a server calls itself can be set; GlassFish has some of the same name, and no Coyote.
+     */
+    private static boolean losesNamedForwards(ServletContext context) {
+        Class<?> facade = context.getClass();
+        if (!facade.getName().startsWith("org.apache.catalina.")) {
+            return false;
+        }
+        try {
+            Class.forName("org.apache.coyote.Request", false, facade.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+        int major = context.getMajorVersion();
+        return major > 6 || major == 6 && context.getMinorVersion() >= 1;
+    }
+
+    private List<String> warnings(boolean namedForwardsAreLost) {
         List<String> warnings = new ArrayList<>();
         if (declared && !asyncSupported) {
             warnings.add("web.xml: filter \"" + filterName + "\" has no <async-supported>true</async-supported>; every"
@@ -87,6 +108,12 @@ final class WebXml {
                             + dispatcher + "</dispatcher>; " + consequence);
                 }
             });
+            if (namedForwardsAreLost && !named.contains("FORWARD")) {
+                warnings.add("web.xml: filter \"" + filterName + "\" has no second mapping to"
+                        + " <servlet-name>*</servlet-name> with <dispatcher>FORWARD</dispatcher> and"
+                        + " <dispatcher>INCLUDE</dispatcher>; this container ends a forward by the name of a servlet"
+                        + " (getNamedDispatcher) without its answer");
+            }
         }
         return warnings;
     }
@@ -119,7 +146,11 @@ final class WebXml {
     private void mapping(Map<String, List<String>> children) {
         if (isOurs(children)) {
             mapped = true;
-            dispatchers.addAll(children.getOrDefault("dispatcher", List.of("REQUEST"))); // Servlet 6.0 §6.2.5
+            List<String> these = children.getOrDefault("dispatcher", List.of("REQUEST")); // Servlet 6.0 §6.2.5
+            dispatchers.addAll(these);
+            if (children.getOrDefault("servlet-name", List.of()).contains("*")) {
+                named.addAll(these);
+            }
         }
     }
 

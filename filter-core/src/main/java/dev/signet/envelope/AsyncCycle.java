@@ -82,13 +82,14 @@ final class AsyncCycle implements AsyncContext {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
             if (envelope.owners().complete()) {
                 end(null);
-            } else if (envelope.isNonBlocking()) {
-                postponed.set(true); // the rest must have left before the container closes the connection
+            } else {
+                // what the dispatch leaves must have been sent before the container closes the response, which some do
+                // at
+                // once (Undertow, where the dispatch is an asynchronous one)
+                postponed.set(true);
                 if (!envelope.owners().isDispatching()) {
                     afterDispatch();
                 }
-            } else {
-                release();
             }
         } else if (state.get() == State.DISPATCHED) {
             container().complete(); // the container's own error

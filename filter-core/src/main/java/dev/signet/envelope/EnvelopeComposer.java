@@ -49,6 +49,17 @@ final class EnvelopeComposer {
                 || isRaw();
     }
 
+    /** An operator is told of JSON that has no envelope because somebody was faster. */
+    private void tellOfEncoding() {
+        if (PassingAnswers.isEncodedJson(head) && !isRaw()) {
+            settings.notices.once(
+                    "encoded",
+                    "An answer of a JSON type has a Content-Encoding and goes out as it is, without an envelope: "
+                            + request.getRequestURI() + ". Let the container compress, or a filter in front of Signet;"
+                            + " what is to stay so belongs in envelope.exclude");
+        }
+    }
+
     /** Whether the type alone says that the body becomes data. */
     boolean isWrappable() {
         MediaKind kind = head.kind();
@@ -69,6 +80,7 @@ final class EnvelopeComposer {
     }
 
     void passHead() {
+        tellOfEncoding();
         request.setAttribute(EnvelopeAttributes.STATUS, head.status());
         if (head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
             String etag = head.header("ETag");

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The request as an application behind the envelope may see it: entity tags as the application sent them, and no offer
- * to compress what is still to be wrapped.
+ * to compress what may still be wrapped.
  */
 public class EnvelopeRequest extends HttpServletRequestWrapper {
 
     private final @Nullable EnvelopeResponse
             response; // null: the answer is left alone, or a wrapper outside sees to it
+    private final boolean neverJson; // by the path at which this wrapper was made
 
     /**
      * Wraps the request that {@code response} answers.
@@ -33,6 +34,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     public EnvelopeRequest(HttpServletRequest request, @Nullable EnvelopeResponse response) {
         super(request);
         this.response = isEnveloped(request) ? null : response;
+        this.neverJson = this.response != null && FileNames.isNeverJson(request);
     }
 
     /**
@@ -140,9 +142,12 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
         return Collections.enumeration(names);
     }
 
-    /** An inner compressor would turn JSON into bytes that cannot be wrapped; the container may still compress. */
+    /**
+     * An inner compressor would turn JSON into bytes that cannot be wrapped; the container may still compress. What is
+     * known to pass, by its path or by what its head says already, may be compressed by anyone.
+     */
     private boolean isHidden(String name) {
-        return response != null && name.equalsIgnoreCase("Accept-Encoding");
+        return response != null && name.equalsIgnoreCase("Accept-Encoding") && !neverJson && !response.answer.passes();
     }
 
     private static boolean isTagList(String name) {

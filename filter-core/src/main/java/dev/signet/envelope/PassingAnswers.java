@@ -29,10 +29,19 @@ final class PassingAnswers {
         };
     }
 
-    private static boolean isEncodedOrAttached(AnswerHead head) {
+    /** JSON that would have been wrapped, had it not been compressed first. */
+    static boolean isEncodedJson(AnswerHead head) {
+        return head.kind() == MediaKind.JSON && !passesByStatus(head) && head.status() < 400 && isEncoded(head);
+    }
+
+    private static boolean isEncoded(AnswerHead head) {
         String encoding = head.header("Content-Encoding");
-        if (encoding != null) {
-            return !"identity".equalsIgnoreCase(encoding);
+        return encoding != null && !"identity".equalsIgnoreCase(encoding);
+    }
+
+    private static boolean isEncodedOrAttached(AnswerHead head) {
+        if (head.header("Content-Encoding") != null) {
+            return isEncoded(head);
         }
         String disposition = head.header("Content-Disposition");
         return disposition != null && disposition.strip().regionMatches(true, 0, "attachment", 0, 10);

@@ -97,6 +97,10 @@ public final class BootWarHost implements Function<Boolean, Integer>, AutoClosea
               <dispatcher>REQUEST</dispatcher><dispatcher>FORWARD</dispatcher><dispatcher>INCLUDE</dispatcher>
               <dispatcher>ERROR</dispatcher><dispatcher>ASYNC</dispatcher>
             </filter-mapping>
+            <filter-mapping>
+              <filter-name>signet</filter-name><servlet-name>*</servlet-name>
+              <dispatcher>FORWARD</dispatcher><dispatcher>INCLUDE</dispatcher>
+            </filter-mapping>
             """;
 
     @Override

@@ -1,5 +1,6 @@
 package dev.signet.container;
 
+import dev.signet.container.Webapp.Mapping;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.FilterMapping;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
@@ -63,7 +65,21 @@ public final class JettyEe10Host implements Function<Map<String, Object>, Intege
             holder.setName(name);
             holder.setInitParameters(webapp.parametersOf(name));
             holder.setAsyncSupported(true);
-            context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
+            FilterMapping mapping = new FilterMapping();
+            mapping.setFilterName(name);
+            mapping.setPathSpec("/*");
+            mapping.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+            if (webapp.mappingOf(name) == Mapping.TOGETHER) {
+                mapping.setServletName("*");
+            }
+            context.getServletHandler().addFilter(holder, mapping);
+            if (webapp.mappingOf(name) == Mapping.README) {
+                FilterMapping named = new FilterMapping();
+                named.setFilterName(name);
+                named.setServletName("*");
+                named.setDispatcherTypes(EnumSet.of(DispatcherType.FORWARD, DispatcherType.INCLUDE));
+                context.getServletHandler().addFilterMapping(named);
+            }
         }
         webapp.listeners().forEach(name -> context.addEventListener(webapp.listener(name)));
         return context;

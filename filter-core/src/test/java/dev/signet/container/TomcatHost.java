@@ -1,5 +1,6 @@
 package dev.signet.container;
 
+import dev.signet.container.Webapp.Mapping;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.io.IOException;
@@ -83,7 +84,18 @@ public final class TomcatHost implements Function<Map<String, Object>, Integer>,
         for (DispatcherType type : DispatcherType.values()) {
             map.setDispatcher(type.name());
         }
+        if (webapp.mappingOf(name) == Mapping.TOGETHER) {
+            map.addServletName("*");
+        }
         context.addFilterMap(map);
+        if (webapp.mappingOf(name) == Mapping.README) {
+            FilterMap named = new FilterMap();
+            named.setFilterName(name);
+            named.addServletName("*");
+            named.setDispatcher(DispatcherType.FORWARD.name());
+            named.setDispatcher(DispatcherType.INCLUDE.name());
+            context.addFilterMap(named);
+        }
     }
 
     /** From now on each connection has a processor, and with it the buffers of responses, of its own. */

@@ -1,5 +1,6 @@
 package dev.signet.container;
 
+import dev.signet.container.Webapp.Mapping;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
@@ -88,6 +89,10 @@ public final class UndertowHost implements Function<Map<String, Object>, Integer
         info.addFilter(described);
         for (DispatcherType type : DispatcherType.values()) {
             info.addFilterUrlMapping(name, "/*", type);
+            boolean dispatched = type == DispatcherType.FORWARD || type == DispatcherType.INCLUDE;
+            if (webapp.mappingOf(name) == Mapping.TOGETHER || webapp.mappingOf(name) == Mapping.README && dispatched) {
+                info.addFilterServletNameMapping(name, "*", type);
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  *     class, or what a {@link ProbeServlet} shows. {@code index.do} is the welcome file, where a container has them
  * @param filters names of classes, in their order; {@code signet} is Signet's, and where it is missing the container is
  *     bare. Each is mapped to {@code /*} with every dispatcher
+ * @param mapping what more Signet's filter is mapped to
  * @param listeners names of classes
  * @param parameters Signet's init-params
  * @param root the folder of static files, which the container's own servlet then serves at {@code /}; or empty for none
@@ -28,12 +29,23 @@ public record Webapp(
         String context,
         Map<String, String> servlets,
         List<String> filters,
+        Mapping mapping,
         List<String> listeners,
         Map<String, String> parameters,
         String root,
         String second,
         boolean lax,
         Consumer<String> calls) {
+
+    /** How Signet's filter is mapped; {@code <servlet-name>*</servlet-name>} is for dispatches by name. */
+    public enum Mapping {
+        /** As the README says: to the names of servlets in a mapping of their own, for forwards and includes. */
+        README,
+        /** To paths and names in one mapping, with every dispatcher. */
+        TOGETHER,
+        /** To paths alone. */
+        PATHS
+    }
 
     /** Signet's filter, for a test that looks into it; each container has a class loader of its own. */
     static volatile SignetFilter signet;
@@ -48,7 +60,7 @@ public record Webapp(
             Map<String, String> parameters,
             boolean lax,
             Consumer<String> calls) {
-        this(context, servlets, List.of(SIGNET), List.of(), parameters, "", "", lax, calls);
+        this(context, servlets, List.of(SIGNET), Mapping.README, List.of(), parameters, "", "", lax, calls);
     }
 
     /** A servlet that plays scenarios at every path. */
@@ -58,7 +70,12 @@ public record Webapp(
 
     /** The same with these filters instead. */
     public Webapp behind(List<String> others) {
-        return new Webapp(context, servlets, others, listeners, parameters, root, second, lax, calls);
+        return new Webapp(context, servlets, others, mapping, listeners, parameters, root, second, lax, calls);
+    }
+
+    /** The same with Signet's filter mapped in this way. */
+    public Webapp mapped(Mapping how) {
+        return new Webapp(context, servlets, filters, how, listeners, parameters, root, second, lax, calls);
     }
 
     /** The same without Signet. */
@@ -68,17 +85,17 @@ public record Webapp(
 
     /** The same with these listeners. */
     public Webapp listening(List<String> others) {
-        return new Webapp(context, servlets, filters, others, parameters, root, second, lax, calls);
+        return new Webapp(context, servlets, filters, mapping, others, parameters, root, second, lax, calls);
     }
 
     /** The same with the static files of a folder. */
     public Webapp serving(String folder) {
-        return new Webapp(context, servlets, filters, listeners, parameters, folder, second, lax, calls);
+        return new Webapp(context, servlets, filters, mapping, listeners, parameters, folder, second, lax, calls);
     }
 
     /** The same, and once more at another context path. */
     public Webapp twice(String other) {
-        return new Webapp(context, servlets, filters, listeners, parameters, root, other, lax, calls);
+        return new Webapp(context, servlets, filters, mapping, listeners, parameters, root, other, lax, calls);
     }
 
     /** All context paths at which it runs. */
@@ -94,6 +111,8 @@ public record Webapp(
                 servlets,
                 "filters",
                 filters,
+                "mapping",
+                mapping.name(),
                 "listeners",
                 listeners,
                 "parameters",
@@ -114,6 +133,7 @@ public record Webapp(
                 (String) map.get("context"),
                 (Map<String, String>) map.get("servlets"),
                 (List<String>) map.get("filters"),
+                Mapping.valueOf((String) map.get("mapping")),
                 (List<String>) map.get("listeners"),
                 (Map<String, String>) map.get("parameters"),
                 (String) map.get("root"),
@@ -155,6 +175,11 @@ public record Webapp(
     /** The init-params of the filter of that name. */
     Map<String, String> parametersOf(String filter) {
         return filter.equals(SIGNET) ? parameters : Map.of();
+    }
+
+    /** How the filter of that name is mapped. */
+    Mapping mappingOf(String filter) {
+        return filter.equals(SIGNET) ? mapping : Mapping.PATHS;
     }
 
     /** Makes the listener of that name. */

@@ -35,6 +35,18 @@ class ReadmeTest {
         }
     }
 
+    /** A probe of the webapp. */
+    public static final class Health extends HttpServlet {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setContentType("application/json");
+            response.getWriter().print("{\"status\":\"UP\"}");
+        }
+    }
+
     @Test
     void readmesWhenComparedThenTheirSnippetsAreTheSame() throws Exception {
         String english = Documents.read(Documents.README);
@@ -59,7 +71,12 @@ class ReadmeTest {
                                 .replace("/etc/acme/clients.json", clients.toString())
                         + "<servlet><servlet-name>orders</servlet-name><servlet-class>" + Orders.class.getName()
                         + "</servlet-class></servlet><servlet-mapping><servlet-name>orders</servlet-name>"
-                        + "<url-pattern>/api/orders/*</url-pattern></servlet-mapping></web-app>");
+                        + "<url-pattern>/api/orders/*</url-pattern></servlet-mapping>"
+                        + "<servlet><servlet-name>health</servlet-name><servlet-class>" + Health.class.getName()
+                        + "</servlet-class></servlet><servlet-mapping><servlet-name>health</servlet-name>"
+                        + "<url-pattern>/health</url-pattern></servlet-mapping></web-app>");
+        Files.writeString(webInf.resolveSibling("menu.json"), "[\"menu\"]");
+        Files.writeString(webInf.resolveSibling("menu.js"), "menu()");
         Server server = new Server(0);
         WebAppContext webapp =
                 new WebAppContext(folder.resolve("webapp").toUri().toString(), "/");
@@ -69,12 +86,20 @@ class ReadmeTest {
         try (RawClient client = new RawClient(((ServerConnector) server.getConnectors()[0]).getLocalPort())) {
             assertEquals(10003, client.get("/api/orders").code());
             assertEquals(10003, client.get("/health/x").code());
-            assertEquals(404, client.get("/health").code());
+            assertEquals("{\"status\":\"UP\"}", client.get("/health").text(), "excluded");
+            assertEquals(404, client.get("/api/token").code(), "permitted, and no page behind it");
             String token = TestWebapp.token("{\"exp\":4070908800,\"iss\":\"YFJwtIssuer\",\"aud\":\"YFCustomer\"}");
             assertEquals(
                     "\"订单\"",
                     client.get("/api/orders/7", "Authorization: Bearer " + token)
                             .data());
+            assertEquals(
+                    "[\"menu\"]",
+                    client.get("/menu.json", "Authorization: Bearer " + token).data(),
+                    "a static file");
+            assertEquals(
+                    "menu()",
+                    client.get("/menu.js", "Authorization: Bearer " + token).text());
             assertEquals(
                     16000,
                     client.get("/api/admin/7", "Authorization: Bearer " + token).code());

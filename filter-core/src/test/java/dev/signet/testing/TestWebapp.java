@@ -16,6 +16,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.FilterMapping;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -127,6 +128,11 @@ public final class TestWebapp implements AutoCloseable {
         holder.setInitParameters(parameters);
         holder.setAsyncSupported(true);
         context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
+        FilterMapping named = new FilterMapping();
+        named.setFilterName(holder.getName());
+        named.setServletName("*");
+        named.setDispatcherTypes(EnumSet.of(DispatcherType.FORWARD, DispatcherType.INCLUDE));
+        context.getServletHandler().addFilterMapping(named);
         inner.forEach(
                 (filterInside, path) -> context.addFilter(filterInside, path, EnumSet.of(DispatcherType.REQUEST)));
         return startBare();
