@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,9 @@ class MistakesTest {
     /** What bare containers give where they have nothing to say, or what comes before any filter. */
     private static final String NO_ANSWER = "no answer";
 
+    /** Tomcat has answered a broken chunk where the application, which is told nothing of it, goes on and writes. */
+    private static final String TOMCATS_OWN = "The container sent an answer of its own";
+
     private static final Hosts HOSTS = new Hosts(Hosts.webapp(Map.of("/reading", "Reading")));
 
     @AfterAll
@@ -39,23 +43,19 @@ class MistakesTest {
         assertEquals("", String.join("\n", wrong(container)));
     }
 
-    @ParameterizedTest
-    @EnumSource(Container.class)
-    void readOnAnotherThreadWhenTheRequestIsMalformedThenTheCallersMistake(Container container) throws Exception {
-        assertEquals("", String.join("\n", wrong(container, "X-Async: 1")));
-    }
-
-    private static Set<String> wrong(Container container, String... more) throws Exception {
+    private static Set<String> wrong(Container container) throws Exception {
         Set<String> wrong = new TreeSet<>();
         for (Mistake mistake : Mistake.values()) {
             for (Reading.Way way : mistake.ways()) {
-                String bare = told(HOSTS.barePort(container), mistake.request("/app/reading", headers(way)));
-                byte[] request = mistake.request("/app/reading", headers(way, more));
+                byte[] request = mistake.request("/app/reading", "X-Read: " + way);
+                String bare = told(HOSTS.barePort(container), request);
                 String behind;
                 String log;
                 try (LogCapture logs = LogCapture.open()) {
                     behind = told(HOSTS.port(container), request);
-                    log = String.join(" & ", logs.lines(Level.SEVERE));
+                    log = logs.lines(Level.SEVERE).stream()
+                            .filter(line -> !(bare.equals("status 400") && line.startsWith(TOMCATS_OWN)))
+                            .collect(Collectors.joining(" & "));
                 }
                 if (!expected(container, mistake, way, bare).contains(behind) || !log.isEmpty()) {
                     wrong.add(mistake + " " + way + ": bare " + bare + ", behind " + behind + " " + log);
@@ -63,12 +63,6 @@ class MistakesTest {
             }
         }
         return wrong;
-    }
-
-    private static String[] headers(Reading.Way way, String... more) {
-        String[] all = java.util.Arrays.copyOf(more, more.length + 1);
-        all[more.length] = "X-Read: " + way;
-        return all;
     }
 
     private static Set<String> expected(Container container, Mistake mistake, Reading.Way way, String bare) {

@@ -1,6 +1,5 @@
 package dev.signet.foreign;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.MultipartConfig;
 import jakarta.servlet.http.HttpServlet;
@@ -21,24 +20,6 @@ public final class Reading extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         response.setContentType("application/json");
-        if (request.getHeader("X-Async") == null) {
-            answer(request, response);
-            return;
-        }
-        AsyncContext async = request.startAsync();
-        async.setTimeout(5_000);
-        async.start(() -> {
-            try {
-                answer((HttpServletRequest) async.getRequest(), (HttpServletResponse) async.getResponse());
-            } catch (ServletException | IOException e) {
-                throw new IllegalStateException(e);
-            }
-            async.complete();
-        });
-    }
-
-    private static void answer(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
         response.getWriter().print("{\"read\":" + read(request) + "}");
     }
 
