@@ -38,7 +38,8 @@ final class ApplicationFailures {
         }
         boolean scarce = thrown instanceof VirtualMachineError; // there may be no memory for anything but the answer
         Meaning meaning = scarce ? ErrorTable.NO_MEMORY : errors.ofException(thrown);
-        if (meaning.kind() == Meaning.Kind.CALLERS_MISTAKE && answer.isContainers()) {
+        boolean mistake = meaning.kind() == Meaning.Kind.CALLERS_MISTAKE && !CallerGone.isMeantBy(thrown);
+        if (mistake && answer.isContainers()) {
             answer.abandon(); // Tomcat answers a broken chunk at once; it would log what is rethrown, with status 500
             log(thrown, meaning, false, true);
             return true;

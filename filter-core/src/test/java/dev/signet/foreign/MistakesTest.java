@@ -51,7 +51,7 @@ class MistakesTest {
                 String bare = told(HOSTS.barePort(container), request);
                 String behind;
                 String log;
-                try (LogCapture logs = LogCapture.open()) {
+                try (LogCapture logs = LogCapture.open(Level.INFO)) {
                     behind = told(HOSTS.port(container), request);
                     log = logs.lines(Level.SEVERE).stream()
                             .filter(line -> !(bare.equals("status 400") && line.startsWith(TOMCATS_OWN)))
