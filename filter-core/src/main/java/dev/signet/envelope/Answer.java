@@ -316,6 +316,11 @@ final class Answer {
         return ask(() -> state.isUnderWay());
     }
 
+    /** Whether the container has an answer of its own, of which nothing came from here. */
+    boolean isContainers() {
+        return ask(() -> body.state().is(Stage.HELD) && body.state().isUnderWay());
+    }
+
     /** Leaves the answer visibly broken, unless it has ended. */
     void abandon() {
         lock();

@@ -37,12 +37,18 @@ final class ApplicationFailures {
             answer.closesConnection(); // it is rethrown, and some containers then cut it
         }
         boolean scarce = thrown instanceof VirtualMachineError; // there may be no memory for anything but the answer
-        Failure failure = scarce ? Failure.SERVER_ERROR : errors.ofException(thrown);
+        Meaning meaning = scarce ? ErrorTable.NO_MEMORY : errors.ofException(thrown);
+        boolean mistake = meaning.kind() == Meaning.Kind.CALLERS_MISTAKE && !CallerGone.isMeantBy(thrown);
+        if (mistake && answer.isContainers()) {
+            answer.abandon(); // Tomcat answers a broken chunk at once; it would log what is rethrown, with status 500
+            log(thrown, meaning, false, true);
+            return true;
+        }
         // a listener may have said which error it is; it cannot say that there was none
         boolean said = answer.status() != before && answer.status() >= 400;
-        boolean whole = answer.end(said ? null : failure);
+        boolean whole = answer.end(said ? null : meaning.failure());
         try {
-            log(thrown, failure, ended, whole);
+            log(thrown, meaning, ended, whole);
         } catch (VirtualMachineError again) {
             return whole; // not even for a line in the log
         }
@@ -64,16 +70,26 @@ final class ApplicationFailures {
         }
     }
 
-    private void log(Throwable thrown, Failure failure, boolean ended, boolean whole) {
+    private static void log(Throwable thrown, Meaning meaning, boolean ended, boolean whole) {
         if (CallerGone.isMeantBy(thrown)) {
             LOG.log(Level.DEBUG, "The caller went away while its request was read", thrown);
         } else if (ended) {
             LOG.log(Level.WARNING, "The application threw after its answer had ended; the answer stands", thrown);
+        } else if (whole && meaning.kind() == Meaning.Kind.CALLERS_MISTAKE) {
+            // anybody can make as many of them as he likes, so that each is a line and no stack
+            LOG.log(
+                    Level.INFO,
+                    () -> "the request failed with " + thrown.getClass().getName() + told(meaning));
+            LOG.log(Level.DEBUG, "The caller's mistake was met here", thrown);
         } else if (whole) {
             LOG.log(
-                    errors.names(thrown) ? Level.INFO : Level.ERROR,
-                    "The application threw; the caller gets code " + failure.code(),
+                    meaning.kind() == Meaning.Kind.MEANT ? Level.INFO : Level.ERROR,
+                    "The application threw" + told(meaning),
                     thrown);
         } // else it is rethrown, and the container logs it
+    }
+
+    private static String told(Meaning meaning) {
+        return "; the caller gets code " + meaning.failure().code();
     }
 }

@@ -1,6 +1,5 @@
 package dev.signet.envelope;
 
-import jakarta.servlet.ServletException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -17,18 +16,14 @@ final class CallerGone {
             "org.eclipse.jetty.io.EofException",
             "org.eclipse.jetty.server.internal.HttpConnection$HttpEofException",
             "org.eclipse.jetty.http.BadMessageException$Eof");
-    private static final int DEEPEST = 20; // causes may form a circle
 
     private CallerGone() {}
 
     static boolean isMeantBy(Throwable thrown) {
-        Throwable at = thrown;
-        for (int depth = 0; at != null && depth < DEEPEST; depth++) {
-            if (at instanceof IOException && (isNamed(at) || isLost(at) && isOfContainer(at))) {
+        for (Throwable at : Causes.of(thrown)) {
+            if (at instanceof IOException && (isNamed(at) || isLost(at) && Thrower.isContainer(at))) {
                 return true;
             }
-            Throwable cause = at.getCause();
-            at = cause == null && at instanceof ServletException servlet ? servlet.getRootCause() : cause;
         }
         return false;
     }
@@ -49,21 +44,5 @@ final class CallerGone {
                 || message.contains("closed")
                 || message.contains("reset by peer")
                 || message.contains("Broken pipe");
-    }
-
-    /** Whether the first frames that are not the JDK's are a container's. */
-    private static boolean isOfContainer(Throwable thrown) {
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            String name = frame.getClassName();
-            if (!name.startsWith("java.") && !name.startsWith("sun.")) {
-                return name.startsWith("org.apache.")
-                        || name.startsWith("org.eclipse.jetty.")
-                        || name.startsWith("io.undertow.")
-                        || name.startsWith("org.xnio.")
-                        || name.startsWith("org.glassfish.grizzly.")
-                        || name.startsWith("com.ibm.");
-            }
-        }
-        return false;
     }
 }

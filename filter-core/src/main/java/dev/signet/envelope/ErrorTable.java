@@ -1,11 +1,8 @@
 package dev.signet.envelope;
 
-import jakarta.servlet.ServletException;
 import jakarta.servlet.UnavailableException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * {@code errors.statuses} and {@code errors.exceptions}. Immutable and thread-safe.
  */
 final class ErrorTable {
+
+    /** There before anything goes wrong, so that it can be told when there is no memory left. */
+    static final Meaning NO_MEMORY = new Meaning(Failure.SERVER_ERROR, Meaning.Kind.ACCIDENT);
 
     private static final Map<Integer, ErrorCode> BY_CODE = new HashMap<>();
 
@@ -52,44 +52,47 @@ final class ErrorTable {
                 : new Failure(ErrorCode.ofStatus(status).code(), null, status);
     }
 
-    /** The failure an exception means; {@code errors.exceptions} first, by the nearest superclass, then its causes. */
-    Failure ofException(Throwable thrown) {
-        Failure found = find(thrown);
-        return found != null ? found : ofStatus(500);
-    }
-
-    /** Whether some line or built-in name speaks of this exception, so that it is an answer and not an accident. */
-    boolean names(Throwable thrown) {
-        return find(thrown) != null;
-    }
-
-    private @Nullable Failure find(Throwable thrown) {
-        Set<Throwable> seen = new HashSet<>(); // causes may form a circle
-        for (Throwable t = thrown; t != null && seen.add(t); t = next(t)) {
-            for (Class<?> type = t.getClass(); type != null; type = type.getSuperclass()) {
-                CustomError custom = exceptions.get(type.getName());
-                if (custom != null) {
-                    return new Failure(custom.code(), custom.message(), statusOf(custom.code()));
-                }
-                if (type == ApiException.class) {
-                    ApiException api = (ApiException) t;
-                    return new Failure(api.code(), api.getMessage(), statusOf(api.code()));
-                }
-                if (type == UnavailableException.class && ((UnavailableException) t).isPermanent()) {
-                    return Failure.of(ErrorCode.NOT_FOUND); // as every container answers it
-                }
-                ErrorCode known = ExceptionNames.CODES.get(type.getName());
-                if (known != null) {
-                    return Failure.of(known);
-                }
+    /** What an exception means; {@code errors.exceptions} first, by the nearest superclass, then its causes. */
+    Meaning ofException(Throwable thrown) {
+        boolean backend = false; // an HTTP client's: what is behind it is about another request than the caller's
+        for (Throwable at : Causes.of(thrown)) {
+            backend |= ExceptionStatuses.isOfClient(at);
+            Meaning found = ofOne(at, backend);
+            if (found != null) {
+                return found;
             }
         }
-        return null;
+        return new Meaning(ofStatus(500), Meaning.Kind.ACCIDENT);
     }
 
-    private static @Nullable Throwable next(Throwable thrown) {
-        Throwable cause = thrown.getCause();
-        return cause == null && thrown instanceof ServletException servlet ? servlet.getRootCause() : cause;
+    private @Nullable Meaning ofOne(Throwable thrown, boolean backend) {
+        boolean tells = true;
+        for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
+            CustomError custom = exceptions.get(type.getName());
+            if (custom != null) {
+                return Meaning.meant(new Failure(custom.code(), custom.message(), statusOf(custom.code())));
+            }
+            if (type == ApiException.class) {
+                ApiException api = (ApiException) thrown;
+                return Meaning.meant(new Failure(api.code(), api.getMessage(), statusOf(api.code())));
+            }
+            if (type == UnavailableException.class && ((UnavailableException) thrown).isPermanent()) {
+                return Meaning.meant(ofStatus(404)); // as every container answers it
+            }
+            tells &= !ExceptionStatuses.isWrapper(type);
+            Meaning known = tells ? ofStatus(ExceptionStatuses.of(type, thrown), backend) : null;
+            if (known != null) {
+                return known;
+            }
+        }
+        return ofStatus(Thrower.statusOfReading(thrown), backend);
+    }
+
+    private @Nullable Meaning ofStatus(int status, boolean backend) {
+        if (status == 0 || status < 500 && backend) {
+            return null;
+        }
+        return new Meaning(ofStatus(status), status < 500 ? Meaning.Kind.CALLERS_MISTAKE : Meaning.Kind.MEANT);
     }
 
     private static int statusOf(int code) {

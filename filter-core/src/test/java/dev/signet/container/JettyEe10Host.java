@@ -3,6 +3,7 @@ package dev.signet.container;
 import dev.signet.container.Webapp.Mapping;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
@@ -51,8 +52,10 @@ public final class JettyEe10Host implements Function<Map<String, Object>, Intege
         context.setCrossContextDispatchSupported(!webapp.second().isEmpty());
         context.getServletHandler().setDecodeAmbiguousURIs(webapp.lax());
         webapp.servlets().forEach((pattern, name) -> {
-            ServletHolder servlet = new ServletHolder(Webapp.servletName(pattern, name), webapp.servlet(name));
+            HttpServlet made = webapp.servlet(name);
+            ServletHolder servlet = new ServletHolder(Webapp.servletName(pattern, name), made);
             servlet.setAsyncSupported(true);
+            Webapp.multipartOf(made).ifPresent(servlet.getRegistration()::setMultipartConfig);
             context.addServlet(servlet, pattern);
         });
         if (!webapp.root().isEmpty()) {

@@ -12,6 +12,7 @@ import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.FilterInfo;
 import io.undertow.servlet.api.ListenerInfo;
 import io.undertow.servlet.api.ServletContainer;
+import io.undertow.servlet.api.ServletInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -63,13 +64,15 @@ public final class UndertowHost implements Function<Map<String, Object>, Integer
                 .setContextPath(path.isEmpty() ? "/" : path)
                 .setDeploymentName("app " + path)
                 .addWelcomePage("index.do");
-        webapp.servlets()
-                .forEach((pattern, name) -> info.addServlet(Servlets.servlet(
-                                Webapp.servletName(pattern, name),
-                                HttpServlet.class,
-                                new ImmediateInstanceFactory<>(webapp.servlet(name)))
-                        .addMapping(pattern)
-                        .setAsyncSupported(true)));
+        webapp.servlets().forEach((pattern, name) -> {
+            HttpServlet made = webapp.servlet(name);
+            ServletInfo servlet = Servlets.servlet(
+                            Webapp.servletName(pattern, name), HttpServlet.class, new ImmediateInstanceFactory<>(made))
+                    .addMapping(pattern)
+                    .setAsyncSupported(true);
+            Webapp.multipartOf(made).ifPresent(servlet::setMultipartConfig);
+            info.addServlet(servlet);
+        });
         if (!webapp.root().isEmpty()) {
             info.setResourceManager(new PathResourceManager(Path.of(webapp.root())));
         }

@@ -2,10 +2,13 @@ package dev.signet.container;
 
 import dev.signet.SignetFilter;
 import jakarta.servlet.Filter;
+import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.annotation.MultipartConfig;
 import jakarta.servlet.http.HttpServlet;
 import java.util.EventListener;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -160,6 +163,12 @@ public record Webapp(
             case "storm" -> new StormServlet();
             default -> isClass(name) ? made(HttpServlet.class, name) : new ProbeServlet(name, calls);
         };
+    }
+
+    /** What a servlet's annotation says of its parts, for the containers that do not look at annotations themselves. */
+    static Optional<MultipartConfigElement> multipartOf(HttpServlet servlet) {
+        return Optional.ofNullable(servlet.getClass().getAnnotation(MultipartConfig.class))
+                .map(MultipartConfigElement::new);
     }
 
     /** Makes the filter of that name. */
