@@ -11,6 +11,8 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -25,15 +27,14 @@ public final class JettyEe10Host implements Function<Map<String, Object>, Intege
     @Override
     public Integer apply(Map<String, Object> described) {
         Webapp webapp = Webapp.of(described);
-        ServerConnector connector = new ServerConnector(server);
+        HttpConfiguration http = new HttpConfiguration();
+        ServerConnector connector =
+                new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
         server.addConnector(connector);
         ContextHandlerCollection contexts = new ContextHandlerCollection();
         webapp.contexts().forEach(path -> contexts.addHandler(context(webapp, path)));
         if (webapp.lax()) {
-            connector
-                    .getConnectionFactory(HttpConnectionFactory.class)
-                    .getHttpConfiguration()
-                    .setUriCompliance(UriCompliance.UNSAFE);
+            http.setUriCompliance(UriCompliance.UNSAFE);
         }
         server.setHandler(contexts);
         try {

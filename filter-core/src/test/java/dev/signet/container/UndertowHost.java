@@ -48,6 +48,7 @@ public final class UndertowHost implements Function<Map<String, Object>, Integer
         }
         server = Undertow.builder()
                 .addHttpListener(0, "localhost")
+                .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
                 .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, webapp.lax())
                 .setServerOption(UndertowOptions.DECODE_SLASH, webapp.lax())
                 .setHandler(paths)

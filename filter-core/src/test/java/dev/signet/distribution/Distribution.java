@@ -3,6 +3,7 @@ package dev.signet.distribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.signet.container.Scenarios;
+import dev.signet.testing.HttpVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ abstract class Distribution {
     @Test
     void everyRowInEveryMode() throws Exception {
         ContainerCauses causes = ContainerCauses.of(name);
-        List<Scenarios.Failure> failures = Scenarios.play(server.port(), causes::tries);
+        List<Scenarios.Failure> failures = Scenarios.play(server.port(), HttpVersion.HTTP_1_1, causes::tries);
 
         List<String> wrong = new ArrayList<>(causes.outdated(failures));
         for (Scenarios.Failure failure : causes.unexplained(failures)) {
