@@ -81,7 +81,7 @@ public final class TomcatHost implements Function<Map<String, Object>, Integer>,
         FilterMap map = new FilterMap();
         map.setFilterName(name);
         map.addURLPattern("/*");
-        for (DispatcherType type : DispatcherType.values()) {
+        for (DispatcherType type : webapp.dispatchersOf(name)) {
             map.setDispatcher(type.name());
         }
         context.addFilterMap(map);

@@ -87,7 +87,7 @@ public final class UndertowHost implements Function<Map<String, Object>, Integer
                 .setAsyncSupported(true);
         webapp.parametersOf(name).forEach(described::addInitParam);
         info.addFilter(described);
-        for (DispatcherType type : DispatcherType.values()) {
+        for (DispatcherType type : webapp.dispatchersOf(name)) {
             info.addFilterUrlMapping(name, "/*", type);
         }
     }
