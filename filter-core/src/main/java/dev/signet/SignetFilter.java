@@ -83,12 +83,9 @@ public final class SignetFilter implements Filter {
                 .build();
     }
 
-    private void lookAtWebXml(FilterConfig filter) {
+    private static void lookAtWebXml(FilterConfig filter) {
         try {
             WebXml.warnings(filter).forEach(warning -> LOG.log(Level.WARNING, warning));
-            if (config != null && WebXml.lacks(filter, "ASYNC")) {
-                config.envelope().missesAsyncDispatches();
-            }
         } catch (Throwable e) { // only advice is lost
             LOG.log(Level.WARNING, "Signet could not look at web.xml", e);
         }

@@ -56,12 +56,6 @@ final class WebXml {
         return webXml == null ? List.of() : webXml.warnings(losesNamedForwards(filter.getServletContext()));
     }
 
-    /** Whether the filter is known to be mapped without a dispatcher. */
-    static boolean lacks(FilterConfig filter, String dispatcher) {
-        WebXml webXml = of(filter);
-        return webXml != null && webXml.mapped && !webXml.dispatchers.contains(dispatcher);
-    }
-
     private static @Nullable WebXml of(FilterConfig filter) {
         String name = filter.getFilterName();
         try (InputStream in = filter.getServletContext().getResourceAsStream("/WEB-INF/web.xml")) {

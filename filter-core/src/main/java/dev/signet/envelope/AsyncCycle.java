@@ -203,12 +203,10 @@ final class AsyncCycle implements AsyncContext {
 
     /**
      * Another thread is at the socket, and no callback may wait for it; but a container that is told nothing would end
-     * the answer under its hands. So it is asked for a dispatch, which may wait.
+     * the answer under its hands. So it is asked for a dispatch, which may wait; one that goes past the filter is stopped
+     * by {@link EnvelopeRequest#getMethod}.
      */
     private boolean park() {
-        if (!envelope.seesAsyncDispatches()) {
-            return false; // it would call the application a second time
-        }
         parked = true;
         dispatching = Thread.currentThread();
         try {

@@ -113,6 +113,19 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
         return super.upgrade(handler);
     }
 
+    /**
+     * What a servlet asks first. A dispatch that was only made to wait for the end of the answer, and that a mapping
+     * without ASYNC leads past the filter, waits here and goes no further: it is no call of the application.
+     */
+    @Override
+    public String getMethod() {
+        if (response != null && response.isParked()) {
+            response.awaitSettled();
+            throw new IllegalStateException("the answer has ended, and Signet's filter has no <dispatcher>ASYNC");
+        }
+        return super.getMethod();
+    }
+
     @Override
     public @Nullable String getHeader(String name) {
         if (isHidden(name)) {

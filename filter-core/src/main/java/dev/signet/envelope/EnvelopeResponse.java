@@ -202,8 +202,21 @@ public final class EnvelopeResponse extends BodyResponse {
      * @return true where {@link #awaitEnd} is all that is left to do
      */
     public boolean isOver() {
+        return failed || isParked();
+    }
+
+    /** Whether a dispatch was made to wait for a thread that is writing. */
+    boolean isParked() {
         AsyncCycle cycle = owners.cycle();
-        return failed || cycle != null && cycle.isParked();
+        return cycle != null && cycle.isParked();
+    }
+
+    /** Waits for that thread. */
+    void awaitSettled() {
+        AsyncCycle cycle = owners.cycle();
+        if (cycle != null) {
+            cycle.awaitSettled();
+        }
     }
 
     /**
@@ -212,10 +225,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException where the answer must be seen to be broken
      */
     public void awaitEnd() throws IOException {
-        AsyncCycle cycle = owners.cycle();
-        if (cycle != null) {
-            cycle.awaitSettled();
-        }
+        awaitSettled();
         answer.awaitEnd();
     }
 
@@ -287,11 +297,6 @@ public final class EnvelopeResponse extends BodyResponse {
         } else {
             between.whenDrained(next);
         }
-    }
-
-    /** Whether a dispatch of our own would come back to the filter, and not to the application. */
-    boolean seesAsyncDispatches() {
-        return settings.seesAsyncDispatches();
     }
 
     /** Whether the container must say when what was written has left. */

@@ -23,7 +23,6 @@ public final class EnvelopeSettings {
     final HeldBytes.Pool pool;
     final EnvelopeBytes bytes;
     final Notices notices = new Notices();
-    private volatile boolean seesAsyncDispatches = true;
 
     /** The values of {@code envelope.language}. */
     public enum LanguageChoice {
@@ -60,18 +59,6 @@ public final class EnvelopeSettings {
         this.pool = new HeldBytes.Pool(builder.bufferBytes);
         this.bytes = new EnvelopeBytes(
                 timestampAsNumber, clock, errors, language == LanguageChoice.EN ? Language.ENGLISH : Language.CHINESE);
-    }
-
-    /**
-     * Says that asynchronous dispatches go past the filter, so that none may be asked for that only it can answer. May be
-     * called at any time before the first request.
-     */
-    public void missesAsyncDispatches() {
-        seesAsyncDispatches = false;
-    }
-
-    boolean seesAsyncDispatches() {
-        return seesAsyncDispatches;
     }
 
     /**

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.testing.HttpConnection;
+import dev.signet.testing.HttpVersion;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
 import dev.signet.testing.TestWebapp;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Timeouts, late writers, slow readers and events, on every embedded container. */
 class AsyncTest {
@@ -19,19 +22,23 @@ class AsyncTest {
     private static final Map<Container, Container.Running> RUNNING = new ConcurrentHashMap<>();
 
     private static RawClient connect(Container container, int receiveBuffer) throws Exception {
+        return new RawClient(port(container), receiveBuffer);
+    }
+
+    private static int port(Container container) throws Exception {
         Container.Running running = RUNNING.get(container);
         if (running == null) {
             running = container.start(Map.of("jwt.secret", TestWebapp.SECRET, "access.rules", "* /** permit"));
             RUNNING.put(container, running);
         }
-        return new RawClient(running.port(), receiveBuffer);
+        return running.port();
     }
 
-    private static RawAnswer get(RawClient client, String mode) throws Exception {
+    private static RawAnswer get(HttpConnection client, String mode) throws Exception {
         return client.get("/app/" + mode, Scenarios.steps("type application/json"));
     }
 
-    private static void assertIntact(RawClient client) throws Exception {
+    private static void assertIntact(HttpConnection client) throws Exception {
         RawAnswer next = client.get("/app/stream", Scenarios.steps("type application/json ; write \"next\""));
         assertEquals("\"next\"", next.data());
     }
@@ -44,9 +51,9 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void timeoutWhenNobodyCompletesThenSystemBusy(Container container) throws Exception {
-        try (RawClient client = connect(container, 0)) {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void timeoutWhenNobodyCompletesThenSystemBusy(Container container, HttpVersion version) throws Exception {
+        try (HttpConnection client = version.open(port(container))) {
             RawAnswer answer = get(client, "timeout");
             assertEquals(200, answer.status());
             assertEquals(-1, answer.code());
@@ -56,27 +63,28 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void timeoutWhenApplicationAnswersItThenItsAnswer(Container container) throws Exception {
-        try (RawClient client = connect(container, 0)) {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void timeoutWhenApplicationAnswersItThenItsAnswer(Container container, HttpVersion version) throws Exception {
+        try (HttpConnection client = version.open(port(container))) {
             assertEquals("\"handled\"", get(client, "timeout-handled").data());
             assertIntact(client);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void timeoutWhenBytesWereSentThenVisiblyBroken(Container container) throws Exception {
-        try (RawClient client = connect(container, 0)) {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void timeoutWhenBytesWereSentThenVisiblyBroken(Container container, HttpVersion version) throws Exception {
+        try (HttpConnection client = version.open(port(container))) {
             RawAnswer answer = get(client, "timeout-streamed");
             assertFalse(answer.text().contains("timestamp"));
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void completeWhenTimeoutHasAnsweredThenNextAnswerIsIntact(Container container) throws Exception {
-        try (RawClient client = connect(container, 0)) {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void completeWhenTimeoutHasAnsweredThenNextAnswerIsIntact(Container container, HttpVersion version)
+            throws Exception {
+        try (HttpConnection client = version.open(port(container))) {
             assertEquals(-1, get(client, "late").code());
             for (int i = 0; i < 5; i++) {
                 assertEquals("\"released\"", get(client, "release").data());
@@ -86,18 +94,19 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void serviceWhenItThrowsAfterStartAsyncThenServerError(Container container) throws Exception {
-        try (RawClient client = connect(container, 0)) {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void serviceWhenItThrowsAfterStartAsyncThenServerError(Container container, HttpVersion version) throws Exception {
+        try (HttpConnection client = version.open(port(container))) {
             assertEquals(-30, get(client, "throw-after-start").code());
             assertIntact(client);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void startAsyncWhenCalledWithoutPairThenContextIsOursAndOriginal(Container container) throws Exception {
-        try (RawClient client = connect(container, 0)) {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void startAsyncWhenCalledWithoutPairThenContextIsOursAndOriginal(Container container, HttpVersion version)
+            throws Exception {
+        try (HttpConnection client = version.open(port(container))) {
             assertEquals("true", get(client, "original").data());
             assertIntact(client);
         }
@@ -147,9 +156,10 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void dispatchWhenStartedWithinForwardThenGoesWhereTheSpecificationSays(Container container) throws Exception {
-        try (RawClient client = connect(container, 0)) {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void dispatchWhenStartedWithinForwardThenGoesWhereTheSpecificationSays(Container container, HttpVersion version)
+            throws Exception {
+        try (HttpConnection client = version.open(port(container))) {
             String steps = Scenarios.steps("type application/json");
             assertEquals(
                     "\"ASYNC caller a=b\"", client.get("/app/caller?a=b", steps).data());
@@ -161,9 +171,9 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void forwardWhenCallerWritesBehindItThenDropped(Container container) throws Exception {
-        try (RawClient client = connect(container, 0)) {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void forwardWhenCallerWritesBehindItThenDropped(Container container, HttpVersion version) throws Exception {
+        try (HttpConnection client = version.open(port(container))) {
             String steps = Scenarios.steps("type application/json ; write [1]");
             assertEquals("[1]", client.get("/app/write-behind-forward", steps).data());
             assertIntact(client);
@@ -186,9 +196,9 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void asyncWhenAnyThreadThrowsThenOneServerError(Container container) throws Exception {
-        try (RawClient client = connect(container, 0)) {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void asyncWhenAnyThreadThrowsThenOneServerError(Container container, HttpVersion version) throws Exception {
+        try (HttpConnection client = version.open(port(container))) {
             assertEquals(-30, get(client, "throw-on-thread").code());
             assertIntact(client);
             assertEquals(-30, get(client, "throw-in-dispatch").code());
@@ -199,9 +209,9 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void readListenerWhenBodyComesInPiecesThenUnaffected(Container container) throws Exception {
-        try (RawClient client = connect(container, 0)) {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void readListenerWhenBodyComesInPiecesThenUnaffected(Container container, HttpVersion version) throws Exception {
+        try (HttpConnection client = version.open(port(container))) {
             byte[] body = Step.big(20_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
             RawAnswer answer = client.send("POST", "/app/read", body, Scenarios.steps(""));
             assertEquals(Step.big(20_000), answer.data());
@@ -210,9 +220,9 @@ class AsyncTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void writeWhenGivenByteBuffersThenWrapped(Container container) throws Exception {
-        try (RawClient client = connect(container, 0)) {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void writeWhenGivenByteBuffersThenWrapped(Container container, HttpVersion version) throws Exception {
+        try (HttpConnection client = version.open(port(container))) {
             assertEquals("[\"中文\"]", get(client, "buffers").data());
             assertIntact(client);
         }

@@ -1,5 +1,6 @@
 package dev.signet.container;
 
+import dev.signet.testing.HttpVersion;
 import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -8,11 +9,13 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** The embedded containers, each with a class loader of its own that sees nothing of the others. */
 public enum Container {
@@ -33,6 +36,13 @@ public enum Container {
         this.host = host;
         this.folder = folder;
         this.jars = Pattern.compile(jars + "|" + LIBRARIES);
+    }
+
+    /** Every container with every version of HTTP: the arguments of a test. */
+    public static Stream<Arguments> inEachVersion() {
+        return Arrays.stream(values())
+                .flatMap(container ->
+                        Arrays.stream(HttpVersion.values()).map(version -> Arguments.of(container, version)));
     }
 
     /** A started container. */

@@ -4,92 +4,66 @@ import dev.signet.container.Webapp.Mapping;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.FilterMapping;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 
 /** Jetty with EE 10; made inside its own class loader. */
-public final class JettyEe10Host implements Function<Map<String, Object>, Integer>, AutoCloseable {
-
-    private final Server server = new Server();
-    private Filter filter; // the last one
+public final class JettyEe10Host extends JettyHost<ServletContextHandler> {
 
     @Override
-    public Integer apply(Map<String, Object> described) {
-        Webapp webapp = Webapp.of(described);
-        ServerConnector connector = new ServerConnector(server);
-        server.addConnector(connector);
-        ContextHandlerCollection contexts = new ContextHandlerCollection();
-        webapp.contexts().forEach(path -> contexts.addHandler(context(webapp, path)));
-        if (webapp.lax()) {
-            connector
-                    .getConnectionFactory(HttpConnectionFactory.class)
-                    .getHttpConfiguration()
-                    .setUriCompliance(UriCompliance.UNSAFE);
-        }
-        server.setHandler(contexts);
-        try {
-            server.start();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        return connector.getLocalPort();
-    }
-
-    private ServletContextHandler context(Webapp webapp, String path) {
-        ServletContextHandler context = new ServletContextHandler(path.isEmpty() ? "/" : path);
-        context.setCrossContextDispatchSupported(!webapp.second().isEmpty());
-        context.getServletHandler().setDecodeAmbiguousURIs(webapp.lax());
-        webapp.servlets().forEach((pattern, name) -> {
-            HttpServlet made = webapp.servlet(name);
-            ServletHolder servlet = new ServletHolder(Webapp.servletName(pattern, name), made);
-            servlet.setAsyncSupported(true);
-            Webapp.multipartOf(made).ifPresent(servlet.getRegistration()::setMultipartConfig);
-            context.addServlet(servlet, pattern);
-        });
-        if (!webapp.root().isEmpty()) {
-            context.setBaseResourceAsPath(Path.of(webapp.root()));
-            context.addServlet(new ServletHolder("default", new DefaultServlet()), "/");
-        }
-        for (String name : webapp.filters()) {
-            filter = webapp.filter(name);
-            FilterHolder holder = new FilterHolder(filter);
-            holder.setName(name);
-            holder.setInitParameters(webapp.parametersOf(name));
-            holder.setAsyncSupported(true);
-            FilterMapping mapping = new FilterMapping();
-            mapping.setFilterName(name);
-            mapping.setPathSpec("/*");
-            mapping.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
-            if (webapp.mappingOf(name) == Mapping.TOGETHER) {
-                mapping.setServletName("*");
-            }
-            context.getServletHandler().addFilter(holder, mapping);
-            if (webapp.mappingOf(name) == Mapping.README) {
-                FilterMapping named = new FilterMapping();
-                named.setFilterName(name);
-                named.setServletName("*");
-                named.setDispatcherTypes(EnumSet.of(DispatcherType.FORWARD, DispatcherType.INCLUDE));
-                context.getServletHandler().addFilterMapping(named);
-            }
-        }
-        webapp.listeners().forEach(name -> context.addEventListener(webapp.listener(name)));
+    ServletContextHandler context(String path, boolean lax) {
+        ServletContextHandler context = new ServletContextHandler(path);
+        context.getServletHandler().setDecodeAmbiguousURIs(lax);
         return context;
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    void add(ServletContextHandler context, String pattern, String name, HttpServlet servlet) {
+        ServletHolder holder = new ServletHolder(name, servlet);
+        holder.setAsyncSupported(true);
+        Webapp.multipartOf(servlet).ifPresent(holder.getRegistration()::setMultipartConfig);
+        context.addServlet(holder, pattern);
+    }
+
+    @Override
+    void add(
+            ServletContextHandler context,
+            String name,
+            Filter filter,
+            Map<String, String> parameters,
+            Mapping mapping,
+            EnumSet<DispatcherType> types) {
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setName(name);
+        holder.setInitParameters(parameters);
+        holder.setAsyncSupported(true);
+        FilterMapping paths = mapping(name, types);
+        paths.setPathSpec("/*");
+        if (mapping == Mapping.TOGETHER) {
+            paths.setServletName("*");
+        }
+        context.getServletHandler().addFilter(holder, paths);
+        if (mapping == Mapping.README) {
+            FilterMapping named = mapping(name, EnumSet.of(DispatcherType.FORWARD, DispatcherType.INCLUDE));
+            named.setServletName("*");
+            context.getServletHandler().addFilterMapping(named);
+        }
+    }
+
+    private static FilterMapping mapping(String name, EnumSet<DispatcherType> types) {
+        FilterMapping mapping = new FilterMapping();
+        mapping.setFilterName(name);
+        mapping.setDispatcherTypes(types);
+        return mapping;
+    }
+
+    @Override
+    HttpServlet files() {
+        return new DefaultServlet();
     }
 }

@@ -2,23 +2,24 @@ package dev.signet.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.signet.testing.HttpVersion;
 import dev.signet.testing.TestWebapp;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every row of the decision table, in every mode that applies, on every embedded container. */
+/** Every row of the decision table, in every mode that applies, on every embedded container, over HTTP/1.1 and HTTP/2. */
 class ScenarioTest {
 
     private static final Map<String, String> PARAMETERS =
             Map.of("jwt.secret", TestWebapp.SECRET, "access.rules", "* /** permit");
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void everyRowInEveryMode(Container container) throws Exception {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void everyRowInEveryMode(Container container, HttpVersion version) throws Exception {
         try (Container.Running running = container.start(PARAMETERS)) {
-            String wrong = Scenarios.play(running.port()).stream()
+            String wrong = Scenarios.play(running.port(), version).stream()
                     .map(Scenarios.Failure::toString)
                     .collect(Collectors.joining("\n"));
             assertEquals("", wrong);

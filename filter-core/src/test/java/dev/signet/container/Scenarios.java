@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.testing.HttpConnection;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
 import java.io.IOException;
@@ -93,12 +94,12 @@ public final class Scenarios {
     }
 
     /** Plays every row in every mode that applies, once. */
-    public static List<Failure> play(int port) throws IOException {
-        return play(port, (row, mode) -> 1);
+    public static List<Failure> play(int port, HttpConnection.Opener client) throws IOException {
+        return play(port, client, (row, mode) -> 1);
     }
 
     /** Plays every row in every mode that applies. */
-    public static List<Failure> play(int port, Tries tries) throws IOException {
+    public static List<Failure> play(int port, HttpConnection.Opener client, Tries tries) throws IOException {
         List<Failure> wrong = new ArrayList<>();
         int played = 0;
         for (Scenario scenario : Scenario.all()) {
@@ -107,7 +108,7 @@ public final class Scenarios {
                     played++;
                     String seen = "not played";
                     for (int left = tries.of(scenario.name, mode); left > 0 && !seen.isEmpty(); left--) {
-                        seen = seen(port, scenario, mode);
+                        seen = seen(port, client, scenario, mode);
                     }
                     if (!seen.isEmpty()) {
                         wrong.add(new Failure(scenario.name, mode, scenario.steps, shortened(seen)));
@@ -120,9 +121,9 @@ public final class Scenarios {
     }
 
     /** What was wrong, or nothing. */
-    private static String seen(int port, Scenario scenario, String mode) {
+    private static String seen(int port, HttpConnection.Opener client, Scenario scenario, String mode) {
         try {
-            play(port, scenario, mode);
+            play(port, client, scenario, mode);
             return "";
         } catch (IOException | RuntimeException | AssertionError e) {
             return e.toString();
@@ -144,13 +145,17 @@ public final class Scenarios {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "… (" + text.length() + ")";
     }
 
-    private static void play(int port, Scenario scenario, String mode) throws IOException {
-        try (RawClient client = new RawClient(port)) {
+    private static void play(int port, HttpConnection.Opener opener, Scenario scenario, String mode)
+            throws IOException {
+        try (HttpConnection client = opener.open(port)) {
             RawAnswer answer = client.get("/app/" + mode, steps(scenario.steps));
             if (scenario.code.equals("broken")) {
                 boolean replaced = answer.whole() && answer.text().contains("\"code\":-30");
                 boolean parses = answer.text().contains("\"timestamp\"");
                 assertTrue(replaced || !parses, "a truncated answer must never parse");
+                if (!client.isLast(answer)) {
+                    assertIntact(client);
+                }
                 return;
             }
             assertTrue(answer.whole(), "whole");
@@ -165,9 +170,13 @@ public final class Scenarios {
                     assertTrue(answer.text().contains("\"data\":" + scenario.data + ",\"timestamp\":"), answer.text());
                 }
             }
-            RawAnswer next = client.get("/app/stream", steps("type application/json ; write \"next\""));
-            assertEquals("\"next\"", next.data(), "the connection is intact");
+            assertIntact(client);
         }
+    }
+
+    private static void assertIntact(HttpConnection client) throws IOException {
+        RawAnswer next = client.get("/app/stream", steps("type application/json ; write \"next\""));
+        assertEquals("\"next\"", next.data(), "the connection is intact");
     }
 
     /** The header that tells the servlet what to do. */

@@ -15,6 +15,7 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 
@@ -37,7 +38,7 @@ public final class TomcatHost implements Function<Map<String, Object>, Integer>,
                 tomcat.getConnector().setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
                 tomcat.getConnector().setProperty("allowBackslash", "true");
             }
-            tomcat.getConnector();
+            tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
             tomcat.start();
             return tomcat.getConnector().getLocalPort();
         } catch (IOException | LifecycleException e) {
@@ -81,7 +82,7 @@ public final class TomcatHost implements Function<Map<String, Object>, Integer>,
         FilterMap map = new FilterMap();
         map.setFilterName(name);
         map.addURLPattern("/*");
-        for (DispatcherType type : DispatcherType.values()) {
+        for (DispatcherType type : webapp.dispatchersOf(name)) {
             map.setDispatcher(type.name());
         }
         if (webapp.mappingOf(name) == Mapping.TOGETHER) {

@@ -50,6 +50,7 @@ public final class UndertowHost implements Function<Map<String, Object>, Integer
         }
         server = Undertow.builder()
                 .addHttpListener(0, "localhost")
+                .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
                 .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, webapp.lax())
                 .setServerOption(UndertowOptions.DECODE_SLASH, webapp.lax())
                 .setHandler(paths)
@@ -90,7 +91,7 @@ public final class UndertowHost implements Function<Map<String, Object>, Integer
                 .setAsyncSupported(true);
         webapp.parametersOf(name).forEach(described::addInitParam);
         info.addFilter(described);
-        for (DispatcherType type : DispatcherType.values()) {
+        for (DispatcherType type : webapp.dispatchersOf(name)) {
             info.addFilterUrlMapping(name, "/*", type);
             boolean dispatched = type == DispatcherType.FORWARD || type == DispatcherType.INCLUDE;
             if (webapp.mappingOf(name) == Mapping.TOGETHER || webapp.mappingOf(name) == Mapping.README && dispatched) {

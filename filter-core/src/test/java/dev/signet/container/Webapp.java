@@ -1,10 +1,12 @@
 package dev.signet.container;
 
 import dev.signet.SignetFilter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.annotation.MultipartConfig;
 import jakarta.servlet.http.HttpServlet;
+import java.util.EnumSet;
 import java.util.EventListener;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ import java.util.function.Consumer;
  * @param servlets from url-pattern to the name of a servlet: {@code scenario}, {@code go}, {@code storm}, the name of a
  *     class, or what a {@link ProbeServlet} shows. {@code index.do} is the welcome file, where a container has them
  * @param filters names of classes, in their order; {@code signet} is Signet's, and where it is missing the container is
- *     bare. Each is mapped to {@code /*} with every dispatcher
+ *     bare. Each is mapped to {@code /*} with every dispatcher, but for {@link #SIGNET_WITHOUT_ASYNC}
  * @param mapping what more Signet's filter is mapped to
  * @param listeners names of classes
  * @param parameters Signet's init-params
@@ -56,6 +58,9 @@ public record Webapp(
     /** Signet's name among the filters. */
     public static final String SIGNET = "signet";
 
+    /** Signet's name where its mapping forgets {@link DispatcherType#ASYNC}. */
+    public static final String SIGNET_WITHOUT_ASYNC = "signet without ASYNC";
+
     /** Servlets behind Signet alone. */
     public Webapp(
             String context,
@@ -83,7 +88,7 @@ public record Webapp(
 
     /** The same without Signet. */
     public Webapp bare() {
-        return behind(filters.stream().filter(name -> !name.equals(SIGNET)).toList());
+        return behind(filters.stream().filter(name -> !isSignet(name)).toList());
     }
 
     /** The same with these listeners. */
@@ -173,7 +178,7 @@ public record Webapp(
 
     /** Makes the filter of that name. */
     Filter filter(String name) {
-        if (name.equals(SIGNET)) {
+        if (isSignet(name)) {
             SignetFilter filter = new SignetFilter();
             signet = filter;
             return filter;
@@ -183,7 +188,18 @@ public record Webapp(
 
     /** The init-params of the filter of that name. */
     Map<String, String> parametersOf(String filter) {
-        return filter.equals(SIGNET) ? parameters : Map.of();
+        return isSignet(filter) ? parameters : Map.of();
+    }
+
+    /** The dispatchers of the filter of that name. */
+    EnumSet<DispatcherType> dispatchersOf(String filter) {
+        return filter.equals(SIGNET_WITHOUT_ASYNC)
+                ? EnumSet.complementOf(EnumSet.of(DispatcherType.ASYNC))
+                : EnumSet.allOf(DispatcherType.class);
+    }
+
+    private static boolean isSignet(String filter) {
+        return filter.equals(SIGNET) || filter.equals(SIGNET_WITHOUT_ASYNC);
     }
 
     /** How the filter of that name is mapped. */

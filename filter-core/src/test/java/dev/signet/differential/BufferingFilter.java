@@ -1,5 +1,6 @@
 package dev.signet.differential;
 
+import dev.signet.testing.BufferingResponse;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,5 +1,6 @@
 package dev.signet.differential;
 
+import dev.signet.testing.BufferingResponse;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;

@@ -1,5 +1,6 @@
 package dev.signet.differential;
 
+import dev.signet.testing.BufferingResponse;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;

@@ -6,6 +6,7 @@ import dev.signet.container.Scenarios;
 import dev.signet.differential.Replay;
 import dev.signet.differential.Stage;
 import dev.signet.differential.Trial;
+import dev.signet.testing.HttpVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ abstract class Distribution {
     @Test
     void everyRowInEveryMode() throws Exception {
         ContainerCauses causes = ContainerCauses.of(name);
-        List<Scenarios.Failure> failures = Scenarios.play(server.port(), causes::tries);
+        List<Scenarios.Failure> failures = Scenarios.play(server.port(), HttpVersion.HTTP_1_1, causes::tries);
 
         List<String> wrong = new ArrayList<>(causes.outdated(failures));
         for (Scenarios.Failure failure : causes.unexplained(failures)) {

@@ -1,5 +1,6 @@
 package dev.signet.foreign;
 
+import dev.signet.testing.BufferingResponse;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -56,7 +57,7 @@ public final class Buffered extends HttpServlet {
                 }
             }
             case "render-forward", "render-include" -> {
-                BufferingResponse rendered = new BufferingResponse(response);
+                BufferingResponse rendered = new BufferingResponse(response, true);
                 RequestDispatcher dispatcher = request.getRequestDispatcher(target);
                 if (request.getParameter("how").equals("render-forward")) {
                     dispatcher.forward(request, rendered);
@@ -101,7 +102,7 @@ public final class Buffered extends HttpServlet {
             }
             BufferingResponse buffering = response instanceof BufferingResponse known
                     ? known
-                    : new BufferingResponse((HttpServletResponse) response);
+                    : new BufferingResponse((HttpServletResponse) response, true);
             chain.doFilter(request, buffering);
             boolean under = http.isAsyncStarted() && http.getParameter("how").equals("thread");
             if (!under) {

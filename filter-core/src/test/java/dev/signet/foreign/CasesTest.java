@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.container.Container;
+import dev.signet.testing.HttpConnection;
+import dev.signet.testing.HttpVersion;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
@@ -14,6 +16,7 @@ import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Legal things that real webapps do and that answers went wrong with. */
 class CasesTest {
@@ -106,9 +109,10 @@ class CasesTest {
 
     /** Bare Jetty forgets the exception and goes on to the dispatch; the others answer with an error. */
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void serviceWhenItThrowsAfterDispatchThenOneEnvelopeAndOneStackInTheLog(Container container) throws Exception {
-        try (RawClient client = HOSTS.connect(container);
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void serviceWhenItThrowsAfterDispatchThenOneEnvelopeAndOneStackInTheLog(Container container, HttpVersion version)
+            throws Exception {
+        try (HttpConnection client = version.open(HOSTS.port(container));
                 LogCapture log = LogCapture.open()) {
             RawAnswer answer = client.get("/app/after?throw");
             assertEquals(200, answer.status());

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.container.Container;
+import dev.signet.testing.HttpConnection;
+import dev.signet.testing.HttpVersion;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** When an answer ends, and that what has ended stays as it is. */
 class EndingTest {
@@ -29,15 +32,15 @@ class EndingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void answerWhenItEndsThenAsTheTableSays(Container container) throws Exception {
-        assertEquals("", Row.play(Row.table("endings.txt"), container, HOSTS));
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void answerWhenItEndsThenAsTheTableSays(Container container, HttpVersion version) throws Exception {
+        assertEquals("", Row.play(Row.table("endings.txt"), container, version, HOSTS));
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void completeWhenMuchIsWrittenBehindItThenTheWholeBody(Container container) throws Exception {
-        try (RawClient client = HOSTS.connect(container)) {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void completeWhenMuchIsWrittenBehindItThenTheWholeBody(Container container, HttpVersion version) throws Exception {
+        try (HttpConnection client = version.open(HOSTS.port(container))) {
             RawAnswer answer = client.get("/app/ending?how=async-complete-large&type=application/json");
             assertTrue(answer.whole());
             assertEquals(1, answer.code());
@@ -51,10 +54,11 @@ class EndingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void sendRedirectWhenSomethingIsThrownBehindItThenItStands(Container container) throws Exception {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void sendRedirectWhenSomethingIsThrownBehindItThenItStands(Container container, HttpVersion version)
+            throws Exception {
         for (String how : List.of("redirect-throw", "async-thread-redirect")) {
-            try (RawClient client = HOSTS.connect(container)) {
+            try (HttpConnection client = version.open(HOSTS.port(container))) {
                 RawAnswer answer = client.get("/app/ending?how=" + how);
                 assertEquals(302, answer.status(), how);
                 assertTrue(answer.header("Location").endsWith("/elsewhere"), answer.header("Location"));
@@ -111,12 +115,12 @@ class EndingTest {
 
     /** Neither may carry a body, and what a caller would read as one would be the next answer. */
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void noContentWhenStatusIsRealThenNoBody(Container container) throws Exception {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void noContentWhenStatusIsRealThenNoBody(Container container, HttpVersion version) throws Exception {
         List<String> wrong = new ArrayList<>();
         for (String query : List.of("status=204", "status=205", "status=204&body", "status=205&body")) {
             for (String type : List.of("", "&type=application/json")) {
-                try (RawClient client = REAL.connect(container)) {
+                try (HttpConnection client = version.open(REAL.port(container))) {
                     RawAnswer answer = client.get("/app/ending?how=no-body&" + query + type);
                     String seen = answer.status() + " " + answer.text();
                     String complaint = seen.equals(query.substring(7, 10) + " ") ? Intact.complaint(client) : seen;

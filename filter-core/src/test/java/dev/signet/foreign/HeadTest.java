@@ -3,8 +3,9 @@ package dev.signet.foreign;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.signet.container.Container;
+import dev.signet.testing.HttpConnection;
+import dev.signet.testing.HttpVersion;
 import dev.signet.testing.RawAnswer;
-import dev.signet.testing.RawClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** HEAD: what GET says, no bytes, and a length that is exact or absent (RFC 9110 §9.3.2). */
 class HeadTest {
@@ -44,8 +45,8 @@ class HeadTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void headWhenServletAnswersThenLengthIsExactOrAbsent(Container container) throws Exception {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void headWhenServletAnswersThenLengthIsExactOrAbsent(Container container, HttpVersion version) throws Exception {
         List<String> targets = new ArrayList<>();
         for (String servlet : List.of("/headed", "/headed/by-get")) {
             for (int size : SIZES) {
@@ -56,26 +57,26 @@ class HeadTest {
                 }
             }
         }
-        assertEquals("", complaints(container, targets));
+        assertEquals("", complaints(container, version, targets));
     }
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void headWhenFileIsServedThenLengthIsExactOrAbsent(Container container) throws Exception {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void headWhenFileIsServedThenLengthIsExactOrAbsent(Container container, HttpVersion version) throws Exception {
         List<String> targets = new ArrayList<>();
         for (int size : SIZES) {
             for (String ending : List.of("txt", "json", "html")) {
                 targets.add("/" + size + "." + ending);
             }
         }
-        assertEquals("", complaints(container, targets));
+        assertEquals("", complaints(container, version, targets));
     }
 
-    private static String complaints(Container container, List<String> targets) throws Exception {
+    private static String complaints(Container container, HttpVersion version, List<String> targets) throws Exception {
         List<String> wrong = new ArrayList<>();
         int port = hosts.port(container);
         for (String target : targets) {
-            try (RawClient client = new RawClient(port)) {
+            try (HttpConnection client = version.open(port)) {
                 RawAnswer get = client.get("/app" + target);
                 RawAnswer head = client.send("HEAD", "/app" + target, null);
                 String length = head.header("Content-Length");

@@ -1,7 +1,7 @@
 package dev.signet.foreign;
 
+import dev.signet.testing.HttpConnection;
 import dev.signet.testing.RawAnswer;
-import dev.signet.testing.RawClient;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,7 +19,7 @@ public final class Intact extends HttpServlet {
     }
 
     /** What is wrong with the next answer on this connection, or nothing; the webapp has this servlet at {@code /next}. */
-    static String complaint(RawClient client) throws IOException {
+    static String complaint(HttpConnection client) throws IOException {
         RawAnswer answer = client.get("/app/next");
         return answer.status() == 200 && answer.data().equals("\"next\"")
                 ? ""

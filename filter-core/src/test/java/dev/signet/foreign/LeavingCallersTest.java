@@ -3,6 +3,8 @@ package dev.signet.foreign;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.signet.container.Container;
+import dev.signet.testing.Http2Client;
+import dev.signet.testing.Http2Stream;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.RawClient;
 import java.io.EOFException;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LeavingCallersTest {
 
     private static final int CALLERS = 3;
+    private static final int WINDOW = 2048;
     private static final Pattern ERRORS = Pattern.compile("(\\S+ SEVERE .{0,80}).*");
 
     private static final Hosts HOSTS = new Hosts(Hosts.webapp(Map.of("/next", "Intact", "/leaving", "LeavingCallers")));
@@ -71,6 +74,31 @@ class LeavingCallersTest {
                     client.line();
                 }
             });
+        }
+        assertEquals("", String.join("\n", wrong));
+    }
+
+    /**
+     * It leaves its stream only, and what else it asks for on the connection is answered; a bare Tomcat answers that with
+     * 500, or hangs up.
+     */
+    @ParameterizedTest
+    @EnumSource(value = Container.class, mode = EnumSource.Mode.MATCH_NONE, names = "TOMCAT.*")
+    void callerWhenItResetsItsStreamThenNoErrorInTheLog(Container container) throws Exception {
+        Set<String> wrong = new TreeSet<>();
+        for (String how : List.of("write", "write-async", "write-non-blocking")) {
+            for (String type : List.of("application/json", "text/html")) {
+                compare(container, wrong, "stream, " + how + " " + type, port -> {
+                    try (Http2Client client = new Http2Client(port, WINDOW)) {
+                        Http2Stream stream = client.begin("GET", "/app/leaving?how=" + how + "&type=" + type, null);
+                        stream.await(WINDOW);
+                        stream.cancel();
+                        for (int i = 0; i < 3; i++) {
+                            assertEquals(200, client.get("/app/next").status());
+                        }
+                    }
+                });
+            }
         }
         assertEquals("", String.join("\n", wrong));
     }

@@ -1,8 +1,9 @@
 package dev.signet.foreign;
 
 import dev.signet.container.Container;
+import dev.signet.testing.HttpConnection;
+import dev.signet.testing.HttpVersion;
 import dev.signet.testing.RawAnswer;
-import dev.signet.testing.RawClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,11 +44,16 @@ record Row(String target, int status, String code, String data, List<String> not
 
     /** Plays a table and says which rows came out otherwise, one a line. */
     static String play(List<Row> rows, Container container, Hosts hosts) throws Exception {
+        return play(rows, container, HttpVersion.HTTP_1_1, hosts);
+    }
+
+    /** The same in a version of HTTP. */
+    static String play(List<Row> rows, Container container, HttpVersion version, Hosts hosts) throws Exception {
         List<String> wrong = new ArrayList<>();
         int port = hosts.port(container);
         for (Row row : rows) {
             if (!row.not.contains(container.name())) {
-                String complaint = row.complaint(port);
+                String complaint = row.complaint(version.open(port));
                 if (!complaint.isEmpty()) {
                     wrong.add(row.target + ": " + complaint);
                 }
@@ -56,12 +62,11 @@ record Row(String target, int status, String code, String data, List<String> not
         return String.join("\n", wrong);
     }
 
-    private String complaint(int port) {
-        try (RawClient client = new RawClient(port)) {
-            RawAnswer answer = client.get("/app" + target);
+    private String complaint(HttpConnection connection) {
+        try (connection) {
+            RawAnswer answer = connection.get("/app" + target);
             String complaint = complaint(answer);
-            boolean kept = !"close".equals(answer.header("Connection"));
-            return complaint.isEmpty() && kept ? Intact.complaint(client) : complaint;
+            return complaint.isEmpty() && !connection.isLast(answer) ? Intact.complaint(connection) : complaint;
         } catch (IOException | RuntimeException e) {
             return e.toString();
         }

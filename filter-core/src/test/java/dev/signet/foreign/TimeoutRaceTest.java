@@ -3,8 +3,9 @@ package dev.signet.foreign;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.signet.container.Container;
+import dev.signet.testing.HttpConnection;
+import dev.signet.testing.HttpVersion;
 import dev.signet.testing.RawAnswer;
-import dev.signet.testing.RawClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code complete()} at the moment of the timeout: one of them answers, whole, and the next answer is intact. */
 class TimeoutRaceTest {
@@ -24,8 +25,9 @@ class TimeoutRaceTest {
     private static final int CALLS = 500;
 
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void completeWhenItRacesWithTheTimeoutThenOneWholeEnvelope(Container container) throws Exception {
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void completeWhenItRacesWithTheTimeoutThenOneWholeEnvelope(Container container, HttpVersion version)
+            throws Exception {
         Map<String, Integer> outcomes = new TreeMap<>();
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try (Hosts hosts = new Hosts(Hosts.webapp(Map.of("/next", "Intact", "/racing", "Racing")))) {
@@ -33,7 +35,7 @@ class TimeoutRaceTest {
             List<Future<List<String>>> calling = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
                 int number = i;
-                calling.add(callers.submit(() -> calls(port, number)));
+                calling.add(callers.submit(() -> calls(version, port, number)));
             }
             for (Future<List<String>> caller : calling) {
                 caller.get().forEach(outcome -> outcomes.merge(outcome, 1, Integer::sum));
@@ -46,10 +48,10 @@ class TimeoutRaceTest {
         assertEquals(Map.of(), outcomes);
     }
 
-    private static List<String> calls(int port, int number) throws IOException {
+    private static List<String> calls(HttpVersion version, int port, int number) throws IOException {
         List<String> outcomes = new ArrayList<>();
         Random random = new Random(number);
-        RawClient client = new RawClient(port);
+        HttpConnection client = version.open(port);
         try {
             for (int i = number; i < CALLS; i += CALLERS) {
                 int timeout = 30 + random.nextInt(31);
@@ -58,7 +60,7 @@ class TimeoutRaceTest {
                 try {
                     if (outcomes.size() % 40 == 39) { // Tomcat ends a connection after a hundred requests
                         client.close();
-                        client = new RawClient(port);
+                        client = version.open(port);
                     }
                     outcome = outcome(client.get("/app/racing?timeout=" + timeout + "&after=" + after + "&id=" + i), i);
                     outcome = Intact.complaint(client).isEmpty() ? outcome : "what follows is not intact";
@@ -67,7 +69,7 @@ class TimeoutRaceTest {
                 }
                 if (!outcome.equals("in time") && !outcome.equals("timed out")) {
                     client.close();
-                    client = new RawClient(port);
+                    client = version.open(port);
                 }
                 outcomes.add(outcome);
             }

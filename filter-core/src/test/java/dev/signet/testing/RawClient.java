@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** One connection to a server, over which requests are written byte for byte. */
-public final class RawClient implements AutoCloseable {
+public final class RawClient implements HttpConnection {
 
     private final Socket socket;
     private final InputStream in;
@@ -38,12 +38,7 @@ public final class RawClient implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** Sends a request without a body and reads its answer. */
-    public RawAnswer get(String path, String... headers) throws IOException {
-        return send("GET", path, null, headers);
-    }
-
-    /** Sends a request and reads its answer. */
+    @Override
     public RawAnswer send(String method, String path, byte[] body, String... headers) throws IOException {
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
         for (String header : headers) {
@@ -61,6 +56,11 @@ public final class RawClient implements AutoCloseable {
         whole.writeTo(socket.getOutputStream());
         socket.getOutputStream().flush();
         return read(method.equals("HEAD"));
+    }
+
+    @Override
+    public boolean isLast(RawAnswer answer) {
+        return !answer.whole() || "close".equals(answer.header("Connection"));
     }
 
     /** Sends what is already spelled as a request and reads its answer. */

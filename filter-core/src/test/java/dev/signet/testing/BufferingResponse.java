@@ -1,4 +1,4 @@
-package dev.signet.differential;
+package dev.signet.testing;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -10,7 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 
 /** Holds a body until it is copied out, the way Spring's ContentCachingResponseWrapper does. */
-final class BufferingResponse extends HttpServletResponseWrapper {
+public final class BufferingResponse extends HttpServletResponseWrapper {
 
     private final ByteArrayOutputStream content = new ByteArrayOutputStream(1024);
     private final boolean declares;
@@ -23,14 +23,22 @@ final class BufferingResponse extends HttpServletResponseWrapper {
      *
      * @param declares whether the length of what is copied is declared, as Spring does whatever was written before
      */
-    BufferingResponse(HttpServletResponse response, boolean declares) {
+    public BufferingResponse(HttpServletResponse response, boolean declares) {
         super(response);
         this.declares = declares;
     }
 
     /** Gives the response what is held. */
-    void copy() throws IOException {
+    public void copy() throws IOException {
         copy(true);
+    }
+
+    /** What is held. */
+    public String text() throws IOException {
+        if (writer != null) {
+            writer.flush();
+        }
+        return content.toString(getCharacterEncoding());
     }
 
     private void copy(boolean complete) throws IOException {
