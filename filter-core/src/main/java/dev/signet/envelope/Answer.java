@@ -318,7 +318,7 @@ final class Answer {
 
     /** Whether the container has an answer of its own, of which nothing came from here. */
     boolean isContainers() {
-        return ask(() -> body.state().is(Stage.HELD) && body.state().isUnderWay());
+        return ask(() -> state.is(Stage.HELD) && state.isUnderWay());
     }
 
     /** Leaves the answer visibly broken, unless it has ended. */

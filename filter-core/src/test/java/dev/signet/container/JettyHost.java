@@ -74,13 +74,7 @@ abstract class JettyHost<C extends ContextHandler> implements Function<Map<Strin
         }
         for (String name : webapp.filters()) {
             filter = webapp.filter(name);
-            add(
-                    context,
-                    name,
-                    filter,
-                    webapp.parametersOf(name),
-                    webapp.mappingOf(name),
-                    webapp.dispatchersOf(name));
+            add(context, name, filter, webapp.parametersOf(name), webapp.mappingOf(name), webapp.dispatchersOf(name));
         }
         webapp.listeners().forEach(name -> context.addEventListener(webapp.listener(name)));
         return context;
