@@ -119,10 +119,13 @@ final class AnswerBody {
         if (head.shown().isExceededBy(held.length() + count)
                 && wire.ways().refusesWrongLengths()
                 && !composer.isWrappable()) {
-            exceeded = true;
+            exceeded = !state.flushed; // else the container would have sent the answer when it was whole
             throw new IOException("the body is longer than its declared length");
         }
-        int limit = passes && composer.hasBody() ? head.bufferSize() : held.limit();
+        boolean empty = head.kind() == MediaKind.NONE && !composer.hasBody(); // a status may still give it one
+        int beside =
+                wire.isPrinting() && !composer.hasBody() ? Wire.PIECE : 0; // some keep characters beside their buffer
+        int limit = passes && !empty ? head.bufferSize() + beside : held.limit();
         if (count <= limit - held.length()) {
             held.add(bytes, offset, count);
         } else if (!composer.hasBody() && !composer.passes()) {
@@ -209,6 +212,7 @@ final class AnswerBody {
     private void hold() {
         held.clear();
         state.become(Stage.HELD);
+        head.shown().begin();
         exceeded = false;
     }
 
@@ -236,7 +240,7 @@ final class AnswerBody {
         }
         if (state.is(Stage.PASSED) && kept && !wire.isCommitted() && !composer.passes()) {
             wire.resetBuffer();
-            head.takeBackLength();
+            head.takeBackLength(wire);
             state.become(Stage.HELD);
         }
     }
@@ -245,7 +249,12 @@ final class AnswerBody {
     void passHeld() throws IOException {
         if (state.is(Stage.HELD) && held.length() > 0) {
             wire.makeRoom(held.length());
-            pass();
+            head.shown().length(-1, false); // the container counts what it sends
+            state.become(Stage.PASSED);
+            doors.pass();
+            composer.passHead();
+            wire.write(held.array(), held.start(), held.length());
+            kept = true;
         }
     }
 

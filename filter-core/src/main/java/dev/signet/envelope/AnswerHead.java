@@ -201,8 +201,9 @@ final class AnswerHead {
      */
     @Nullable
     Charset foreignCharset() {
-        if (!charsetGiven || encoded || printing) {
-            return null;
+        String type = type();
+        if (!charsetGiven || encoded || printing || type == null || !ContentType.hasCharset(type)) {
+            return null; // what is told without a type, or by a language, is not told to the caller
         }
         try {
             Charset declared = Charset.forName(String.valueOf(charset()));
@@ -272,16 +273,18 @@ final class AnswerHead {
     }
 
     /** Hands the container what it has not learned yet. */
-    void passLength() {
+    void passLength(Wire wire) {
         if (shown.passedLength() >= 0 && !hasTrailers()) {
             real.setContentLengthLong(shown.passedLength());
+            wire.promise(shown.passedLength());
         }
     }
 
     /** Takes back what {@link #passLength} has given the container. */
-    void takeBackLength() {
+    void takeBackLength(Wire wire) {
         if (shown.passedLength() >= 0) {
             real.setContentLengthLong(-1);
+            wire.promise(Long.MAX_VALUE);
         }
     }
 

@@ -34,6 +34,11 @@ final class ContainerWays {
         return name.startsWith("org.apache.catalina.");
     }
 
+    /** Whether what exceeds the declared length is dropped, but only within one write; the next one fails. */
+    boolean dropsBeyondLength() {
+        return dropsWhatIsLate();
+    }
+
     /** Whether the container fails at the end of an answer whose stream is closed; flushed it is committed, too. */
     boolean mustStayOpen() {
         return isLiberty();

@@ -92,7 +92,7 @@ final class EnvelopeComposer {
             head.reopen(wire); // nobody declared a charset, so the bytes are ours
         }
         if (hasBody() || head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
-            head.passLength();
+            head.passLength(wire);
         }
     }
 
@@ -145,7 +145,7 @@ final class EnvelopeComposer {
             held.clear(); // what the bare container would not have sent
         }
         byte[] utf8 = charset == null || held.length() == 0 ? null : transcoded(held, charset);
-        if (utf8 != null && (kind != MediaKind.NONE || isJson(utf8))) {
+        if (utf8 != null) {
             held.replaceBy(utf8);
         }
         int mark = held.byteOrderMark();
@@ -271,11 +271,6 @@ final class EnvelopeComposer {
     /** Whether the serialiser is trusted; what begins like an envelope is checked all the same. */
     private boolean isTrusted(HeldBytes held) {
         return !settings.check && head.kind() == MediaKind.JSON && !EnvelopeShape.mayMatch(held);
-    }
-
-    private static boolean isJson(byte[] body) {
-        JsonScanner scanner = new JsonScanner();
-        return scanner.feed(body, 0, body.length) && scanner.complete();
     }
 
     private static byte[] transcoded(HeldBytes held, Charset charset) {

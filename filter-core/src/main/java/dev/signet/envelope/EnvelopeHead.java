@@ -2,6 +2,7 @@ package dev.signet.envelope;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
 import java.util.function.Predicate;
 
 /** What stands in front of the data of one envelope: status and headers, code and message. */
@@ -29,11 +30,19 @@ final class EnvelopeHead {
     /** Gives the container the head of an envelope. */
     void put(Failure told, Predicate<String> survives) {
         request.setAttribute(EnvelopeAttributes.STATUS, told.status());
-        String etag = head.header("ETag");
+        Collection<String> etags = head.shown().headers("ETag");
         head.envelopeTo(keepsStatus(told) ? told.status() : HttpServletResponse.SC_OK, survives, wire);
-        if (etag != null && survives.test("ETag")) {
+        if (!etags.isEmpty() && survives.test("ETag")) {
             head.keepSeen("ETag");
-            real.setHeader("ETag", EntityTag.marked(etag));
+            boolean first = true;
+            for (String etag : etags) {
+                if (first) {
+                    real.setHeader("ETag", EntityTag.marked(etag));
+                } else {
+                    real.addHeader("ETag", EntityTag.marked(etag));
+                }
+                first = false;
+            }
         }
         if (settings.statusHeader != null) {
             head.keepSeen(settings.statusHeader);

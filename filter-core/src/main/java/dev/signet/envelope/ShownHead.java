@@ -71,6 +71,11 @@ final class ShownHead {
         shows = showsLength();
     }
 
+    /** The first bytes were taken back: a length that was declared stands in front of the next ones. */
+    void begin() {
+        sure = true;
+    }
+
     /** Whether so many bytes are more than was declared in front of them. */
     boolean isExceededBy(int count) {
         return length >= 0 && sure && count > length;

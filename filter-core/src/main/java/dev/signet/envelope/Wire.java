@@ -27,6 +27,7 @@ final class Wire {
     private @Nullable Transcoder decoder; // of bytes on their way to that writer
     private boolean ascii; // JSON for a writer whose charset may lack letters: they are spelled as escapes
     private boolean refused; // the container had no writer for the charset
+    private long left = Long.MAX_VALUE; // of the length that the container was told
     private boolean cut; // an end came: what is still on its way must not follow
     private volatile boolean clientGone;
     private volatile @Nullable WriteListener listener;
@@ -91,6 +92,7 @@ final class Wire {
     /** Everything that was chosen is open again, as after {@code reset()}. */
     void forget() {
         refused = false;
+        left = Long.MAX_VALUE;
         forgetPrinter();
         backlog = null;
         WriteListener known = listener;
@@ -130,6 +132,10 @@ final class Wire {
             isReady();
             return;
         }
+        if (ways.dropsBeyondLength()) {
+            count = (int) Math.min(count, left);
+            left -= count;
+        }
         ServletOutputStream stream = stream();
         if (stream == null) {
             Transcoder utf8 = decoder == null ? Transcoder.keepingMarks() : decoder;
@@ -160,6 +166,11 @@ final class Wire {
                 return; // something was written in front
             }
         }
+    }
+
+    /** The container was told that so many bytes come. */
+    void promise(long length) {
+        left = length;
     }
 
     /** Declares the length of what is written next as the whole body; not where its bytes become others. */

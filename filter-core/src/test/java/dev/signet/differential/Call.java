@@ -102,6 +102,10 @@ record Call(String verb, String text) {
                         .contains(verb);
     }
 
+    boolean asksForUnknownCharset() {
+        return toString().equals("charset x-nobody");
+    }
+
     boolean forgetsType() {
         return toString().equals("type <null>") || text.equals("Content-Type: <null>");
     }

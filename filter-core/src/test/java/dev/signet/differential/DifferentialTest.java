@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DifferentialTest {
 
     private static final int COUNT = Integer.getInteger("differential.count", 2_000);
-    private static final int LEFT = 20;
+    private static final int LEFT = 3;
 
     @ParameterizedTest
     @EnumSource(Container.class)

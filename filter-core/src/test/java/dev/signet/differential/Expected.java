@@ -82,7 +82,7 @@ record Expected(Form form, int status, int code, byte[] data, String string, boo
 
     /** Without a type, what is or may become one JSON value is held behind a flush. */
     private static boolean isHeldJson(byte[] body, Facts facts) {
-        return Media.of(facts.type()) == Media.NONE && JsonText.of(withoutMark(body)) != JsonText.NOT;
+        return Media.of(facts.type()) == Media.NONE && JsonText.mayBecome(withoutMark(body));
     }
 
     private static Expected byTable(int status, String type, byte[] sent, Facts facts) {
@@ -97,7 +97,8 @@ record Expected(Form form, int status, int code, byte[] data, String string, boo
         }
         byte[] body = withoutMark(
                 media == Media.JSON ? new String(sent, Media.charset(type)).getBytes(StandardCharsets.UTF_8) : sent);
-        JsonText json = media.mayBeJson() ? JsonText.of(body) : JsonText.NOT;
+        JsonText json =
+                media.mayBeJson() && (media == Media.JSON || JsonText.isUtf8(body)) ? JsonText.of(body) : JsonText.NOT;
         boolean held = sent.length <= Player.LIMIT;
         if (json == JsonText.ENVELOPE && held && !(status >= 400 && codeOf(body) == 1)) {
             return new Expected(Form.ENVELOPE, facts.real() ? status : 200, codeOf(body), body, null, false);

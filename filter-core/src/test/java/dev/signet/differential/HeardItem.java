@@ -48,7 +48,10 @@ record HeardItem(
 
     boolean isLikeTwin() {
         Heard heard = twin.heard(index, bare.get(index));
-        return heard != null && Media.withoutCharset(heard.item(item)).equals(Media.withoutCharset(to));
+        return heard != null
+                && (item.equals("encoding")
+                        ? String.valueOf(heard.item(item)).equalsIgnoreCase(to)
+                        : Media.withoutCharset(heard.item(item)).equals(Media.withoutCharset(to)));
     }
 
     /** Whether the included servlet asked for a charset. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -47,8 +48,25 @@ enum JsonText {
         } catch (JsonEOFException e) {
             return "{[\"".indexOf(text.charAt(0)) >= 0 ? CUT : NOT;
         } catch (IOException e) {
-            return NOT;
+            String whole = text.replaceAll("(t|tr|tru|f|fa|fal|fals|n|nu|nul|-)$", ""); // the beginning of a word
+            boolean cut = whole.length() < text.length() && "{[".indexOf(text.charAt(0)) >= 0;
+            return cut && of(whole.getBytes(StandardCharsets.UTF_8)) == CUT ? CUT : NOT;
         }
+    }
+
+    /** Whether bytes are UTF-8. */
+    static boolean isUtf8(byte[] body) {
+        return Arrays.equals(new String(body, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), body);
+    }
+
+    /** Whether a text is one value or could become one by what comes next; words and numbers, too. */
+    static boolean mayBecome(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        return of(body) != NOT
+                || "true".startsWith(text)
+                || "false".startsWith(text)
+                || "null".startsWith(text)
+                || text.matches("-|-?\\d+(\\.|(\\.\\d+)?[eE][+-]?)");
     }
 
     private static boolean isEnvelope(String text) throws IOException {

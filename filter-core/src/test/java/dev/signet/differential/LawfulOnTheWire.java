@@ -68,9 +68,18 @@ enum LawfulOnTheWire {
             String told = String.join(" & ", it.got());
             boolean heard =
                     told.equals(it.facts().header(it.name())) || it.got().equals(it.inFront());
+            boolean tag = it.name().equals("etag") && it.wanted().isEmpty();
             boolean none =
                     it.got().isEmpty() && it.wanted().isEmpty() && it.inFront().isEmpty();
-            return it.isPage() && (heard || none);
+            return it.isPage() && (heard || none || tag);
+        }
+    },
+
+    /** What becomes of a second Content-Type is each container's own. */
+    SECOND_TYPE {
+        @Override
+        boolean allows(WireItem it) {
+            return it.item().equals("header content-type") && it.wanted().size() > 1;
         }
     },
 

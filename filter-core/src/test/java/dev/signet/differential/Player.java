@@ -56,13 +56,13 @@ final class Player {
                 }
                 thrown(call.text());
             }
-            if (recording.program().includes(part) && call.flushes()) {
-                recording.oweFlush();
-            }
             try {
                 if (recording.flavour() == null
                         || recording.flavour().allows(recording.program(), part, call, response)) {
                     perform(call, response);
+                    if (recording.program().includes(part) && call.flushes()) {
+                        recording.oweFlush();
+                    }
                     if (recording.flavour() != null) {
                         asSignetDoes(call, response);
                     }
@@ -157,7 +157,9 @@ final class Player {
                 && flavour.prefersUtf8()
                 && Charset.isSupported(response.getCharacterEncoding())
                 && !Hearing.isTypeTaken(response)
-                && Media.of(response.getContentType()).mayBeJson()) {
+                && (Media.of(response.getContentType()) == Media.JSON
+                        || Media.of(response.getContentType()) == Media.NONE
+                                && !(response instanceof BufferingResponse))) {
             response.setCharacterEncoding("UTF-8");
         }
     }

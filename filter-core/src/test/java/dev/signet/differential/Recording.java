@@ -117,11 +117,20 @@ final class Recording {
     void wrote(String piece, boolean printed, HttpServletResponse response) throws IOException {
         written += piece.getBytes(StandardCharsets.UTF_8).length;
         boolean passes = !Hearing.isTypeTaken(response)
-                && !Media.of(response.getContentType()).mayBeJson()
-                && response.getStatus() < 400;
+                        && !Media.of(response.getContentType()).mayBeJson()
+                        && response.getStatus() < 400
+                || isEncodedOrAttached(response);
         if (written > (passes ? buffer + (printed ? LAZINESS : 0) : Player.LIMIT)) {
             response.flushBuffer();
         }
+    }
+
+    private static boolean isEncodedOrAttached(HttpServletResponse response) {
+        String encoding = response.getHeader("Content-Encoding");
+        String disposition = response.getHeader("Content-Disposition");
+        return response.getStatus() < 400
+                && (encoding != null && !encoding.equals("identity")
+                        || disposition != null && disposition.startsWith("attachment"));
     }
 
     /** What was written is forgotten. */

@@ -148,8 +148,9 @@ final class WireCheck {
 
     /** Where nobody asked for a charset, the bare container may have had no letters for it. */
     private boolean isLost(String wanted, String got) {
+        boolean own = String.valueOf(facts.type()).contains("charset=");
         return got != null
-                && !String.valueOf(facts.type()).contains("charset=")
+                && (!own || Media.of(facts.type()).mayBeJson() && expected.form() != Expected.Form.UNTOUCHED)
                 && wanted.equals(got.replaceAll("[^\\x00-\\xff]", "?"));
     }
 
@@ -158,7 +159,9 @@ final class WireCheck {
             add("status", String.valueOf(expected.status()), String.valueOf(actual.status()));
         }
         String type = actual.header("content-type"); // Jetty has a spelling of its own
-        if (actual.values("content-type").size() != 1 || !type.equalsIgnoreCase("application/json;charset=utf-8")) {
+        boolean within = mode.startsWith("include") && Media.of(type) == Media.JSON; // Undertow takes no head there
+        if (actual.values("content-type").size() != 1
+                || !within && !type.equalsIgnoreCase("application/json;charset=utf-8")) {
             add("header content-type", "application/json;charset=UTF-8", type);
         }
         boolean near = actual.body().length > 60_000 && actual.body().length < 72_000;
