@@ -33,7 +33,7 @@ final class AnswerHead {
     private boolean charsetGiven; // by the application or in front; else it is the container's default
     private boolean stale; // Undertow goes on telling a type that reset() has taken
     private @Nullable Locale locale; // set inside: some containers make a header of it when they commit
-    private String defaultCharset = ""; // what the container would have used in the place of our writer
+    private @Nullable String writerCharset; // what the container would have used in the place of our writer
     private boolean encoded; // the body is written through our UTF-8 writer
     private boolean printing; // the container's writer is in use
     private boolean undecided; // it was chosen before there was a type
@@ -156,8 +156,8 @@ final class AnswerHead {
 
     /** Our own writer is in use, and the charset is fixed. */
     void useWriter() throws UnsupportedEncodingException {
+        writerCharset = real.getCharacterEncoding();
         if (!charsetGiven) {
-            defaultCharset = real.getCharacterEncoding();
             real.setCharacterEncoding("UTF-8");
         } else if (!Charset.isSupported(String.valueOf(charset()))) {
             throw new UnsupportedEncodingException(charset()); // as every container's getWriter()
@@ -173,8 +173,8 @@ final class AnswerHead {
     /** The type is not ours to encode after all: the charset is what it would be without us. */
     void undoWriter() {
         encoded = false;
-        if (!charsetGiven) {
-            real.setCharacterEncoding(defaultCharset);
+        if (!String.valueOf(writerCharset).equalsIgnoreCase(real.getCharacterEncoding())) {
+            real.setCharacterEncoding(writerCharset);
         }
     }
 

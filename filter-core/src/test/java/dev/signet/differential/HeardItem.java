@@ -50,7 +50,7 @@ record HeardItem(
         Heard heard = twin.heard(index, bare.get(index));
         return heard != null
                 && (item.equals("encoding")
-                        ? String.valueOf(heard.item(item)).equalsIgnoreCase(to)
+                        ? String.valueOf(heard.item(item)).equalsIgnoreCase(String.valueOf(to))
                         : Media.withoutCharset(heard.item(item)).equals(Media.withoutCharset(to)));
     }
 
