@@ -5,16 +5,12 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The container's side of one answer's body, and the only user of its stream or writer. Used under the lock of
  * {@link Turn}, which it gives up while bytes go to the socket: in pieces, so that an end can come in between.
- *
- * <p>A container that must not block refuses a second write before it is ready and keeps the array of the first. What it
- * cannot take yet waits here, in an array of its own.
- */
+ * */
 final class Wire {
 
     /** Bytes or characters at a time. */
@@ -30,14 +26,13 @@ final class Wire {
     private long left = Long.MAX_VALUE; // of the length that the container was told
     private boolean cut; // an end came: what is still on its way must not follow
     private volatile boolean clientGone;
-    private volatile @Nullable WriteListener listener;
-    private byte @Nullable [] backlog;
-    private boolean closing; // as soon as the backlog has left
+    private final Backlog backlog;
 
     Wire(HttpServletResponse real, Turn turn, ContainerWays ways) {
         this.real = real;
         this.turn = turn;
         this.ways = ways;
+        this.backlog = new Backlog(real);
     }
 
     /** What this container does in its own way. */
@@ -54,7 +49,7 @@ final class Wire {
     }
 
     boolean isNonBlocking() {
-        return listener != null;
+        return backlog.isUsed();
     }
 
     /** Whether a thread is at the socket, or about to go there. */
@@ -94,15 +89,8 @@ final class Wire {
         refused = false;
         left = Long.MAX_VALUE;
         forgetPrinter();
-        backlog = null;
-        WriteListener known = listener;
-        if (known != null) {
-            try {
-                real.getOutputStream().setWriteListener(known); // Tomcat forgets it with the headers
-            } catch (IOException | IllegalStateException e) {
-                return; // the others do not
-            }
-        }
+        backlog.clear();
+        backlog.listenAgain();
     }
 
     /** No bytes may follow but those of the end. */
@@ -125,10 +113,7 @@ final class Wire {
             return; // a write of nothing makes some containers drop the connection
         }
         if (isNonBlocking()) {
-            byte[] waiting = backlog == null ? new byte[0] : backlog;
-            byte[] joined = Arrays.copyOf(waiting, waiting.length + count);
-            System.arraycopy(bytes, offset, joined, waiting.length, count);
-            backlog = joined;
+            backlog.add(bytes, offset, count);
             isReady();
             return;
         }
@@ -240,8 +225,7 @@ final class Wire {
 
     /** Commits what there is and lets nothing follow. */
     void close() throws IOException {
-        if (isNonBlocking() && !isReady() && backlog != null) {
-            closing = true;
+        if (isNonBlocking() && !isReady() && backlog.closeLater()) {
             return;
         }
         if (ways.mustStayOpen()) {
@@ -299,7 +283,7 @@ final class Wire {
     void resetBuffer() {
         real.resetBuffer();
         decoder = null;
-        backlog = null;
+        backlog.clear();
     }
 
     /**
@@ -308,36 +292,15 @@ final class Wire {
      * <p>False promises a call of {@code onWritePossible}.
      */
     boolean isReady() throws IOException {
-        if (!isNonBlocking()) {
-            return true;
+        try {
+            return backlog.isReady();
+        } catch (IOException e) {
+            throw gone(e);
         }
-        byte[] waiting = backlog;
-        if (waiting != null) {
-            if (!real.getOutputStream().isReady()) {
-                return false;
-            }
-            backlog = null;
-            try {
-                real.getOutputStream().write(waiting);
-                if (closing) {
-                    real.getOutputStream().close();
-                    return true;
-                }
-            } catch (IOException e) {
-                throw gone(e);
-            }
-        }
-        return closing || real.getOutputStream().isReady();
     }
 
     void listen(WriteListener between) {
-        try {
-            ServletOutputStream stream = real.getOutputStream();
-            listener = between; // first: some containers call it on another thread before it is set
-            stream.setWriteListener(between);
-        } catch (IOException e) {
-            throw new IllegalStateException("the container has no stream for this answer", e);
-        }
+        backlog.listen(between);
     }
 
     /** A failure of the container's stream behind the commit means that the caller went away; one of the body does not. */

@@ -32,7 +32,7 @@ final class EmbeddedStage implements AutoCloseable {
         running.add(started);
         tell(started.host(), "forgetProcessors"); // or a buffer that was enlarged serves the next request, too
         if (!webapp.filters().contains(Webapp.SIGNET)) {
-            tell(started.host(), "keepWrapped"); // see Lawful.WRAPPED_FORWARD
+            tell(started.host(), "keepWrapped"); // see LawfulBehindTheEnd.WRAPPED_FORWARD
         }
         return new Stage.Place(started.port(), webapp.context());
     }

@@ -70,6 +70,10 @@ final class Judge {
         return all;
     }
 
+    private static boolean isLawful(HeardItem it) {
+        return Lawful.anyAllows(it) || LawfulBehindTheEnd.anyAllows(it);
+    }
+
     /** The twin has a buffer of its own, and its own spelling of UTF-8. */
     private static boolean isOfTwinAlone(String item, String from, String to) {
         return item.equals("buffer")
@@ -155,14 +159,14 @@ final class Judge {
                 if (!Objects.equals(from, to)
                         && !(like && isOfTwinAlone(item, from, to))
                         && !told.contains(item)
-                        && !Lawful.anyAllows(new HeardItem(program, bare, behind, twin, i, item, from, to))) {
+                        && !isLawful(new HeardItem(program, bare, behind, twin, i, item, from, to))) {
                     told.add(item);
                     kinds.add(new Kind(mode + " " + is.call().verb(), item, from, to));
                 }
             }
         }
         boolean differ = bare.size() != behind.size();
-        if (differ && !program.has(Call::isBelowOk) && !Lawful.anyAllowsCalls(program, bare, behind)) {
+        if (differ && !program.has(Call::isBelowOk) && !LawfulBehindTheEnd.anyAllowsCalls(program, bare, behind)) {
             kinds.add(new Kind(mode, "calls", String.valueOf(bare.size()), String.valueOf(behind.size())));
         }
         return kinds;

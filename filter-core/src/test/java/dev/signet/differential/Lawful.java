@@ -1,11 +1,11 @@
 package dev.signet.differential;
 
-import java.util.List;
 import java.util.Set;
 
 /**
  * The differences between the bare container and Signet in what an application hears that are allowed, each with its
- * reason; those in what goes over the wire are {@link LawfulOnTheWire}.
+ * reason. Those behind the commit or the end of an answer are {@link LawfulBehindTheEnd}, those in what goes over the
+ * wire {@link LawfulOnTheWire}.
  */
 enum Lawful {
     /** Signet holds more than the container does, so what follows a write that the container sends can still be said. */
@@ -92,82 +92,6 @@ enum Lawful {
         }
     },
 
-    /** What is set after the commit is never sent, and what is taken back then throws; Undertow is lax in both. */
-    SPECIFIED_AFTER_COMMIT {
-        @Override
-        boolean allows(HeardItem it) {
-            return it.wereCommitted() && (it.isLikeTwin() || !it.item().equals("threw") && it.isUnchanged());
-        }
-    },
-
-    /** An error that was told stands, while Undertow lets it be reset, and goes on with another answer. */
-    ENDED_FOR_GOOD {
-        @Override
-        boolean allows(HeardItem it) {
-            return it.wasTakenBack()
-                    && it.hasEnded(it.index() - 1)
-                    && (it.item().equals("threw") || it.isUnchanged());
-        }
-    },
-
-    /** Once an answer has ended what is heard of it stays: a container's own page, or what was not sent any more, does not count. */
-    FINAL_AT_THE_END {
-        @Override
-        boolean allows(HeardItem it) {
-            boolean page = Set.of("header content-length", "header content-language", "header cache-control", "names")
-                    .contains(it.item());
-            return it.item().equals("committed")
-                    ? it.hasEnded(it.index()) && it.to().equals("true")
-                    : !it.item().equals("threw")
-                            && it.isUnchanged()
-                            && it.hasEnded(page || DESCRIBES.contains(it.item()) ? it.index() : it.index() - 1);
-        }
-    },
-
-    /**
-     * Behind the end nothing is left to be flushed or closed, and so nothing to fail; a write may fail in any way, and
-     * whether stream or writer was chosen is not looked at any more.
-     */
-    NOTHING_BEHIND_THE_END {
-        @Override
-        boolean allows(HeardItem it) {
-            if (!it.item().equals("threw")) {
-                return false;
-            }
-            boolean nothing =
-                    it.to().isEmpty() && (it.call().flushes() || it.call().closes());
-            boolean both = (it.call().writes() || it.call().ends())
-                    && !it.from().isEmpty()
-                    && !it.to().isEmpty();
-            boolean door = it.call().isOfTheBody() && DOOR.contains(it.from()) && DOOR.contains(it.to());
-            boolean included = it.call().writes() && it.program().form().equals("include");
-            return (nothing || both || door || included) && it.hasEnded(it.index() - 1);
-        }
-    },
-
-    /** What is written behind the end by another thread than the container's fails, or it might reach the next answer. */
-    LATE_ON_ANOTHER_THREAD {
-        @Override
-        boolean allows(HeardItem it) {
-            return it.item().equals("threw")
-                    && it.to().equals("IOException")
-                    && it.program().form().equals("async-thread")
-                    && it.heard().part() == Program.Part.INSIDE
-                    && it.call().writes()
-                    && it.hasEnded(it.index() - 1);
-        }
-    },
-
-    /** Which of stream and writer a container has closed at the end of a forward is not for the application to know. */
-    DOOR_BEHIND_A_FORWARD {
-        @Override
-        boolean allows(HeardItem it) {
-            return it.item().equals("threw")
-                    && it.program().hasEndedBefore(it.heard().part())
-                    && it.call().isOfTheBody();
-        }
-    },
-
     /** The target of a forward may choose a charset anew, as on Jetty, where a writer of the servlet in front had fixed it. */
     CHARSET_BEHIND_A_FORWARD {
         @Override
@@ -224,41 +148,6 @@ enum Lawful {
         }
     },
 
-    /** Once an answer is committed some containers tell what they have put into its head by themselves. */
-    CONTAINERS_OWN_HEADERS {
-        @Override
-        boolean allows(HeardItem it) {
-            boolean both = it.bare().get(it.index()).committed() && it.heard().committed();
-            if (!both) {
-                boolean cookies =
-                        it.item().equals("header set-cookie") && it.heard().committed();
-                return cookies
-                        && (it.from() == null || it.to() != null && it.from().contains(it.to()));
-            }
-            return switch (it.item()) {
-                case "locale" -> it.from().equals("null");
-                case "header content-type" ->
-                    it.to() == null || it.to().equals(it.heard().item("type"));
-                case "header content-length" -> it.to() == null || it.isUnchanged();
-                case "header content-language" -> true;
-                case "header set-cookie" ->
-                    it.from() == null || it.to() == null || it.from().contains(it.to());
-                default -> false;
-            };
-        }
-    },
-
-    /** Catalina's forks know a type or length by its name and do not list it, some of them until it is sent. */
-    UNLISTED {
-        @Override
-        boolean allows(HeardItem it) {
-            return it.bareTold(told -> told.startsWith(Hearing.UNLISTED))
-                    && it.from() != null
-                    && it.to() != null
-                    && Hearing.listed(it.from()).equals(Hearing.listed(it.to()));
-        }
-    },
-
     /** Liberty tells the size of what it has at the moment: nothing yet, a stream without a byte, a stream with some. */
     BUFFER_OF_THE_MOMENT {
         @Override
@@ -276,39 +165,6 @@ enum Lawful {
                             && it.call().verb().equals("buffer")
                             && it.to().equals("IllegalStateException")
                             && it.before(Call::writes);
-        }
-    },
-
-    /** Behind an error that has ended the answer only some containers still make the dispatch that was asked for. */
-    DISPATCH_BEHIND_AN_ERROR {
-        @Override
-        boolean allowsCalls(Program program, List<Heard> bare, List<Heard> behind) {
-            List<Heard> more = bare.size() > behind.size() ? bare : behind;
-            return program.form().equals("async-dispatch")
-                    && more.subList(Math.min(bare.size(), behind.size()), more.size()).stream()
-                            .allMatch(heard -> heard.part() == Program.Part.INSIDE)
-                    && behind.stream().anyMatch(heard -> heard.call().verb().equals("error") && !heard.threw());
-        }
-    },
-
-    /** An answer ends with the forward that made it: an exception behind that changes nothing. The {@link Twin} throws none. */
-    EXCEPTION_BEHIND_A_FORWARD,
-
-    /** An ended answer is committed, always, so a filter in front has nothing to say any more. The {@link Twin} hears none. */
-    FRONT_TOO_LATE,
-
-    /** A body that a wrapper of the application holds outlives a forward; Tomcat 11 is told to let it where it is bare. */
-    WRAPPED_FORWARD,
-
-    /** What is no status ends no answer above 99 and breaks one below. Containers send it as one; the {@link Twin} nothing. */
-    NO_STATUS {
-        @Override
-        boolean allows(HeardItem it) {
-            boolean both = it.item().equals("threw")
-                    && !it.from().isEmpty()
-                    && !it.to().isEmpty();
-            return it.before(Call::isBelowOk) && it.isLikeTwin()
-                    || both && it.program().has(Call::isBelowOk);
         }
     },
 
@@ -390,7 +246,6 @@ enum Lawful {
     };
 
     private static final Set<String> MOMENTS = Set.of("0", "4096", "32768");
-    private static final Set<String> DOOR = Set.of("", "IllegalStateException", "UnsupportedEncodingException");
     private static final Set<String> DESCRIBES = Set.of("encoding", "type", "header content-type");
 
     /** Whether this is why the application hears another thing. */
@@ -398,23 +253,9 @@ enum Lawful {
         return false;
     }
 
-    /** Whether this is why other calls were made. */
-    boolean allowsCalls(Program program, List<Heard> bare, List<Heard> behind) {
-        return false;
-    }
-
     static boolean anyAllows(HeardItem it) {
         for (Lawful lawful : values()) {
             if (lawful.allows(it)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    static boolean anyAllowsCalls(Program program, List<Heard> bare, List<Heard> behind) {
-        for (Lawful lawful : values()) {
-            if (lawful.allowsCalls(program, bare, behind)) {
                 return true;
             }
         }

@@ -1,0 +1,91 @@
+package dev.signet.envelope;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a container that must not block cannot take yet: it refuses a second write before it is ready, and keeps the array
+ * of the first, so that what comes meanwhile waits here in an array of its own. Used under the lock of {@link Turn}.
+ */
+final class Backlog {
+
+    private final HttpServletResponse real;
+    private volatile @Nullable WriteListener listener;
+    private byte @Nullable [] waiting;
+    private boolean closing; // as soon as what waits has left
+
+    Backlog(HttpServletResponse real) {
+        this.real = real;
+    }
+
+    /** Whether the container must not block. */
+    boolean isUsed() {
+        return listener != null;
+    }
+
+    void listen(WriteListener between) {
+        try {
+            ServletOutputStream stream = real.getOutputStream();
+            listener = between; // first: some containers call it on another thread before it is set
+            stream.setWriteListener(between);
+        } catch (IOException e) {
+            throw new IllegalStateException("the container has no stream for this answer", e);
+        }
+    }
+
+    /** The response was reset: Tomcat forgets its listener with the headers. */
+    void listenAgain() {
+        WriteListener known = listener;
+        if (known == null) {
+            return;
+        }
+        try {
+            real.getOutputStream().setWriteListener(known);
+        } catch (IOException | IllegalStateException e) {
+            return; // the others do not
+        }
+    }
+
+    void add(byte[] bytes, int offset, int count) {
+        byte[] before = waiting == null ? new byte[0] : waiting;
+        byte[] joined = Arrays.copyOf(before, before.length + count);
+        System.arraycopy(bytes, offset, joined, before.length, count);
+        waiting = joined;
+    }
+
+    /** Forgets what waits. */
+    void clear() {
+        waiting = null;
+    }
+
+    /** Closes the stream behind what waits; false where nothing does. */
+    boolean closeLater() {
+        closing = waiting != null;
+        return closing;
+    }
+
+    /** Whether a write would not block; sends first what had to wait. */
+    boolean isReady() throws IOException {
+        if (listener == null) {
+            return true;
+        }
+        ServletOutputStream stream = real.getOutputStream();
+        byte[] next = waiting;
+        if (next != null) {
+            if (!stream.isReady()) {
+                return false;
+            }
+            waiting = null;
+            stream.write(next);
+            if (closing) {
+                stream.close();
+                return true;
+            }
+        }
+        return closing || stream.isReady();
+    }
+}
