@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.token.ProblemList;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,40 +25,41 @@ final class ClientRules {
 
     private ClientRules() {}
 
-    static void id(@Nullable String id, List<String> problems) {
+    static void id(@Nullable String id, ProblemList problems) {
         if (id == null) {
             problems.add("id: required; a text of 1 to " + LONGEST_TEXT + " characters");
         } else {
             text("id", id, problems);
+            ClientId.check(id, problems);
         }
     }
 
-    static void text(String member, @Nullable String value, List<String> problems) {
+    static void text(String member, @Nullable String value, ProblemList problems) {
         if (value != null && !isText(value)) {
             problems.add(member + ": expected a text of 1 to " + LONGEST_TEXT
                     + " characters that is not blank and has no control characters");
         }
     }
 
-    static void secretCount(int count, List<String> problems) {
+    static void secretCount(int count, ProblemList problems) {
         if (count < 1 || count > MOST_SECRETS) {
             problems.add("secrets: expected 1 to " + MOST_SECRETS);
         }
     }
 
-    static void scopes(List<String> scopes, List<String> problems) {
+    static void scopes(List<String> scopes, ProblemList problems) {
         if (!scopes.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
             problems.add("scopes: expected printable ASCII without blanks, quotes and backslashes");
         }
     }
 
-    static void roles(List<String> roles, List<String> problems) {
+    static void roles(List<String> roles, ProblemList problems) {
         if (!roles.stream().allMatch(ClientRules::isText)) {
             problems.add("roles: expected texts of 1 to " + LONGEST_TEXT + " characters");
         }
     }
 
-    static void lifetime(@Nullable Duration lifetime, List<String> problems) {
+    static void lifetime(@Nullable Duration lifetime, ProblemList problems) {
         if (lifetime != null
                 && (lifetime.getNano() != 0
                         || lifetime.getSeconds() < 1
@@ -66,7 +68,7 @@ final class ClientRules {
         }
     }
 
-    static void networks(List<String> networks, List<String> problems) {
+    static void networks(List<String> networks, ProblemList problems) {
         for (String network : networks) {
             if (NetworkRange.parse(network) == null) {
                 problems.add("networks: \"" + Shown.id(network)

@@ -1,8 +1,8 @@
 package dev.signet.issue;
 
+import dev.signet.token.ProblemList;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,8 @@ public interface ClientStore {
     /**
      * One client. Immutable.
      *
-     * @param id what it sends as {@code appKey}
+     * @param id what it sends as {@code appKey}: 1 to 256 characters in Unicode normalisation form C, without blanks around
+     *     it and without characters that cannot be seen; one with a colon cannot use HTTP Basic
      * @param subject the {@code nameidentifier} claim; null is the base64 SHA-256 of the id
      * @param secrets at least one; each is accepted within its own times, so that secrets can overlap while they change
      * @param scopes what its tokens carry, each a scope-token (RFC 6749 §3.3)
@@ -66,7 +67,7 @@ public interface ClientStore {
             scopes = List.copyOf(scopes);
             roles = List.copyOf(roles);
             networks = List.copyOf(networks);
-            List<String> problems = new ArrayList<>();
+            ProblemList problems = new ProblemList();
             ClientRules.id(id, problems);
             ClientRules.secretCount(secrets.size(), problems);
             ClientRules.text("subject", subject, problems);
@@ -75,7 +76,7 @@ public interface ClientStore {
             ClientRules.lifetime(lifetime, problems);
             ClientRules.networks(networks, problems);
             if (!problems.isEmpty()) {
-                throw new IllegalArgumentException(String.join("; ", problems));
+                throw new IllegalArgumentException(problems.toString());
             }
         }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.signet.token.ProblemList;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +38,25 @@ final class ClientsParser {
             .build()
             .readerFor(JsonNode.class);
 
-    private final List<String> problems = new ArrayList<>();
+    private final ProblemList problems = new ProblemList();
+    private final ProblemList warnings = new ProblemList();
 
     private ClientsParser() {}
 
     /**
      * Reads the bytes of a clients file.
      *
+     * @param note takes a line about what is allowed and may be a mistake, if there is anything
      * @throws IllegalArgumentException when anything in it is wrong; the message lists everything
      */
-    static Clients parse(byte[] file) {
+    static Clients parse(byte[] file, Consumer<String> note) {
         ClientsParser parser = new ClientsParser();
         Clients clients = parser.clients(file);
         if (!parser.problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", parser.problems));
+            throw new IllegalArgumentException(parser.problems.toString());
+        }
+        if (!parser.warnings.isEmpty()) {
+            note.accept(parser.warnings.toString());
         }
         return clients;
     }
@@ -107,7 +114,7 @@ final class ClientsParser {
     private ClientStore.@Nullable Client client(int index, JsonNode node) {
         JsonNode idNode = node.path("id");
         String where = where(index, idNode.isTextual() ? idNode.textValue() : null);
-        List<String> mistakes = new ArrayList<>();
+        ProblemList mistakes = new ProblemList();
         Members members = new Members(node, "", mistakes);
         String id = members.text("id");
         members.label("label");
@@ -130,13 +137,17 @@ final class ClientsParser {
         ClientRules.roles(roles, mistakes);
         ClientRules.lifetime(lifetime, mistakes);
         ClientRules.networks(networks, mistakes);
-        mistakes.forEach(mistake -> problems.add(where + mistake));
+        problems.addAll(where, mistakes);
+        String warning = id == null ? null : ClientId.warning(id);
+        if (warning != null) {
+            warnings.add(where + warning);
+        }
         return mistakes.isEmpty() && id != null
                 ? new ClientStore.Client(id, subject, secrets, scopes, roles, lifetime, networks, disabled)
                 : null;
     }
 
-    private static List<ClientStore.Secret> secrets(@Nullable JsonNode list, List<String> mistakes) {
+    private static List<ClientStore.Secret> secrets(@Nullable JsonNode list, ProblemList mistakes) {
         List<ClientStore.Secret> secrets = new ArrayList<>();
         if (list == null || !list.isArray()) {
             mistakes.add("secrets: required; a list of {\"hash\":\"…\"}");

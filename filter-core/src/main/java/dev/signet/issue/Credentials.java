@@ -15,6 +15,11 @@ record Credentials(String id, String secret) {
         return new Credentials(half("the client id", id), half("the secret", secret));
     }
 
+    /** Whether an id that stands elsewhere in the request is this one. */
+    boolean isOf(@Nullable String other) {
+        return id.equals(other);
+    }
+
     /** Strict UTF-8 (RFC 3629): nothing is replaced, so two different byte sequences are never the same secret. */
     static String utf8(byte[] bytes) throws UnreadableRequestException {
         try {

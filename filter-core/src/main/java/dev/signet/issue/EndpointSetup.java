@@ -10,6 +10,7 @@ import dev.signet.token.WatchedFile;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns parameters into a token endpoint; every problem ends in one message. */
 final class EndpointSetup {
 
+    private static final System.Logger LOG = System.getLogger("dev.signet.issue");
     private static final String CLASS = "issuer.class";
     private static final String CLIENTS = "issuer.clients-file";
 
@@ -123,13 +125,21 @@ final class EndpointSetup {
             return null;
         }
         try {
-            return WatchedFile.open(CLIENTS, () -> parameters.file(path), ClientsParser::parse, clock);
+            return WatchedFile.open(
+                    CLIENTS,
+                    () -> parameters.file(path),
+                    file -> ClientsParser.parse(file, EndpointSetup::warn),
+                    clock);
         } catch (IOException e) {
             parameters.problem(CLIENTS, "a file that can be read");
         } catch (IllegalArgumentException e) {
             parameters.problem(CLIENTS + ": " + e.getMessage());
         }
         return null;
+    }
+
+    private static void warn(String note) {
+        LOG.log(Level.WARNING, CLIENTS + ": " + note);
     }
 
     private @Nullable TokenIssuer issuer() {

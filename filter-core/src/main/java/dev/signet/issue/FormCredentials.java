@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A form body ({@code application/x-www-form-urlencoded}); like {@code client_id=…&client_secret=…}. Read from the body
- * itself, because {@code getParameter} mixes in the query string and repairs what is malformed. Unrecognised fields are
- * ignored, and none may be given twice (RFC 6749 §3.2).
+ * itself, because {@code getParameter} mixes in the query string and repairs what is malformed. Unrecognised fields and
+ * empty pieces are ignored, one without a value counts as omitted, and none may be given twice (RFC 6749 §3.2).
  */
 final class FormCredentials {
 
@@ -22,26 +23,31 @@ final class FormCredentials {
 
     private FormCredentials() {}
 
-    /** The credentials, or null when the form holds none. */
-    static @Nullable Credentials read(byte[] body) throws UnreadableRequestException {
+    /**
+     * The credentials, or null when the form holds none.
+     *
+     * @param basic those of HTTP Basic, whose id the form may repeat; null where there are none
+     */
+    static @Nullable Credentials read(byte[] body, @Nullable Credentials basic) throws UnreadableRequestException {
         Map<String, String> fields = new HashMap<>();
-        if (body.length > 0) {
-            for (String pair : new String(body, StandardCharsets.ISO_8859_1).split("&", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals < 1) {
-                    throw malformed("a form field is not name=value");
-                }
-                String name = decode(pair.substring(0, equals));
-                if (fields.put(name, decode(pair.substring(equals + 1))) != null) {
-                    throw malformed("a form field is given twice");
-                }
+        for (String piece : new String(body, StandardCharsets.ISO_8859_1).split("&", -1)) {
+            int equals = piece.indexOf('=');
+            if (equals == 0) {
+                throw malformed("a form field is not name=value");
+            }
+            String name = decode(equals < 0 ? piece : piece.substring(0, equals));
+            String value = equals < 0 ? "" : decode(piece.substring(equals + 1));
+            // an empty piece is no field: what two ampersands leave between them
+            if (!piece.isEmpty() && fields.put(name, value) != null) {
+                throw malformed("a form field is given twice");
             }
         }
-        return read(fields);
+        return read(fields, basic);
     }
 
     /** The same for a form that an earlier filter made the container read. */
-    static @Nullable Credentials read(Map<String, String[]> parameters, int longest) throws UnreadableRequestException {
+    static @Nullable Credentials read(Map<String, String[]> parameters, int longest, @Nullable Credentials basic)
+            throws UnreadableRequestException {
         Map<String, String> fields = new HashMap<>();
         int length = 0;
         for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
@@ -60,7 +66,7 @@ final class FormCredentials {
         if (length > longest) {
             throw UnreadableRequestException.tooLong("the body is longer than " + longest + " bytes");
         }
-        return read(fields);
+        return read(fields, basic);
     }
 
     /** Whether a query string names a credential, in any spelling a container could read as one. */
@@ -81,21 +87,34 @@ final class FormCredentials {
         return false;
     }
 
-    private static @Nullable Credentials read(Map<String, String> fields) throws UnreadableRequestException {
+    private static @Nullable Credentials read(Map<String, String> fields, @Nullable Credentials basic)
+            throws UnreadableRequestException {
         String grant = fields.getOrDefault("grant_type", "");
-        // a parameter without a value counts as omitted (RFC 6749 §3.2)
         if (!grant.isEmpty() && !grant.equals("client_credentials")) {
             throw malformed("a grant_type other than client_credentials");
         }
-        boolean app = fields.containsKey("appKey") || fields.containsKey("appSecret");
-        boolean client = fields.containsKey("client_id") || fields.containsKey("client_secret");
-        if (app && client) {
+        boolean app = isGiven(fields, "appKey", "appSecret");
+        boolean client = isGiven(fields, "client_id", "client_secret");
+        if (app && client || basic != null && (app || isGiven(fields, "client_secret"))) {
             throw malformed("credentials in more than one way");
         }
-        if (app) {
-            return Credentials.of(fields.get("appKey"), fields.get("appSecret"));
+        if (basic != null) {
+            // many libraries send the id in both places; it is no second credential
+            if (client && !basic.isOf(fields.get("client_id"))) {
+                throw malformed("a client_id that is not the one of HTTP Basic");
+            }
+            return null;
         }
-        return client ? Credentials.of(fields.get("client_id"), fields.get("client_secret")) : null;
+        if (client || !app && (fields.containsKey("client_id") || fields.containsKey("client_secret"))) {
+            return Credentials.of(fields.get("client_id"), fields.get("client_secret"));
+        }
+        return app || fields.containsKey("appKey") || fields.containsKey("appSecret")
+                ? Credentials.of(fields.get("appKey"), fields.get("appSecret"))
+                : null;
+    }
+
+    private static boolean isGiven(Map<String, String> fields, String... names) {
+        return Stream.of(names).anyMatch(name -> !fields.getOrDefault(name, "").isEmpty());
     }
 
     /** Percent-decoding that refuses what is not its canonical input: a bad escape, raw bytes beyond ASCII. */

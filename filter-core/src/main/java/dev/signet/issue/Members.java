@@ -1,6 +1,7 @@
 package dev.signet.issue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signet.token.ProblemList;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +17,10 @@ final class Members {
 
     private final JsonNode node;
     private final String prefix;
-    private final List<String> problems;
+    private final ProblemList problems;
     private final Set<String> taken = new HashSet<>();
 
-    Members(JsonNode node, String prefix, List<String> problems) {
+    Members(JsonNode node, String prefix, ProblemList problems) {
         this.node = node;
         this.prefix = prefix;
         this.problems = problems;

@@ -1,9 +1,9 @@
 package dev.signet.issue;
 
+import dev.signet.token.ProblemList;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +33,15 @@ final class NewClient {
             err.println("usage: NewClient <id>");
             return 2;
         }
-        List<String> problems = new ArrayList<>();
+        ProblemList problems = new ProblemList();
         ClientRules.id(args[0], problems);
         if (!problems.isEmpty()) {
-            err.println(problems.get(0));
+            err.println(problems);
             return 2;
+        }
+        String warning = ClientId.warning(args[0]);
+        if (warning != null) {
+            err.println("warning: " + warning);
         }
         print(args[0], random, out);
         return 0;

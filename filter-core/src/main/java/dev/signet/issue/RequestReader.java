@@ -8,17 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a POST: exactly one of JSON, form and HTTP Basic, nothing of it from the query string. */
 final class RequestReader {
 
     private static final int LONGEST_BODY = 8192;
-
-    /** Without the hyphen it is the label of the Encoding standard, and what many write. */
-    private static final Set<String> UTF_8 = Set.of("utf-8", "\"utf-8\"", "utf8", "\"utf8\"");
 
     private enum BodyKind {
         NONE,
@@ -36,7 +31,7 @@ final class RequestReader {
             throw malformed("credentials in the query string");
         }
         Credentials basic = BasicCredentials.read(request);
-        Credentials body = body(request);
+        Credentials body = body(request, basic);
         if (basic != null && body != null) {
             throw malformed("credentials in more than one way");
         }
@@ -47,12 +42,13 @@ final class RequestReader {
         return new TokenRequest(credentials.id(), credentials.secret(), String.valueOf(request.getRemoteAddr()));
     }
 
-    private static @Nullable Credentials body(HttpServletRequest request) throws UnreadableRequestException {
+    private static @Nullable Credentials body(HttpServletRequest request, @Nullable Credentials basic)
+            throws UnreadableRequestException {
         BodyKind kind = kind(request);
         byte[] body = bytes(request);
         return switch (kind) {
             case JSON -> body.length == 0 ? null : JsonCredentials.read(body);
-            case FORM -> body.length == 0 ? consumedForm(request) : FormCredentials.read(body);
+            case FORM -> body.length == 0 ? consumedForm(request, basic) : FormCredentials.read(body, basic);
             case NONE -> {
                 if (body.length > 0) {
                     throw unsupported("a body without Content-Type");
@@ -73,19 +69,14 @@ final class RequestReader {
         if (request.getHeader("Content-Encoding") != null) {
             throw unsupported("a Content-Encoding");
         }
-        String[] parts = types.get(0).split(";", -1);
-        for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip();
-            if (parameter.regionMatches(true, 0, "charset=", 0, 8)
-                    && !UTF_8.contains(parameter.substring(8).toLowerCase(Locale.ROOT))) {
-                throw unsupported("a charset other than UTF-8");
-            }
+        BodyType type = BodyType.parse(types.get(0));
+        if (!type.isUtf8()) {
+            throw unsupported("a charset other than UTF-8");
         }
-        String type = parts[0].strip();
-        if (type.equalsIgnoreCase("application/json")) {
+        if (type.name().equals("application/json")) {
             return BodyKind.JSON;
         }
-        if (type.equalsIgnoreCase("application/x-www-form-urlencoded")) {
+        if (type.name().equals("application/x-www-form-urlencoded")) {
             return BodyKind.FORM;
         }
         throw unsupported("a Content-Type other than application/json and application/x-www-form-urlencoded");
@@ -111,9 +102,10 @@ final class RequestReader {
      * A form that an earlier filter consumed by {@code getParameter} is left in the parameters only. Those of the query
      * string are among them, but none that names a credential: that was refused before.
      */
-    private static @Nullable Credentials consumedForm(HttpServletRequest request) throws UnreadableRequestException {
+    private static @Nullable Credentials consumedForm(HttpServletRequest request, @Nullable Credentials basic)
+            throws UnreadableRequestException {
         try {
-            return FormCredentials.read(request.getParameterMap(), LONGEST_BODY);
+            return FormCredentials.read(request.getParameterMap(), LONGEST_BODY, basic);
         } catch (RuntimeException e) {
             throw malformed("the form that was consumed by an earlier filter is malformed");
         }

@@ -5,9 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** A token endpoint that is set up: reads, throttles, asks the issuer, answers. Safe for use by many threads. */
@@ -24,13 +22,12 @@ final class TokenEndpoint {
 
     private final TokenIssuer issuer;
     private final FailureThrottle throttle;
-    private final DateTimeFormatter expirationTime;
+    private final ExpirationTime expirationTime;
 
     TokenEndpoint(TokenIssuer issuer, FailureThrottle throttle, ZoneId zone) {
         this.issuer = issuer;
         this.throttle = throttle;
-        this.expirationTime =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
+        this.expirationTime = new ExpirationTime(zone);
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -76,7 +73,7 @@ final class TokenEndpoint {
     private void granted(HttpServletResponse response, IssuedToken token) throws IOException {
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put("token", token.token());
-        answer.put("expirationTime", expirationTime.format(token.expiresAt()));
+        answer.put("expirationTime", expirationTime.of(token.expiresAt()));
         byte[] body = JsonText.of(answer);
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("application/json;charset=UTF-8");

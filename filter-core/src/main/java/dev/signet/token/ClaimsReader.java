@@ -1,7 +1,5 @@
 package dev.signet.token;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +38,14 @@ final class ClaimsReader {
     }
 
     private static long time(@Nullable Object value, byte[] payload, StrictJson json) {
-        if (value instanceof Long seconds && NumericDate.isUsual(seconds) && payload[json.valueStart()] != '-') {
-            return seconds; // no need to read its digits once more
-        }
-        if (value instanceof Number) {
-            return NumericDate.read(payload, json.valueStart(), json.valueEnd(), true);
+        if (value instanceof Number number) {
+            boolean signed = payload[json.valueStart()] == '-';
+            return number instanceof Long seconds && NumericDate.isUsual(seconds) && !signed
+                    ? seconds
+                    : NumericDate.of(number, signed);
         }
         if (value instanceof String text) {
-            byte[] digits = text.getBytes(ISO_8859_1); // anything beyond becomes '?', which is no digit
-            return NumericDate.read(digits, 0, digits.length, false);
+            return NumericDate.of(text);
         }
         return NumericDate.NOT_READABLE;
     }

@@ -11,14 +11,14 @@ final class FetchedJwks implements RefreshedKeys.Fetch {
 
     private final JwksEndpoint endpoint;
     private final List<Algorithm> algorithms;
-    private final Consumer<String> notes;
+    private final NotesOnce notes;
     private byte @Nullable [] content;
     private @Nullable KeySet keys;
 
     FetchedJwks(JwksEndpoint endpoint, List<Algorithm> algorithms, Consumer<String> notes) {
         this.endpoint = endpoint;
         this.algorithms = algorithms;
-        this.notes = notes;
+        this.notes = new NotesOnce(notes);
     }
 
     @Override
@@ -28,7 +28,7 @@ final class FetchedJwks implements RefreshedKeys.Fetch {
         if (known != null && Arrays.equals(fetched, content)) {
             return known;
         }
-        KeySet read = KeySet.of(JwksReader.ofPublished(fetched, algorithms, notes), algorithms);
+        KeySet read = KeySet.ofPublished(JwksReader.ofPublished(fetched, algorithms, notes), algorithms, notes);
         content = fetched;
         keys = read;
         return read;

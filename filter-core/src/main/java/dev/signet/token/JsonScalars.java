@@ -43,11 +43,6 @@ class JsonScalars {
         return valueStart;
     }
 
-    /** Where the value read last ends in the text, if it was a number. */
-    int valueEnd() {
-        return at;
-    }
-
     void word(String word) throws Refused {
         for (int i = 0; i < word.length(); i++) {
             require(at < text.length && text[at] == word.charAt(i));

@@ -58,14 +58,11 @@ final class JwkReader {
      * Reads a key.
      *
      * @param label how messages speak of it
-     * @param key a value of strict JSON
+     * @param jwk an object of strict JSON
      * @throws NotForUsException when it is meant for something else
      * @throws IllegalArgumentException when it is wrong; the message says what to do
      */
-    KeyMaterial read(String label, @Nullable Object key) throws NotForUsException {
-        if (!(key instanceof Map<?, ?> jwk)) {
-            throw new IllegalArgumentException("it is no JSON object");
-        }
+    KeyMaterial read(String label, Map<String, @Nullable Object> jwk) throws NotForUsException {
         for (String name : WORDS) {
             if (jwk.containsKey(name) && !(jwk.get(name) instanceof String)) {
                 throw new IllegalArgumentException("its " + name + " is no string (RFC 7517 §4)");
@@ -183,7 +180,9 @@ final class JwkReader {
                 publicKey = KeyEncodings.ed25519Public(pair.getDecodedX());
                 privateKey = pair.isPrivate() ? KeyEncodings.ed25519Private(pair.getDecodedD()) : null;
             }
-        } catch (JOSEException e) {
+        } catch (IllegalArgumentException e) {
+            throw e; // says what is wrong
+        } catch (JOSEException | RuntimeException e) {
             throw inconsistent(jwk.getKeyType().getValue(), e);
         }
         if (privateKey != null && published) {

@@ -2,6 +2,7 @@ package dev.signet.token;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class JwksReader {
 
+    /** Of one key; far more than any has. */
+    private static final int MOST_NAMES = 10_000;
+
     private final boolean published;
     private final JwkReader reader;
     private final Consumer<String> notes;
-    private final List<String> leftOut = new ArrayList<>();
-
-    /** Of all keys together; far more than fit into what an address may send. */
-    private static final int MOST_NAMES = 10_000;
 
     private JwksReader(boolean published, List<Algorithm> allowed, Consumer<String> notes) {
         this.published = published;
@@ -37,7 +37,7 @@ final class JwksReader {
      * @throws IllegalArgumentException when it is no JWK set, a key in it is wrong, or none is for us
      */
     static List<KeyMaterial> ofFile(byte[] json, List<Algorithm> allowed, Consumer<String> notes) {
-        return new JwksReader(false, allowed, notes).read(json);
+        return new JwksReader(false, allowed, notes).read(json).materials();
     }
 
     /**
@@ -47,73 +47,79 @@ final class JwksReader {
      * @param notes takes a line for each key that is left out
      * @throws IllegalArgumentException when it is no JWK set, or no key in it is for us
      */
-    static List<KeyMaterial> ofPublished(byte[] json, List<Algorithm> allowed, Consumer<String> notes) {
+    static FoundKeys ofPublished(byte[] json, List<Algorithm> allowed, Consumer<String> notes) {
         return new JwksReader(true, allowed, notes).read(json);
     }
 
-    private List<KeyMaterial> read(byte[] json) {
+    private FoundKeys read(byte[] json) {
         List<KeyMaterial> materials = new ArrayList<>();
-        int number = 0;
-        for (Object key : keys(json)) {
-            number++;
-            String label = "key " + number + named(key);
+        List<String> lines = new ArrayList<>();
+        ProblemList leftOut = new ProblemList();
+        List<byte[]> texts = texts(json);
+        for (byte[] text : texts) {
+            int number = lines.size() + materials.size() + 1;
+            String why;
+            String label = "key " + number;
             try {
+                Map<String, @Nullable Object> key = object(text);
+                label += named(key);
                 materials.add(reader.read(label, key));
+                continue;
             } catch (JwkReader.NotForUsException e) {
-                leftOut.add(label + " is left out: " + e.getMessage());
+                why = e.getMessage();
             } catch (IllegalArgumentException e) {
                 if (!published) {
                     throw new IllegalArgumentException(label + ": " + e.getMessage(), e);
                 }
-                leftOut.add(label + " is left out: " + e.getMessage());
+                why = e.getMessage();
             }
+            lines.add(label + " is left out: " + why);
+            leftOut.add(lines.get(lines.size() - 1));
         }
         if (materials.isEmpty()) {
             throw new IllegalArgumentException(
                     leftOut.isEmpty()
                             ? "there is no key in the JWK set"
-                            : "no key of the JWK set is for checking tokens; " + String.join("; ", leftOut));
+                            : "no key of the JWK set is for checking tokens; " + leftOut);
         }
-        leftOut.forEach(notes);
-        return materials;
+        lines.forEach(notes);
+        return new FoundKeys(materials, texts.size() == 1);
     }
 
-    private static String named(@Nullable Object key) {
-        return key instanceof Map<?, ?> jwk && jwk.get("kid") instanceof String id
-                ? " (kid " + Fingerprint.cleaned(id) + ")"
-                : "";
+    private static String named(Map<String, @Nullable Object> jwk) {
+        return jwk.get("kid") instanceof String id ? " (kid " + Fingerprint.cleaned(id) + ")" : "";
     }
 
-    private static List<?> keys(byte[] json) {
-        Map<String, @Nullable Object> set;
+    private static List<byte[]> texts(byte[] json) {
+        List<byte[]> keys;
         try {
-            set = object(json);
-        } catch (Refused e) {
+            keys = JwkTexts.of(json);
+        } catch (IOException e) {
             boolean pem = new String(json, ISO_8859_1).contains("-----BEGIN ");
             throw new IllegalArgumentException(
                     pem
                             ? "it is PEM; that goes into jwt.public-key-file"
-                            : "it is not one strict JSON object (RFC 8259); expected a JWK set {\"keys\":[…]}",
-                    e);
+                            : "it is not one strict JSON object (RFC 8259); expected a JWK set {\"keys\":[…]}");
         }
-        if (set.get("keys") instanceof List<?> keys) {
-            return keys;
+        if (keys == null) {
+            throw new IllegalArgumentException("it has no array of keys; expected a JWK set {\"keys\":[…]}");
         }
-        if (set.containsKey("kty")) {
-            return List.of(set); // a single key, as many tools write it
-        }
-        throw new IllegalArgumentException("it has no array of keys; expected a JWK set {\"keys\":[…]}");
+        return keys;
     }
 
-    private static Map<String, @Nullable Object> object(byte[] json) throws Refused {
-        StrictJson reader = StrictJson.ofStranger(json, Refusal.PAYLOAD_NOT_JSON, MOST_NAMES);
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        for (String name = reader.firstName(); name != null; name = reader.nextName()) {
-            if (members.containsKey(name)) {
-                throw new Refused(Refusal.PAYLOAD_NOT_JSON);
+    private static Map<String, @Nullable Object> object(byte[] text) {
+        try {
+            StrictJson reader = StrictJson.ofStranger(text, Refusal.PAYLOAD_NOT_JSON, MOST_NAMES);
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            for (String name = reader.firstName(); name != null; name = reader.nextName()) {
+                if (members.containsKey(name)) {
+                    throw new Refused(Refusal.PAYLOAD_NOT_JSON);
+                }
+                members.put(name, reader.value());
             }
-            members.put(name, reader.value());
+            return members;
+        } catch (Refused e) {
+            throw new IllegalArgumentException("it is not one strict JSON object (RFC 8259)", e);
         }
-        return members;
     }
 }

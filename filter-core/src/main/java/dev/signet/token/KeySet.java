@@ -2,11 +2,12 @@ package dev.signet.token;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeySet {
 
-    /** Keys without a name answer to every token, so there may be only as many as one token may be held against. */
-    static final int MOST_UNNAMED = SignatureCheck.MOST_TRIED;
-
     private final List<KeyMaterial> materials;
+    private final boolean alone;
     private final List<VerificationKey> all;
     private final List<VerificationKey> unnamed;
     private final Map<String, List<VerificationKey>> byId;
     private final @Nullable SigningKey signing;
 
-    private KeySet(List<KeyMaterial> materials, List<VerificationKey> all, @Nullable SigningKey signing) {
-        this.materials = materials;
-        this.all = all;
-        this.signing = signing;
+    private KeySet(List<KeyMaterial> materials, boolean alone, List<KeyBinding> bindings) {
+        this.materials = List.copyOf(materials);
+        this.alone = alone;
+        this.all = bindings.stream()
+                .flatMap(binding -> binding.verifying().stream())
+                .toList();
+        this.signing = bindings.stream()
+                .map(KeyBinding::signing)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         this.unnamed = all.stream().filter(key -> key.id() == null).toList();
         this.byId = new HashMap<>();
         for (VerificationKey key : all) {
@@ -41,99 +47,54 @@ final class KeySet {
     }
 
     /**
-     * Binds keys to algorithms.
+     * Binds keys of our own to algorithms.
      *
      * @param materials the keys in their order; the first that can sign is the one that signs
      * @param allowed the allow-list; the first that fits signs
      * @throws IllegalArgumentException when the keys contradict each other or the allow-list, or none is usable
      */
     static KeySet of(List<KeyMaterial> materials, List<Algorithm> allowed) {
-        rejectContradictions(materials);
-        List<VerificationKey> keys = new ArrayList<>();
-        SigningKey signing = null;
+        KeyConflicts.reject(materials);
+        List<KeyBinding> bindings = new ArrayList<>();
         for (KeyMaterial material : materials) {
-            for (Algorithm algorithm : allowed) {
-                if (material.serves(algorithm)) {
-                    VerificationKey key = verificationKey(material, algorithm);
-                    if (key != null) {
-                        keys.add(key);
-                    }
-                    signing = signing != null ? signing : signingKey(material, algorithm, key);
+            bindings.add(KeyBinding.of(material, allowed));
+        }
+        return new KeySet(materials, materials.size() == 1, bindings).usable(allowed);
+    }
+
+    /**
+     * Binds keys that somebody else publishes: one that cannot be used beside the others is left out.
+     *
+     * @param found the keys in their order
+     * @param allowed the allow-list
+     * @param notes takes a line for each key that is left out
+     * @throws IllegalArgumentException when none is usable
+     */
+    static KeySet ofPublished(FoundKeys found, List<Algorithm> allowed, Consumer<String> notes) {
+        List<KeyMaterial> kept = new ArrayList<>();
+        List<KeyBinding> bindings = new ArrayList<>();
+        for (KeyMaterial material : found.materials()) {
+            String conflict = KeyConflicts.ofPublished(material, kept, allowed);
+            try {
+                if (conflict == null) {
+                    bindings.add(KeyBinding.of(material, allowed));
+                    kept.add(material);
                 }
+            } catch (RuntimeException e) {
+                conflict = "this Java platform cannot use it";
+            }
+            if (conflict != null) {
+                notes.accept(material.label() + " is left out: " + conflict);
             }
         }
-        if (keys.isEmpty() && signing == null) {
+        return new KeySet(kept, found.alone(), bindings).usable(allowed);
+    }
+
+    private KeySet usable(List<Algorithm> allowed) {
+        if (all.isEmpty() && signing == null) {
             throw new IllegalArgumentException(notAllowed(materials, allowed));
         }
-        return new KeySet(List.copyOf(materials), List.copyOf(keys), signing);
-    }
-
-    private static void rejectContradictions(List<KeyMaterial> materials) {
-        if (materials.isEmpty()) {
-            throw new IllegalArgumentException("there is no key in it");
-        }
-        long secrets = materials.stream().filter(KeyMaterial::isSecret).count();
-        if (secrets > 0 && secrets < materials.size()) {
-            throw new IllegalArgumentException(
-                    "there are secrets and public keys in one set, so that one could be taken"
-                            + " for the other; keep only one of the two kinds");
-        }
-        Set<String> ids = new HashSet<>();
-        for (KeyMaterial material : materials) {
-            if (material.id() != null && !ids.add(material.id())) {
-                throw new IllegalArgumentException("the kid " + Fingerprint.cleaned(material.id())
-                        + " names several keys; give each key a kid of its own");
-            }
-        }
-        long unnamed =
-                materials.stream().filter(material -> material.id() == null).count();
-        if (unnamed > MOST_UNNAMED) {
-            throw new IllegalArgumentException(
-                    "there are " + unnamed + " keys without a kid, and a token would have to be"
-                            + " held against all; at most " + MOST_UNNAMED + " are allowed");
-        }
-    }
-
-    private static @Nullable VerificationKey verificationKey(KeyMaterial material, Algorithm algorithm) {
-        byte[] secret = material.secret();
-        if (secret != null) {
-            return new HmacKey(algorithm, material.id(), secret);
-        }
-        return material.publicKey() == null
-                ? null
-                : new PublicSignatureKey(algorithm, material.id(), material.publicKey());
-    }
-
-    private static @Nullable SigningKey signingKey(
-            KeyMaterial material, Algorithm algorithm, @Nullable VerificationKey verification) {
-        if (verification instanceof HmacKey secret) {
-            return secret;
-        }
-        if (material.privateKey() == null) {
-            return null;
-        }
-        String id = material.id() == null && material.publicKey() != null
-                ? PublishedKeys.thumbprint(material.publicKey()) // so that others find it in what we publish
-                : material.id();
-        PrivateSignatureKey key = new PrivateSignatureKey(algorithm, id, material.privateKey());
-        if (verification != null) {
-            rejectForeignHalf(material, key, verification);
-        }
-        return key;
-    }
-
-    private static void rejectForeignHalf(KeyMaterial material, SigningKey key, VerificationKey verification) {
-        byte[] probe = {1, 2, 3};
-        boolean fits;
-        try {
-            fits = verification.verifies(probe, probe.length, key.sign(probe, probe.length));
-        } catch (IllegalStateException e) {
-            throw new IllegalArgumentException(material.label() + ": its private key cannot sign; make another", e);
-        }
-        if (!fits) {
-            throw new IllegalArgumentException(
-                    material.label() + ": its private and its public half do not belong together");
-        }
+        return this;
     }
 
     private static String notAllowed(List<KeyMaterial> materials, List<Algorithm> allowed) {
@@ -165,10 +126,11 @@ final class KeySet {
      * The keys that may have signed a token.
      *
      * <p>A single key needs no name, and names say nothing about it. Of several, those of the name, and those that have
-     * none; a token without a name is held against all.
+     * none; a token without a name is held against all. A key that was left out counts here: that it is gone must not
+     * make another answer to its name.
      */
     List<VerificationKey> candidates(@Nullable String keyId) {
-        if (keyId == null || materials.size() == 1) {
+        if (keyId == null || alone) {
             return all;
         }
         return byId.getOrDefault(keyId, unnamed);
@@ -199,7 +161,7 @@ final class KeySet {
 
     @Override
     public boolean equals(@Nullable Object object) {
-        return object instanceof KeySet other && materials.equals(other.materials);
+        return object instanceof KeySet other && alone == other.alone && materials.equals(other.materials);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.security.Key;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPublicKey;
 
@@ -43,6 +44,19 @@ final class KeyStrength {
         } else if (!(key instanceof EdECKey) || !Algorithm.EdDSA.fits(key)) {
             throw new IllegalArgumentException("the key is of a kind (" + key.getAlgorithm()
                     + ") that no algorithm uses; make one for RSA, on" + " P-256, P-384 or P-521, or for Ed25519");
+        } else if (key instanceof EdECPublicKey open) {
+            checkEd25519(open.getPoint().getY());
+        }
+    }
+
+    private static void checkEd25519(BigInteger y) {
+        if (!Ed25519Curve.contains(y)) {
+            throw new IllegalArgumentException("the Ed25519 key is no point of its curve, or not in its only spelling"
+                    + " (RFC 8032 §5.1.3); it was damaged or made to be broken: make another");
+        }
+        if (Ed25519Curve.isLowOrder(y)) {
+            throw new IllegalArgumentException("the Ed25519 key is a point of low order, with which anyone can sign;"
+                    + " make another with: openssl genpkey -algorithm ED25519");
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.signet.token;
 
+import java.math.BigDecimal;
+
 /**
- * Seconds since 1970 (RFC 7519 §2), written as a JSON number or as a string of 1 to 12 digits; like {@code
- * "1664344355"}.
+ * Seconds since 1970 (RFC 7519 §2), written as a JSON number in any form, like {@code 1664344355} or {@code
+ * 1.664344355E9}, or as a string of 1 to 12 digits, like {@code "1664344355"}.
  *
  * <p>The document's own sample has {@code nbf} as a string. What is none of the two is an answer of its own and never
  * "absent": a token whose {@code exp} nobody can read must not live for ever.
@@ -14,56 +16,57 @@ final class NumericDate {
     static final long IN_MILLISECONDS = -3;
 
     private static final int MOST_DIGITS = 12;
+    private static final long FIRST_TOO_LARGE = 1_000_000_000_000L;
     /** Milliseconds have 13 digits until the year 2286; beyond 15 it is no unit that anyone meant. */
     private static final int MOST_MILLISECOND_DIGITS = 15;
 
     private NumericDate() {}
 
-    /** Whether a whole number that is spelled without a sign is what {@link #read} would return for its characters. */
+    /** Whether a whole number without a sign is a time just as it is. */
     static boolean isUsual(long seconds) {
-        return seconds >= 0 && seconds < 1_000_000_000_000L; // at most twelve digits
+        return seconds >= 0 && seconds < FIRST_TOO_LARGE;
     }
 
     /**
-     * Reads the characters of a JSON number or string; not its value, in which {@code 1e9} is 1000000000.
+     * Reads a number by its value; a fraction of a second is cut.
      *
-     * @param text holds them as ASCII
-     * @param number true where the JSON value is a number: only there a fraction is allowed, and is cut
+     * @param number of {@link StrictJson}, which has bounded its digits and its exponent
+     * @param signed whether it is spelled with a minus; "-0" is not a time that anybody meant
      * @return seconds from 0, or one of the negative constants
      */
-    static long read(byte[] text, int from, int to, boolean number) {
-        int length = to - from;
-        int digits = 0;
-        long seconds = 0;
-        while (digits < length && isDigit(text[from + digits])) {
-            if (digits < MOST_DIGITS) {
-                seconds = seconds * 10 + (text[from + digits] - '0');
-            }
-            digits++;
-        }
-        // a sign or an exponent ends the digits early, and so does any text that is not a number at all
-        if (digits == 0 || digits < length && !(number && isFraction(text, from + digits, to))) {
+    static long of(Number number, boolean signed) {
+        if (signed) {
             return NOT_READABLE;
         }
+        BigDecimal value = number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
+        if (value.signum() == 0) {
+            return 0; // its scale says nothing: 0e400 has no digits
+        }
+        long digits = (long) value.precision() - value.scale(); // in front of the point, without writing them out
         if (digits <= MOST_DIGITS) {
-            return seconds;
+            return value.longValue();
         }
         return digits <= MOST_MILLISECOND_DIGITS ? IN_MILLISECONDS : NOT_READABLE;
     }
 
-    private static boolean isFraction(byte[] text, int from, int to) {
-        if (text[from] != '.') {
-            return false;
+    /**
+     * Reads a string, in which nothing but digits may stand.
+     *
+     * @return seconds from 0, or one of the negative constants
+     */
+    static long of(String text) {
+        int length = text.length();
+        if (length == 0 || length > MOST_MILLISECOND_DIGITS) {
+            return NOT_READABLE;
         }
-        for (int i = from + 1; i < to; i++) {
-            if (!isDigit(text[i])) {
-                return false;
+        long seconds = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') { // ASCII only; Character.isDigit knows dozens of alphabets
+                return NOT_READABLE;
             }
+            seconds = seconds * 10 + (c - '0');
         }
-        return to > from + 1;
-    }
-
-    private static boolean isDigit(byte c) {
-        return c >= '0' && c <= '9'; // ASCII only; Character.isDigit knows dozens of alphabets
+        return length <= MOST_DIGITS ? seconds : IN_MILLISECONDS;
     }
 }

@@ -66,12 +66,13 @@ final class SharedSecret {
     }
 
     /**
-     * Takes the bytes of a JSON web key or of a vault, which no person has chosen: only their length and the samples are
-     * looked at.
+     * Takes the bytes of a JSON web key or of a vault, which no person has chosen: only their length, the samples and
+     * whether a key was put into them as text are looked at.
      *
      * @throws IllegalArgumentException as {@link #read}
      */
     static byte[] ofJwk(byte[] secret, int leastBytes) {
+        rejectKey(KeyText.holdsKey(secret));
         rejectShort(secret, leastBytes);
         rejectSample(new String(secret, ISO_8859_1));
         return secret;
@@ -92,12 +93,8 @@ final class SharedSecret {
 
     private static byte[] checked(byte[] secret, int leastBytes) {
         String text = new String(secret, ISO_8859_1).strip();
-        if (text.startsWith("-----BEGIN") || isDer(secret) || isDerText(text)) {
-            throw new IllegalArgumentException(
-                    "the secret is a key or certificate in PEM or DER form; anyone may know it, so it is no secret;"
-                            + " a public key goes into jwt.public-key-file, a private one into jwt.private-key-file");
-        }
-        if (text.startsWith("{") && text.contains("\"kty\"")) {
+        rejectKey(KeyText.isKey(secret));
+        if (KeyText.isJsonWebKey(secret)) {
             throw new IllegalArgumentException(
                     "the secret is a JSON web key; that goes into jwt.jwks-file, or the bytes of its k here after base64:");
         }
@@ -107,6 +104,15 @@ final class SharedSecret {
         }
         rejectSample(text);
         return secret;
+    }
+
+    private static void rejectKey(boolean key) {
+        if (key) {
+            throw new IllegalArgumentException(
+                    "the secret is a key or certificate in PEM or DER form; anyone may know it, so it is no secret;"
+                            + " a public key goes into jwt.public-key-file (one of OpenSSH as this makes it:"
+                            + " ssh-keygen -e -m PKCS8 -f key.pub), a private one into jwt.private-key-file");
+        }
     }
 
     private static void rejectShort(byte[] secret, int leastBytes) {
@@ -129,38 +135,6 @@ final class SharedSecret {
             }
         }
         return true;
-    }
-
-    /** An ASN.1 SEQUENCE that is exactly as long as it says (X.690 §8.1.3); every key and certificate is one. */
-    private static boolean isDer(byte[] bytes) {
-        if (bytes.length < 16 || bytes[0] != 0x30) {
-            return false;
-        }
-        int first = bytes[1] & 0xff;
-        if (first < 0x80) {
-            return bytes.length == first + 2;
-        }
-        int count = first & 0x7f;
-        if (count < 1 || count > 3) {
-            return false;
-        }
-        int length = 0;
-        for (int i = 0; i < count; i++) {
-            length = length << 8 | bytes[2 + i] & 0xff;
-        }
-        return bytes.length == length + 2 + count;
-    }
-
-    /** The body of a PEM file without its first and last line. */
-    private static boolean isDerText(String text) {
-        if (!text.startsWith("MI") && !text.startsWith("MC") && !text.startsWith("MF")) {
-            return false;
-        }
-        try {
-            return isDer(Base64.getMimeDecoder().decode(text));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private static boolean startsWith(byte[] text, String prefix) {

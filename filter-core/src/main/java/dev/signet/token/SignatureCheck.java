@@ -37,13 +37,21 @@ final class SignatureCheck {
             throw new Refused(Refusal.UNKNOWN_KEY);
         }
         int tried = 0;
+        boolean broken = false;
         for (VerificationKey key : candidates) {
             if (key.algorithm() == algorithm && tried < MOST_TRIED) {
                 tried++;
-                if (verifies(key, jws)) {
-                    return;
+                try {
+                    if (jws.isSignedBy(key)) {
+                        return;
+                    }
+                } catch (RuntimeException e) {
+                    broken = true; // it may have been the one, so nobody can say that the signature is wrong
                 }
             }
+        }
+        if (broken) {
+            throw new Refused(Refusal.KEY_UNAVAILABLE);
         }
         throw new Refused(tried > 0 ? Refusal.SIGNATURE_WRONG : Refusal.ALGORITHM_NOT_ALLOWED);
     }
@@ -53,14 +61,6 @@ final class SignatureCheck {
             return keys.candidates(keyId);
         } catch (RuntimeException e) {
             throw new Refused(Refusal.KEY_UNAVAILABLE); // a key source that breaks is never a pass
-        }
-    }
-
-    private static boolean verifies(VerificationKey key, CompactJws jws) throws Refused {
-        try {
-            return jws.isSignedBy(key);
-        } catch (RuntimeException e) {
-            throw new Refused(Refusal.KEY_UNAVAILABLE); // nothing is known about the token, so nothing is said
         }
     }
 }

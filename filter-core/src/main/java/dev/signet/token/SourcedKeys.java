@@ -44,7 +44,11 @@ final class SourcedKeys {
         }
         if (key instanceof PrivateKey secret) {
             KeyStrength.check(secret);
-            return new KeyMaterial(label, named.id(), algorithm, KeyEncodings.publicHalf(secret), secret, null);
+            PublicKey half = KeyEncodings.publicHalf(secret);
+            if (half != null) {
+                KeyStrength.check(half);
+            }
+            return new KeyMaterial(label, named.id(), algorithm, half, secret, null);
         }
         byte[] bytes = key.getEncoded();
         if (bytes == null) {

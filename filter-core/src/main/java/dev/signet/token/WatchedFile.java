@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The content is compared at most every {@link #POLL} by whoever asks for the value; there is no thread of our own
  * that a container would have to stop. A new content that cannot be read keeps the last good value and is logged once.
+ * One that is shorter may be half of what somebody is writing, so it counts when it is the same at the next look.
  * Thread-safe.
  *
  * @param <T> what the content is read into; immutable
  */
 public final class WatchedFile<T> {
 
-    /** A change is seen by the first request after this time. */
+    /** A change is seen by the first request after this time, a shorter content after twice this time. */
     public static final Duration POLL = Duration.ofSeconds(5);
 
     private static final Logger LOG = System.getLogger("dev.signet.token");
@@ -40,7 +41,7 @@ public final class WatchedFile<T> {
         byte[] read() throws IOException;
     }
 
-    private record State<T>(byte[] hash, T value) {}
+    private record State<T>(byte[] hash, int length, T value) {}
 
     private final String name;
     private final Source source;
@@ -49,6 +50,7 @@ public final class WatchedFile<T> {
     private final AtomicLong lastLook;
     private volatile State<T> good;
     private volatile byte @Nullable [] refused; // hash of a content that was already complained about
+    private volatile byte @Nullable [] shorter; // hash of a content that is looked at once more
     private volatile boolean missing;
 
     private WatchedFile(String name, Source source, Function<byte[], T> parser, Clock clock, State<T> first) {
@@ -76,7 +78,7 @@ public final class WatchedFile<T> {
     public static <T> WatchedFile<T> open(String name, Source source, Function<byte[], T> parser, Clock clock)
             throws IOException {
         byte[] content = source.read();
-        return new WatchedFile<>(name, source, parser, clock, new State<>(hash(content), parser.apply(content)));
+        return new WatchedFile<>(name, source, parser, clock, state(content, parser));
     }
 
     /**
@@ -109,13 +111,19 @@ public final class WatchedFile<T> {
         byte[] hash = hash(content);
         if (Arrays.equals(hash, good.hash)) {
             refused = null;
+            shorter = null;
             return;
         }
         if (Arrays.equals(hash, refused)) {
             return;
         }
+        if (content.length < good.length && !Arrays.equals(hash, shorter)) {
+            shorter = hash;
+            return;
+        }
+        shorter = null;
         try {
-            good = new State<>(hash, parser.apply(content));
+            good = state(content, parser);
             refused = null;
             LOG.log(Level.INFO, name + " has changed and is in force");
         } catch (IllegalArgumentException e) {
@@ -124,6 +132,10 @@ public final class WatchedFile<T> {
                     Level.ERROR,
                     name + " has changed and is wrong; what was read last stays in force: " + e.getMessage());
         }
+    }
+
+    private static <T> State<T> state(byte[] content, Function<byte[], T> parser) {
+        return new State<>(hash(content), content.length, parser.apply(content));
     }
 
     private static byte[] hash(byte[] content) {

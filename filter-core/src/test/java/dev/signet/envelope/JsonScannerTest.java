@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The check of a body says what Jackson says, on documents as serialisers lay them out and on spoilt ones. */
 class JsonScannerTest {
 
-    private static final int DOCUMENTS = 10_000;
+    /** For each depth; of every document two more are spoilt. */
+    private static final int DOCUMENTS = Integer.getInteger("scanner.documents", 10_000);
 
     private static final List<String> BLANKS = List.of("", "", "", " ", "\n  ", "\r\n\t", "\n" + " ".repeat(21));
 

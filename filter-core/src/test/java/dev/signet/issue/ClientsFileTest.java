@@ -63,11 +63,11 @@ class ClientsFileTest {
     @MethodSource("rows")
     void parseWhenFileOfTheTableThenOneMessageWithEveryMistakeAndNoHash(Row row) {
         if (row.message().equals(List.of("fine"))) {
-            assertDoesNotThrow(() -> ClientsParser.parse(row.file()));
+            assertDoesNotThrow(() -> ClientsParser.parse(row.file(), note -> {}));
             return;
         }
         IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> ClientsParser.parse(row.file()));
+                assertThrows(IllegalArgumentException.class, () -> ClientsParser.parse(row.file(), note -> {}));
         String message = refused.getMessage();
         assertTrue(row.message().size() > 0);
         for (String part : row.message()) {
@@ -77,6 +77,41 @@ class ClientsFileTest {
             assertFalse(message.contains(secret), message);
         }
         assertEquals(1, message.lines().count());
+    }
+
+    @Test
+    void parseWhenFileHasThousandsOfMistakesThenTwentyAndTheirNumber() {
+        String entry = "{\"id\":\"a\",\"b\":1,\"secrets\":[]}";
+        byte[] clients =
+                ("{\"clients\":[" + (entry + ",").repeat(40_000) + entry + "]}").getBytes(StandardCharsets.UTF_8);
+        String message = assertThrows(IllegalArgumentException.class, () -> ClientsParser.parse(clients, note -> {}))
+                .getMessage();
+        assertTrue(message.length() < 5000, "" + message.length());
+        assertTrue(message.endsWith("; these are 20 of 80002 problems"), message);
+        byte[] networks = ("{\"clients\":[{\"id\":\"a\",\"secrets\":[{\"hash\":\"" + HASH + "\"}],\"networks\":["
+                        + "\"\",".repeat(40_000) + "\"\"]}]}")
+                .getBytes(StandardCharsets.UTF_8);
+        message = assertThrows(IllegalArgumentException.class, () -> ClientsParser.parse(networks, note -> {}))
+                .getMessage();
+        assertTrue(message.endsWith("; these are 20 of 40001 problems"), message);
+    }
+
+    @Test
+    void startWhenAnIdHasAColonThenAWarningAndJsonWorks() throws Exception {
+        Path file = folder.resolve("clients.json");
+        try (LogCapture logs = LogCapture.open();
+                TokenWebapp app = new TokenWebapp()
+                        .clients(file, TokenWebapp.ENTRY.replace("acme", "acme:eu"), TokenWebapp.ENTRY)
+                        .start()) {
+            assertEquals(1, app.login("acme:eu", TokenWebapp.SECRET).code());
+            List<String> warnings =
+                    logs.lines().stream().filter(line -> line.contains("colon")).toList();
+            assertEquals(
+                    List.of(
+                            "WARNING issuer.clients-file: clients[0] (acme:eu): id: has a colon, at which HTTP Basic ends"
+                                    + " the id (RFC 7617 §2); this client has to use JSON or a form"),
+                    warnings);
+        }
     }
 
     @Test

@@ -8,7 +8,7 @@ public final class ClientsFuzz {
     /** Called by the fuzzer. */
     public static void fuzzerTestOneInput(byte[] input) {
         try {
-            ClientsParser.parse(input);
+            ClientsParser.parse(input, note -> {});
         } catch (IllegalArgumentException e) {
             if (e.getMessage() == null || e.getMessage().isBlank()) {
                 throw new IllegalStateException("a report that says nothing", e);

@@ -123,7 +123,7 @@ class RefusalTest {
     void refuseWhenWhateverIsWrongThenTheSameWork(String id, String secret, String reason) throws Exception {
         AtomicInteger iterations = new AtomicInteger();
         Clients clients = ClientsParser.parse(
-                ("{\"clients\":[" + String.join(",", entries()) + "]}").getBytes(StandardCharsets.UTF_8));
+                ("{\"clients\":[" + String.join(",", entries()) + "]}").getBytes(StandardCharsets.UTF_8), note -> {});
         BuiltInIssuer issuer =
                 new BuiltInIssuer(clients.byId()::get, clients::costliest, context(), (text, salt, count, bytes) -> {
                     iterations.addAndGet(count);

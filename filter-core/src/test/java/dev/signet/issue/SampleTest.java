@@ -10,6 +10,9 @@ import dev.signet.testing.RawAnswer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -172,6 +175,44 @@ class SampleTest {
                             .json()
                             .at("/data/expirationTime")
                             .asText());
+        }
+    }
+
+    /** Clocks in Berlin were set back at 2022-10-30T01:00:00Z, from 03:00 to 02:00. */
+    @ParameterizedTest
+    @CsvSource({
+        "2022-10-29T23:59:59Z, 2022-10-30 01:59:59",
+        "2022-10-30T00:00:00Z, 2022-10-30 01:59:59",
+        "2022-10-30T00:30:00Z, 2022-10-30 01:59:59",
+        "2022-10-30T00:59:59Z, 2022-10-30 01:59:59",
+        "2022-10-30T01:00:00Z, 2022-10-30 02:00:00",
+        "2022-10-30T01:59:59Z, 2022-10-30 02:59:59",
+        "2022-10-30T02:00:00Z, 2022-10-30 03:00:00",
+        "2022-03-27T00:59:59Z, 2022-03-27 01:59:59",
+        "2022-03-27T01:00:00Z, 2022-03-27 03:00:00"
+    })
+    void expirationTimeWhenClocksAreSetThenTheTokenLivesAtLeastAsLongAsItSays(Instant end, String expected) {
+        ZoneId zone = ZoneId.of("Europe/Berlin");
+        String text = new ExpirationTime(zone).of(end);
+        assertEquals(expected, text);
+        Instant latest = LocalDateTime.parse(text.replace(' ', 'T'))
+                .atZone(zone)
+                .withLaterOffsetAtOverlap()
+                .toInstant();
+        assertFalse(latest.isAfter(end));
+    }
+
+    @Test
+    void loginWhenClocksAreSetBackThenExpirationTimeIsOneThatComesOnce() throws Exception {
+        try (TokenWebapp app = webapp("").with("issuer.zone", "Europe/Berlin").start()) {
+            // two hours before 00:30 UTC, which is 02:30 for the first time
+            app.clock.advance(Duration.between(
+                    app.clock.instant(), Instant.parse("2022-10-30T00:30:00Z").minusSeconds(7200)));
+            RawAnswer answer = app.login(CLIENT, TokenWebapp.SECRET);
+            assertEquals(
+                    "2022-10-30 01:59:59",
+                    answer.json().at("/data/expirationTime").asText());
+            assertEquals("1667089800", claims(answer).get("exp").toString());
         }
     }
 

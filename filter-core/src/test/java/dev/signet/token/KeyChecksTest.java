@@ -1,6 +1,7 @@
 package dev.signet.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -9,6 +10,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
@@ -84,6 +86,48 @@ class KeyChecksTest {
     }
 
     @Test
+    void checkWhenEd25519PointIsOfLowOrderOrSpelledOtherwiseThenRefused() {
+        BigInteger p = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
+        BigInteger eight = new BigInteger("7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7", 16);
+        List<BigInteger> lowOrder =
+                List.of(BigInteger.ZERO, BigInteger.ONE, p.subtract(BigInteger.ONE), eight, p.subtract(eight));
+        BigInteger sign = BigInteger.ONE.shiftLeft(255);
+        for (BigInteger y : lowOrder) {
+            for (BigInteger spelled : List.of(y, y.add(sign))) {
+                assertMessage("is a point of low order", () -> KeyStrength.check(TestKeys.ed25519(spelled)));
+            }
+        }
+        for (int y = 0; y < 19; y++) {
+            BigInteger other = p.add(BigInteger.valueOf(y));
+            assertMessage("or not in its only spelling", () -> KeyStrength.check(TestKeys.ed25519(other)));
+            assertMessage("or not in its only spelling", () -> KeyStrength.check(TestKeys.ed25519(other.add(sign))));
+        }
+        assertMessage("is no point of its curve", () -> KeyStrength.check(TestKeys.ed25519(BigInteger.TWO)));
+    }
+
+    /** The platform takes a signature for such a key that nobody has made with a private one. */
+    @Test
+    void verifyWhenEd25519KeyIsOfLowOrderThenNoSourceTakesIt() {
+        PublicKey weak = TestKeys.ed25519(BigInteger.ONE);
+        String forged = TestKeys.forged(weak);
+        assertTrue(new PublicSignatureKey(Algorithm.EdDSA, null, weak)
+                .verifies(bytes(forged), forged.lastIndexOf('.'), TestKeys.signature(forged)));
+        for (Settings settings : List.of(
+                Settings.ofFile("jwt.public-key-file", TestKeys.pem(weak)),
+                Settings.ofFile("jwt.jwks-file", TestKeys.set(TestKeys.jwk(weak, ""))))) {
+            String problem = settings.with("jwt.algorithms", "EdDSA").problem();
+            assertTrue(problem.contains("the Ed25519 key is a point of low order"), problem);
+        }
+        RefusedToken refused = assertInstanceOf(
+                RefusedToken.class,
+                Settings.of(() -> List.of(new KeySource.NamedKey(weak)))
+                        .with("jwt.algorithms", "EdDSA")
+                        .verifier()
+                        .verify(forged));
+        assertEquals(Refusal.KEY_UNAVAILABLE, refused.reason());
+    }
+
+    @Test
     void ofPublishedWhenSecretOrPrivateThenLeftOut() {
         List<Algorithm> allowed = List.of(Algorithm.RS256);
         assertMessage(
@@ -95,12 +139,13 @@ class KeyChecksTest {
                 () -> JwksReader.ofPublished(bytes(TestKeys.set(TestKeys.jwk(TestKeys.RSA, ""))), allowed, note -> {}));
         List<String> notes = new ArrayList<>();
         List<KeyMaterial> kept = JwksReader.ofPublished(
-                bytes(TestKeys.set(
-                        TestKeys.jwk(TestKeys.RSA, ",\"kid\":\"private\""),
-                        TestKeys.jwk(TestKeys.rsa(1024).getPublic(), ",\"kid\":\"weak\""),
-                        TestKeys.jwk(TestKeys.RSA2.getPublic(), ",\"kid\":\"good\""))),
-                allowed,
-                notes::add);
+                        bytes(TestKeys.set(
+                                TestKeys.jwk(TestKeys.RSA, ",\"kid\":\"private\""),
+                                TestKeys.jwk(TestKeys.rsa(1024).getPublic(), ",\"kid\":\"weak\""),
+                                TestKeys.jwk(TestKeys.RSA2.getPublic(), ",\"kid\":\"good\""))),
+                        allowed,
+                        notes::add)
+                .materials();
         assertEquals(List.of("good"), kept.stream().map(KeyMaterial::id).toList());
         assertEquals(2, notes.size());
     }

@@ -124,6 +124,15 @@ class KeyFilesTest {
     }
 
     @Test
+    void verifyWhenKeysOfTwoKindsShareAKidThenEachByItsAlgorithm() {
+        TokenVerifier verifier = jwks(A_PUBLIC, TestKeys.jwk(TestKeys.RSA.getPublic(), ",\"kid\":\"a\""))
+                .with("jwt.algorithms", "RS256,ES256")
+                .verifier();
+        assertGenuine(verifier, token("a", TestKeys.P256));
+        assertGenuine(verifier, TestKeys.token(Algorithm.RS256, "a", TestKeys.RSA.getPrivate()));
+    }
+
+    @Test
     void verifyWhenSetHoldsKeysForSomethingElseThenTheyAreLeftOutWithALine() {
         try (LogCapture logged = LogCapture.open()) {
             TokenVerifier verifier = jwks(
@@ -178,6 +187,8 @@ class KeyFilesTest {
         assertGenuine(verifier, token("a", TestKeys.P256));
         assertGenuine(verifier, token("b", TestKeys.P256B));
         settings.withFile("jwt.jwks-file", TestKeys.set(B_PUBLIC));
+        clock.advance(WatchedFile.POLL);
+        assertGenuine(verifier, token("a", TestKeys.P256)); // shorter: it may be half written
         clock.advance(WatchedFile.POLL);
         assertRefused(Refusal.SIGNATURE_WRONG, verifier, token("a", TestKeys.P256));
         assertGenuine(verifier, token("b", TestKeys.P256B));

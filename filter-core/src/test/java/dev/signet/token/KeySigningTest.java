@@ -73,8 +73,12 @@ class KeySigningTest {
         assertTrue(header(signer.sign(PAYLOAD)).contains("\"kid\":\"a\""));
         settings.withFile("jwt.jwks-file", TestKeys.set(B, A_PUBLIC));
         clock.advance(WatchedFile.POLL);
+        assertTrue(header(signer.sign(PAYLOAD)).contains("\"kid\":\"a\"")); // shorter: at the next look
+        clock.advance(WatchedFile.POLL);
         assertTrue(header(signer.sign(PAYLOAD)).contains("\"kid\":\"b\""));
         settings.withFile("jwt.jwks-file", TestKeys.set(B_PUBLIC));
+        clock.advance(WatchedFile.POLL);
+        assertTrue(header(signer.sign(PAYLOAD)).contains("\"kid\":\"b\""));
         clock.advance(WatchedFile.POLL);
         assertThrows(IllegalStateException.class, () -> signer.sign(PAYLOAD));
     }

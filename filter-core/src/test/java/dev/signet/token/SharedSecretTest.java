@@ -1,6 +1,7 @@
 package dev.signet.token;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +120,71 @@ class SharedSecretTest {
     }
 
     @Test
+    void readWhenKeyStandsAnywhereInItThenNoSecret() {
+        String words = "the secret is a key or certificate in PEM or DER form";
+        String pem = TestKeys.pem(TestKeys.P256.getPublic());
+        for (String text : List.of(
+                "Bag Attributes\n    friendlyName: acme\nKey Attributes: <No Attributes>\n" + pem,
+                "\ufeff" + pem,
+                "# the key of Acme\n\n" + pem,
+                "x".repeat(64) + pem.replace("\n", "\\n"),
+                "-----BEGIN ",
+                "---- BEGIN SSH2 PUBLIC KEY ----\nComment: acme\n",
+                Base64.getEncoder().encodeToString(pem.getBytes(UTF_8)))) {
+            assertTrue(refusal(text.getBytes(UTF_8)).startsWith(words), text);
+            assertTrue(
+                    refusal("base64:" + Base64.getEncoder().encodeToString(text.getBytes(UTF_8)))
+                            .startsWith(words),
+                    text);
+        }
+        assertTrue(refusal(pem.getBytes(UTF_16LE)).startsWith(words)); // as PowerShell writes it
+        assertTrue(refusal(("\ufeff" + pem).getBytes(UTF_16LE)).startsWith(words));
+        assertThrows(IllegalArgumentException.class, () -> SharedSecret.ofJwk(pem.getBytes(UTF_8), 32));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ssh-rsa",
+                "ssh-dss",
+                "ssh-ed25519",
+                "ssh-ed448",
+                "ecdsa-sha2-nistp256",
+                "ecdsa-sha2-nistp521",
+                "sk-ssh-ed25519@openssh.com",
+                "sk-ecdsa-sha2-nistp256@openssh.com",
+                "ssh-rsa-cert-v01@openssh.com"
+            })
+    void readWhenOpenSshKeyThenNoSecret(String kind) {
+        String words = "the secret is a key or certificate in PEM or DER form";
+        ByteBuffer blob = ByteBuffer.allocate(4 + kind.length() + 40);
+        blob.putInt(kind.length()).put(kind.getBytes(UTF_8)).putInt(36).put((byte) 7);
+        String body = Base64.getEncoder().encodeToString(blob.array());
+        for (String text : List.of(
+                kind + " " + body + " root@acme",
+                "# root\n" + kind + " " + body,
+                "command=\"date\",no-pty " + kind + "\t" + body,
+                body,
+                "base64:" + body)) {
+            assertTrue(refusal(text).startsWith(words), text);
+        }
+        assertTrue(refusal(blob.array()).startsWith(words));
+    }
+
+    @Test
+    void readWhenOnlyLikeAnOpenSshKeyThenASecret() {
+        byte[] zeros = new byte[40];
+        zeros[39] = 1;
+        for (String text : List.of(
+                "base64:" + Base64.getEncoder().encodeToString(zeros),
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB",
+                "ssh-rsa is what this secret speaks of, and no key",
+                "----- BEGIN of a secret that a person has chosen -----")) {
+            assertTrue(SharedSecret.read(text, 32).length >= 32);
+        }
+    }
+
+    @Test
     void readWhenOnlyBeginsLikeDerThenASecret() {
         byte[] bytes = Arrays.copyOf(TestKeys.RSA.getPublic().getEncoded(), 100);
         assertArrayEquals(bytes, SharedSecret.readFile(bytes, 32));
@@ -126,7 +194,10 @@ class SharedSecretTest {
 
     @Test
     void readWhenJsonWebKeyThenSaysWhereItGoes() {
-        assertTrue(refusal(TestKeys.jwk(SECRET, "")).startsWith("the secret is a JSON web key"));
+        for (String text : List.of(TestKeys.jwk(SECRET, ""), TestKeys.set(TestKeys.jwk(SECRET, "")))) {
+            assertTrue(refusal(text).startsWith("the secret is a JSON web key"));
+            assertTrue(refusal("\ufeff" + text).startsWith("the secret is a JSON web key"));
+        }
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPair;
@@ -21,6 +22,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,7 +62,7 @@ final class TestKeys {
         }
     }
 
-    private static KeyPair ec(String curve) {
+    static KeyPair ec(String curve) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec(curve));
@@ -76,6 +78,15 @@ final class TestKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A public key that is nothing but this number, which nobody has a private key for. */
+    static PublicKey ed25519(BigInteger y) {
+        byte[] bytes = new byte[KeyEncodings.ED25519_BYTES];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = y.shiftRight(8 * i).byteValue();
+        }
+        return KeyEncodings.ed25519Public(bytes);
     }
 
     /** PEM blocks, one for each key. */
@@ -131,7 +142,7 @@ final class TestKeys {
         }
         byte[] der = key.getEncoded();
         OctetKeyPair.Builder builder = new OctetKeyPair.Builder(
-                Curve.Ed25519, Base64URL.encode(java.util.Arrays.copyOfRange(der, der.length - 32, der.length)));
+                Curve.Ed25519, Base64URL.encode(Arrays.copyOfRange(der, der.length - 32, der.length)));
         return (secret == null
                         ? builder
                         : builder.d(Base64URL.encode(
@@ -154,11 +165,26 @@ final class TestKeys {
     }
 
     private static String token(SigningKey key) {
-        String header = "{\"alg\":\"" + key.algorithm() + "\""
-                + (key.id() == null ? "" : ",\"kid\":\"" + key.id() + "\"") + "}";
-        String input = encoded(header.getBytes(UTF_8)) + '.' + encoded("{\"exp\":4070908800}".getBytes(UTF_8));
+        String input = signed(key.algorithm(), key.id());
         byte[] bytes = input.getBytes(UTF_8);
         return input + '.' + encoded(key.sign(bytes, bytes.length));
+    }
+
+    /** A token for a key that is the neutral element: R is it as well, S is 0, and no private key is needed. */
+    static String forged(PublicKey neutral) {
+        return signed(Algorithm.EdDSA, null)
+                + '.'
+                + encoded(Arrays.copyOf(KeyEncodings.ed25519Bytes(neutral), 2 * KeyEncodings.ED25519_BYTES));
+    }
+
+    private static String signed(Algorithm algorithm, String keyId) {
+        String header = "{\"alg\":\"" + algorithm + "\"" + (keyId == null ? "" : ",\"kid\":\"" + keyId + "\"") + "}";
+        return encoded(header.getBytes(UTF_8)) + '.' + encoded("{\"exp\":4070908800}".getBytes(UTF_8));
+    }
+
+    /** The signature of a token. */
+    static byte[] signature(String token) {
+        return Base64.getUrlDecoder().decode(token.substring(token.lastIndexOf('.') + 1));
     }
 
     static String encoded(byte[] bytes) {

@@ -120,6 +120,38 @@ class WatchedFileTest {
     }
 
     @Test
+    void getWhenContentIsShorterThenItCountsWhenItIsTheSameAtTheNextLook() {
+        content = "12345";
+        assertEquals(12345, after(WatchedFile.POLL));
+        content = ""; // somebody has opened the file to write
+        assertEquals(12345, after(WatchedFile.POLL));
+        content = "67"; // and has come so far
+        assertEquals(12345, after(WatchedFile.POLL));
+        assertEquals(0, logged.lines(Level.SEVERE).size());
+        content = "678";
+        assertEquals(12345, after(WatchedFile.POLL));
+        assertEquals(678, after(WatchedFile.POLL));
+        content = "9";
+        assertEquals(678, after(WatchedFile.POLL));
+        content = "678";
+        assertEquals(678, after(WatchedFile.POLL));
+        content = "9";
+        assertEquals(678, after(WatchedFile.POLL)); // seen before, but not at the last look
+        assertEquals(9, after(WatchedFile.POLL));
+    }
+
+    @Test
+    void getWhenShorterContentStaysWrongThenOneLine() {
+        content = "12345";
+        after(WatchedFile.POLL);
+        content = "x";
+        for (int i = 0; i < 5; i++) {
+            assertEquals(12345, after(WatchedFile.POLL));
+        }
+        assertEquals(1, logged.lines(Level.SEVERE).size());
+    }
+
+    @Test
     void getWhenClockIsSetBackThenStillWatched() {
         content = "2";
         assertEquals(2, after(Duration.ofHours(-1)));

@@ -116,6 +116,10 @@ final class WrongKeys {
         cases.put(
                 "there are secrets and public keys in one set, so that one could be taken for the other",
                 jwks(TestKeys.jwk(RSA, ""), TestKeys.jwk(Settings.SECRET, "")));
+        cases.put(
+                "the Ed25519 key is no point of its curve, or not in its only spelling (RFC 8032 §5.1.3)",
+                ed25519(BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(18)))); // a second spelling of 1
+        cases.put("the Ed25519 key is a point of low order, with which anyone can sign", ed25519(BigInteger.ZERO));
         cases.put("it is not a whole and consistent EC key (RFC 7518 §6)", jwks(offCurveJwk()));
         cases.put(
                 "expected an address that begins with https://",
@@ -129,6 +133,11 @@ final class WrongKeys {
 
     private static Settings privatePem(String pem) {
         return Settings.ofFile("jwt.private-key-file", pem).with("jwt.algorithms", "RS256");
+    }
+
+    /** In PEM, so that nobody but us looks at it. */
+    private static Settings ed25519(BigInteger y) {
+        return pem(TestKeys.pem(TestKeys.ed25519(y))).with("jwt.algorithms", "EdDSA");
     }
 
     private static Settings jwks(String... keys) {
