@@ -20,14 +20,15 @@ public final class AttackBenchmark {
     private AttackBenchmark() {}
 
     /** One stretch of time. */
-    private record Phase(double perSecond, String generated, String chosen, double strangers) {
+    private record Phase(double perSecond, String generated, String chosen, double strangers, double cpuMicros) {
         String row(String title, double base) {
             return String.format(
                     Locale.ROOT,
-                    "| %s | %,.0f | %.2f | %s | %s | %.0f |%n",
+                    "| %s | %,.0f | %.2f | %.1f µs | %s | %s | %.0f |%n",
                     title,
                     perSecond,
                     perSecond / base,
+                    cpuMicros,
                     generated,
                     chosen,
                     strangers);
@@ -45,28 +46,34 @@ public final class AttackBenchmark {
         try (ServerProcess server = new ServerProcess(VariantServer.Kind.ISSUING, "-Xms256m", "-Xmx256m")) {
             LoadGenerator protectedPaths = new LoadGenerator(server.port(), Variant.TOKEN.requests(BODY));
             protectedPaths.play(CONNECTIONS, 5);
-            phase(server.port(), protectedPaths, 5, false);
-            Phase before = phase(server.port(), protectedPaths, seconds / 2, false);
-            Phase attack = phase(server.port(), protectedPaths, seconds, true);
-            Phase after = phase(server.port(), protectedPaths, seconds / 2, false);
+            phase(server, protectedPaths, 5, false);
+            Phase before = phase(server, protectedPaths, seconds / 2, false);
+            Phase attack = phase(server, protectedPaths, seconds, true);
+            Phase after = phase(server, protectedPaths, seconds / 2, false);
             double base = (before.perSecond + after.perSecond) / 2;
-            System.out.print(
-                    "| | protected requests/s | of without | generated secrets: tokens | chosen secrets: tokens |"
-                            + " invented ids/s |\n|---|--:|--:|--:|--:|--:|\n");
+            System.out.print("| | protected requests/s | of without | server's CPU a protected request |"
+                    + " generated secrets: tokens | chosen secrets: tokens | invented ids/s |\n"
+                    + "|---|--:|--:|--:|--:|--:|--:|\n");
             System.out.print(before.row("before", base) + attack.row("attack", base) + after.row("after", base));
         }
     }
 
-    private static Phase phase(int port, LoadGenerator protectedPaths, double seconds, boolean attacked)
+    private static Phase phase(ServerProcess server, LoadGenerator protectedPaths, double seconds, boolean attacked)
             throws IOException {
+        int port = server.port();
         try (TokenTraffic generated = new TokenTraffic("127.0.0.2", port, 10, 1, client(GENERATED_ID));
                 TokenTraffic chosen = new TokenTraffic("127.0.0.2", port, 0.5, 1, client(CHOSEN_ID));
                 TokenTraffic strangers = attacked
                         ? new TokenTraffic("127.0.0.3", port, IDS_PER_SECOND, 16, stranger())
                         : new TokenTraffic("127.0.0.3", port, 1, 0, stranger())) {
+            long cpu = server.usage().cpuNanos();
             LoadGenerator.Load load = protectedPaths.play(CONNECTIONS, seconds);
             return new Phase(
-                    load.perSecond(), generated.granted(), chosen.granted(), strangers.asked() / load.seconds());
+                    load.perSecond(),
+                    generated.granted(),
+                    chosen.granted(),
+                    strangers.asked() / load.seconds(),
+                    (server.usage().cpuNanos() - cpu) / 1e3 / load.requests());
         }
     }
 
@@ -88,6 +95,11 @@ public final class AttackBenchmark {
             @Override
             public String secret() {
                 return secret;
+            }
+
+            @Override
+            public int retries() {
+                return numbered ? 0 : 60;
             }
         };
     }

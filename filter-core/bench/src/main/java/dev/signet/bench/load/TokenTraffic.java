@@ -15,11 +15,15 @@ final class TokenTraffic implements AutoCloseable {
         String id(long number);
 
         String secret();
+
+        /** How often one that is told to ask again does. */
+        int retries();
     }
 
     private final AtomicBoolean ended = new AtomicBoolean();
     private final LongAdder asked = new LongAdder();
     private final LongAdder granted = new LongAdder();
+    private final LongAdder retried = new LongAdder();
     private final Thread[] threads;
 
     TokenTraffic(String from, int port, double perSecond, int connections, Credentials credentials) {
@@ -32,6 +36,11 @@ final class TokenTraffic implements AutoCloseable {
                     long next = System.nanoTime();
                     for (long number = first; !ended.get(); number += connections) {
                         boolean token = caller.ask(credentials.id(number), credentials.secret());
+                        for (int again = 0; !token && again < credentials.retries() && !ended.get(); again++) {
+                            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1)); // what Retry-After says
+                            retried.increment();
+                            token = caller.ask(credentials.id(number), credentials.secret());
+                        }
                         asked.increment();
                         granted.add(token ? 1 : 0);
                         next += pause;
@@ -50,9 +59,9 @@ final class TokenTraffic implements AutoCloseable {
         return asked.sum();
     }
 
-    /** Like {@code "98 of 100"}. */
+    /** Like {@code "98 of 100, 5 retries"}. */
     String granted() {
-        return granted.sum() + " of " + asked.sum();
+        return granted.sum() + " of " + asked.sum() + ", " + retried.sum() + " retries";
     }
 
     @Override
