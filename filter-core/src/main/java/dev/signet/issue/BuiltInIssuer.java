@@ -1,123 +1,116 @@
 package dev.signet.issue;
 
 import java.lang.System.Logger.Level;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a token to a client that knows one of its secrets. Every refusal costs the same: all secrets are evaluated, and
- * what is missing to the most expensive client is spent. Safe for use by many threads.
+ * what is missing to the largest and to the most expensive client is spent. Safe for use by many threads.
+ *
+ * <p>A generated secret that is right gets its token at once, whatever others have failed with at the same address:
+ * nobody guesses 128 bits. Everything else waits for nobody, either: it is looked at while fewer than
+ * {@code issuer.slow-hashes} others are, and counts as a failure until it has turned out well.
  */
-final class BuiltInIssuer implements TokenIssuer {
+final class BuiltInIssuer implements TokenGranter {
 
     private static final System.Logger LOG = System.getLogger("dev.signet.issue");
 
-    /** Stands in for a client that does not exist; no text is known whose SHA-256 is all zeros. */
-    private static final ClientStore.Client NOBODY = new ClientStore.Client(
-            "nobody", new ClientStore.Secret("sha256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+    private static final Grant BUSY = new Grant.Later(1, "as many slow hashes as allowed are computed for others");
 
-    /** The secret that supersedes the others: the latest to begin, then the last to end. */
-    private static final Comparator<ClientStore.Secret> BY_AGE =
-            Comparator.comparing(BuiltInIssuer::begin).thenComparing(BuiltInIssuer::end);
-
-    private final ClientStore store;
-    private final IntSupplier costliestKnown;
-    private final Context context;
+    private final ClientDirectory clients;
+    private final TokenIssuer.Context context;
+    private final FailureThrottle throttle;
     private final SlowHash slow;
-    /** What a store of the application's own has shown so far; it cannot tell its most expensive client in advance. */
-    private final AtomicInteger costliestSeen = new AtomicInteger();
+    private final Semaphore slowHashes;
 
-    BuiltInIssuer(ClientStore store, IntSupplier costliestKnown, Context context, SlowHash slow) {
-        this.store = store;
-        this.costliestKnown = costliestKnown;
+    BuiltInIssuer(
+            ClientDirectory clients,
+            TokenIssuer.Context context,
+            FailureThrottle throttle,
+            SlowHash slow,
+            int slowHashes) {
+        this.clients = clients;
         this.context = context;
+        this.throttle = throttle;
         this.slow = slow;
+        this.slowHashes = new Semaphore(slowHashes);
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // whether it is the one that was found, not one like it
-    public @Nullable IssuedToken issue(TokenRequest request) throws Exception {
-        ClientStore.Client found = store.find(request.appKey());
-        // a database that compares without case would let one client count as many for the throttle
-        ClientStore.Client client = found != null && found.id().equals(request.appKey()) ? found : NOBODY;
-        boolean known = client == found;
-        Evaluation evaluation = evaluate(client, request.secret());
-        String reason = known ? refusal(client, request, evaluation) : "unknown client";
-        if (reason != null) {
-            LOG.log(
-                    Level.INFO,
-                    "token refused: client \"{0}\" from {1}: {2}",
-                    Shown.id(request.appKey()),
-                    Shown.id(request.remoteAddress()),
-                    reason);
-            return null;
+    public Grant grant(TokenRequest request) throws Exception {
+        KnownClient client = clients.find(request.appKey());
+        HashWork most = clients.most().max(client.work()); // the file may have changed in between
+        SecretTrial trial =
+                new SecretTrial(client, request.secret(), context.clock().instant());
+        trial.tryGenerated(most);
+        if (refusal(client, request, trial) == null) {
+            return issued(client, trial);
         }
-        if (!evaluation.byNewest) {
+        long wait = throttle.secondsToWait(request);
+        if (wait > 0) {
+            return Grant.Later.failures(wait);
+        }
+        if (most.derivations() == 0) {
+            return decided(client, request, trial, most);
+        }
+        if (!slowHashes.tryAcquire()) {
+            return BUSY;
+        }
+        try {
+            return decided(client, request, trial, most);
+        } finally {
+            slowHashes.release();
+        }
+    }
+
+    /** Counted before it is known, so that guesses sent at once are no more than guesses sent one by one. */
+    private Grant decided(KnownClient client, TokenRequest request, SecretTrial trial, HashWork most) {
+        long wait = throttle.failed(request);
+        if (wait > 0) {
+            return Grant.Later.failures(wait);
+        }
+        trial.tryChosen(most, slow);
+        String reason = refusal(client, request, trial);
+        if (reason == null) {
+            throttle.succeeded(request);
+            return issued(client, trial);
+        }
+        LOG.log(
+                Level.INFO,
+                "token refused: client \"{0}\" from {1}: {2}",
+                Shown.id(request.appKey()),
+                Shown.id(request.remoteAddress()),
+                reason);
+        return new Grant.Denied();
+    }
+
+    private Grant issued(KnownClient client, SecretTrial trial) {
+        if (trial.isSuperseded()) {
             LOG.log(
                     Level.INFO,
                     "client \"{0}\" still uses a secret that a newer one supersedes",
-                    Shown.id(client.id()));
+                    Shown.id(client.client().id()));
         }
-        return context.issue(client);
+        return new Grant.Issued(context.issue(client.client()));
     }
 
-    private Evaluation evaluate(ClientStore.Client client, String secret) {
-        Instant now = context.clock().instant();
-        Evaluation evaluation = new Evaluation();
-        ClientStore.Secret newest = null;
-        int cost = 0;
-        for (ClientStore.Secret candidate : client.secrets()) {
-            SecretHash hash = SecretHash.parse(candidate.hash());
-            boolean matches = hash.matches(secret, slow);
-            cost += hash.cost();
-            // now == notBefore and now == notAfter are both within
-            boolean current = !now.isBefore(begin(candidate)) && !now.isAfter(end(candidate));
-            if (current && (newest == null || BY_AGE.compare(candidate, newest) >= 0)) {
-                newest = candidate;
-                evaluation.byNewest = matches;
-            }
-            evaluation.matchesCurrent |= matches && current;
-            evaluation.matchesOther |= matches && !current;
+    /** Why there is no token, as far as the secrets have been tried; null where there is one. */
+    private static @Nullable String refusal(KnownClient client, TokenRequest request, SecretTrial trial) {
+        if (!client.exists()) {
+            return "unknown client";
         }
-        int costliest = Math.max(costliestKnown.getAsInt(), costliestSeen.accumulateAndGet(cost, Math::max));
-        SecretHash.spend(secret, costliest - cost, slow);
-        return evaluation;
-    }
-
-    private static @Nullable String refusal(ClientStore.Client client, TokenRequest request, Evaluation evaluation) {
-        if (client.disabled()) {
+        if (client.client().disabled()) {
             return "disabled";
         }
-        if (!evaluation.matchesCurrent) {
-            return evaluation.matchesOther ? "this secret is not valid at this time" : "wrong secret";
+        if (!trial.matches()) {
+            return trial.matchesAtAnotherTime() ? "this secret is not valid at this time" : "wrong secret";
         }
-        return allows(client, request.remoteAddress()) ? null : "address outside its networks";
+        return client.allows(request.remoteAddress()) ? null : "address outside its networks";
     }
 
-    private static boolean allows(ClientStore.Client client, String remoteAddress) {
-        return client.networks().isEmpty()
-                || client.networks().stream()
-                        .map(NetworkRange::parse)
-                        .anyMatch(range -> range != null && range.contains(remoteAddress));
-    }
-
-    private static Instant begin(ClientStore.Secret secret) {
-        Instant notBefore = secret.notBefore();
-        return notBefore == null ? Instant.MIN : notBefore;
-    }
-
-    private static Instant end(ClientStore.Secret secret) {
-        Instant notAfter = secret.notAfter();
-        return notAfter == null ? Instant.MAX : notAfter;
-    }
-
-    /** What all secrets of a client together say. */
-    private static final class Evaluation {
-        boolean matchesCurrent;
-        boolean matchesOther;
-        boolean byNewest;
+    @Override
+    public String name() {
+        return BuiltInIssuer.class.getName();
     }
 }

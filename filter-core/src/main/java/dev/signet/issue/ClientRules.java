@@ -47,6 +47,18 @@ final class ClientRules {
         }
     }
 
+    /** Each hash is well-formed; together they may still be more than a request can be made to cost. */
+    static void iterations(List<ClientStore.Secret> secrets, ProblemList problems) {
+        long sum = secrets.stream()
+                .mapToLong(secret -> SecretHash.parse(secret.hash()).cost())
+                .sum();
+        if (sum > SecretHash.MOST_ITERATIONS) {
+            problems.add("secrets: the PBKDF2 hashes have " + sum + " iterations together, and every refused request"
+                    + " spends them; expected at most " + SecretHash.MOST_ITERATIONS
+                    + ", so take away secrets that are not used any more or give them fewer iterations");
+        }
+    }
+
     static void scopes(List<String> scopes, ProblemList problems) {
         if (!scopes.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
             problems.add("scopes: expected printable ASCII without blanks, quotes and backslashes");

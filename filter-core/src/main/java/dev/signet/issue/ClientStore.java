@@ -31,7 +31,8 @@ public interface ClientStore {
      * @param id what it sends as {@code appKey}: 1 to 256 characters in Unicode normalisation form C, without blanks around
      *     it and without characters that cannot be seen; one with a colon cannot use HTTP Basic
      * @param subject the {@code nameidentifier} claim; null is the base64 SHA-256 of the id
-     * @param secrets at least one; each is accepted within its own times, so that secrets can overlap while they change
+     * @param secrets 1 to 16; each is accepted within its own times, so that secrets can overlap while they change. The
+     *     PBKDF2 iterations of all together are at most 10 000 000
      * @param scopes what its tokens carry, each a scope-token (RFC 6749 §3.3)
      * @param roles what its tokens carry
      * @param lifetime how long its tokens live, in whole seconds from 1 to a year; null is
@@ -70,6 +71,7 @@ public interface ClientStore {
             ProblemList problems = new ProblemList();
             ClientRules.id(id, problems);
             ClientRules.secretCount(secrets.size(), problems);
+            ClientRules.iterations(secrets, problems);
             ClientRules.text("subject", subject, problems);
             ClientRules.scopes(scopes, problems);
             ClientRules.roles(roles, problems);

@@ -62,8 +62,7 @@ final class ClientsParser {
     }
 
     private Clients clients(byte[] file) {
-        Map<String, ClientStore.Client> byId = new HashMap<>();
-        int costliest = 0;
+        Map<String, KnownClient> byId = new HashMap<>();
         JsonNode root = tree(file);
         if (root != null) {
             Members top = new Members(root, "", problems);
@@ -75,15 +74,14 @@ final class ClientsParser {
                 for (int i = 0; i < list.size(); i++) {
                     ClientStore.Client client = client(i, list.get(i));
                     if (client != null) {
-                        costliest = Math.max(costliest, cost(client));
-                        if (byId.put(client.id(), client) != null) {
+                        if (byId.put(client.id(), KnownClient.of(client)) != null) {
                             problems.add(where(i, client.id()) + "id: used by an earlier client");
                         }
                     }
                 }
             }
         }
-        return new Clients(byId, costliest);
+        return Clients.of(byId);
     }
 
     private @Nullable JsonNode tree(byte[] file) {
@@ -132,6 +130,7 @@ final class ClientsParser {
         if (id != null || idNode.isMissingNode()) { // another type is reported already
             ClientRules.id(id, mistakes);
         }
+        ClientRules.iterations(secrets, mistakes);
         ClientRules.text("subject", subject, mistakes);
         ClientRules.scopes(scopes, mistakes);
         ClientRules.roles(roles, mistakes);
@@ -171,12 +170,6 @@ final class ClientsParser {
             }
         }
         return secrets;
-    }
-
-    private static int cost(ClientStore.Client client) {
-        return client.secrets().stream()
-                .mapToInt(secret -> SecretHash.parse(secret.hash()).cost())
-                .sum();
     }
 
     private static String where(int index, @Nullable String id) {

@@ -26,6 +26,8 @@ final class EndpointSetup {
     private static final System.Logger LOG = System.getLogger("dev.signet.issue");
     private static final String CLASS = "issuer.class";
     private static final String CLIENTS = "issuer.clients-file";
+    /** Whose failures are remembered: about two megabytes of memory. */
+    private static final int MOST_CALLERS = 10_000;
 
     private final Parameters parameters;
     private final Clock clock;
@@ -40,8 +42,8 @@ final class EndpointSetup {
      *
      * @throws IllegalArgumentException when it cannot be set up; the message lists every problem
      */
-    static TokenEndpoint open(ServletConfig config, Clock clock, SecureRandom random) {
-        return new EndpointSetup(parameters(config), clock).endpoint(random);
+    static TokenEndpoint open(ServletConfig config, Clock clock, SecureRandom random, SlowHash slow) {
+        return new EndpointSetup(parameters(config), clock).endpoint(random, slow);
     }
 
     /**
@@ -72,7 +74,7 @@ final class EndpointSetup {
         return all;
     }
 
-    private TokenEndpoint endpoint(SecureRandom random) {
+    private TokenEndpoint endpoint(SecureRandom random, SlowHash slow) {
         parameters.rejectUnknown(ParameterNames.ENDPOINT);
         IssuerSettings settings = IssuerSettings.read(parameters);
         JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock);
@@ -97,26 +99,31 @@ final class EndpointSetup {
         parameters.rejectProblems();
         SigningContext context =
                 new SigningContext(settings, jwt.issuers(), jwt.audiences(), TokenSigner.of(jwt), clock, random);
-        TokenIssuer ready = issuer == null ? builtIn(file, store, context) : issuer;
-        try {
-            ready.init(context);
-        } catch (Exception e) {
-            throw new IllegalArgumentException(
-                    CLASS + ": the init of " + ready.getClass().getName() + " failed", e);
-        }
-        return new TokenEndpoint(ready, new FailureThrottle(clock, 10_000), settings.zone());
+        FailureThrottle throttle = new FailureThrottle(clock, MOST_CALLERS);
+        TokenGranter granter = issuer == null
+                ? new BuiltInIssuer(directory(file, store), context, throttle, slow, settings.slowHashes())
+                : plugged(issuer, context, throttle);
+        return new TokenEndpoint(granter, settings.zone(), clock);
     }
 
-    private static TokenIssuer builtIn(
-            @Nullable WatchedFile<Clients> file, @Nullable ClientStore store, SigningContext context) {
+    private static TokenGranter plugged(TokenIssuer issuer, SigningContext context, FailureThrottle throttle) {
+        try {
+            issuer.init(context);
+        } catch (Exception e) {
+            throw new IllegalArgumentException(
+                    CLASS + ": the init of " + issuer.getClass().getName() + " failed", e);
+        }
+        return new PluggedIssuer(issuer, throttle);
+    }
+
+    private static ClientDirectory directory(@Nullable WatchedFile<Clients> file, @Nullable ClientStore store) {
         if (file != null) {
-            return new BuiltInIssuer(
-                    id -> file.get().byId().get(id), () -> file.get().costliest(), context, SlowHash.PBKDF2);
+            return ClientDirectory.of(file::get);
         }
         if (store == null) {
             throw new IllegalStateException("nothing to find clients in"); // reported before
         }
-        return new BuiltInIssuer(store, () -> 0, context, SlowHash.PBKDF2);
+        return ClientDirectory.of(store);
     }
 
     private @Nullable WatchedFile<Clients> clientsFile(IssuerSettings settings) {

@@ -2,119 +2,97 @@ package dev.signet.issue;
 
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
- * Ten failures of a client from one address within a minute, and it has to wait; whether the client exists or not.
+ * Ten failures of a client from one address within a minute, or thirty from one address over all clients, and the rest
+ * has to wait; whether the clients exist or not. An address is an IPv4 address or the /64 of an IPv6 address.
  *
- * <p>Memory is bounded: the entry whose last failure is longest ago makes room. Safe for use by many threads.
+ * <p>Safe for use by many threads.
  */
 final class FailureThrottle {
 
-    private static final int FAILURES = 10;
-    private static final long WINDOW_MILLIS = 60_000;
+    static final int OF_CLIENT = 10;
+    /** As many slow hashes as a stranger may cost in a minute. */
+    static final int OF_ADDRESS = 30;
 
     private final Clock clock;
-    private final int capacity;
-    /** In the order of the last failure, so that what has ended is always in front. */
-    private final Map<ByteBuffer, Failures> byCaller = new LinkedHashMap<>();
+    private final FailureCounts clients;
+    private final FailureCounts addresses;
 
+    /**
+     * Without failures.
+     *
+     * @param clock says how old a failure is
+     * @param capacity how many clients at their addresses, and how many addresses, are remembered at most
+     */
     FailureThrottle(Clock clock, int capacity) {
         this.clock = clock;
-        this.capacity = capacity;
+        this.clients = new FailureCounts(OF_CLIENT, capacity);
+        this.addresses = new FailureCounts(OF_ADDRESS, capacity);
     }
 
     /** The whole seconds a caller has to wait, from 1; or 0 when it need not. */
     long secondsToWait(TokenRequest request) {
-        ByteBuffer caller = caller(request);
-        synchronized (byCaller) {
+        Caller caller = Caller.of(request);
+        synchronized (this) {
             return secondsToWait(caller, clock.millis());
         }
     }
 
     /**
-     * Counts a failure.
+     * Counts a failure: before anything is found out, where that costs something.
      *
-     * @return 0, or the seconds to wait when attempts that ran at the same time had already used up all ten: what this
-     *     one found out must then not be told
+     * @return 0, or the seconds to wait when others have used up what is allowed: this one is then not counted, and
+     *     what it finds out must not be told
      */
     long failed(TokenRequest request) {
-        ByteBuffer caller = caller(request);
-        synchronized (byCaller) {
+        Caller caller = Caller.of(request);
+        synchronized (this) {
             long now = clock.millis();
             long wait = secondsToWait(caller, now);
             if (wait > 0) {
                 return wait;
             }
-            Failures failures = byCaller.remove(caller);
-            if (failures == null) {
-                makeRoom(now);
-                failures = new Failures();
+            if (!clients.add(caller.client, now)) {
+                return seconds(FailureCounts.WINDOW_MILLIS);
             }
-            failures.add(now);
-            byCaller.put(caller, failures);
+            if (!addresses.add(caller.address, now)) {
+                clients.takeBack(caller.client);
+                return seconds(FailureCounts.WINDOW_MILLIS);
+            }
             return 0;
         }
     }
 
-    int size() {
-        synchronized (byCaller) {
-            return byCaller.size();
+    /** Takes back what was counted beforehand for an attempt that turned out well. */
+    void succeeded(TokenRequest request) {
+        Caller caller = Caller.of(request);
+        synchronized (this) {
+            clients.takeBack(caller.client);
+            addresses.takeBack(caller.address);
         }
     }
 
-    private long secondsToWait(ByteBuffer caller, long now) {
-        Failures failures = byCaller.get(caller);
-        if (failures == null) {
-            return 0;
-        }
-        long millis = failures.tenthLast() + WINDOW_MILLIS - now;
-        // exactly a minute later the tenth-last failure no longer counts; nor one of a clock that was set back since
-        return millis <= 0 || millis > WINDOW_MILLIS ? 0 : (millis + 999) / 1000;
+    /** How many clients at their addresses are remembered. */
+    synchronized int size() {
+        return clients.size();
     }
 
-    private void makeRoom(long now) {
-        Iterator<Failures> oldest = byCaller.values().iterator();
-        while (oldest.hasNext()) {
-            boolean ended = oldest.next().last() <= now - WINDOW_MILLIS;
-            if (!ended && byCaller.size() < capacity) {
-                return;
-            }
-            oldest.remove();
-        }
+    private long secondsToWait(Caller caller, long now) {
+        return seconds(Math.max(clients.millisToWait(caller.client, now), addresses.millisToWait(caller.address, now)));
     }
 
-    /** A digest, because a caller chooses how long its id is. */
-    private static ByteBuffer caller(TokenRequest request) {
-        return ByteBuffer.wrap(SecretHash.digest(request.remoteAddress() + '\n' + request.appKey()));
+    private static long seconds(long millis) {
+        return (millis + 999) / 1000;
     }
 
-    /** The times of the last ten failures, in a ring. */
-    private static final class Failures {
-
-        private static final long NEVER = Long.MIN_VALUE / 2;
-
-        private final long[] times = new long[FAILURES];
-        private int next;
-
-        Failures() {
-            Arrays.fill(times, NEVER);
-        }
-
-        void add(long time) {
-            times[next] = time;
-            next = (next + 1) % FAILURES;
-        }
-
-        long tenthLast() {
-            return times[next];
-        }
-
-        long last() {
-            return times[(next + FAILURES - 1) % FAILURES];
+    /** Under what the failures of a request are counted. */
+    private record Caller(ByteBuffer client, ByteBuffer address) {
+        static Caller of(TokenRequest request) {
+            byte[] address = IpAddress.block(request.remoteAddress());
+            // a digest, because a caller chooses how long its id is
+            byte[] client = SecretHash.digest(request.appKey(), address);
+            return new Caller(ByteBuffer.wrap(client), ByteBuffer.wrap(address));
         }
     }
 }

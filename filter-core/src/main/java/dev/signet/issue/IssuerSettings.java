@@ -7,7 +7,15 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code issuer.*} parameters, typed. */
-record IssuerSettings(@Nullable String clientsFile, Duration lifetime, ZoneId zone, boolean nbfAsString, boolean jti) {
+record IssuerSettings(
+        @Nullable String clientsFile,
+        int slowHashes,
+        Duration lifetime,
+        ZoneId zone,
+        boolean nbfAsString,
+        boolean jti) {
+
+    private static final int MOST_SLOW_HASHES = 1024;
 
     private static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -15,10 +23,16 @@ record IssuerSettings(@Nullable String clientsFile, Duration lifetime, ZoneId zo
     static IssuerSettings read(Parameters p) {
         return new IssuerSettings(
                 p.text("issuer.clients-file"),
+                p.integer("issuer.slow-hashes", halfTheProcessors(), 1, MOST_SLOW_HASHES),
                 Duration.ofSeconds(p.integer("issuer.lifetime-seconds", 7200, 1, ClientRules.LONGEST_LIFETIME_SECONDS)),
                 zone(p),
                 p.choice("issuer.nbf-format", "number", "number", "string").equals("string"),
                 p.flag("issuer.jti", true));
+    }
+
+    /** The other half answers the callers who have their tokens already. */
+    private static int halfTheProcessors() {
+        return Math.min(MOST_SLOW_HASHES, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
 
     private static ZoneId zone(Parameters p) {

@@ -1,7 +1,5 @@
 package dev.signet.issue;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class NetworkRange {
 
     private static final Pattern CIDR = Pattern.compile("([0-9A-Fa-f:.]{2,45})/(0|[1-9][0-9]{0,2})");
-    /** Without leading zeros: some readers take those for octal. */
-    private static final Pattern IPV4 = Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");
-    /** A colon is what keeps {@link InetAddress} from looking the text up as a name. */
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
     private final byte[] first;
     private final int prefix;
@@ -32,7 +26,7 @@ final class NetworkRange {
         if (!cidr.matches()) {
             return null;
         }
-        byte[] address = address(cidr.group(1));
+        byte[] address = IpAddress.bytes(cidr.group(1));
         int prefix = Integer.parseInt(cidr.group(2));
         if (address == null || prefix > address.length * 8) {
             return null;
@@ -48,12 +42,7 @@ final class NetworkRange {
 
     /** Whether an address as a container reports it lies in the range; what is not an address never does. */
     boolean contains(String remoteAddress) {
-        String bare = remoteAddress;
-        if (bare.startsWith("[") && bare.endsWith("]")) {
-            bare = bare.substring(1, bare.length() - 1);
-        }
-        int zone = bare.indexOf('%');
-        byte[] address = address(zone < 0 ? bare : bare.substring(0, zone));
+        byte[] address = IpAddress.reportedBytes(remoteAddress);
         if (address == null || address.length != first.length) {
             return false;
         }
@@ -67,17 +56,5 @@ final class NetworkRange {
 
     private static boolean bit(byte[] address, int index) {
         return (address[index >> 3] >> (7 - (index & 7)) & 1) == 1;
-    }
-
-    /** 4 or 16 bytes; an IPv4-mapped IPv6 address (RFC 4291 §2.5.5.2) is the IPv4 address it stands for. */
-    private static byte @Nullable [] address(String text) {
-        if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
-            return null;
-        }
-        try {
-            return InetAddress.getByName(text).getAddress();
-        } catch (UnknownHostException e) {
-            return null;
-        }
     }
 }

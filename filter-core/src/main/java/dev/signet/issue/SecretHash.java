@@ -22,18 +22,24 @@ final class SecretHash {
     private static final Pattern PBKDF2 =
             Pattern.compile("pbkdf2-sha256:([1-9][0-9]{4,7}):([A-Za-z0-9+/=]{12,88}):([A-Za-z0-9+/=]{24,44})");
     private static final int LEAST_ITERATIONS = 10_000;
-    private static final int MOST_ITERATIONS = 10_000_000;
+    /** Of one hash, and of all hashes of one client together: every refused request spends them. */
+    static final int MOST_ITERATIONS = 10_000_000;
+
+    private static final int DIGEST_BYTES = 32;
 
     /** 0 for SHA-256. */
     private final int iterations;
 
     private final byte[] salt;
     private final byte[] hash;
+    /** The hash, or zeros where it is a slow one, so that comparing takes as long. */
+    private final byte[] plain;
 
     private SecretHash(int iterations, byte[] salt, byte[] hash) {
         this.iterations = iterations;
         this.salt = salt;
         this.hash = hash;
+        this.plain = iterations == 0 ? hash : new byte[DIGEST_BYTES];
     }
 
     /**
@@ -74,27 +80,36 @@ final class SecretHash {
         return "sha256:" + Base64.getEncoder().encodeToString(digest(secret));
     }
 
-    /** How long {@link #matches} takes: 0 for SHA-256. */
+    /** How many iterations {@link #isDerived} takes: 0 for SHA-256. */
     int cost() {
         return iterations;
     }
 
-    /** Compares in constant time. */
-    boolean matches(String secret, SlowHash slow) {
-        byte[] candidate = iterations == 0 ? digest(secret) : slow.derive(secret, salt, iterations, hash.length);
-        return MessageDigest.isEqual(candidate, hash);
+    /** Whether this is the SHA-256 of a generated secret; in constant time, also where it is another kind of hash. */
+    boolean isDigest(byte[] digest) {
+        return MessageDigest.isEqual(digest, plain);
+    }
+
+    /** Whether this is the slow hash of a chosen secret; in constant time. */
+    boolean isDerived(String secret, SlowHash slow) {
+        return MessageDigest.isEqual(slow.derive(secret, salt, iterations, hash.length), hash);
     }
 
     /** Spends the time of a hash of this cost, for an answer that must not come sooner than others. */
     static void spend(String secret, int cost, SlowHash slow) {
-        if (cost > 0) {
-            slow.derive(secret, new byte[16], cost, 32);
-        }
+        slow.derive(secret, new byte[16], cost, DIGEST_BYTES);
     }
 
     static byte[] digest(String text) {
+        return digest(text, new byte[0]);
+    }
+
+    /** The SHA-256 of a text that follows some bytes. */
+    static byte[] digest(String text, byte[] before) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(before);
+            return sha256.digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -4,11 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
-/** A token endpoint that is set up: reads, throttles, asks the issuer, answers. Safe for use by many threads. */
+/** A token endpoint that is set up: reads, asks who decides, answers. Safe for use by many threads. */
 final class TokenEndpoint {
 
     /** How the filter in front is told a code (Integer); the body stays empty, so {@code data} is null. */
@@ -19,15 +22,23 @@ final class TokenEndpoint {
 
     private static final System.Logger LOG = System.getLogger("dev.signet.issue");
     private static final int NO_SUCH_USER = 15000;
+    private static final int TOO_MANY_REQUESTS = 429;
 
-    private final TokenIssuer issuer;
-    private final FailureThrottle throttle;
+    private static final long NOTE_MILLIS = 1000;
+
+    private final TokenGranter granter;
     private final ExpirationTime expirationTime;
+    private final Clock clock;
+    private final ProxyNotice proxy = new ProxyNotice();
+    /** When it was last said that somebody has to wait, and how many have had to since. */
+    private final AtomicLong lastNote = new AtomicLong(Long.MIN_VALUE);
 
-    TokenEndpoint(TokenIssuer issuer, FailureThrottle throttle, ZoneId zone) {
-        this.issuer = issuer;
-        this.throttle = throttle;
+    private final LongAdder unsaid = new LongAdder();
+
+    TokenEndpoint(TokenGranter granter, ZoneId zone, Clock clock) {
+        this.granter = granter;
         this.expirationTime = new ExpirationTime(zone);
+        this.clock = clock;
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -43,30 +54,24 @@ final class TokenEndpoint {
             end(response, e.status());
             return;
         }
-        long wait = throttle.secondsToWait(tokenRequest);
-        if (wait > 0) {
-            throttled(response, tokenRequest, wait);
-            return;
-        }
-        IssuedToken token;
+        proxy.look(request, tokenRequest.remoteAddress());
+        Grant grant;
         try {
-            token = issuer.issue(tokenRequest);
+            grant = granter.grant(tokenRequest);
         } catch (Exception e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            LOG.log(Level.ERROR, "the token issuer " + issuer.getClass().getName() + " failed", e);
+            LOG.log(Level.ERROR, "the token issuer " + granter.name() + " failed", e);
             end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
-        // asked again: of many guesses sent at once, only ten may find anything out
-        wait = token == null ? throttle.failed(tokenRequest) : throttle.secondsToWait(tokenRequest);
-        if (wait > 0) {
-            throttled(response, tokenRequest, wait);
-        } else if (token == null) {
-            refused(request, response, tokenRequest);
+        if (grant instanceof Grant.Issued issued) {
+            granted(response, issued.token());
+        } else if (grant instanceof Grant.Later later) {
+            throttled(response, tokenRequest, later);
         } else {
-            granted(response, token);
+            refused(request, response);
         }
     }
 
@@ -81,30 +86,34 @@ final class TokenEndpoint {
         response.getOutputStream().write(body);
     }
 
-    private void refused(HttpServletRequest request, HttpServletResponse response, TokenRequest tokenRequest) {
-        if (!(issuer instanceof BuiltInIssuer)) {
-            // the built-in issuer has logged the reason
-            LOG.log(
-                    Level.INFO,
-                    "token refused: client \"{0}\" from {1}: by {2}",
-                    Shown.id(tokenRequest.appKey()),
-                    Shown.id(tokenRequest.remoteAddress()),
-                    issuer.getClass().getName());
-        }
+    private static void refused(HttpServletRequest request, HttpServletResponse response) {
         request.setAttribute(CODE, NO_SUCH_USER);
         // for a deployment without the filter; no WWW-Authenticate, which would make browsers ask for a password
         end(response, HttpServletResponse.SC_UNAUTHORIZED);
     }
 
-    private static void throttled(HttpServletResponse response, TokenRequest tokenRequest, long wait) {
+    private void throttled(HttpServletResponse response, TokenRequest tokenRequest, Grant.Later later) {
+        note(tokenRequest, later.reason());
+        response.setHeader("Retry-After", Long.toString(later.seconds()));
+        end(response, TOO_MANY_REQUESTS);
+    }
+
+    /** At most once a second: whoever does not wait must not fill the disk. */
+    private void note(TokenRequest request, String reason) {
+        long now = clock.millis();
+        long last = lastNote.get();
+        if (last != Long.MIN_VALUE && Math.abs(now - last) < NOTE_MILLIS || !lastNote.compareAndSet(last, now)) {
+            unsaid.increment();
+            return;
+        }
+        long others = unsaid.sumThenReset();
         LOG.log(
                 Level.INFO,
-                "token refused: client \"{0}\" from {1}: too many failures, has to wait {2} s",
-                Shown.id(tokenRequest.appKey()),
-                Shown.id(tokenRequest.remoteAddress()),
-                wait);
-        response.setHeader("Retry-After", Long.toString(wait));
-        end(response, 429);
+                "token refused: client \"{0}\" from {1}{2}: {3}",
+                Shown.id(request.appKey()),
+                Shown.id(request.remoteAddress()),
+                others == 0 ? "" : " (after " + others + " requests of the same kind)",
+                reason);
     }
 
     /** Ends with a status and no body. Not {@code sendError}: its error page would answer in place of the code. */

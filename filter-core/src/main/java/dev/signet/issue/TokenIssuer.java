@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Decides who gets a token, and which; like a look into the application's own user table.
  *
  * <p>Named by {@code issuer.class} or found by {@link java.util.ServiceLoader}; needs a public constructor without
- * parameters. Called by many threads at once. Requests that cannot be read, and those of a client that failed ten times
- * within a minute from one address, never reach it.
+ * parameters. Called by many threads at once. Requests that cannot be read never reach it, nor those of a client that
+ * failed ten times within a minute from one address, or from an address with thirty failures.
  */
 @FunctionalInterface
 public interface TokenIssuer {

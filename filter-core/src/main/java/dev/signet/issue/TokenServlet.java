@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Credentials come as JSON ({@code appKey}, {@code appSecret}), as a form ({@code appKey}/{@code appSecret} or
  * {@code client_id}/{@code client_secret}, RFC 6749 §2.3.1) or by HTTP Basic (RFC 7617), in exactly one way, and never
  * in the query string. Statuses are plain: 200, 400, 413 and 415 for what cannot be read, 401 for a client that is
- * refused, 405 for another method than {@code POST}, 429 with {@code Retry-After} after ten failures within a minute,
- * 503 when the issuer fails or the endpoint is not set up. The filter in front, on whose {@code permit} path it lies,
+ * refused, 405 for another method than {@code POST}, 429 with {@code Retry-After} after too many failures within a
+ * minute or while too many slow hashes are computed, 503 when the issuer fails or the endpoint is not set up. The filter in front, on whose {@code permit} path it lies,
  * makes envelopes of them.
  *
  * <p>Set up by the parameters {@code jwt.*} and {@code issuer.*}. A mistake in them is logged and never thrown; the
@@ -36,16 +36,18 @@ public class TokenServlet extends HttpServlet {
 
     private final transient Clock clock;
     private final transient SecureRandom random;
+    private final transient SlowHash slow;
     private transient volatile @Nullable TokenEndpoint endpoint;
 
     /** Made by the container, or by the application for a programmatic registration. */
     public TokenServlet() {
-        this(Clock.systemUTC(), new SecureRandom());
+        this(Clock.systemUTC(), new SecureRandom(), SlowHash.PBKDF2);
     }
 
-    TokenServlet(Clock clock, SecureRandom random) {
+    TokenServlet(Clock clock, SecureRandom random, SlowHash slow) {
         this.clock = clock;
         this.random = random;
+        this.slow = slow;
     }
 
     /**
@@ -58,7 +60,7 @@ public class TokenServlet extends HttpServlet {
     public void init(ServletConfig config) {
         try {
             super.init(config);
-            endpoint = EndpointSetup.open(config, clock, random);
+            endpoint = EndpointSetup.open(config, clock, random, slow);
         } catch (IllegalArgumentException e) {
             LOG.log(
                     Level.ERROR,

@@ -31,6 +31,7 @@ public final class ParameterNames {
             Set.of(
                     "issuer.class",
                     "issuer.clients-file",
+                    "issuer.slow-hashes",
                     "issuer.lifetime-seconds",
                     "issuer.zone",
                     "issuer.nbf-format",

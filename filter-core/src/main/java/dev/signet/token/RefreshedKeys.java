@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +30,10 @@ final class RefreshedKeys implements KeyLookup {
     static final Duration TOO_OLD = Duration.ofMinutes(50);
     /** From one fetch to the next, whatever a caller invents. */
     static final Duration INTERVAL = Duration.ofSeconds(30);
-    /** A request waits no longer for a fetch. */
+    /** A request waits no longer for a fetch, and no other waits for it afterwards. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    /** So many requests may wait at once; a container has many more threads, which others need. */
+    static final int MOST_WAITING = 4;
     /** A fetch of this age is interrupted. */
     static final Duration LONGEST_FETCH = Duration.ofSeconds(10);
 
@@ -44,17 +48,64 @@ final class RefreshedKeys implements KeyLookup {
 
     private record Held(KeySet keys, long since) {}
 
-    private record Running(Thread thread, CountDownLatch done, long since) {}
+    /** One fetch, under way or ended. */
+    private final class Asked implements Runnable {
+
+        private final long since;
+        private final CountDownLatch done = new CountDownLatch(1);
+        private volatile @Nullable Thread thread; // null for the moment until it is begun
+        private volatile boolean hanging; // somebody has waited in vain
+
+        Asked(long since) {
+            this.since = since;
+        }
+
+        boolean isUnderWay() {
+            return done.getCount() > 0;
+        }
+
+        @Override
+        public void run() {
+            try {
+                fetchOnce();
+            } finally {
+                done.countDown();
+            }
+        }
+
+        void begin() {
+            boolean begun = false;
+            try {
+                Thread ours = threads.newThread(this);
+                thread = ours;
+                ours.start();
+                begun = true;
+            } finally {
+                if (!begun) {
+                    failed = true; // no thread is to be had; the next one is tried like a fetch that failed
+                    done.countDown();
+                }
+            }
+        }
+
+        void interrupt() {
+            Thread ours = thread;
+            if (ours != null) {
+                ours.interrupt();
+            }
+        }
+    }
 
     private final String name;
     private final Fetch fetch;
     private final Clock clock;
     private final ThreadFactory threads;
+    private final Duration longestWait;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private volatile @Nullable Held held;
     private volatile boolean failed; // the last fetch that ended
-    private @Nullable Running running; // these three: guarded by this
-    private boolean asked;
-    private long lastAsked;
+    /** The last fetch that was begun. Every request may look, also those whose token is remembered, so without a lock. */
+    private final AtomicReference<@Nullable Asked> lastAsked = new AtomicReference<>();
 
     /**
      * Nothing is fetched yet.
@@ -65,10 +116,16 @@ final class RefreshedKeys implements KeyLookup {
      * @param threads makes the thread of one fetch
      */
     RefreshedKeys(String name, Fetch fetch, Clock clock, ThreadFactory threads) {
+        this(name, fetch, clock, threads, LONGEST_WAIT);
+    }
+
+    /** With another longest wait, for a test that counts who waits. */
+    RefreshedKeys(String name, Fetch fetch, Clock clock, ThreadFactory threads, Duration longestWait) {
         this.name = name;
         this.fetch = fetch;
         this.clock = clock;
         this.threads = threads;
+        this.longestWait = longestWait;
     }
 
     /** Makes threads that keep nothing of the request that happened to need one. */
@@ -86,12 +143,10 @@ final class RefreshedKeys implements KeyLookup {
         KeySet keys = current();
         if (keys != null && keyId != null && !keys.answersTo(keyId)) {
             // maybe a new key; but anyone can invent a name, so asking is rare
-            Running fetching = begin();
-            if (fetching != null) {
-                await(fetching);
-                keys = inHand();
-            }
-            if (keys != null && failed && !keys.answersTo(keyId)) {
+            Asked fetching = begin();
+            boolean ended = fetching == null || await(fetching);
+            keys = inHand();
+            if (keys != null && !keys.answersTo(keyId) && (!ended || failed)) {
                 throw new Refused(Refusal.KEY_UNAVAILABLE); // nobody can tell whether the name is invented
             }
         }
@@ -105,7 +160,7 @@ final class RefreshedKeys implements KeyLookup {
     public Object generation() {
         Held now = held;
         long age = now == null ? Long.MAX_VALUE : age(now.since);
-        if (now == null || age >= TOO_OLD.toMillis() || age >= OLD.toMillis() && !failed) {
+        if (now == null || age >= TOO_OLD.toMillis() || age >= OLD.toMillis() && !isDown()) {
             return new Object(); // as if they had changed: candidates has to be asked, which waits or refuses
         }
         if (age >= AGING.toMillis()) {
@@ -120,14 +175,22 @@ final class RefreshedKeys implements KeyLookup {
         Held now = held;
         long age = now == null ? Long.MAX_VALUE : age(now.since);
         if (age >= AGING.toMillis()) {
-            Running fetching = begin();
-            // in an outage nobody waits again and again for what did not come
-            boolean urgent = age >= TOO_OLD.toMillis() || age >= OLD.toMillis() && !failed;
+            Asked fetching = begin();
+            // in an outage nobody waits again and again for what did not come; without one, keys that were not asked
+            // for
+            // in minutes are, because one of them may have been withdrawn
+            boolean urgent = age >= TOO_OLD.toMillis() || age >= OLD.toMillis() && !isDown();
             if (fetching != null && urgent) {
                 await(fetching);
             }
         }
         return inHand();
+    }
+
+    /** Whether the last fetch has failed, or the one under way will not come in time. */
+    private boolean isDown() {
+        Asked last = lastAsked.get();
+        return failed || last != null && last.isUnderWay() && last.hanging;
     }
 
     private @Nullable KeySet inHand() {
@@ -141,27 +204,26 @@ final class RefreshedKeys implements KeyLookup {
     }
 
     /** Begins a fetch unless one is under way; null where the last one was a moment ago. */
-    private synchronized @Nullable Running begin() {
-        Running under = running;
-        if (under != null) {
-            if (age(under.since) >= LONGEST_FETCH.toMillis()) {
-                under.thread.interrupt();
+    private @Nullable Asked begin() {
+        Asked last = lastAsked.get();
+        if (last != null && last.isUnderWay()) {
+            if (age(last.since) >= LONGEST_FETCH.toMillis()) {
+                last.interrupt();
             }
-            return under;
+            return last;
         }
-        if (asked && age(lastAsked) < INTERVAL.toMillis()) {
+        if (last != null && age(last.since) < INTERVAL.toMillis()) {
             return null;
         }
-        asked = true;
-        lastAsked = clock.millis();
-        CountDownLatch done = new CountDownLatch(1);
-        Thread thread = threads.newThread(() -> fetchOnce(done));
-        thread.start();
-        running = new Running(thread, done, lastAsked);
-        return running;
+        Asked next = new Asked(clock.millis());
+        if (!lastAsked.compareAndSet(last, next)) {
+            return lastAsked.get(); // another thread was faster
+        }
+        next.begin();
+        return next;
     }
 
-    private void fetchOnce(CountDownLatch done) {
+    private void fetchOnce() {
         try {
             KeySet fetched = fetch.keys();
             Held before = held;
@@ -176,11 +238,6 @@ final class RefreshedKeys implements KeyLookup {
                 complain(e);
             }
             failed = true;
-        } finally {
-            synchronized (this) {
-                running = null;
-            }
-            done.countDown();
         }
     }
 
@@ -195,13 +252,20 @@ final class RefreshedKeys implements KeyLookup {
         }
     }
 
-    private static void await(Running fetching) {
-        try {
-            boolean ended = fetching.done.await(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.log(Level.DEBUG, ended ? "waited for keys" : "waited for keys in vain");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // then with the keys in hand, if any
+    /** Waits for a fetch, unless enough others do or one has in vain; returns whether the fetch has ended. */
+    private boolean await(Asked fetching) {
+        if (fetching.isUnderWay() && !fetching.hanging && waiting.tryAcquire()) {
+            try {
+                boolean ended = fetching.done.await(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+                fetching.hanging = !ended;
+                LOG.log(Level.DEBUG, ended ? "waited for keys" : "waited for keys in vain");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // then with the keys in hand, if any
+            } finally {
+                waiting.release();
+            }
         }
+        return !fetching.isUnderWay();
     }
 
     @Override

@@ -44,7 +44,8 @@ class IssuerConfigurationTest {
     }
 
     private static TokenEndpoint open(FakeWebapp webapp) {
-        return EndpointSetup.open(webapp.servlet(), new MutableClock(TokenWebapp.SAMPLE_MILLIS), new SecureRandom());
+        return EndpointSetup.open(
+                webapp.servlet(), new MutableClock(TokenWebapp.SAMPLE_MILLIS), new SecureRandom(), SlowHash.PBKDF2);
     }
 
     private static String refusal(FakeWebapp webapp) {

@@ -87,7 +87,7 @@ class OtherContainersTest {
         Context context = tomcat.addContext("/app", null);
         context.addParameter("signet.jwt.secret", TestWebapp.SECRET);
         context.addParameter("signet.issuer.clients-file", clients());
-        Tomcat.addServlet(context, "token", new TokenServlet(clock, new SecureRandom()));
+        Tomcat.addServlet(context, "token", new TokenServlet(clock, new SecureRandom(), SlowHash.PBKDF2));
         context.addServletMappingDecoded("/api/token", "token");
         FilterDef filter = new FilterDef();
         filter.setFilterName("signet");
@@ -118,7 +118,8 @@ class OtherContainersTest {
                 .addServlet(Servlets.servlet(
                                 "token",
                                 TokenServlet.class,
-                                new ImmediateInstanceFactory<>(new TokenServlet(clock, new SecureRandom())))
+                                new ImmediateInstanceFactory<>(
+                                        new TokenServlet(clock, new SecureRandom(), SlowHash.PBKDF2)))
                         .addMapping("/api/token"))
                 .addFilter(Servlets.filter(
                         "signet", ConsumingFilter.class, new ImmediateInstanceFactory<Filter>(filter())))

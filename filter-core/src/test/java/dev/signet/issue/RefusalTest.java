@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +30,7 @@ class RefusalTest {
     private static final String OTHER = "sesame-of-another-time-";
 
     /** 10 000 iterations of {@link #GOOD}. */
-    private static final String SLOW = slow(GOOD, 10_000);
+    private static final String SLOW = TokenWebapp.pbkdf2(GOOD, 10_000);
 
     @TempDir
     private Path folder;
@@ -56,7 +55,10 @@ class RefusalTest {
         String hash = SecretHash.sha256(GOOD);
         return new String[] {
             entry("fast", secret(hash, ""), ""),
-            entry("slow", secret(SLOW, "") + "," + secret(slow(OTHER, 20_000), "") + "," + secret(hash, ""), ""),
+            entry(
+                    "slow",
+                    secret(SLOW, "") + "," + secret(TokenWebapp.pbkdf2(OTHER, 20_000), "") + "," + secret(hash, ""),
+                    ""),
             entry("disabled", secret(SLOW, ""), ",\"disabled\":true"),
             entry("foreign", secret(hash, ""), ",\"networks\":[\"10.0.0.0/8\",\"::2/128\"]"),
             entry("early", secret(hash, ",\"notBefore\":\"2022-09-28T05:52:36Z\""), ""),
@@ -70,13 +72,6 @@ class RefusalTest {
 
     private static String secret(String hash, String times) {
         return "{\"hash\":\"" + hash + "\"" + times + "}";
-    }
-
-    private static String slow(String secret, int iterations) {
-        Base64.Encoder base64 = Base64.getEncoder();
-        byte[] salt = new byte[16];
-        return "pbkdf2-sha256:" + iterations + ":" + base64.encodeToString(salt) + ":"
-                + base64.encodeToString(SlowHash.PBKDF2.derive(secret, salt, iterations, 32));
     }
 
     @Test
@@ -118,46 +113,106 @@ class RefusalTest {
         return headers;
     }
 
+    /** Counts what is derived. */
+    private static final class CountedHashes implements SlowHash {
+        private final AtomicInteger derivations = new AtomicInteger();
+        private final AtomicInteger iterations = new AtomicInteger();
+
+        @Override
+        public byte[] derive(String secret, byte[] salt, int count, int bytes) {
+            derivations.incrementAndGet();
+            iterations.addAndGet(count);
+            return SlowHash.PBKDF2.derive(secret, salt, count, bytes);
+        }
+
+        /** Since it was asked last; like {@code "3 x 30003"}. */
+        private String spent() {
+            return derivations.getAndSet(0) + " x " + iterations.getAndSet(0);
+        }
+    }
+
+    private static BuiltInIssuer issuer(ClientDirectory clients, SlowHash slow) {
+        FakeContext context = new FakeContext();
+        return new BuiltInIssuer(clients, context, new FailureThrottle(context.clock(), 100), slow, 1);
+    }
+
+    private static boolean granted(BuiltInIssuer issuer, String id, String secret) throws Exception {
+        return issuer.grant(new TokenRequest(id, secret, "127.0.0.1")) instanceof Grant.Issued;
+    }
+
+    private static Clients parsed(String... entries) {
+        return ClientsParser.parse(
+                ("{\"clients\":[" + String.join(",", entries) + "]}").getBytes(StandardCharsets.UTF_8), note -> {});
+    }
+
     @ParameterizedTest
     @MethodSource("refusals")
-    void refuseWhenWhateverIsWrongThenTheSameWork(String id, String secret, String reason) throws Exception {
-        AtomicInteger iterations = new AtomicInteger();
-        Clients clients = ClientsParser.parse(
-                ("{\"clients\":[" + String.join(",", entries()) + "]}").getBytes(StandardCharsets.UTF_8), note -> {});
-        BuiltInIssuer issuer =
-                new BuiltInIssuer(clients.byId()::get, clients::costliest, context(), (text, salt, count, bytes) -> {
-                    iterations.addAndGet(count);
-                    return SlowHash.PBKDF2.derive(text, salt, count, bytes);
-                });
-        assertEquals(30_000, clients.costliest());
-        assertEquals(null, issuer.issue(new TokenRequest(id, secret, "127.0.0.1")), reason);
-        assertEquals(30_000, iterations.get());
+    void grantWhenWhateverIsWrongThenTheSameWork(String id, String secret, String reason) throws Exception {
+        Clients clients = parsed(entries());
+        assertEquals(new HashWork(3, 2, 30_000), clients.most());
+        CountedHashes slow = new CountedHashes();
+        assertFalse(granted(issuer(ClientDirectory.of(() -> clients), slow), id, secret), reason);
+        assertEquals("3 x 30003", slow.spent());
     }
 
     @Test
-    void issueWhenKnownThenTheSameWorkToo() throws Exception {
-        AtomicInteger iterations = new AtomicInteger();
+    void grantWhenGeneratedSecretIsRightThenNothingIsDerived() throws Exception {
+        Clients clients = parsed(entries());
+        CountedHashes slow = new CountedHashes();
+        BuiltInIssuer issuer = issuer(ClientDirectory.of(() -> clients), slow);
+        assertTrue(granted(issuer, "fast", GOOD));
+        assertTrue(granted(issuer, "slow", GOOD), "both its generated and a chosen secret");
+        assertEquals("0 x 0", slow.spent());
+        assertTrue(granted(issuer, "slow", OTHER));
+        assertEquals("3 x 30003", slow.spent());
+    }
+
+    @Test
+    void grantWhenMostSecretsAndMostIterationsAreOfTwoClientsThenBothAreSpent() throws Exception {
+        String many = String.join(
+                ",",
+                secret(TokenWebapp.pbkdf2(OTHER, 10_000), ""),
+                secret(TokenWebapp.pbkdf2(OTHER, 10_000), ""),
+                secret(SLOW, ""));
+        Clients clients =
+                parsed(entry("many", many, ""), entry("dear", secret(TokenWebapp.pbkdf2(OTHER, 50_000), ""), ""));
+        for (String id : List.of("many", "dear", "nobody")) {
+            CountedHashes slow = new CountedHashes();
+            assertFalse(granted(issuer(ClientDirectory.of(() -> clients), slow), id, "wrong"));
+            assertEquals("4 x 50004", slow.spent(), id);
+        }
+    }
+
+    @Test
+    void grantWhenClientsOfAStoreThenTheSameWorkAsTheCostliestSeen() throws Exception {
         ClientStore.Client slow = new ClientStore.Client("slow", new ClientStore.Secret(SLOW));
         ClientStore.Client fast = new ClientStore.Client("fast", new ClientStore.Secret(SecretHash.sha256(GOOD)));
         ClientStore store = id -> id.equals("slow") ? slow : id.equals("fast") ? fast : null;
-        BuiltInIssuer issuer = new BuiltInIssuer(store, () -> 0, context(), (text, salt, count, bytes) -> {
-            iterations.addAndGet(count);
-            return SlowHash.PBKDF2.derive(text, salt, count, bytes);
-        });
-        assertTrue(issuer.issue(new TokenRequest("slow", GOOD, "::1")) != null);
-        assertEquals(10_000, iterations.getAndSet(0));
-        assertTrue(issuer.issue(new TokenRequest("fast", GOOD, "::1")) != null);
-        assertEquals(10_000, iterations.getAndSet(0));
-        assertEquals(null, issuer.issue(new TokenRequest("nobody", GOOD, "::1")));
-        assertEquals(10_000, iterations.getAndSet(0));
+        CountedHashes counted = new CountedHashes();
+        BuiltInIssuer issuer = issuer(ClientDirectory.of(store), counted);
+        assertTrue(granted(issuer, "slow", GOOD));
+        assertEquals("2 x 10002", counted.spent());
+        assertFalse(granted(issuer, "fast", "wrong"));
+        assertEquals("2 x 10002", counted.spent());
+        assertFalse(granted(issuer, "nobody", GOOD));
+        assertEquals("2 x 10002", counted.spent());
+        assertTrue(granted(issuer, "fast", GOOD));
+        assertEquals("0 x 0", counted.spent());
     }
 
     @Test
-    void issueWhenStoreFindsAnotherIdThenUnknown() throws Exception {
+    void grantWhenIdIsThatOfTheStandInThenUnknown() throws Exception {
+        Clients clients = parsed(entries());
+        assertFalse(clients.find(clients.nobody().client().id()).exists());
+        assertEquals(clients.most().secrets(), clients.nobody().secrets().size());
+    }
+
+    @Test
+    void grantWhenStoreFindsAnotherIdThenUnknown() throws Exception {
         ClientStore.Client acme = new ClientStore.Client("acme", new ClientStore.Secret(SecretHash.sha256(GOOD)));
-        BuiltInIssuer issuer = new BuiltInIssuer(id -> acme, () -> 0, context(), SlowHash.PBKDF2);
-        assertEquals(null, issuer.issue(new TokenRequest("ACME", GOOD, "::1")));
-        assertTrue(issuer.issue(new TokenRequest("acme", GOOD, "::1")) != null);
+        BuiltInIssuer issuer = issuer(ClientDirectory.of(id -> acme), SlowHash.PBKDF2);
+        assertFalse(granted(issuer, "ACME", GOOD));
+        assertTrue(granted(issuer, "acme", GOOD));
     }
 
     @Test
@@ -209,10 +264,6 @@ class RefusalTest {
                 .start()) {
             assertEquals(1, app.login("acme", GOOD).code());
         }
-    }
-
-    private static TokenIssuer.Context context() {
-        return new FakeContext();
     }
 
     /** Makes no tokens; tells which client would have got one. */

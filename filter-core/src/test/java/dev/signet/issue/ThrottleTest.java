@@ -5,50 +5,39 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.testing.LogCapture;
-import dev.signet.testing.MutableClock;
 import dev.signet.testing.RawAnswer;
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ten failures of a client from one address within a minute. */
+/** What a caller gets that has failed too often; over HTTP. */
 class ThrottleTest {
 
     private static final String ELSEWHERE = "X-Address: 192.0.2.7";
+    private static final String CHOSEN = TokenWebapp.CHOSEN_ID;
 
     @TempDir
     private Path folder;
 
-    private final MutableClock clock = new MutableClock(TokenWebapp.SAMPLE_MILLIS);
-
     private TokenWebapp webapp() throws Exception {
-        Filter proxy = (request, response, chain) -> {
-            String address = ((HttpServletRequest) request).getHeader("X-Address");
-            chain.doFilter(
-                    address == null
-                            ? request
-                            : new HttpServletRequestWrapper((HttpServletRequest) request) {
-                                @Override
-                                public String getRemoteAddr() {
-                                    return address;
-                                }
-                            },
-                    response);
-        };
         return new TokenWebapp()
-                .clients(folder.resolve("clients.json"), TokenWebapp.ENTRY)
-                .outside(proxy);
+                .clients(folder.resolve("clients.json"), TokenWebapp.ENTRY, TokenWebapp.CHOSEN_ENTRY)
+                .addressed();
+    }
+
+    private static void fail(TokenWebapp app, int times, String id, String... headers) throws Exception {
+        for (int i = 0; i < times; i++) {
+            assertEquals(15000, app.login(id, "wrong", headers).code());
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"acme", "nobody"})
+    @ValueSource(strings = {"chosen", "nobody"})
     void loginWhenTenFailuresThenSystemBusyUntilTheMinuteIsOver(String id) throws Exception {
         try (TokenWebapp app = webapp().start();
                 LogCapture logs = LogCapture.open()) {
@@ -64,13 +53,13 @@ class ThrottleTest {
             assertEquals("no-store", busy.header("Cache-Control"));
             assertEquals("50", busy.header("Retry-After"));
             assertTrue(logs.lines().get(10).endsWith("too many failures, has to wait 50 s"), logs.lines()::toString);
-            assertEquals(-1, app.login(id, TokenWebapp.SECRET).code(), "the right secret has to wait as well");
+            assertEquals(-1, app.login(id, TokenWebapp.CHOSEN_SECRET).code(), "a chosen secret can be guessed");
             app.clock.advance(Duration.ofMillis(49_001));
-            assertEquals("1", app.login(id, TokenWebapp.SECRET).header("Retry-After"));
+            assertEquals("1", app.login(id, TokenWebapp.CHOSEN_SECRET).header("Retry-After"));
             app.clock.advance(Duration.ofMillis(999));
             assertEquals(
-                    id.equals("acme") ? 1 : 15000,
-                    app.login(id, TokenWebapp.SECRET).code());
+                    id.equals("chosen") ? 1 : 15000,
+                    app.login(id, TokenWebapp.CHOSEN_SECRET).code());
             assertFalse(logs.everything().contains("sesame"));
         }
     }
@@ -79,12 +68,68 @@ class ThrottleTest {
     void loginWhenThrottledThenOthersAreNot() throws Exception {
         try (TokenWebapp app = webapp().filter("envelope.http-status", "real").start()) {
             for (int i = 0; i < 10; i++) {
-                assertEquals(401, app.login("acme", "wrong").status());
+                assertEquals(401, app.login(CHOSEN, "wrong").status());
             }
-            assertEquals(429, app.login("acme", TokenWebapp.SECRET).status());
-            assertEquals(200, app.login("acme", TokenWebapp.SECRET, ELSEWHERE).status(), "another address");
-            assertEquals(429, app.login("acme", TokenWebapp.SECRET).status(), "its success changes nothing here");
+            assertEquals(429, app.login(CHOSEN, TokenWebapp.CHOSEN_SECRET).status());
+            assertEquals(
+                    200, app.login(CHOSEN, TokenWebapp.CHOSEN_SECRET, ELSEWHERE).status(), "another address");
+            assertEquals(
+                    429, app.login(CHOSEN, TokenWebapp.CHOSEN_SECRET).status(), "its success changes nothing here");
             assertEquals(401, app.login("other", "wrong").status(), "another client");
+        }
+    }
+
+    @Test
+    void loginWhenStrangerAtTheSameAddressFailsThenGeneratedSecretStillPasses() throws Exception {
+        try (TokenWebapp app = webapp().start()) {
+            fail(app, 10, TokenWebapp.ID);
+            for (int i = 0; i < 5; i++) {
+                assertEquals(-1, app.login(TokenWebapp.ID, "wrong").code());
+                assertEquals(1, app.login(TokenWebapp.ID, TokenWebapp.SECRET).code());
+            }
+        }
+    }
+
+    @Test
+    void loginWhenManyIdsFailFromOneAddressThenItWaitsButNotItsGeneratedSecrets() throws Exception {
+        try (TokenWebapp app = webapp().start()) {
+            for (int i = 0; i < FailureThrottle.OF_ADDRESS; i++) {
+                fail(app, 1, "invented-" + i);
+            }
+            RawAnswer busy = app.login("one-more", "wrong");
+            assertEquals(-1, busy.code());
+            assertEquals("60", busy.header("Retry-After"));
+            assertEquals(-1, app.login(CHOSEN, TokenWebapp.CHOSEN_SECRET).code());
+            assertEquals(1, app.login(TokenWebapp.ID, TokenWebapp.SECRET).code());
+            assertEquals(
+                    1, app.login(CHOSEN, TokenWebapp.CHOSEN_SECRET, ELSEWHERE).code(), "another address");
+            app.clock.advance(Duration.ofMinutes(1));
+            assertEquals(1, app.login(CHOSEN, TokenWebapp.CHOSEN_SECRET).code());
+        }
+    }
+
+    @Test
+    void loginWhenSuccessfulThenItCountsForNothing() throws Exception {
+        try (TokenWebapp app = webapp().start()) {
+            for (int i = 0; i < 2 * FailureThrottle.OF_ADDRESS; i++) {
+                assertEquals(1, app.login(CHOSEN, TokenWebapp.CHOSEN_SECRET).code());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2001:db8:0:1::1", "[2001:db8:0:1:ffff::2%eth0]"})
+    void loginWhenAddressOfTheSameNetworkThenItWaits(String sibling) throws Exception {
+        try (TokenWebapp app = webapp().start()) {
+            fail(app, 10, CHOSEN, "X-Address: 2001:db8:0:1:a:b:c:d");
+            assertEquals(
+                    -1,
+                    app.login(CHOSEN, TokenWebapp.CHOSEN_SECRET, "X-Address: " + sibling)
+                            .code());
+            assertEquals(
+                    1,
+                    app.login(CHOSEN, TokenWebapp.CHOSEN_SECRET, "X-Address: 2001:db8:0:2::1")
+                            .code());
         }
     }
 
@@ -92,9 +137,10 @@ class ThrottleTest {
     void loginWhenSuccessfulBetweenFailuresThenTheyStillCount() throws Exception {
         try (TokenWebapp app = webapp().start()) {
             for (int i = 0; i < 10; i++) {
-                assertEquals(15000, app.login("acme", "wrong").code());
+                fail(app, 1, CHOSEN);
                 assertEquals(
-                        i < 9 ? 1 : -1, app.login("acme", TokenWebapp.SECRET).code());
+                        i < 9 ? 1 : -1,
+                        app.login(CHOSEN, TokenWebapp.CHOSEN_SECRET).code());
             }
         }
     }
@@ -103,76 +149,43 @@ class ThrottleTest {
     void loginWhenUnreadableThenDoesNotCount() throws Exception {
         try (TokenWebapp app = webapp().start()) {
             for (int i = 0; i < 20; i++) {
-                assertEquals(12004, app.login("acme", "").code());
+                assertEquals(12004, app.login(CHOSEN, "").code());
             }
-            assertEquals(1, app.login("acme", TokenWebapp.SECRET).code());
+            assertEquals(1, app.login(CHOSEN, TokenWebapp.CHOSEN_SECRET).code());
         }
     }
 
     @Test
-    void failedWhenManyCallersThenMemoryIsBounded() {
-        FailureThrottle throttle = new FailureThrottle(clock, 100);
-        for (int i = 0; i < 10_000; i++) {
-            throttle.failed(new TokenRequest("client-" + i, "x", "::1"));
-            assertTrue(throttle.size() <= 100);
-        }
-        assertEquals(100, throttle.size());
-        clock.advance(Duration.ofMinutes(1));
-        throttle.failed(new TokenRequest("last", "x", "::1"));
-        assertEquals(1, throttle.size(), "what is over makes room");
-    }
-
-    @Test
-    void failedWhenFullThenWhoFailedLastIsStillKnown() {
-        FailureThrottle throttle = new FailureThrottle(clock, 10);
-        TokenRequest guesser = new TokenRequest("acme", "x", "::1");
-        for (int i = 0; i < 10; i++) {
-            assertEquals(0, throttle.failed(guesser));
-            for (int other = 0; other < 8; other++) {
-                throttle.failed(new TokenRequest("client-" + i + "-" + other, "x", "::1"));
+    void loginWhenThrottledThousandTimesThenOneLineASecond() throws Exception {
+        try (TokenWebapp app = webapp().start();
+                LogCapture logs = LogCapture.open(Level.INFO)) {
+            fail(app, 10, "nobody");
+            for (int i = 0; i < 50; i++) {
+                assertEquals(-1, app.login("nobody", "wrong").code());
             }
+            assertEquals(11, logs.lines().size());
+            app.clock.advance(Duration.ofSeconds(1));
+            app.login("nobody", "wrong");
+            assertEquals(
+                    "INFO token refused: client \"nobody\" from 127.0.0.1 (after 49 requests of the same kind):"
+                            + " too many failures, has to wait 59 s",
+                    logs.lines().get(11));
         }
-        assertEquals(60, throttle.secondsToWait(guesser));
     }
 
     @Test
-    void failedWhenAttemptsRunAtTheSameTimeThenTheEleventhIsNotTold() {
-        FailureThrottle throttle = new FailureThrottle(clock, 10);
-        TokenRequest guesser = new TokenRequest("acme", "x", "::1");
-        for (int i = 0; i < 10; i++) {
-            assertEquals(0, throttle.failed(guesser));
+    void loginWhenForwardingHeadersComeFromAPrivateAddressThenWarnedOnce() throws Exception {
+        try (TokenWebapp app = webapp().start();
+                LogCapture logs = LogCapture.open(Level.INFO)) {
+            app.login(TokenWebapp.ID, TokenWebapp.SECRET, "X-Address: 10.0.0.2");
+            app.login(TokenWebapp.ID, TokenWebapp.SECRET, "X-Address: 203.0.113.1", "X-Forwarded-For: 192.0.2.1");
+            assertEquals(List.of(), logs.lines());
+            app.login(TokenWebapp.ID, TokenWebapp.SECRET, "X-Address: 10.0.0.2", "X-Forwarded-For: 192.0.2.1");
+            app.login(TokenWebapp.ID, TokenWebapp.SECRET, "X-Address: fd00::1", "Forwarded: for=192.0.2.1");
+            assertEquals(1, logs.lines(Level.WARNING).size(), logs.lines()::toString);
+            String warning = logs.lines(Level.WARNING).get(0);
+            assertTrue(warning.contains("X-Forwarded-For from 10.0.0.2"), warning);
+            assertTrue(warning.contains("RemoteIpValve"), warning);
         }
-        assertEquals(60, throttle.failed(guesser));
-    }
-
-    @Test
-    void secondsToWaitWhenSpreadOverMoreThanAMinuteThenNone() {
-        FailureThrottle throttle = new FailureThrottle(clock, 10);
-        TokenRequest slow = new TokenRequest("acme", "x", "::1");
-        for (int i = 0; i < 50; i++) {
-            assertEquals(0, throttle.failed(slow));
-            clock.advance(Duration.ofSeconds(6));
-        }
-        assertEquals(0, throttle.secondsToWait(slow));
-    }
-
-    @Test
-    void secondsToWaitWhenClockWasSetBackThenNobodyWaitsForAnHour() {
-        FailureThrottle throttle = new FailureThrottle(clock, 10);
-        TokenRequest guesser = new TokenRequest("acme", "x", "::1");
-        for (int i = 0; i < 10; i++) {
-            throttle.failed(guesser);
-        }
-        clock.advance(Duration.ofHours(-1));
-        assertEquals(0, throttle.secondsToWait(guesser));
-    }
-
-    @Test
-    void callerWhenAddressDiffersThenAnother() {
-        FailureThrottle throttle = new FailureThrottle(clock, 10);
-        for (String address : List.of("::1", "::2")) {
-            throttle.failed(new TokenRequest("acme", "x", address));
-        }
-        assertEquals(2, throttle.size());
     }
 }

@@ -7,10 +7,13 @@ import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
 import dev.signet.testing.TestWebapp;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 
 /** A webapp with the token endpoint at /api/token and a protected /api/me, its clock in the hand of the test. */
 final class TokenWebapp implements AutoCloseable {
@@ -26,14 +29,29 @@ final class TokenWebapp implements AutoCloseable {
     /** Its entry of the clients file. */
     static final String ENTRY = "{\"id\":\"acme\",\"secrets\":[{\"hash\":\"" + SecretHash.sha256(SECRET) + "\"}]}";
 
+    /** One that a person has chosen a secret for, and its entry. */
+    static final String CHOSEN_ID = "chosen";
+
+    static final String CHOSEN_SECRET = "sesame-of-a-person";
+    static final String CHOSEN_ENTRY =
+            "{\"id\":\"chosen\",\"secrets\":[{\"hash\":\"" + pbkdf2(CHOSEN_SECRET, 10_000) + "\"}]}";
+
     /** The entry of a client with a Chinese id and secret. */
     static final String CHINESE_ENTRY =
             "{\"id\":\"客户\",\"secrets\":[{\"hash\":\"" + SecretHash.sha256("密码:sesame") + "\"}]}";
+
+    static String pbkdf2(String secret, int iterations) {
+        Base64.Encoder base64 = Base64.getEncoder();
+        byte[] salt = new byte[16];
+        return "pbkdf2-sha256:" + iterations + ":" + base64.encodeToString(salt) + ":"
+                + base64.encodeToString(SlowHash.PBKDF2.derive(secret, salt, iterations, 32));
+    }
 
     final MutableClock clock = new MutableClock(SAMPLE_MILLIS);
     private final SignetConfig.Builder filter = SignetConfig.builder()
             .set("jwt.secret", TestWebapp.SECRET)
             .set("access.rules", "* /api/token permit\nGET /permitted permit");
+    private SlowHash slow = SlowHash.PBKDF2;
     private final TestWebapp webapp = new TestWebapp().context("signet.jwt.secret", TestWebapp.SECRET);
 
     /** Sets a context-param of both, without the prefix. */
@@ -61,10 +79,33 @@ final class TokenWebapp implements AutoCloseable {
         Files.writeString(file, "{\"clients\":[" + String.join(",", entries) + "]}");
     }
 
+    /** Derives slow hashes in another way. */
+    TokenWebapp slow(SlowHash other) {
+        slow = other;
+        return this;
+    }
+
     /** The folder that holds WEB-INF. */
     TokenWebapp base(Path folder) {
         webapp.base(folder);
         return this;
+    }
+
+    /** Lets the caller say its address, as a container does that listens to a proxy. */
+    TokenWebapp addressed() {
+        return outside((request, response, chain) -> {
+            String address = ((HttpServletRequest) request).getHeader("X-Address");
+            chain.doFilter(
+                    address == null
+                            ? request
+                            : new HttpServletRequestWrapper((HttpServletRequest) request) {
+                                @Override
+                                public String getRemoteAddr() {
+                                    return address;
+                                }
+                            },
+                    response);
+        });
     }
 
     TokenWebapp outside(Filter outer) {
@@ -86,7 +127,7 @@ final class TokenWebapp implements AutoCloseable {
     }
 
     private void serve() {
-        webapp.serve("/api/token", new TokenServlet(clock, new SecureRandom()))
+        webapp.serve("/api/token", new TokenServlet(clock, new SecureRandom(), slow))
                 .serve("/api/me", (request, response) -> {
                     response.setContentType("application/json");
                     response.getWriter().print("\"" + request.getRemoteUser() + "\"");

@@ -241,6 +241,40 @@ class RefreshedKeysTest {
     }
 
     @Test
+    void generationWhenAddressIsDownThenEntersNoMonitor() throws Exception {
+        keys.candidates("old");
+        Object generation = keys.generation();
+        fetch.answer = RefreshedKeysTest::down;
+        clock.advance(RefreshedKeys.AGING);
+        keys.generation();
+        ended();
+        AtomicReference<Object> seen = new AtomicReference<>();
+        Thread hit = new Thread(() -> seen.set(keys.generation()));
+        synchronized (keys) {
+            hit.start();
+            hit.join(60_000);
+            assertFalse(hit.isAlive());
+        }
+        assertSame(generation, seen.get());
+    }
+
+    @Test
+    void candidatesWhenNoThreadIsToBeHadThenUnavailableAndTriedAgain() throws Exception {
+        boolean[] none = {true};
+        RefreshedKeys crowded = new RefreshedKeys("the keys of the test", fetch, clock, task -> {
+            if (none[0]) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return RefreshedKeys.threads(null).newThread(task);
+        });
+        assertThrows(OutOfMemoryError.class, () -> crowded.candidates("old"));
+        assertThrows(Refused.class, () -> crowded.candidates("old"));
+        none[0] = false;
+        clock.advance(RefreshedKeys.INTERVAL);
+        assertEquals(OLD.all(), crowded.candidates("old"));
+    }
+
+    @Test
     void candidatesWhenSourceBreaksThenUnavailable() {
         fetch.answer = () -> {
             throw new NoClassDefFoundError("com/acme/Vault");

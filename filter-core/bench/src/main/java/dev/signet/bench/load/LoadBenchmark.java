@@ -30,8 +30,10 @@ public final class LoadBenchmark {
         Options options = Options.of(args);
         Map<VariantServer.Kind, ServerProcess> servers = new EnumMap<>(VariantServer.Kind.class);
         try {
-            for (VariantServer.Kind kind : VariantServer.Kind.values()) {
-                servers.put(kind, new ServerProcess(kind, "-Xms256m", "-Xmx256m"));
+            for (Variant variant : Variant.values()) {
+                if (!servers.containsKey(variant.kind)) {
+                    servers.put(variant.kind, new ServerProcess(variant.kind, "-Xms256m", "-Xmx256m"));
+                }
             }
             for (int size : options.sizes()) {
                 Measurements measured = measure(options, servers, size);

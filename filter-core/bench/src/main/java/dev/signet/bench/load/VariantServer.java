@@ -38,7 +38,9 @@ final class VariantServer {
         CACHING,
         RESERIALISING,
         ADVICE,
-        SECURITY
+        SECURITY,
+        /** With a token endpoint, for {@link AttackBenchmark}. */
+        ISSUING
     }
 
     static final String LISTENING = "listening on ";
@@ -68,7 +70,7 @@ final class VariantServer {
         server.stop();
     }
 
-    private static void build(ServletContextHandler context, Kind kind) {
+    private static void build(ServletContextHandler context, Kind kind) throws Exception {
         switch (kind) {
             case BARE -> {}
             case FLOOR -> filter(context, new FloorFilter());
@@ -78,6 +80,10 @@ final class VariantServer {
             case RESERIALISING -> filter(context, new CachingFilter(true));
             case ADVICE -> spring(context, false);
             case SECURITY -> spring(context, true);
+            case ISSUING -> {
+                filter(context, new SignetFilter(signet("* /api/token permit")));
+                TokenEndpoints.add(context);
+            }
         }
         if (kind != Kind.ADVICE && kind != Kind.SECURITY) {
             for (String path : List.of("/stream/*", "/writer/*", "/endless/*")) {

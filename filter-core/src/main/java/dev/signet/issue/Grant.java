@@ -1,0 +1,18 @@
+package dev.signet.issue;
+
+/** What becomes of one request for a token. */
+sealed interface Grant {
+
+    /** The client is who it says. */
+    record Issued(IssuedToken token) implements Grant {}
+
+    /** It is not; the log has the reason. */
+    record Denied() implements Grant {}
+
+    /** That is not looked at now, or not told. */
+    record Later(long seconds, String reason) implements Grant {
+        static Later failures(long seconds) {
+            return new Later(seconds, "too many failures, has to wait " + seconds + " s");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.signet.issue;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Warns once where all callers look like one: a proxy says whom it speaks for, and the container does not listen. */
+final class ProxyNotice {
+
+    private static final System.Logger LOG = System.getLogger("dev.signet.issue");
+
+    private static final List<String> HEADERS = List.of("X-Forwarded-For", "Forwarded", "X-Real-IP");
+
+    private final AtomicBoolean given = new AtomicBoolean();
+
+    void look(HttpServletRequest request, String remoteAddress) {
+        if (given.get() || !IpAddress.isPrivate(remoteAddress)) {
+            return;
+        }
+        for (String header : HEADERS) {
+            if (request.getHeader(header) != null && given.compareAndSet(false, true)) {
+                LOG.log(
+                        Level.WARNING,
+                        "token requests come with " + header
+                                + " from {0}, which is a proxy's address: its callers share"
+                                + " one budget of failures, and networks in the clients file see the proxy only."
+                                + " Let the container report the caller's address: RemoteIpValve in Tomcat,"
+                                + " ForwardedRequestCustomizer in Jetty, proxy-address-forwarding in Undertow and WildFly",
+                        Shown.id(remoteAddress));
+            }
+        }
+    }
+}
