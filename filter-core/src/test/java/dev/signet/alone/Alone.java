@@ -8,6 +8,7 @@ import dev.signet.testing.RawClient;
 import dev.signet.testing.TestWebapp;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +29,17 @@ import java.util.stream.Stream;
  * @param body the body, or null
  */
 record Alone(String method, String target, List<String> headers, String body) {
+
+    /** Reads a table of this package. */
+    static List<Alone> table(String name) throws IOException {
+        try (InputStream in = Alone.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(Alone::parse)
+                    .toList();
+        }
+    }
 
     /** Spelled {@code POST /look | Name: value | Name: value | > body}. */
     static Alone parse(String line) {

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.container.Container;
 import dev.signet.foreign.Hosts;
 import dev.signet.testing.LogCapture;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,16 +21,6 @@ class AloneTest {
     @TempDir
     private static Path root;
 
-    private static List<Alone> requests() throws IOException {
-        try (InputStream in = AloneTest.class.getResourceAsStream("alone.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Alone::parse)
-                    .toList();
-        }
-    }
-
     @ParameterizedTest
     @EnumSource(Container.class)
     void requestWhenEverythingIsLeftAloneThenAsIfSignetWereNotThere(Container container) throws Exception {
@@ -42,9 +29,9 @@ class AloneTest {
         try (Hosts hosts = new Hosts(Alone.webapp(
                         root.toString(), "access.rules", "* /** permit", "envelope.exclude", "/**"));
                 LogCapture log = LogCapture.open(Level.INFO)) {
-            hosts.port(container);
+            Alone.parse("GET /look").play(hosts, container, true);
             int before = log.lines().size(); // what is said at the start
-            for (Alone request : requests()) {
+            for (Alone request : Alone.table("alone.txt")) {
                 Alone.Outcome bare = request.play(hosts, container, false);
                 Alone.Outcome behind = request.play(hosts, container, true);
                 assertTrue(bare.heard().length() + bare.answer().length() > 20, bare::toString);

@@ -92,7 +92,7 @@ public final class Cycling extends HttpServlet {
                     throw new ServletException(e);
                 }
             }
-            case "/timeout", "/timeout-complete" -> cycle.setTimeout(1);
+            case "/timeout", "/timeout-complete" -> cycle.setTimeout(100); // shorter ones Jetty may forget
             case "/throw" -> throw new IllegalStateException("thrown on purpose");
             case "/error" -> {
                 response.sendError(409, "text of a cycle");
