@@ -26,8 +26,8 @@ class AloneTest {
     void requestWhenEverythingIsLeftAloneThenAsIfSignetWereNotThere(Container container) throws Exception {
         Files.writeString(root.resolve("data.json"), "{\"static\":true}");
         List<String> wrong = new ArrayList<>();
-        try (Hosts hosts = new Hosts(Alone.webapp(
-                        root.toString(), "access.rules", "* /** permit", "envelope.exclude", "/**"));
+        try (Hosts hosts = new Hosts(
+                        Alone.webapp(root.toString(), "access.rules", "* /** permit", "envelope.exclude", "/**"));
                 LogCapture log = LogCapture.open(Level.INFO)) {
             Alone.parse("GET /look").play(hosts, container, true);
             int before = log.lines().size(); // what is said at the start

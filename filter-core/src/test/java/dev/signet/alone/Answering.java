@@ -48,7 +48,8 @@ public final class Answering extends HttpServlet {
             case "/big" -> {
                 response.setContentType("application/json");
                 for (int i = 0; i < 20; i++) {
-                    response.getOutputStream().write(("[\"" + "x".repeat(10_000) + "\"]").getBytes(StandardCharsets.US_ASCII));
+                    response.getOutputStream()
+                            .write(("[\"" + "x".repeat(10_000) + "\"]").getBytes(StandardCharsets.US_ASCII));
                 }
             }
             case "/print" -> {
@@ -126,8 +127,8 @@ public final class Answering extends HttpServlet {
         response.setHeader("X-Lost", "yes");
         response.getWriter().print("lost");
         response.reset();
-        Chronicle.note("reset " + response.getStatus() + " " + response.getHeader("X-Lost") + " "
-                + response.isCommitted());
+        Chronicle.note(
+                "reset " + response.getStatus() + " " + response.getHeader("X-Lost") + " " + response.isCommitted());
         response.setHeader("X-Kept", "yes");
         response.getOutputStream().write(JSON);
         response.resetBuffer();

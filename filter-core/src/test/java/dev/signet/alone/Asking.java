@@ -30,8 +30,9 @@ public final class Asking extends HttpServlet {
             case "/parts" -> {
                 for (Part part : request.getParts()) {
                     response.getWriter()
-                            .print(part.getName() + " " + part.getSubmittedFileName() + " " + part.getContentType() + " "
-                                    + new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8) + "\n");
+                            .print(part.getName() + " " + part.getSubmittedFileName() + " " + part.getContentType()
+                                    + " " + new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                                    + "\n");
                 }
             }
             case "/form" -> {
@@ -73,7 +74,8 @@ public final class Asking extends HttpServlet {
         request.changeSessionId();
         String url = response.encodeURL("/app/look");
         response.getWriter()
-                .print(session.isNew() + " " + request.isRequestedSessionIdValid() + " " + url.startsWith("/app/look;"));
+                .print(session.isNew() + " " + request.isRequestedSessionIdValid() + " "
+                        + url.startsWith("/app/look;"));
         session.invalidate();
         Chronicle.note("session " + request.getSession(false));
     }

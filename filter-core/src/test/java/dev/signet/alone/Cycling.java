@@ -26,16 +26,14 @@ public final class Cycling extends HttpServlet {
             answer(request, response);
             return;
         }
-        AsyncContext cycle =
-                switch (String.valueOf(request.getParameter("with"))) {
-                    case "pair" -> request.startAsync(request, response);
-                    case "http" ->
-                        request.startAsync(
-                                new HttpServletRequestWrapper(request), new HttpServletResponseWrapper(response));
-                    case "plain" ->
-                        request.startAsync(new ServletRequestWrapper(request), new ServletResponseWrapper(response));
-                    default -> request.startAsync();
-                };
+        AsyncContext cycle = switch (String.valueOf(request.getParameter("with"))) {
+            case "pair" -> request.startAsync(request, response);
+            case "http" ->
+                request.startAsync(new HttpServletRequestWrapper(request), new HttpServletResponseWrapper(response));
+            case "plain" ->
+                request.startAsync(new ServletRequestWrapper(request), new ServletResponseWrapper(response));
+            default -> request.startAsync();
+        };
         Chronicle.note("cycle " + Look.kind(cycle) + " " + cycle.hasOriginalRequestAndResponse() + " "
                 + Look.kind(cycle.getRequest()) + " " + Look.kind(cycle.getResponse()) + " same "
                 + Noting.knows(cycle.getRequest(), cycle.getResponse()) + " "

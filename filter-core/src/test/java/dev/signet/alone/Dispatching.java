@@ -25,25 +25,22 @@ public final class Dispatching extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         String with = String.valueOf(request.getParameter("with"));
-        ServletRequest inner =
-                switch (with) {
-                    case "plain" -> new ServletRequestWrapper(request);
-                    case "http" -> new HttpServletRequestWrapper(request);
-                    default -> request;
-                };
-        ServletResponse answer =
-                switch (with) {
-                    case "plain" -> new ServletResponseWrapper(response);
-                    case "http" -> new HttpServletResponseWrapper(response);
-                    default -> response;
-                };
+        ServletRequest inner = switch (with) {
+            case "plain" -> new ServletRequestWrapper(request);
+            case "http" -> new HttpServletRequestWrapper(request);
+            default -> request;
+        };
+        ServletResponse answer = switch (with) {
+            case "plain" -> new ServletResponseWrapper(response);
+            case "http" -> new HttpServletResponseWrapper(response);
+            default -> response;
+        };
         String to = request.getParameter("to");
-        RequestDispatcher dispatcher =
-                switch (String.valueOf(request.getParameter("by"))) {
-                    case "name" -> getServletContext().getNamedDispatcher(to);
-                    case "context" -> getServletContext().getRequestDispatcher(to);
-                    default -> request.getRequestDispatcher(to);
-                };
+        RequestDispatcher dispatcher = switch (String.valueOf(request.getParameter("by"))) {
+            case "name" -> getServletContext().getNamedDispatcher(to);
+            case "context" -> getServletContext().getRequestDispatcher(to);
+            default -> request.getRequestDispatcher(to);
+        };
         Chronicle.note("dispatcher " + Look.kind(dispatcher));
         if (request.getParameter("attribute") != null) {
             request.setAttribute("app.attribute", "set");

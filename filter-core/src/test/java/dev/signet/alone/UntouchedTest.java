@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.container.Container;
 import dev.signet.foreign.Hosts;
-import dev.signet.testing.RawAnswer;
-import dev.signet.testing.RawClient;
 import dev.signet.testing.TestWebapp;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +30,6 @@ class UntouchedTest {
         HOSTS.close();
     }
 
-    private static Alone.Outcome bare(Container container, String request) throws Exception {
-        return Alone.parse(request).play(HOSTS, container, false);
-    }
-
     private static Alone.Outcome behind(Container container, String request) throws Exception {
         return Alone.parse(request).play(HOSTS, container, true);
     }
@@ -47,7 +41,8 @@ class UntouchedTest {
         for (Alone request : Alone.table("untouched.txt")) {
             Alone.Outcome bare = request.play(HOSTS, container, false);
             Alone.Outcome behind = request.play(HOSTS, container, true);
-            if (!bare.equals(behind) || behind.heard().replace("dev.signet.alone.", "").contains("dev.signet.")) {
+            if (!bare.equals(behind)
+                    || behind.heard().replace("dev.signet.alone.", "").contains("dev.signet.")) {
                 wrong.add(request + "\nbare: " + bare.without(behind) + "\nbehind: " + behind.without(bare));
             }
         }
@@ -75,21 +70,22 @@ class UntouchedTest {
             Alone.Outcome outcome = behind(container, request);
             assertTrue(outcome.answer().startsWith("401 "), outcome::toString);
             assertTrue(outcome.answer().contains("www-authenticate=[Basic realm=\"guarded\""), outcome::toString);
-            assertTrue(outcome.heard().contains("filter ERROR"), outcome::toString);
             assertFalse(outcome.answer().contains("timestamp"), outcome::toString);
         }
     }
 
+    /** Jetty 12.1 answers such a request by itself, without an error dispatch. */
     @ParameterizedTest
-    @EnumSource(Container.class)
-    void requestWhenTheContainerRefusesAnotherThenAnEnvelopeWithTheCodeOfItsStatus(Container container)
-            throws Exception {
-        try (RawClient client = HOSTS.connect(container)) {
-            RawAnswer answer = client.get("/app/guarded/look");
-            assertEquals(10003, answer.code(), answer::text);
-        }
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "JETTY_EE11")
+    void dispatchWhenTheContainerHasRefusedThenTheErrorPageOrTheCodeOfItsStatus(Container container) throws Exception {
+        Alone.Outcome outcome = behind(container, "GET /guarded/docs/look");
+        assertTrue(outcome.heard().contains("filter ERROR"), outcome::toString);
+        assertTrue(outcome.heard().contains("GET /app/pages/any"), outcome::toString);
+        Alone.Outcome wrapped = behind(container, "GET /guarded/look");
+        assertTrue(wrapped.answer().contains("{\"code\":10003,"), wrapped::toString);
     }
 
+    /** For a preflight Jetty looks for no error page. */
     @ParameterizedTest
     @EnumSource(Container.class)
     void sendErrorWhenItHasAMessageThenTheErrorPageIsTold(Container container) throws Exception {
@@ -99,23 +95,29 @@ class UntouchedTest {
                 "OPTIONS /answer/message?status=409" + PREFLIGHT)) {
             String answer = behind(container, request).answer();
             assertTrue(answer.startsWith("409 "), answer);
+            boolean pageless = request.startsWith("OPTIONS") && container.name().startsWith("JETTY");
             assertTrue(
-                    answer.endsWith("{\"own\":\"/conflict\",\"status\":409,\"message\":\"text of 409\"}"),
+                    pageless || answer.endsWith("{\"own\":\"/conflict\",\"status\":409,\"message\":\"text of 409\"}"),
                     answer);
         }
     }
 
+    /** Undertow looks for no error page where a servlet is unavailable. */
     @ParameterizedTest
     @EnumSource(Container.class)
     void initWhenItThrowsThenTheApplicationsOwnErrorPage(Container container) throws Exception {
         List<String> wrong = new ArrayList<>();
-        for (String when : List.of("late", "early")) {
-            for (String how : List.of("Ever", "AWhile", "WithServletException", "WithRuntimeException")) {
-                String answer = behind(container, "GET /docs/" + when + how).answer();
-                // a container may begin again to serve what it could not for a while
-                if (!answer.contains("{\"own\":\"/")) {
-                    wrong.add(when + how + " " + answer + "\nbare: " + bare(container, "GET /docs/" + when + how));
-                }
+        for (String servlet : List.of(
+                "lateEver",
+                "lateAWhile",
+                "earlyEver",
+                "earlyAWhile",
+                "lateWithServletException",
+                "lateWithRuntimeException")) {
+            String answer = behind(container, "GET /docs/" + servlet).answer();
+            boolean pageless = container == Container.UNDERTOW && !servlet.contains("With");
+            if (answer.contains("{\"own\":\"/") == pageless || answer.contains("timestamp")) {
+                wrong.add(servlet + " " + answer);
             }
         }
         assertEquals("", String.join("\n", wrong));

@@ -81,7 +81,19 @@ public record Webapp(
             Map<String, String> parameters,
             boolean lax,
             Consumer<String> calls) {
-        this(context, servlets, List.of(SIGNET), Mapping.README, List.of(), parameters, "", "", Map.of(), "", lax, calls);
+        this(
+                context,
+                servlets,
+                List.of(SIGNET),
+                Mapping.README,
+                List.of(),
+                parameters,
+                "",
+                "",
+                Map.of(),
+                "",
+                lax,
+                calls);
     }
 
     /** A servlet that plays scenarios at every path. */
@@ -92,7 +104,18 @@ public record Webapp(
     /** The same with these filters instead. */
     public Webapp behind(List<String> others) {
         return new Webapp(
-                context, servlets, others, mapping, listeners, parameters, root, second, errorPages, guarded, lax, calls);
+                context,
+                servlets,
+                others,
+                mapping,
+                listeners,
+                parameters,
+                root,
+                second,
+                errorPages,
+                guarded,
+                lax,
+                calls);
     }
 
     /** The same with Signet's filter mapped in this way. */
@@ -115,13 +138,35 @@ public record Webapp(
     /** The same with the static files of a folder. */
     public Webapp serving(String folder) {
         return new Webapp(
-                context, servlets, filters, mapping, listeners, parameters, folder, second, errorPages, guarded, lax, calls);
+                context,
+                servlets,
+                filters,
+                mapping,
+                listeners,
+                parameters,
+                folder,
+                second,
+                errorPages,
+                guarded,
+                lax,
+                calls);
     }
 
     /** The same, and once more at another context path. */
     public Webapp twice(String other) {
         return new Webapp(
-                context, servlets, filters, mapping, listeners, parameters, root, other, errorPages, guarded, lax, calls);
+                context,
+                servlets,
+                filters,
+                mapping,
+                listeners,
+                parameters,
+                root,
+                other,
+                errorPages,
+                guarded,
+                lax,
+                calls);
     }
 
     /** The same with error pages. */
@@ -133,7 +178,18 @@ public record Webapp(
     /** The same where the container lets only its own user come to an url-pattern. */
     public Webapp guarding(String pattern) {
         return new Webapp(
-                context, servlets, filters, mapping, listeners, parameters, root, second, errorPages, pattern, lax, calls);
+                context,
+                servlets,
+                filters,
+                mapping,
+                listeners,
+                parameters,
+                root,
+                second,
+                errorPages,
+                pattern,
+                lax,
+                calls);
     }
 
     /** All context paths at which it runs. */
