@@ -23,15 +23,17 @@ final class DispatchedRequest extends HttpServletRequestWrapper {
     }
 
     /** The dispatched request itself, where everything in it is an HTTP request. */
-    static HttpServletRequest of(ServletRequest dispatched, HttpServletRequest arrived) throws ServletException {
+    static HttpServletRequest of(ServletRequest dispatched) throws ServletException {
         HttpServletRequest http = PlainRequest.http(dispatched);
-        for (ServletRequest at = dispatched; at instanceof ServletRequestWrapper wrapper; at = wrapper.getRequest()) {
-            boolean pretends = at.getClass().getSimpleName().equals("ServletRequestHttpWrapper"); // Jetty
-            if (pretends || !(at instanceof HttpServletRequest)) {
-                return new DispatchedRequest(arrived, http);
-            }
+        boolean askable = true;
+        ServletRequest at = dispatched;
+        while (at instanceof ServletRequestWrapper wrapper) {
+            // some containers put a wrapper that is no HTTP one into one that pretends to be (Jetty)
+            boolean pretends = at.getClass().getSimpleName().equals("ServletRequestHttpWrapper");
+            askable &= !pretends && at instanceof HttpServletRequest;
+            at = wrapper.getRequest();
         }
-        return http;
+        return askable || !(at instanceof HttpServletRequest innermost) ? http : new DispatchedRequest(innermost, http);
     }
 
     @Override

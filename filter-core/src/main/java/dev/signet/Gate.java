@@ -163,7 +163,12 @@ final class Gate {
 
     /** A CORS preflight (Fetch standard): a browser asks before it sends the call itself. */
     static boolean isPreflight(HttpServletRequest request) {
-        return request.getMethod().equals("OPTIONS")
+        return isPreflight(request, request.getMethod());
+    }
+
+    /** The same of a request that came with another method than it has now, or with none. */
+    static boolean isPreflight(HttpServletRequest request, @Nullable Object method) {
+        return "OPTIONS".equals(method)
                 && request.getHeader("Origin") != null
                 && request.getHeader("Access-Control-Request-Method") != null;
     }

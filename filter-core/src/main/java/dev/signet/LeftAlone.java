@@ -1,29 +1,58 @@
 package dev.signet;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
-/** Rows 1 and 2 of the decision table, as far as they are known before the application is called. */
+/**
+ * Rows 1 and 2 of the decision table, as far as they are known before the application is called. What is left alone
+ * leaves no trace of ours, so every dispatch of it is told by where it comes from.
+ */
 final class LeftAlone {
+
+    private static final String ERROR_METHOD = "jakarta.servlet.error.method"; // since Servlet 6.1
 
     private LeftAlone() {}
 
-    /** Whether the application's own answer to a request is never touched. */
+    /** Whether the application's own answer to a request, or to what a request was dispatched to, is never touched. */
     static boolean isSo(SignetConfig config, HttpServletRequest request, RequestPath path) {
         return isByMethod(request)
                 || config.isExcluded(path)
+                || request.getDispatcherType() != DispatcherType.REQUEST && wasSo(config, request);
+    }
+
+    /** The same by where a dispatch comes from; for an error dispatch that says all. */
+    static boolean wasSo(SignetConfig config, HttpServletRequest request) {
+        HttpServletRequest arrived = arrived(request);
+        return isByMethod(arrived)
+                || "TRACE".equals(request.getAttribute(ERROR_METHOD))
+                || Gate.isPreflight(request, request.getAttribute(ERROR_METHOD))
+                || isExcluded(config, request, arrived.getRequestURI())
+                || isExcluded(config, request, request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
                 || isExcluded(
                         config, request, RequestDispatcher.FORWARD_SERVLET_PATH, RequestDispatcher.FORWARD_PATH_INFO)
                 || isExcluded(config, request, AsyncContext.ASYNC_SERVLET_PATH, AsyncContext.ASYNC_PATH_INFO);
     }
 
-    /** The same in the error dispatch that the container makes of such a request; nothing else remembers it. */
-    static boolean wasSo(SignetConfig config, HttpServletRequest request) {
-        if (isByMethod(request)) {
-            return true;
+    private static boolean isByMethod(HttpServletRequest request) {
+        return request.getMethod().equals("TRACE") || Gate.isPreflight(request);
+    }
+
+    /** The request as it came, which most containers wrap in each dispatch. */
+    private static HttpServletRequest arrived(HttpServletRequest request) {
+        HttpServletRequest arrived = request;
+        for (ServletRequest at = request; at instanceof ServletRequestWrapper wrapper; ) {
+            at = wrapper.getRequest();
+            arrived = at instanceof HttpServletRequest http ? http : arrived;
         }
-        Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return arrived;
+    }
+
+    private static boolean isExcluded(SignetConfig config, HttpServletRequest request, @Nullable Object uri) {
         String context = request.getContextPath();
         return uri instanceof String text
                 && text.startsWith(context)
@@ -31,11 +60,6 @@ final class LeftAlone {
                 && config.isExcluded(RequestPath.ofDecoded(RequestPath.decode(text.substring(context.length()))));
     }
 
-    private static boolean isByMethod(HttpServletRequest request) {
-        return request.getMethod().equals("TRACE") || Gate.isPreflight(request);
-    }
-
-    /** Whether a dispatch comes from a path that is left alone. */
     private static boolean isExcluded(
             SignetConfig config, HttpServletRequest request, String servletPath, String pathInfo) {
         Object path = request.getAttribute(servletPath);

@@ -149,17 +149,18 @@ public final class SignetFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = PlainRequest.http(anyRequest);
         HttpServletResponse response = PlainResponse.http(anyResponse);
-        RequestPath path = RequestPath.of(request);
+        HttpServletRequest seen = DispatchedRequest.of(anyRequest);
+        RequestPath path = RequestPath.of(seen);
         // from outside, or dispatched from a path that is left alone: then it may be for a view, which no rule names
-        boolean outside = request.getDispatcherType() == DispatcherType.REQUEST;
+        boolean outside = seen.getDispatcherType() == DispatcherType.REQUEST;
         Admission admission =
-                outside ? config.gate().admit(request, path) : config.gate().redirect(request);
+                outside ? config.gate().admit(seen, path) : config.gate().redirect(seen);
         VerifiedToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
-        if (admission instanceof Admission.Admitted && LeftAlone.isSo(config, request, path)) {
-            chain.doFilter(token == null ? anyRequest : new SignetRequest(request, null, token), anyResponse);
+        if (admission instanceof Admission.Admitted && LeftAlone.isSo(config, seen, path)) {
+            chain.doFilter(identified(token == null ? anyRequest : request, null, token), anyResponse);
             return;
         }
-        EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope());
+        EnvelopeResponse answer = EnvelopeResponse.wrap(seen, response, config.envelope());
         request.setAttribute(ANSWER, answer);
         if (admission instanceof Admission.Refused refused) {
             refuse(answer, request, refused);
@@ -193,7 +194,7 @@ public final class SignetFilter implements Filter {
             ServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest seen = DispatchedRequest.of(request, answer.request());
+        HttpServletRequest seen = DispatchedRequest.of(request);
         Admission admission = config.gate().redirect(seen);
         boolean given = answer.enterForward(response);
         if (admission instanceof Admission.Refused refused) {
@@ -247,7 +248,7 @@ public final class SignetFilter implements Filter {
             answer.awaitEnd();
             return;
         }
-        HttpServletRequest seen = DispatchedRequest.of(request, answer.request());
+        HttpServletRequest seen = DispatchedRequest.of(request);
         Admission admission = config.gate().redirect(seen);
         if (admission instanceof Admission.Refused refused) {
             answer.enterDispatch();
@@ -268,7 +269,7 @@ public final class SignetFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = PlainRequest.http(anyRequest);
         if (earlier == null ? LeftAlone.wasSo(config, request) : earlier.isLeftAlone()) {
-            chain.doFilter(anyRequest, anyResponse);
+            chain.doFilter(identified(anyRequest, null, null), anyResponse);
             return;
         }
         if (earlier != null) {
@@ -277,11 +278,14 @@ public final class SignetFilter implements Filter {
         if (anyResponse.isCommitted()) {
             return; // nothing can be added to what was sent without making it look whole
         }
+        HttpServletResponse response = PlainResponse.http(anyResponse);
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        EnvelopeResponse answer = EnvelopeResponse.wrap(request, PlainResponse.http(anyResponse), config.envelope());
+        Object told = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        int set = response.getStatus(); // of what it refuses in front of all filters Jetty 12.0 tells no more
+        int status = told instanceof Integer known ? known : set;
+        EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope());
         if (!(thrown instanceof Throwable exception && answer.fail(exception))) {
-            answer.endByStatus(status instanceof Integer known && known >= 400 ? known : 500);
+            answer.endByStatus(status >= 400 ? status : 500);
         }
     }
 
@@ -309,17 +313,19 @@ public final class SignetFilter implements Filter {
     }
 
     private static HttpServletRequest wrap(
-            HttpServletRequest request, EnvelopeResponse answer, @Nullable VerifiedToken token) {
+            HttpServletRequest request, @Nullable EnvelopeResponse answer, @Nullable VerifiedToken token) {
         return token == null ? new EnvelopeRequest(request, answer) : new SignetRequest(request, answer, token);
     }
 
-    /** Wraps what was dispatched, where that was not done before it was. */
+    /** Wraps what was dispatched, where that was not done before it was, and where there is something to do. */
     private static ServletRequest identified(
-            ServletRequest request, EnvelopeResponse answer, @Nullable VerifiedToken admitted) {
+            ServletRequest request, @Nullable EnvelopeResponse answer, @Nullable VerifiedToken admitted) {
         VerifiedToken token = request.getAttribute(Gate.TOKEN_ATTRIBUTE) instanceof VerifiedToken known
                 ? known // also where the rule of the new path does not ask for it
                 : admitted;
-        boolean done = token == null ? EnvelopeRequest.isEnveloped(request) : SignetRequest.isIdentified(request);
+        boolean done = token == null
+                ? answer == null || EnvelopeRequest.isEnveloped(request)
+                : SignetRequest.isIdentified(request);
         return done || !(request instanceof HttpServletRequest http) ? request : wrap(http, answer, token);
     }
 

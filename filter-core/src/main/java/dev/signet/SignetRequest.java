@@ -24,7 +24,9 @@ final class SignetRequest extends EnvelopeRequest {
     SignetRequest(HttpServletRequest request, @Nullable EnvelopeResponse response, VerifiedToken token) {
         super(request, response);
         this.token = token;
-        request.setAttribute(Gate.TOKEN_ATTRIBUTE, token);
+        if (!token.equals(request.getAttribute(Gate.TOKEN_ATTRIBUTE))) {
+            request.setAttribute(Gate.TOKEN_ATTRIBUTE, token);
+        }
     }
 
     /** Whether a request is one of these, or wraps one. */

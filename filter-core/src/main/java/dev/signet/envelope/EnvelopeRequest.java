@@ -132,7 +132,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
             return null;
         }
         String value = super.getHeader(name);
-        return value != null && response != null && isTagList(name) ? EntityTag.unmarked(value) : value;
+        return value != null && isMarked(name) ? EntityTag.unmarked(value) : value;
     }
 
     @Override
@@ -141,7 +141,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
             return Collections.emptyEnumeration();
         }
         Enumeration<String> values = super.getHeaders(name);
-        return response != null && isTagList(name)
+        return isMarked(name)
                 ? Collections.enumeration(Collections.list(values).stream()
                         .map(EntityTag::unmarked)
                         .toList())
@@ -163,10 +163,12 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
         return response != null && name.equalsIgnoreCase("Accept-Encoding") && !neverJson && !response.answer.passes();
     }
 
-    private static boolean isTagList(String name) {
-        return name.equalsIgnoreCase("If-None-Match")
+    /** Whether a header holds tags of answers that are wrapped; the application may have opted out of that. */
+    private boolean isMarked(String name) {
+        boolean tags = name.equalsIgnoreCase("If-None-Match")
                 || name.equalsIgnoreCase("If-Match")
                 || name.equalsIgnoreCase("If-Range");
+        return tags && response != null && !response.isLeftAlone();
     }
 
     @Override

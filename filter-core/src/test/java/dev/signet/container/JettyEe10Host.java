@@ -7,17 +7,23 @@ import jakarta.servlet.http.HttpServlet;
 import java.util.EnumSet;
 import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.DefaultServlet;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.FilterMapping;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.servlet.security.ConstraintMapping;
+import org.eclipse.jetty.ee10.servlet.security.ConstraintSecurityHandler;
+import org.eclipse.jetty.security.Constraint;
+import org.eclipse.jetty.security.SecurityHandler;
 
 /** Jetty with EE 10; made inside its own class loader. */
 public final class JettyEe10Host extends JettyHost<ServletContextHandler> {
 
     @Override
     ServletContextHandler context(String path, boolean lax) {
-        ServletContextHandler context = new ServletContextHandler(path);
+        ServletContextHandler context = new ServletContextHandler(path, ServletContextHandler.SESSIONS);
+        context.getServletHandler().setStartWithUnavailable(true);
         context.getServletHandler().setDecodeAmbiguousURIs(lax);
         return context;
     }
@@ -60,6 +66,34 @@ public final class JettyEe10Host extends JettyHost<ServletContextHandler> {
         mapping.setFilterName(name);
         mapping.setDispatcherTypes(types);
         return mapping;
+    }
+
+    @Override
+    void addErrorPage(ServletContextHandler context, String error, String page) {
+        if (!(context.getErrorHandler() instanceof ErrorPageErrorHandler)) {
+            context.setErrorHandler(new ErrorPageErrorHandler());
+        }
+        ErrorPageErrorHandler pages = (ErrorPageErrorHandler) context.getErrorHandler();
+        if (error.matches("\\d+")) {
+            pages.addErrorPage(Integer.parseInt(error), page);
+        } else {
+            pages.addErrorPage(error.isEmpty() ? ErrorPageErrorHandler.GLOBAL_ERROR_PAGE : error, page);
+        }
+    }
+
+    @Override
+    void setSecurity(ServletContextHandler context, SecurityHandler guard) {
+        context.setSecurityHandler(guard);
+    }
+
+    @Override
+    SecurityHandler guard(String pattern) {
+        ConstraintMapping mapping = new ConstraintMapping();
+        mapping.setPathSpec(pattern);
+        mapping.setConstraint(Constraint.from(Webapp.ROLE));
+        ConstraintSecurityHandler guard = new ConstraintSecurityHandler();
+        guard.addConstraintMapping(mapping);
+        return guard;
     }
 
     @Override

@@ -9,12 +9,17 @@ import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.security.HashLoginService;
+import org.eclipse.jetty.security.SecurityHandler;
+import org.eclipse.jetty.security.UserStore;
+import org.eclipse.jetty.security.authentication.BasicAuthenticator;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.util.security.Credential;
 
 /**
  * Jetty, but for what it has once for each generation of the servlet API.
@@ -37,6 +42,13 @@ abstract class JettyHost<C extends ContextHandler> implements Function<Map<Strin
             Map<String, String> parameters,
             Webapp.Mapping mapping,
             EnumSet<DispatcherType> types);
+
+    abstract void addErrorPage(C context, String error, String page);
+
+    abstract void setSecurity(C context, SecurityHandler guard);
+
+    /** Lets nobody come to an url-pattern who is not in the role. */
+    abstract SecurityHandler guard(String pattern);
 
     /** The servlet that serves static files. */
     abstract HttpServlet files();
@@ -75,6 +87,17 @@ abstract class JettyHost<C extends ContextHandler> implements Function<Map<Strin
         for (String name : webapp.filters()) {
             filter = webapp.filter(name);
             add(context, name, filter, webapp.parametersOf(name), webapp.mappingOf(name), webapp.dispatchersOf(name));
+        }
+        webapp.errorPages().forEach((error, page) -> addErrorPage(context, error, page));
+        if (!webapp.guarded().isEmpty()) {
+            UserStore users = new UserStore();
+            users.addUser(Webapp.USER, Credential.getCredential(Webapp.PASSWORD), new String[] {Webapp.ROLE});
+            HashLoginService login = new HashLoginService("guarded");
+            login.setUserStore(users);
+            SecurityHandler guard = guard(webapp.guarded());
+            guard.setLoginService(login);
+            guard.setAuthenticator(new BasicAuthenticator());
+            setSecurity(context, guard);
         }
         webapp.listeners().forEach(name -> context.addEventListener(webapp.listener(name)));
         return context;

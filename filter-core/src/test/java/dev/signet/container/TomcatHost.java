@@ -11,13 +11,18 @@ import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
+import org.apache.catalina.authenticator.BasicAuthenticator;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.coyote.http2.Http2Protocol;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.util.descriptor.web.LoginConfig;
+import org.apache.tomcat.util.descriptor.web.SecurityCollection;
+import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
 
 /** Tomcat 10.1 or 11.0, whichever its class loader has. */
 public final class TomcatHost implements Function<Map<String, Object>, Integer>, AutoCloseable {
@@ -68,7 +73,36 @@ public final class TomcatHost implements Function<Map<String, Object>, Integer>,
             context.addMimeMapping("txt", "text/plain");
         }
         webapp.filters().forEach(name -> add(context, webapp, name));
+        webapp.errorPages().forEach((error, page) -> context.addErrorPage(errorPage(error, page)));
+        if (!webapp.guarded().isEmpty()) {
+            guard(context, webapp.guarded());
+        }
         webapp.listeners().forEach(context::addApplicationListener); // as from web.xml, so that it may add filters
+    }
+
+    private static ErrorPage errorPage(String error, String location) {
+        ErrorPage page = new ErrorPage();
+        page.setLocation(location);
+        if (error.matches("\\d+")) {
+            page.setErrorCode(error);
+        } else if (!error.isEmpty()) {
+            page.setExceptionType(error);
+        }
+        return page;
+    }
+
+    private void guard(Context context, String pattern) {
+        tomcat.addUser(Webapp.USER, Webapp.PASSWORD);
+        tomcat.addRole(Webapp.USER, Webapp.ROLE);
+        context.addSecurityRole(Webapp.ROLE);
+        SecurityCollection what = new SecurityCollection();
+        what.addPattern(pattern);
+        SecurityConstraint constraint = new SecurityConstraint();
+        constraint.addCollection(what);
+        constraint.addAuthRole(Webapp.ROLE);
+        context.addConstraint(constraint);
+        context.setLoginConfig(new LoginConfig("BASIC", "guarded", null, null));
+        context.getPipeline().addValve(new BasicAuthenticator());
     }
 
     private void add(Context context, Webapp webapp, String name) {

@@ -4,15 +4,23 @@ import dev.signet.container.Webapp.Mapping;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.security.idm.Account;
+import io.undertow.security.idm.Credential;
+import io.undertow.security.idm.IdentityManager;
+import io.undertow.security.idm.PasswordCredential;
 import io.undertow.server.handlers.PathHandler;
 import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.ErrorPage;
 import io.undertow.servlet.api.FilterInfo;
 import io.undertow.servlet.api.ListenerInfo;
+import io.undertow.servlet.api.LoginConfig;
+import io.undertow.servlet.api.SecurityConstraint;
 import io.undertow.servlet.api.ServletContainer;
 import io.undertow.servlet.api.ServletInfo;
+import io.undertow.servlet.api.WebResourceCollection;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -20,10 +28,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.EventListener;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Undertow with its servlet container. */
@@ -78,11 +88,38 @@ public final class UndertowHost implements Function<Map<String, Object>, Integer
             info.setResourceManager(new PathResourceManager(Path.of(webapp.root())));
         }
         webapp.filters().forEach(name -> add(info, webapp, name));
+        webapp.errorPages().forEach((error, page) -> info.addErrorPage(errorPage(error, page)));
+        if (!webapp.guarded().isEmpty()) {
+            guard(info, webapp.guarded());
+        }
         webapp.listeners().forEach(name -> {
             EventListener listener = webapp.listener(name);
             info.addListener(new ListenerInfo(listener.getClass(), new ImmediateInstanceFactory<>(listener)));
         });
         return info;
+    }
+
+    private static ErrorPage errorPage(String error, String location) {
+        if (error.isEmpty()) {
+            return new ErrorPage(location);
+        }
+        if (error.matches("\\d+")) {
+            return new ErrorPage(location, Integer.parseInt(error));
+        }
+        try {
+            return new ErrorPage(location, Class.forName(error).asSubclass(Throwable.class));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static void guard(DeploymentInfo info, String pattern) {
+        info.addSecurityConstraint(new SecurityConstraint()
+                .addWebResourceCollection(new WebResourceCollection().addUrlPattern(pattern))
+                .addRoleAllowed(Webapp.ROLE));
+        info.addSecurityRole(Webapp.ROLE);
+        info.setLoginConfig(new LoginConfig("BASIC", "guarded"));
+        info.setIdentityManager(new OneUser());
     }
 
     private void add(DeploymentInfo info, Webapp webapp, String name) {
@@ -97,6 +134,42 @@ public final class UndertowHost implements Function<Map<String, Object>, Integer
             if (webapp.mappingOf(name) == Mapping.TOGETHER || webapp.mappingOf(name) == Mapping.README && dispatched) {
                 info.addFilterServletNameMapping(name, "*", type);
             }
+        }
+    }
+
+    /** Whom the container itself knows. */
+    private static final class OneUser implements IdentityManager {
+
+        private record User(Principal principal, Set<String> roles) implements Account {
+
+            @Override
+            public Principal getPrincipal() {
+                return principal;
+            }
+
+            @Override
+            public Set<String> getRoles() {
+                return roles;
+            }
+        }
+
+        @Override
+        public Account verify(Account account) {
+            return account;
+        }
+
+        @Override
+        public Account verify(String id, Credential credential) {
+            return id.equals(Webapp.USER)
+                            && credential instanceof PasswordCredential password
+                            && Webapp.PASSWORD.equals(new String(password.getPassword()))
+                    ? new User(() -> id, Set.of(Webapp.ROLE))
+                    : null;
+        }
+
+        @Override
+        public Account verify(Credential credential) {
+            return null;
         }
     }
 

@@ -27,6 +27,8 @@ import java.util.function.Consumer;
  * @param parameters Signet's init-params
  * @param root the folder of static files, which the container's own servlet then serves at {@code /}; or empty for none
  * @param second the context path at which the same runs once more, each able to dispatch to the other; or empty
+ * @param errorPages from a status, the name of an exception's class, or nothing for all others, to the path of its page
+ * @param guarded the url-pattern for which the container itself asks for {@code user} and {@code secret} (BASIC); or empty
  * @param lax whether the container takes every URI that it can be made to take
  * @param calls hears of every call of a {@link ProbeServlet}
  */
@@ -39,6 +41,8 @@ public record Webapp(
         Map<String, String> parameters,
         String root,
         String second,
+        Map<String, String> errorPages,
+        String guarded,
         boolean lax,
         Consumer<String> calls) {
 
@@ -61,6 +65,15 @@ public record Webapp(
     /** Signet's name where its mapping forgets {@link DispatcherType#ASYNC}. */
     public static final String SIGNET_WITHOUT_ASYNC = "signet without ASYNC";
 
+    /** Whom the container itself knows. */
+    public static final String USER = "user";
+
+    /** By this password. */
+    public static final String PASSWORD = "secret";
+
+    /** In this role. */
+    static final String ROLE = "known";
+
     /** Servlets behind Signet alone. */
     public Webapp(
             String context,
@@ -68,7 +81,19 @@ public record Webapp(
             Map<String, String> parameters,
             boolean lax,
             Consumer<String> calls) {
-        this(context, servlets, List.of(SIGNET), Mapping.README, List.of(), parameters, "", "", lax, calls);
+        this(
+                context,
+                servlets,
+                List.of(SIGNET),
+                Mapping.README,
+                List.of(),
+                parameters,
+                "",
+                "",
+                Map.of(),
+                "",
+                lax,
+                calls);
     }
 
     /** A servlet that plays scenarios at every path. */
@@ -78,12 +103,25 @@ public record Webapp(
 
     /** The same with these filters instead. */
     public Webapp behind(List<String> others) {
-        return new Webapp(context, servlets, others, mapping, listeners, parameters, root, second, lax, calls);
+        return new Webapp(
+                context,
+                servlets,
+                others,
+                mapping,
+                listeners,
+                parameters,
+                root,
+                second,
+                errorPages,
+                guarded,
+                lax,
+                calls);
     }
 
     /** The same with Signet's filter mapped in this way. */
     public Webapp mapped(Mapping how) {
-        return new Webapp(context, servlets, filters, how, listeners, parameters, root, second, lax, calls);
+        return new Webapp(
+                context, servlets, filters, how, listeners, parameters, root, second, errorPages, guarded, lax, calls);
     }
 
     /** The same without Signet. */
@@ -93,17 +131,65 @@ public record Webapp(
 
     /** The same with these listeners. */
     public Webapp listening(List<String> others) {
-        return new Webapp(context, servlets, filters, mapping, others, parameters, root, second, lax, calls);
+        return new Webapp(
+                context, servlets, filters, mapping, others, parameters, root, second, errorPages, guarded, lax, calls);
     }
 
     /** The same with the static files of a folder. */
     public Webapp serving(String folder) {
-        return new Webapp(context, servlets, filters, mapping, listeners, parameters, folder, second, lax, calls);
+        return new Webapp(
+                context,
+                servlets,
+                filters,
+                mapping,
+                listeners,
+                parameters,
+                folder,
+                second,
+                errorPages,
+                guarded,
+                lax,
+                calls);
     }
 
     /** The same, and once more at another context path. */
     public Webapp twice(String other) {
-        return new Webapp(context, servlets, filters, mapping, listeners, parameters, root, other, lax, calls);
+        return new Webapp(
+                context,
+                servlets,
+                filters,
+                mapping,
+                listeners,
+                parameters,
+                root,
+                other,
+                errorPages,
+                guarded,
+                lax,
+                calls);
+    }
+
+    /** The same with error pages. */
+    public Webapp erring(Map<String, String> pages) {
+        return new Webapp(
+                context, servlets, filters, mapping, listeners, parameters, root, second, pages, guarded, lax, calls);
+    }
+
+    /** The same where the container lets only its own user come to an url-pattern. */
+    public Webapp guarding(String pattern) {
+        return new Webapp(
+                context,
+                servlets,
+                filters,
+                mapping,
+                listeners,
+                parameters,
+                root,
+                second,
+                errorPages,
+                pattern,
+                lax,
+                calls);
     }
 
     /** All context paths at which it runs. */
@@ -112,27 +198,19 @@ public record Webapp(
     }
 
     Map<String, Object> toMap() {
-        return Map.of(
-                "context",
-                context,
-                "servlets",
-                servlets,
-                "filters",
-                filters,
-                "mapping",
-                mapping.name(),
-                "listeners",
-                listeners,
-                "parameters",
-                parameters,
-                "root",
-                root,
-                "second",
-                second,
-                "lax",
-                lax,
-                "calls",
-                calls);
+        return Map.ofEntries(
+                Map.entry("context", context),
+                Map.entry("servlets", servlets),
+                Map.entry("filters", filters),
+                Map.entry("mapping", mapping.name()),
+                Map.entry("listeners", listeners),
+                Map.entry("parameters", parameters),
+                Map.entry("root", root),
+                Map.entry("second", second),
+                Map.entry("errorPages", errorPages),
+                Map.entry("guarded", guarded),
+                Map.entry("lax", lax),
+                Map.entry("calls", calls));
     }
 
     @SuppressWarnings("unchecked")
@@ -146,6 +224,8 @@ public record Webapp(
                 (Map<String, String>) map.get("parameters"),
                 (String) map.get("root"),
                 (String) map.get("second"),
+                (Map<String, String>) map.get("errorPages"),
+                (String) map.get("guarded"),
                 (Boolean) map.get("lax"),
                 (Consumer<String>) map.get("calls"));
     }

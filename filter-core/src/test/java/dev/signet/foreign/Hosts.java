@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /** One webapp on every embedded container, behind Signet and bare, each started when it is first asked for. */
-final class Hosts implements AutoCloseable {
+public final class Hosts implements AutoCloseable {
 
     private final Webapp webapp;
     private final Map<Container, Container.Running> behind = new EnumMap<>(Container.class);
     private final Map<Container, Container.Running> bare = new EnumMap<>(Container.class);
 
-    Hosts(Webapp webapp) {
+    /** Starts nothing yet. */
+    public Hosts(Webapp webapp) {
         this.webapp = webapp;
     }
 
@@ -47,12 +48,12 @@ final class Hosts implements AutoCloseable {
     }
 
     /** The port of a container that runs it behind Signet. */
-    synchronized int port(Container container) throws Exception {
+    public synchronized int port(Container container) throws Exception {
         return port(container, behind, webapp);
     }
 
     /** The port of a container that runs it without Signet. */
-    synchronized int barePort(Container container) throws Exception {
+    public synchronized int barePort(Container container) throws Exception {
         return port(container, bare, webapp.bare());
     }
 
@@ -66,11 +67,13 @@ final class Hosts implements AutoCloseable {
         return known.port();
     }
 
-    RawClient connect(Container container) throws Exception {
+    /** Connects to a container that runs it behind Signet. */
+    public RawClient connect(Container container) throws Exception {
         return new RawClient(port(container));
     }
 
-    RawClient connectBare(Container container) throws Exception {
+    /** Connects to a container that runs it without Signet. */
+    public RawClient connectBare(Container container) throws Exception {
         return new RawClient(barePort(container));
     }
 

@@ -1,0 +1,46 @@
+package dev.signet.alone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.container.Container;
+import dev.signet.foreign.Hosts;
+import dev.signet.testing.LogCapture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Where everything is left alone, nothing tells that Signet is there. */
+class AloneTest {
+
+    @TempDir
+    private static Path root;
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void requestWhenEverythingIsLeftAloneThenAsIfSignetWereNotThere(Container container) throws Exception {
+        Files.writeString(root.resolve("data.json"), "{\"static\":true}");
+        List<String> wrong = new ArrayList<>();
+        try (Hosts hosts = new Hosts(
+                        Alone.webapp(root.toString(), "access.rules", "* /** permit", "envelope.exclude", "/**"));
+                LogCapture log = LogCapture.open(Level.INFO)) {
+            Alone.parse("GET /look").play(hosts, container, true);
+            int before = log.lines().size(); // what is said at the start
+            for (Alone request : Alone.table("alone.txt")) {
+                Alone.Outcome bare = request.play(hosts, container, false);
+                Alone.Outcome behind = request.play(hosts, container, true);
+                assertTrue(bare.heard().length() + bare.answer().length() > 20, bare::toString);
+                if (!bare.equals(behind)) {
+                    wrong.add(request + "\nbare: " + bare.without(behind) + "\nbehind: " + behind.without(bare));
+                }
+            }
+            assertEquals("", String.join("\n", wrong));
+            assertEquals(before, log.lines().size(), () -> log.lines().toString());
+        }
+    }
+}
