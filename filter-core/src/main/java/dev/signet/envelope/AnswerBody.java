@@ -236,7 +236,7 @@ final class AnswerBody {
         }
         if (state.is(Stage.PASSED) && kept && !wire.isCommitted() && !composer.passes()) {
             wire.resetBuffer();
-            head.takeBackLength();
+            head.takeBackLength(wire);
             state.become(Stage.HELD);
         }
     }

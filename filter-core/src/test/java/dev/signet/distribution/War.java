@@ -17,7 +17,8 @@ final class War {
     /** The compiled classes that are played, as names below the test classes. */
     private static final List<String> PLAYED = List.of(
             "dev/signet/container/(ScenarioServlet|Step|Special|NonBlocking.*|EchoUpgrade|Buffers)(\\$.*)?\\.class",
-            "dev/signet/differential/.*\\.class");
+            "dev/signet/differential/.*\\.class",
+            "dev/signet/testing/BufferingResponse(\\$.*)?\\.class");
 
     private War() {}
 
