@@ -250,7 +250,8 @@ final class AsyncCycle implements AsyncContext {
             return; // it was ended by a timeout or a failure, and this thread comes too late
         }
         if (first && envelope.owners().isDispatching() && !envelope.answer.isDispatched()) {
-            postponed.postpone(() -> dispatchLate(dispatch)); // some containers would dispatch twice (GlassFish, Payara)
+            postponed.postpone(
+                    () -> dispatchLate(dispatch)); // some containers would dispatch twice (GlassFish, Payara)
             return;
         }
         postponed.mustBeNone();

@@ -20,6 +20,9 @@ final class War {
             "dev/signet/differential/.*\\.class",
             "dev/signet/testing/BufferingResponse(\\$.*)?\\.class");
 
+    /** A static file. */
+    static final String PAGE = "<p>a page";
+
     private War() {}
 
     /** Writes it as it is to be at a context of {@link Base#WEBAPPS}. */
@@ -33,6 +36,7 @@ final class War {
                         "WEB-INF/lib/signet-all.jar",
                         Files.readAllBytes(Path.of(System.getProperty("signet.jar.all"))));
             }
+            put(war, "page.html", PAGE.getBytes(StandardCharsets.UTF_8));
             Path classes = Path.of("target", "test-classes");
             try (Stream<Path> all = Files.walk(classes)) {
                 for (Path path : all.sorted().toList()) {
@@ -45,11 +49,14 @@ final class War {
         }
     }
 
+    private static final String SCENARIO = "<servlet-name>scenario</servlet-name><url-pattern>";
+
     private static String webXml(String context) throws IOException {
         try (InputStream in = War.class.getResourceAsStream("web.xml")) {
             String whole = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return switch (context) {
                 case Base.BARE -> whole.replaceAll("(?s)<!-- Signet -->.*?<!-- the webapp -->", "");
+                case Base.FILES -> whole.replace(SCENARIO + "/*", SCENARIO + Base.STEPS + "/*");
                 case Base.REAL -> whole.replace("<param-value>200</param-value>", "<param-value>real</param-value>");
                 default -> whole;
             };
