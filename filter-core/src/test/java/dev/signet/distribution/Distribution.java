@@ -12,6 +12,7 @@ import dev.signet.testing.HttpVersion;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,16 +104,24 @@ abstract class Distribution {
         }
     }
 
-    /** GlassFish and Payara dispatch twice, where they are asked before the first dispatch has returned to them. */
+    /**
+     * GlassFish and Payara dispatch twice, where they are asked before the first dispatch has returned to them: bare, a
+     * fifth of these answers hold the body twice. What is asked for while Signet has returned and they have not, they
+     * may still lose.
+     */
     @Test
     void dispatchWhenAskedForByAnotherThreadThenRunsOnce() throws Exception {
-        try (RawClient client = new RawClient(server.port())) {
-            for (int i = 0; i < DISPATCHES; i++) {
-                RawAnswer answer =
-                        client.get(Base.BEHIND + "/async-again", Scenarios.steps("type application/json ; write [1]"));
+        String steps = Scenarios.steps("type application/json ; write [1]");
+        int lost = 0;
+        for (int i = 0; i < DISPATCHES; i++) {
+            try (RawClient client = new RawClient(server.port())) { // some close a connection after so many requests
+                RawAnswer answer = client.get(Base.BEHIND + "/async-again", steps);
                 assertEquals("[1]", answer.data(), answer.text());
+            } catch (SocketTimeoutException e) {
+                lost++;
             }
         }
+        assertTrue(lost <= 1, lost + " got no answer");
     }
 
     /** What differed on one container at least. */
