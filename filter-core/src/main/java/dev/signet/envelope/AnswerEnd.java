@@ -165,6 +165,7 @@ final class AnswerEnd {
             if (composer.isOfAnotherLength(held)) {
                 throw new BrokenBodyException("the body has another length than declared");
             }
+            composer.declareEmpty(held);
             body.putPassed();
         }
     }

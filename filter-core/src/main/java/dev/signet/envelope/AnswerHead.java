@@ -41,8 +41,8 @@ final class AnswerHead {
     AnswerHead(HttpServletResponse real, ContainerWays ways) {
         this.real = real;
         this.ways = ways;
-        this.inner = new InnerHeaders(real, ways.hidesCookies());
-        this.shown = new ShownHead(real);
+        this.inner = new InnerHeaders(real, ways);
+        this.shown = new ShownHead(real, ways);
         String type = real.getContentType();
         String charset = real.getCharacterEncoding();
         this.charsetGiven = type != null && ContentType.hasCharset(type)
@@ -186,8 +186,8 @@ final class AnswerHead {
     }
 
     void trailers(Supplier<Map<String, String>> supplier) {
-        trailers = supplier;
         real.setTrailerFields(supplier);
+        trailers = supplier;
     }
 
     /** Whether no length may be declared (RFC 9112 §6.2). */
@@ -283,12 +283,16 @@ final class AnswerHead {
     /** Takes back what {@link #passLength} has given the container. */
     void takeBackLength(Wire wire) {
         if (shown.passedLength() >= 0) {
-            real.setContentLengthLong(-1);
+            if (ways.keepsLengths()) {
+                reopen(wire);
+            } else {
+                real.setContentLengthLong(-1);
+            }
             wire.promise(Long.MAX_VALUE);
         }
     }
 
-    /** Opens the container's stream where its writer is in use, with the head as it is. */
+    /** Makes the container begin anew with the head as it is, without a length, and with its stream to be had. */
     void reopen(Wire wire) {
         int status = real.getStatus();
         String type = isTypeTaken() ? null : real.getContentType();

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +38,7 @@ final class AsyncCycle implements AsyncContext {
     private volatile @Nullable AsyncContext container;
     private volatile @Nullable Thread dispatching; // the thread that is within the container's dispatch()
     private volatile boolean parked; // a dispatch of our own waits for the thread that sees to the end
-    private final AtomicBoolean postponed =
-            new AtomicBoolean(); // completed within its dispatch, and the container is to hear of it later
+    private final Postponed postponed;
 
     AsyncCycle(
             EnvelopeResponse envelope,
@@ -53,6 +51,7 @@ final class AsyncCycle implements AsyncContext {
         this.response = response;
         this.original = original;
         this.home = home;
+        this.postponed = new Postponed(envelope.owners());
     }
 
     /** Learns of the container's context; a listener of the cycle before may hear of it first. */
@@ -84,23 +83,18 @@ final class AsyncCycle implements AsyncContext {
                 end(null);
             } else {
                 // what the dispatch leaves must have been sent before the container closes the response, which some do
-                // at
-                // once (Undertow, where the dispatch is an asynchronous one)
-                postponed.set(true);
-                if (!envelope.owners().isDispatching()) {
-                    afterDispatch();
-                }
+                // at once (Undertow, where the dispatch is an asynchronous one)
+                postponed.postpone(() -> envelope.whenDrained(this::release));
             }
         } else if (state.get() == State.DISPATCHED) {
+            postponed.mustBeNone();
             container().complete(); // the container's own error
         } // else it was ended by a timeout or a failure, and this thread comes too late
     }
 
     /** The dispatch that started the cycle has returned, and what it left has been sent. */
     void afterDispatch() {
-        if (postponed.compareAndSet(true, false)) {
-            envelope.whenDrained(this::release);
-        }
+        postponed.run();
     }
 
     /** Ends the cycle of a dispatch whose answer has ended by a failure; one that was dispatched goes its way. */
@@ -208,14 +202,11 @@ final class AsyncCycle implements AsyncContext {
      */
     private boolean park() {
         parked = true;
-        dispatching = Thread.currentThread();
         try {
-            container().dispatch();
+            tell(() -> container().dispatch());
         } catch (RuntimeException e) { // containers do not agree on which
             parked = false;
             LOG.log(Level.DEBUG, "The asynchronous cycle has ended meanwhile", e);
-        } finally {
-            dispatching = null;
         }
         return parked;
     }
@@ -258,16 +249,38 @@ final class AsyncCycle implements AsyncContext {
         if (state.get() == State.ENDED) {
             return; // it was ended by a timeout or a failure, and this thread comes too late
         }
-        dispatching = Thread.currentThread();
+        if (first && envelope.owners().isDispatching() && !envelope.answer.isDispatched()) {
+            postponed.postpone(
+                    () -> dispatchLate(dispatch)); // some containers would dispatch twice (GlassFish, Payara)
+            return;
+        }
+        postponed.mustBeNone();
         try {
-            dispatch.run();
+            tell(dispatch);
         } catch (RuntimeException e) {
             if (first) {
                 state.set(State.ACTIVE);
             }
             throw e;
+        }
+    }
+
+    private void tell(Runnable dispatch) {
+        dispatching = Thread.currentThread();
+        try {
+            dispatch.run();
         } finally {
             dispatching = null;
+        }
+    }
+
+    /** Dispatches when nobody is there any more to hear that the container refuses it. */
+    private void dispatchLate(Runnable dispatch) {
+        try {
+            tell(dispatch);
+        } catch (RuntimeException e) {
+            state.set(State.ACTIVE);
+            fail(e);
         }
     }
 

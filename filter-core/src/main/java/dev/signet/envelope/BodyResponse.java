@@ -97,7 +97,19 @@ abstract class BodyResponse extends HeaderResponse {
 
     @Override
     public void flushBuffer() throws IOException {
-        answer.step(answer.body()::flush);
+        if (!answer.wire().ways().flushesBehindServlets() || !isFlushedByLiberty()) {
+            answer.step(answer.body()::flush);
+        }
+    }
+
+    /** Liberty flushes what it does not know to be its own, before the filters have had their say. */
+    private static boolean isFlushedByLiberty() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
+                        .filter(name -> !name.startsWith("dev.signet.envelope."))
+                        .findFirst())
+                .filter(name -> name.startsWith("com.ibm.ws.webcontainer.servlet."))
+                .isPresent();
     }
 
     /** The application closed its stream or writer; an included servlet cannot, they belong to its includer. */

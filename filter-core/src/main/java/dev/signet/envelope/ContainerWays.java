@@ -2,7 +2,9 @@ package dev.signet.envelope;
 
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 
 /**
  * What containers do in their own ways about things that the specification leaves open, and cannot be asked for: it is
@@ -10,15 +12,17 @@ import jakarta.servlet.http.HttpServletResponse;
  */
 final class ContainerWays {
 
+    private final ServletResponse bottom;
     private final String name;
     private volatile boolean including;
 
     ContainerWays(HttpServletResponse real) {
-        ServletResponse bottom = real; // filters in front may have put wrappers around it
-        while (bottom instanceof ServletResponseWrapper wrapper) {
-            bottom = wrapper.getResponse();
+        ServletResponse at = real; // filters in front may have put wrappers around it
+        while (at instanceof ServletResponseWrapper wrapper) {
+            at = wrapper.getResponse();
         }
-        this.name = bottom.getClass().getName();
+        this.bottom = at;
+        this.name = at.getClass().getName();
     }
 
     private boolean isJetty() {
@@ -44,8 +48,33 @@ final class ContainerWays {
         return isLiberty();
     }
 
-    /** Whether a cookie is no header until it is sent, and a reset takes it: nobody but who has added it can restore it. */
+    /** Whether a cookie is no header until it is sent, and a reset takes it. */
     boolean hidesCookies() {
+        return isLiberty();
+    }
+
+    /** The cookies that are hidden; the container's own class tells them. */
+    List<Cookie> hiddenCookies() {
+        try {
+            Object told = bottom.getClass().getMethod("getAddedCookies").invoke(bottom);
+            return told instanceof Cookie[] cookies ? List.of(cookies) : List.of();
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return List.of(); // another release of it
+        }
+    }
+
+    /** Whether a length that was declared cannot be taken back: without one every write would fail. */
+    boolean keepsLengths() {
+        return isLiberty();
+    }
+
+    /** Whether a body that is small gets a length, although trailers follow it, and loses them; not behind its head. */
+    boolean addsLengths() {
+        return isLiberty();
+    }
+
+    /** Whether the container itself flushes a response that is not its own when a servlet has returned. */
+    boolean flushesBehindServlets() {
         return isLiberty();
     }
 

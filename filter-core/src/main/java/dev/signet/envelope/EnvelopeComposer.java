@@ -79,7 +79,7 @@ final class EnvelopeComposer {
         SentFile.moveTo(body, request);
     }
 
-    void passHead() {
+    void passHead() throws IOException {
         tellOfEncoding();
         request.setAttribute(EnvelopeAttributes.STATUS, head.status());
         if (head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
@@ -91,7 +91,9 @@ final class EnvelopeComposer {
         } else if (head.isUndecided() && wire.isPrinting() && !wire.ways().keepsHeadOfInclude()) {
             head.reopen(wire); // nobody declared a charset, so the bytes are ours
         }
-        if (hasBody() || head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
+        if (hasBody() && head.hasTrailers()) {
+            wire.beginChunks();
+        } else if (hasBody() || head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
             head.passLength(wire);
         }
     }
@@ -226,7 +228,7 @@ final class EnvelopeComposer {
         }
         if (failure == Failure.SERVER_ERROR) {
             envelope.put(failure, HeaderNames::survivesReplacing);
-            wire.declare(settings.bytes.lastResortLength());
+            declare(settings.bytes.lastResortLength());
             settings.bytes.writeLastResort(wire);
             return;
         }
@@ -292,9 +294,24 @@ final class EnvelopeComposer {
             held.putInFront(envelope.prefix(told));
             held.putBehind(settings.bytes);
         }
-        if (!head.hasTrailers()) {
-            wire.declare(held.length());
-        }
+        declare(held.length());
         wire.write(held.array(), held.start(), held.length());
+    }
+
+    /** An answer without a body says so, where the container does it only as long as nobody has committed. */
+    void declareEmpty(HeldBytes held) {
+        boolean empty =
+                held.length() == 0 && hasBody() && !isHead() && head.shown().length() < 0;
+        if (empty && !head.hasTrailers() && wire.ways().mustStayOpen()) {
+            real.setContentLengthLong(0);
+        }
+    }
+
+    private void declare(long length) throws IOException {
+        if (head.hasTrailers()) {
+            wire.beginChunks();
+        } else {
+            wire.declare(length);
+        }
     }
 }

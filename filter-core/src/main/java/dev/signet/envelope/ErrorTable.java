@@ -85,7 +85,7 @@ final class ErrorTable {
                 return known;
             }
         }
-        return ofStatus(Thrower.statusOfReading(thrown), backend);
+        return ofStatus(Thrower.statusOfRequest(thrown), backend);
     }
 
     private @Nullable Meaning ofStatus(int status, boolean backend) {

@@ -13,7 +13,7 @@ final class HeldHeaders {
     private record Header(String name, List<String> values) {}
 
     private final List<Header> headers = new ArrayList<>(4);
-    private List<Cookie> cookies = List.of();
+    private final List<Cookie> cookies = new ArrayList<>(0);
 
     /** Keeps what a response has under a name; once. */
     void keep(String name, HttpServletResponse real) {
@@ -24,7 +24,7 @@ final class HeldHeaders {
 
     /** Keeps cookies that the response does not tell. */
     void keep(List<Cookie> hidden) {
-        cookies = List.copyOf(hidden);
+        cookies.addAll(hidden);
     }
 
     /** What was kept, also nothing, or null where nobody asked to keep it. */

@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class InnerHeaders {
 
     private final HttpServletResponse real;
+    private final ContainerWays ways;
     private boolean changed;
     private @Nullable List<String> names;
     private @Nullable HeldHeaders outer;
-    private final boolean hidesCookies;
     private @Nullable List<Cookie> cookies; // set inside, where the container hides them
+    private @Nullable List<Cookie> outerCookies; // and those that were set in front
 
-    InnerHeaders(HttpServletResponse real, boolean hidesCookies) {
+    InnerHeaders(HttpServletResponse real, ContainerWays ways) {
         this.real = real;
-        this.hidesCookies = hidesCookies;
+        this.ways = ways;
     }
 
     /** Whether a header was set since the last call. */
@@ -64,12 +65,19 @@ final class InnerHeaders {
 
     void addCookie(Cookie cookie) {
         touch("Set-Cookie");
-        real.addCookie(cookie);
-        if (hidesCookies && !real.isCommitted()) {
+        if (ways.hidesCookies() && !real.isCommitted()) {
+            outerCookies(); // while there are no others
             List<Cookie> known = cookies == null ? new ArrayList<>(2) : cookies;
             cookies = known;
             known.add((Cookie) cookie.clone());
         }
+        real.addCookie(cookie);
+    }
+
+    private List<Cookie> outerCookies() {
+        List<Cookie> known = outerCookies == null ? ways.hiddenCookies() : outerCookies;
+        outerCookies = known;
+        return known;
     }
 
     /** Remembers that a header is set inside, and what it was in front. */
@@ -119,8 +127,11 @@ final class InnerHeaders {
                 stay.keep(name, real);
             }
         }
-        if (cookies != null && survives.test("Set-Cookie")) {
-            stay.keep(cookies);
+        if (ways.hidesCookies()) {
+            stay.keep(outerCookies());
+            if (cookies != null && survives.test("Set-Cookie")) {
+                stay.keep(cookies);
+            }
         }
         return stay;
     }

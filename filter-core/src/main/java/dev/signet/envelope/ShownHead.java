@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ShownHead {
 
     private final HttpServletResponse real;
+    private final ContainerWays ways;
     private long length = -1;
     private boolean sure; // the length was declared in front of the first bytes
     private boolean shows; // this container shows a declared length among the headers
@@ -29,8 +30,9 @@ final class ShownHead {
             Locale locale,
             HeldHeaders headers) {}
 
-    ShownHead(HttpServletResponse real) {
+    ShownHead(HttpServletResponse real, ContainerWays ways) {
         this.real = real;
+        this.ways = ways;
     }
 
     int status() {
@@ -125,7 +127,7 @@ final class ShownHead {
 
     /** Not all containers show a declared length among the headers, so it is tried. */
     private boolean showsLength() {
-        if (seen != null || real.isCommitted()) {
+        if (seen != null || real.isCommitted() || ways.keepsLengths()) {
             return true;
         }
         try {

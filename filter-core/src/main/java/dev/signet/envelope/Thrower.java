@@ -1,6 +1,7 @@
 package dev.signet.envelope;
 
 import jakarta.servlet.ServletException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.CharacterCodingException;
@@ -44,11 +45,11 @@ final class Thrower {
     }
 
     /**
-     * The status that a plain exception stands for which a container made while it read the request, or 0: an unknown
-     * charset, bytes that are not of the charset, and whatever Undertow's parsers of forms do not like. A disk that is
-     * full, or a reader where there is a stream already, is no mistake of the caller's.
+     * The status that a plain exception stands for which a container made of the request, or 0: an unknown charset, bytes
+     * that are not of the charset, whatever Undertow's parsers of forms do not like, and a static file that Liberty has
+     * not found. A disk that is full, or a reader where there is a stream already, is no mistake of the caller's.
      */
-    static int statusOfReading(Throwable thrown) {
+    static int statusOfRequest(Throwable thrown) {
         if (thrown instanceof UnsupportedEncodingException) {
             return calls(thrown, frame -> frame.getMethodName().equals("getReader")) ? 415 : 0;
         }
@@ -56,6 +57,9 @@ final class Thrower {
             return calls(thrown, frame -> frame.getMethodName().startsWith("read")) ? 400 : 0;
         }
         StackTraceElement[] stack = thrown.getStackTrace();
+        if (thrown instanceof FileNotFoundException) {
+            return stack.length > 0 && stack[0].getClassName().startsWith("com.ibm.ws.webcontainer.") ? 404 : 0;
+        }
         if (stack.length == 0 || !stack[0].getClassName().startsWith("io.undertow.")) {
             return 0;
         }

@@ -165,6 +165,14 @@ final class Wire {
         }
     }
 
+    /** Lets the container know that what is written next has no length, because trailers follow (RFC 9112 §6.2). */
+    void beginChunks() throws IOException {
+        if (ways.addsLengths()) {
+            flush(); // which is held back until there is another
+            flush();
+        }
+    }
+
     void write(byte[] bytes) throws IOException {
         write(bytes, 0, bytes.length);
     }

@@ -172,6 +172,16 @@ class AsyncTest {
 
     @ParameterizedTest
     @MethodSource("dev.signet.container.Container#inEachVersion")
+    void dispatchWhenAskedForByAnotherThreadThenComesBehindTheOneUnderWay(Container container, HttpVersion version)
+            throws Exception {
+        try (HttpConnection client = version.open(port(container))) {
+            assertEquals("\"refused, refused\"", get(client, "dispatch-early").data());
+            assertIntact(client);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.signet.container.Container#inEachVersion")
     void forwardWhenCallerWritesBehindItThenDropped(Container container, HttpVersion version) throws Exception {
         try (HttpConnection client = version.open(port(container))) {
             String steps = Scenarios.steps("type application/json ; write [1]");

@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What only an asynchronous request can do. */
@@ -86,6 +89,13 @@ final class Special {
                 request.startAsync().start(() -> {
                     throw new IllegalStateException("thrown on purpose");
                 });
+            case "dispatch-early" -> {
+                if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                    response.getOutputStream().print("\"" + request.getAttribute("said") + "\"");
+                } else {
+                    request.setAttribute("said", dispatchedEarly(request.startAsync()));
+                }
+            }
             case "throw-in-dispatch" -> {
                 if (request.getDispatcherType() == DispatcherType.ASYNC) {
                     throw new IllegalStateException("thrown on purpose");
@@ -117,6 +127,29 @@ final class Special {
                 async.start(() -> events(response, async));
             }
             default -> response.sendError(404);
+        }
+    }
+
+    /** Asks for a dispatch, and for what is then no longer allowed, before the one under way returns. */
+    private static String dispatchedEarly(AsyncContext async) throws ServletException {
+        FutureTask<String> asking = new FutureTask<>(() -> {
+            async.dispatch();
+            return refusal(async::dispatch) + ", " + refusal(async::complete);
+        });
+        new Thread(asking).start();
+        try {
+            return asking.get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new ServletException(e);
+        }
+    }
+
+    private static String refusal(Runnable call) {
+        try {
+            call.run();
+            return "taken";
+        } catch (IllegalStateException e) {
+            return "refused";
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One thing a servlet does; like {@code status 201}, {@code write [1]} or {@code throw}.
@@ -32,7 +33,7 @@ record Step(String verb, String text) {
 
     /** Whether it speaks about the answer before its body. */
     boolean heads() {
-        return List.of("status", "type", "header", "length", "attribute", "charset")
+        return List.of("status", "type", "header", "trailer", "length", "attribute", "charset")
                 .contains(verb);
     }
 
@@ -68,6 +69,7 @@ record Step(String verb, String text) {
             case "charset" -> response.setCharacterEncoding(text);
             case "length" -> response.setContentLength(Integer.parseInt(text));
             case "header" -> response.setHeader(words[0], words[1]);
+            case "trailer" -> response.setTrailerFields(() -> Map.of(words[0], words[1]));
             case "attribute" ->
                 request.setAttribute(
                         words[0], words[1].matches("-?\\d+") ? (Object) Integer.valueOf(words[1]) : words[1]);

@@ -24,6 +24,14 @@ public final class Replay {
         return all.toString();
     }
 
+    /** What differs in a program. */
+    public static List<String> differences(Stage stage, String program) throws IOException {
+        return new Judge(stage)
+                .differences(stage.play(Program.parse(program))).stream()
+                        .map(Kind::toString)
+                        .toList();
+    }
+
     private static String of(Stage stage, String name, Program program) throws IOException {
         Stage.Pair pair = stage.play(program);
         StringBuilder text = new StringBuilder("== " + name + "  " + program + "\n");

@@ -33,8 +33,14 @@ record Base(Path home, Path folder, int port) {
     /** The same behind Signet where a wrapped answer has its own status. */
     static final String REAL = "/own";
 
+    /** Static files behind Signet, and the servlets below {@link #STEPS}. */
+    static final String FILES = "/files";
+
+    /** Where the servlets are in the webapp of static files. */
+    static final String STEPS = "/steps";
+
     /** The contexts of them all. */
-    static final List<String> WEBAPPS = List.of(BARE, BEHIND, REAL);
+    static final List<String> WEBAPPS = List.of(BARE, BEHIND, REAL, FILES);
 
     private static final Path TARGET = Path.of("target", "distributions").toAbsolutePath();
 

@@ -17,7 +17,7 @@ class GlassFishIT extends Distribution {
             """;
 
     GlassFishIT() {
-        super("glassfish", 60);
+        super("glassfish", 45);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 class LibertyIT extends Distribution {
 
     LibertyIT() {
-        super("liberty", 100);
+        super("liberty", 52);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Map;
 class PayaraMicroIT extends Distribution {
 
     PayaraMicroIT() {
-        super("payara-micro", 50);
+        super("payara-micro", 42);
     }
 
     @Override

@@ -65,8 +65,9 @@ final class RunningServer implements AutoCloseable {
     /** The context itself, or why it is not ready. */
     private String ready(String context) {
         try (RawClient client = new RawClient(port)) {
+            String servlets = context.equals(Base.FILES) ? context + Base.STEPS : context;
             RawAnswer answer =
-                    client.get(context + "/stream", Scenarios.steps("type application/json ; write \"ready\""));
+                    client.get(servlets + "/stream", Scenarios.steps("type application/json ; write \"ready\""));
             boolean ready = answer.status() == 200 && answer.text().contains("\"ready\"");
             return ready ? context : answer.status() + " " + answer.text();
         } catch (IOException | RuntimeException e) {

@@ -17,7 +17,11 @@ final class War {
     /** The compiled classes that are played, as names below the test classes. */
     private static final List<String> PLAYED = List.of(
             "dev/signet/container/(ScenarioServlet|Step|Special|NonBlocking.*|EchoUpgrade|Buffers)(\\$.*)?\\.class",
-            "dev/signet/differential/.*\\.class");
+            "dev/signet/differential/.*\\.class",
+            "dev/signet/testing/BufferingResponse(\\$.*)?\\.class");
+
+    /** A static file. */
+    static final String PAGE = "<p>a page";
 
     private War() {}
 
@@ -32,6 +36,7 @@ final class War {
                         "WEB-INF/lib/signet-all.jar",
                         Files.readAllBytes(Path.of(System.getProperty("signet.jar.all"))));
             }
+            put(war, "page.html", PAGE.getBytes(StandardCharsets.UTF_8));
             Path classes = Path.of("target", "test-classes");
             try (Stream<Path> all = Files.walk(classes)) {
                 for (Path path : all.sorted().toList()) {
@@ -44,11 +49,14 @@ final class War {
         }
     }
 
+    private static final String SCENARIO = "<servlet-name>scenario</servlet-name><url-pattern>";
+
     private static String webXml(String context) throws IOException {
         try (InputStream in = War.class.getResourceAsStream("web.xml")) {
             String whole = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return switch (context) {
                 case Base.BARE -> whole.replaceAll("(?s)<!-- Signet -->.*?<!-- the webapp -->", "");
+                case Base.FILES -> whole.replace(SCENARIO + "/*", SCENARIO + Base.STEPS + "/*");
                 case Base.REAL -> whole.replace("<param-value>200</param-value>", "<param-value>real</param-value>");
                 default -> whole;
             };
