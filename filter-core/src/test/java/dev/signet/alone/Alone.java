@@ -122,7 +122,8 @@ record Alone(String method, String target, List<String> headers, String body) {
                     body == null ? null : body.getBytes(StandardCharsets.UTF_8),
                     headers.toArray(String[]::new));
             answer = spelled(seen);
-            if (!client.isLast(seen) && seen.status() != 101) { // behind everything that the container does about the request
+            if (!client.isLast(seen)
+                    && seen.status() != 101) { // behind everything that the container does about the request
                 return new Outcome(masked.apply(answer), masked.apply(heard(client)));
             }
         } catch (EOFException | SocketTimeoutException e) {
