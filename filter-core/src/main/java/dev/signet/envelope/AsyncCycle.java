@@ -117,8 +117,8 @@ final class AsyncCycle implements AsyncContext {
     /** Ends the cycle after a failure; the answer, if it can still be one, is an error envelope. */
     void fail(Throwable thrown) {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
+            envelope.failQuietly(thrown); // while the cycle is an owner: a dispatch that returns now ends nothing
             envelope.owners().complete();
-            envelope.failQuietly(thrown);
             envelope.whenDrained(this::release);
         }
     }
@@ -126,8 +126,8 @@ final class AsyncCycle implements AsyncContext {
     /** Ends the cycle after its caller went away, whatever the application does about it. */
     void abort() {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
-            envelope.owners().complete();
             envelope.abandon();
+            envelope.owners().complete();
             release();
         }
     }

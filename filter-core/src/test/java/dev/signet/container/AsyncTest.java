@@ -218,6 +218,19 @@ class AsyncTest {
         }
     }
 
+    /** The thread may throw just when the dispatch that started it returns. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void asyncWhenThreadThrowsAtOnceThenNothingOfItIsASuccess(Container container) throws Exception {
+        String steps = Scenarios.steps("type text/html ; write <p> ; throw");
+        for (int i = 0; i < 1000; i++) {
+            try (RawClient client = connect(container, 0)) {
+                RawAnswer answer = client.get("/app/async-thread", steps);
+                assertTrue(answer.text().contains("\"code\":-30"), answer.text());
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dev.signet.container.Container#inEachVersion")
     void readListenerWhenBodyComesInPiecesThenUnaffected(Container container, HttpVersion version) throws Exception {
