@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
 
-    /** Under which the verified token is found by the application. */
-    static final String TOKEN_ATTRIBUTE = "dev.signet.token";
-
     private static final Logger LOG = System.getLogger(Gate.class.getName());
 
     private final List<AccessRule> rules;
@@ -42,20 +39,31 @@ final class Gate {
 
     /** Admits or refuses a request at the path at which it arrived. */
     Admission admit(HttpServletRequest request, RequestPath path) {
+        AdmittedCall earlier = AdmittedCall.by(this, request);
+        VerifiedToken known = earlier == null ? null : earlier.token();
+        Admission admission = decide(request, path, known);
+        if (admission instanceof Admitted admitted) {
+            AdmittedCall.remember(this, request, admitted.token());
+        }
+        return admission;
+    }
+
+    private Admission decide(HttpServletRequest request, RequestPath path, @Nullable VerifiedToken known) {
         if (path.isDetour()) {
             return Refused.of(RequestRefusal.SUSPICIOUS_URI, "");
         }
         if (isPreflight(request)) {
-            return new Admitted(null); // browsers send none of the caller's credentials with it (Fetch, CORS preflight)
+            return new Admitted(
+                    known); // browsers send none of the caller's credentials with it (Fetch, CORS preflight)
         }
         AccessRule rule = ruleFor(request.getMethod(), path);
         RequestPath other = path.other();
         // asked for under one name and answered under another: nobody knows which of them the application looks at
         AccessRule second = other == null ? rule : ruleFor(request.getMethod(), other);
         if (rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT) {
-            return new Admitted(null);
+            return new Admitted(known);
         }
-        if (request.getAttribute(TOKEN_ATTRIBUTE) instanceof VerifiedToken known) {
+        if (known != null) {
             return required(rule, second, known); // authenticated and checked when it arrived
         }
         BearerToken bearer = BearerToken.parse(request.getHeaders("Authorization"), maxTokenBytes);
@@ -78,8 +86,11 @@ final class Gate {
 
     /** Admits or refuses what the application dispatched to another path: a forward, or an asynchronous dispatch. */
     Admission redirect(HttpServletRequest request) {
-        // no caller can name a view, so no rule speaks of it
-        return RequestPath.isView(request) ? new Admitted(null) : admit(request, RequestPath.of(request));
+        if (!RequestPath.isView(request)) {
+            return admit(request, RequestPath.of(request));
+        }
+        AdmittedCall earlier = AdmittedCall.by(this, request);
+        return new Admitted(earlier == null ? null : earlier.token()); // no caller can name a view, so no rule does
     }
 
     private static Admission required(AccessRule rule, AccessRule second, VerifiedToken token) {

@@ -118,7 +118,7 @@ public final class SignetFilter implements Filter {
         EnvelopeResponse answer = anyRequest.getAttribute(ANSWER) instanceof EnvelopeResponse known ? known : null;
         switch (anyRequest.getDispatcherType()) {
             case ERROR -> error(current, answer, anyRequest, anyResponse, chain);
-            case INCLUDE -> include(answer, anyRequest, anyResponse, chain);
+            case INCLUDE -> include(current, answer, anyRequest, anyResponse, chain);
             case ASYNC -> {
                 if (answer == null) {
                     arrive(current, anyRequest, anyResponse, chain); // came in past this filter, so nobody admitted it
@@ -134,7 +134,7 @@ public final class SignetFilter implements Filter {
                 }
             }
             case REQUEST -> {
-                if (answer == null) {
+                if (answer == null || answer.isEnding()) { // an earlier call's that somebody has kept
                     arrive(current, anyRequest, anyResponse, chain);
                 } else {
                     arriveAgain(current, answer, anyRequest, anyResponse, chain);
@@ -155,6 +155,7 @@ public final class SignetFilter implements Filter {
         Admission admission =
                 outside ? config.gate().admit(request, path) : config.gate().redirect(request);
         VerifiedToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
+        AdmittedCall.forgetStrangers(request);
         if (admission instanceof Admission.Admitted && LeftAlone.isSo(config, request, path)) {
             chain.doFilter(token == null ? anyRequest : new SignetRequest(request, null, token), anyResponse);
             return;
@@ -208,9 +209,24 @@ public final class SignetFilter implements Filter {
         }
     }
 
+    /** What a page includes is part of the page, whose own path was decided; but not by this filter, if it never saw it. */
     private static void include(
-            @Nullable EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
+            SignetConfig config,
+            @Nullable EnvelopeResponse answer,
+            ServletRequest request,
+            ServletResponse response,
+            FilterChain chain)
             throws IOException, ServletException {
+        if (AdmittedCall.byOthersOnly(config.gate(), request)) {
+            HttpServletRequest seen = IncludedRequest.of(PlainRequest.http(request));
+            if (config.gate().redirect(seen) instanceof Admission.Refused refused) {
+                note(seen, refused);
+                if (answer != null) {
+                    answer.refuse(refused.code());
+                }
+                return;
+            }
+        }
         if (answer == null) {
             chain.doFilter(request, response);
             return;
@@ -315,18 +331,20 @@ public final class SignetFilter implements Filter {
 
     /** Wraps what was dispatched, where that was not done before it was. */
     private static ServletRequest identified(
-            ServletRequest request, EnvelopeResponse answer, @Nullable VerifiedToken admitted) {
-        VerifiedToken token = request.getAttribute(Gate.TOKEN_ATTRIBUTE) instanceof VerifiedToken known
-                ? known // also where the rule of the new path does not ask for it
-                : admitted;
-        boolean done = token == null ? EnvelopeRequest.isEnveloped(request) : SignetRequest.isIdentified(request);
+            ServletRequest request, EnvelopeResponse answer, @Nullable VerifiedToken token) {
+        boolean done =
+                token == null ? EnvelopeRequest.isEnveloped(request) : SignetRequest.isIdentified(request, token);
         return done || !(request instanceof HttpServletRequest http) ? request : wrap(http, answer, token);
     }
 
     private static void refuse(EnvelopeResponse answer, HttpServletRequest request, Admission.Refused refused)
             throws IOException {
+        note(request, refused);
+        answer.refuse(refused.code());
+    }
+
+    private static void note(HttpServletRequest request, Admission.Refused refused) {
         request.setAttribute(REASON, refused.reason());
         LOG.log(Level.INFO, () -> "refused " + refused.code().code() + " " + refused.reason() + refused.detail());
-        answer.refuse(refused.code());
     }
 }
