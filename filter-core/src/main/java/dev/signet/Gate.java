@@ -14,6 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +27,19 @@ final class Gate {
     private static final Logger LOG = System.getLogger(Gate.class.getName());
 
     private final List<AccessRule> rules;
+    private final Preflight preflights;
     private final TokenVerifier verifier;
     private final int maxTokenBytes;
     private final @Nullable TokenCheck check;
 
-    Gate(List<AccessRule> rules, TokenVerifier verifier, int maxTokenBytes, @Nullable TokenCheck check) {
+    Gate(
+            List<AccessRule> rules,
+            Preflight preflights,
+            TokenVerifier verifier,
+            int maxTokenBytes,
+            @Nullable TokenCheck check) {
         this.rules = List.copyOf(rules);
+        this.preflights = preflights;
         this.verifier = verifier;
         this.maxTokenBytes = maxTokenBytes;
         this.check = check;
@@ -52,14 +60,17 @@ final class Gate {
         if (path.isDetour()) {
             return Refused.of(RequestRefusal.SUSPICIOUS_URI, "");
         }
-        if (isPreflight(request)) {
-            return new Admitted(
-                    known); // browsers send none of the caller's credentials with it (Fetch, CORS preflight)
-        }
         AccessRule rule = ruleFor(request.getMethod(), path);
         RequestPath other = path.other();
         // asked for under one name and answered under another: nobody knows which of them the application looks at
         AccessRule second = other == null ? rule : ruleFor(request.getMethod(), other);
+        if (Preflight.is(request) && !rule.isDenial() && !second.isDenial()) {
+            if (preflights != Preflight.REFUSE) {
+                return new Admitted(known);
+            }
+            rule = AccessRule.NO_PREFLIGHTS;
+            second = rule;
+        }
         if (rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT) {
             return new Admitted(known);
         }
@@ -91,6 +102,11 @@ final class Gate {
         }
         AdmittedCall earlier = AdmittedCall.by(this, request);
         return new Admitted(earlier == null ? null : earlier.token()); // no caller can name a view, so no rule does
+    }
+
+    /** Whether the filter answers a request that is admitted, and the application does not hear of it. */
+    boolean isAnsweredHere(HttpServletRequest request) {
+        return preflights == Preflight.ANSWER && Preflight.is(request);
     }
 
     private static Admission required(AccessRule rule, AccessRule second, VerifiedToken token) {
@@ -153,6 +169,9 @@ final class Gate {
             lines.add("access rule " + (i + 1) + ": " + rules.get(i));
         }
         lines.add("access otherwise: " + AccessRule.OTHERWISE);
+        if (preflights != Preflight.PASS) {
+            lines.add("access of preflights: " + preflights.name().toLowerCase(Locale.ROOT));
+        }
         return lines;
     }
 
@@ -170,12 +189,5 @@ final class Gate {
             }
         }
         return warnings;
-    }
-
-    /** A CORS preflight (Fetch standard): a browser asks before it sends the call itself. */
-    static boolean isPreflight(HttpServletRequest request) {
-        return request.getMethod().equals("OPTIONS")
-                && request.getHeader("Origin") != null
-                && request.getHeader("Access-Control-Request-Method") != null;
     }
 }

@@ -32,7 +32,7 @@ final class LeftAlone {
     }
 
     private static boolean isByMethod(HttpServletRequest request) {
-        return request.getMethod().equals("TRACE") || Gate.isPreflight(request);
+        return request.getMethod().equals("TRACE") || Preflight.is(request);
     }
 
     /** Whether a dispatch comes from a path that is left alone. */
