@@ -64,6 +64,20 @@ final class Dispatches {
         }
     }
 
+    /** A WebSocket handshake, in front of what answers it: it is admitted or refused, and an upgrade has no envelope. */
+    void handshake(ServletRequest anyRequest, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = PlainRequest.http(anyRequest);
+        Admission admission = gate.admit(request, RequestPath.of(request));
+        if (admission instanceof Admission.Refused refused) {
+            refuse(EnvelopeResponse.wrap(request, PlainResponse.http(response), config.envelope()), request, refused);
+            return;
+        }
+        AdmittedCall.forgetStrangers(request);
+        VerifiedToken token = ((Admission.Admitted) admission).token();
+        chain.doFilter(token == null ? anyRequest : new SignetRequest(request, null, token), response);
+    }
+
     /** A request from outside: admit it, call the application, end the answer. */
     private void arrive(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
             throws IOException, ServletException {

@@ -4,6 +4,7 @@ import dev.signet.envelope.EnvelopeResponse;
 import dev.signet.envelope.EnvelopeSettings;
 import dev.signet.envelope.EnvelopeSettings.LanguageChoice;
 import dev.signet.envelope.ErrorCode;
+import dev.signet.start.EarlyDoor;
 import dev.signet.token.Parameters;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -63,8 +64,9 @@ public final class SignetFilter implements Filter {
             dispatches = null;
             LOG.log(Level.ERROR, "Signet refuses every request: it could not be set up", e);
         }
+        openDoor(filter);
         if (dispatches != null) {
-            lookAtWebXml(filter);
+            lookAround(filter);
         }
     }
 
@@ -81,11 +83,23 @@ public final class SignetFilter implements Filter {
                 .build();
     }
 
-    private static void lookAtWebXml(FilterConfig filter) {
+    /** For handshakes in front of this filter; until it is open the container's door refuses them. */
+    private void openDoor(FilterConfig filter) {
+        try {
+            Filter door = this::admitHandshake;
+            filter.getServletContext().setAttribute(filter.getFilterName() + EarlyDoor.SUFFIX, door);
+        } catch (Throwable e) {
+            Level level = dispatches == null ? Level.DEBUG : Level.WARNING; // refused like everything, or a surprise
+            LOG.log(level, "Signet could not be told of WebSocket handshakes, and refuses them on Jetty", e);
+        }
+    }
+
+    private static void lookAround(FilterConfig filter) {
         try {
             WebXml.warnings(filter).forEach(warning -> LOG.log(Level.WARNING, warning));
+            WebSocketDoor.look(filter);
         } catch (Throwable e) { // only advice is lost
-            LOG.log(Level.WARNING, "Signet could not look at web.xml", e);
+            LOG.log(Level.WARNING, "Signet could not look at how it is set up", e);
         }
     }
 
@@ -97,16 +111,29 @@ public final class SignetFilter implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        Dispatches known = dispatches;
         try {
-            if (known == null) {
-                EnvelopeResponse.wrap(PlainRequest.http(request), PlainResponse.http(response), refusing)
-                        .refuse(ErrorCode.SERVER_ERROR, 503);
+            if (dispatches == null) {
+                refuse(request, response);
             } else {
-                known.enter(request, response, chain);
+                dispatches.enter(request, response, chain);
             }
         } finally {
             call.leave();
         }
+    }
+
+    /** In front of what answers WebSocket handshakes; where that does not, this filter is called in its turn as well. */
+    private void admitHandshake(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (dispatches == null) {
+            refuse(request, response);
+        } else {
+            dispatches.handshake(request, response, chain);
+        }
+    }
+
+    private void refuse(ServletRequest request, ServletResponse response) throws IOException, ServletException {
+        EnvelopeResponse.wrap(PlainRequest.http(request), PlainResponse.http(response), refusing)
+                .refuse(ErrorCode.SERVER_ERROR, 503);
     }
 }
