@@ -11,6 +11,9 @@ module dev.signet.filter {
     exports dev.signet.issue;
     exports dev.signet.token;
 
+    provides jakarta.servlet.ServletContainerInitializer with
+            dev.signet.start.EarlyDoor;
+
     uses dev.signet.TokenCheck;
     uses dev.signet.issue.ClientStore;
     uses dev.signet.issue.TokenIssuer;

@@ -26,7 +26,16 @@ def jersey = { own, validation -> [
     without: []
 ] }
 def fhir = 'ca.uhn.hapi.fhir:hapi-fhir'
+def server = { wanted -> [wanted: wanted, without: []] }
+def jettyOf = { generation -> server(["${generation}.websocket:jetty-${generation}-websocket-jakarta-server",
+    "${generation}:jetty-${generation}-annotations"].collect { "org.eclipse.jetty.${it}:${version('jetty')}" }) }
 def applications = [
+    // Servers with their WebSockets, and what makes Jetty look into the jars of a webapp.
+    'websocket-jetty-ee10': jettyOf('ee10'),
+    'websocket-jetty-ee11': jettyOf('ee11'),
+    'websocket-tomcat-10': server(["org.apache.tomcat.embed:tomcat-embed-websocket:${version('tomcat10')}"]),
+    'websocket-tomcat-11': server(["org.apache.tomcat.embed:tomcat-embed-websocket:${version('tomcat')}"]),
+    'websocket-undertow': server(["io.undertow:undertow-websockets-jsr:${version('undertow-websockets')}"]),
     'spring-boot-3': spring(3, ['web', 'validation', 'actuator', 'security']),
     'spring-boot-4': spring(4, ['webmvc', 'validation', 'actuator', 'security']),
     'jersey-3': jersey(version('jersey'), version('jersey-validation')),

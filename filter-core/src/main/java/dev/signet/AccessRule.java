@@ -18,6 +18,10 @@ public final class AccessRule {
     static final AccessRule OTHERWISE =
             new AccessRule(Set.of(), PathPattern.parse("/**"), Requirement.AUTHENTICATED, List.of());
 
+    /** What holds for a CORS preflight where none is wanted. */
+    static final AccessRule NO_PREFLIGHTS =
+            new AccessRule(Set.of("OPTIONS"), PathPattern.parse("/**"), Requirement.DENY, List.of());
+
     /** What a rule asks of a call. */
     enum Requirement {
         PERMIT,
@@ -138,6 +142,11 @@ public final class AccessRule {
     /** Whether this rule lets calls in that have no token. */
     boolean isOpen() {
         return requirement == Requirement.PERMIT || requirement == Requirement.OPTIONAL;
+    }
+
+    /** Whether this rule lets nobody in. */
+    boolean isDenial() {
+        return requirement == Requirement.DENY;
     }
 
     Requirement requirement() {

@@ -1,6 +1,7 @@
 package dev.signet;
 
 import dev.signet.envelope.ErrorCode;
+import dev.signet.token.Refusal;
 import dev.signet.token.RefusedToken;
 import dev.signet.token.VerifiedToken;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,21 @@ sealed interface Admission {
      * @param detail who the token says it is from, for logs; never the token
      */
     record Refused(ErrorCode code, String reason, String detail) implements Admission {
+
+        /** What a status that stays on the wire is accompanied by (RFC 6750 §3); null where no token would help. */
+        @Nullable
+        String challenge() {
+            return switch (code.status()) {
+                case 401 -> isAsked() ? "Bearer" : "Bearer error=\"invalid_token\"";
+                case 403 -> "Bearer error=\"insufficient_scope\"";
+                default -> null;
+            };
+        }
+
+        /** Whether the caller has not tried a bearer token at all, and hears of no error. */
+        private boolean isAsked() {
+            return reason.equals(Refusal.NO_TOKEN.slug()) || reason.equals(Refusal.NOT_BEARER.slug());
+        }
 
         static Refused of(RequestRefusal refusal, String detail) {
             return new Refused(refusal.code(), refusal.slug(), detail);

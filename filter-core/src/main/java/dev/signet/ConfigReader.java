@@ -51,6 +51,10 @@ final class ConfigReader {
         return each("access.rules", parameters.lines("access.rules"), AccessRule::parse);
     }
 
+    Preflight preflights() {
+        return Preflight.of(parameters.choice("access.preflight", "pass", "pass", "answer", "refuse"));
+    }
+
     List<PathPattern> excluded() {
         String text = parameters.verbatim("envelope.exclude");
         List<String> patterns = text == null || text.isBlank()

@@ -72,7 +72,8 @@ final class FilterCall {
         return request == other && type == otherType;
     }
 
-    private static ServletRequest below(ServletRequest request) {
+    /** The container's own request below all wrappers. */
+    static ServletRequest below(ServletRequest request) {
         ServletRequest at = request;
         while (at instanceof ServletRequestWrapper wrapper) {
             at = wrapper.getRequest();

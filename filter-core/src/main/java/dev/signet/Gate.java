@@ -14,6 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +24,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
 
-    /** Under which the verified token is found by the application. */
-    static final String TOKEN_ATTRIBUTE = "dev.signet.token";
-
     private static final Logger LOG = System.getLogger(Gate.class.getName());
 
     private final List<AccessRule> rules;
+    private final Preflight preflights;
     private final TokenVerifier verifier;
     private final int maxTokenBytes;
     private final @Nullable TokenCheck check;
 
-    Gate(List<AccessRule> rules, TokenVerifier verifier, int maxTokenBytes, @Nullable TokenCheck check) {
+    Gate(
+            List<AccessRule> rules,
+            Preflight preflights,
+            TokenVerifier verifier,
+            int maxTokenBytes,
+            @Nullable TokenCheck check) {
         this.rules = List.copyOf(rules);
+        this.preflights = preflights;
         this.verifier = verifier;
         this.maxTokenBytes = maxTokenBytes;
         this.check = check;
@@ -42,20 +47,34 @@ final class Gate {
 
     /** Admits or refuses a request at the path at which it arrived. */
     Admission admit(HttpServletRequest request, RequestPath path) {
+        AdmittedCall earlier = AdmittedCall.by(this, request);
+        VerifiedToken known = earlier == null ? null : earlier.token();
+        Admission admission = decide(request, path, known);
+        if (admission instanceof Admitted admitted) {
+            AdmittedCall.remember(this, request, admitted.token());
+        }
+        return admission;
+    }
+
+    private Admission decide(HttpServletRequest request, RequestPath path, @Nullable VerifiedToken known) {
         if (path.isDetour()) {
             return Refused.of(RequestRefusal.SUSPICIOUS_URI, "");
-        }
-        if (isPreflight(request)) {
-            return new Admitted(null); // browsers send none of the caller's credentials with it (Fetch, CORS preflight)
         }
         AccessRule rule = ruleFor(request.getMethod(), path);
         RequestPath other = path.other();
         // asked for under one name and answered under another: nobody knows which of them the application looks at
         AccessRule second = other == null ? rule : ruleFor(request.getMethod(), other);
-        if (rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT) {
-            return new Admitted(null);
+        if (Preflight.is(request) && !rule.isDenial() && !second.isDenial()) {
+            if (preflights != Preflight.REFUSE) {
+                return new Admitted(known);
+            }
+            rule = AccessRule.NO_PREFLIGHTS;
+            second = rule;
         }
-        if (request.getAttribute(TOKEN_ATTRIBUTE) instanceof VerifiedToken known) {
+        if (rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT) {
+            return new Admitted(known);
+        }
+        if (known != null) {
             return required(rule, second, known); // authenticated and checked when it arrived
         }
         BearerToken bearer = BearerToken.parse(request.getHeaders("Authorization"), maxTokenBytes);
@@ -78,8 +97,16 @@ final class Gate {
 
     /** Admits or refuses what the application dispatched to another path: a forward, or an asynchronous dispatch. */
     Admission redirect(HttpServletRequest request) {
-        // no caller can name a view, so no rule speaks of it
-        return RequestPath.isView(request) ? new Admitted(null) : admit(request, RequestPath.of(request));
+        if (!RequestPath.isView(request)) {
+            return admit(request, RequestPath.of(request));
+        }
+        AdmittedCall earlier = AdmittedCall.by(this, request);
+        return new Admitted(earlier == null ? null : earlier.token()); // no caller can name a view, so no rule does
+    }
+
+    /** Whether the filter answers a request that is admitted, and the application does not hear of it. */
+    boolean isAnsweredHere(HttpServletRequest request) {
+        return preflights == Preflight.ANSWER && Preflight.is(request);
     }
 
     private static Admission required(AccessRule rule, AccessRule second, VerifiedToken token) {
@@ -142,6 +169,9 @@ final class Gate {
             lines.add("access rule " + (i + 1) + ": " + rules.get(i));
         }
         lines.add("access otherwise: " + AccessRule.OTHERWISE);
+        if (preflights != Preflight.PASS) {
+            lines.add("access of preflights: " + preflights.name().toLowerCase(Locale.ROOT));
+        }
         return lines;
     }
 
@@ -159,17 +189,5 @@ final class Gate {
             }
         }
         return warnings;
-    }
-
-    /** A CORS preflight (Fetch standard): a browser asks before it sends the call itself. */
-    static boolean isPreflight(HttpServletRequest request) {
-        return isPreflight(request, request.getMethod());
-    }
-
-    /** The same of a request that came with another method than it has now, or with none. */
-    static boolean isPreflight(HttpServletRequest request, @Nullable Object method) {
-        return "OPTIONS".equals(method)
-                && request.getHeader("Origin") != null
-                && request.getHeader("Access-Control-Request-Method") != null;
     }
 }

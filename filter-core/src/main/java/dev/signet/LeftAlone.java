@@ -30,7 +30,7 @@ final class LeftAlone {
         HttpServletRequest arrived = arrived(request);
         return isByMethod(arrived)
                 || "TRACE".equals(request.getAttribute(ERROR_METHOD))
-                || Gate.isPreflight(request, request.getAttribute(ERROR_METHOD))
+                || Preflight.is(request, request.getAttribute(ERROR_METHOD))
                 || isExcluded(config, request, arrived.getRequestURI())
                 || isExcluded(config, request, request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
                 || isExcluded(
@@ -39,7 +39,7 @@ final class LeftAlone {
     }
 
     private static boolean isByMethod(HttpServletRequest request) {
-        return request.getMethod().equals("TRACE") || Gate.isPreflight(request);
+        return request.getMethod().equals("TRACE") || Preflight.is(request);
     }
 
     /** The request as it came, which most containers wrap in each dispatch. */

@@ -77,12 +77,13 @@ public final class SignetConfig {
         jwt.requireVerification(parameters);
         ConfigReader reader = new ConfigReader(parameters);
         List<AccessRule> rules = reader.rules();
+        Preflight preflights = reader.preflights();
         List<PathPattern> excluded = reader.excluded();
         EnvelopeSettings.Builder envelope = EnvelopeSettings.builder().clock(clock);
         reader.envelope(envelope);
         TokenCheck check = findCheck(parameters, givenCheck);
         parameters.rejectProblems();
-        Gate gate = new Gate(rules, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check);
+        Gate gate = new Gate(rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check);
         return new SignetConfig(envelope.build(), gate, excluded, jwt.warnings());
     }
 

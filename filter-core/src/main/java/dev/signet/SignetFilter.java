@@ -1,23 +1,17 @@
 package dev.signet;
 
-import dev.signet.envelope.EnvelopeRequest;
 import dev.signet.envelope.EnvelopeResponse;
 import dev.signet.envelope.EnvelopeSettings;
 import dev.signet.envelope.EnvelopeSettings.LanguageChoice;
 import dev.signet.envelope.ErrorCode;
+import dev.signet.start.EarlyDoor;
 import dev.signet.token.Parameters;
-import dev.signet.token.VerifiedToken;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.UnavailableException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -35,14 +29,15 @@ import org.jspecify.annotations.Nullable;
 public final class SignetFilter implements Filter {
 
     private static final Logger LOG = System.getLogger(SignetFilter.class.getName());
-    private static final String ANSWER = "dev.signet.answer";
-    private static final String REASON = "dev.signet.reason";
 
-    private @Nullable SignetConfig config; // null: not set up, refuse everything
+    private final @Nullable SignetConfig given;
+    private @Nullable Dispatches dispatches; // null: not set up, refuse everything
     private EnvelopeSettings refusing = refusing(null); // how that is answered
 
     /** A filter that reads its configuration from web.xml. */
-    public SignetFilter() {}
+    public SignetFilter() {
+        this.given = null;
+    }
 
     /**
      * A filter that is configured in code; init-params are then not read.
@@ -50,30 +45,35 @@ public final class SignetFilter implements Filter {
      * @param config the configuration
      */
     public SignetFilter(SignetConfig config) {
-        this.config = config;
+        this.given = config;
+        this.dispatches = new Dispatches(config);
     }
 
     @Override
     public void init(FilterConfig filter) {
         try {
-            if (config == null) {
-                Parameters parameters = InitParams.of(filter);
-                refusing = refusing(parameters.verbatim("envelope.language"));
-                config = SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), null, null);
-            }
+            SignetConfig config = given == null ? read(filter) : given;
             config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
             config.gate().shadowed().forEach(warning -> LOG.log(Level.WARNING, warning));
             config.gate().inForce().forEach(rule -> LOG.log(Level.INFO, rule));
+            dispatches = new Dispatches(config);
         } catch (IllegalArgumentException e) {
-            config = null;
+            dispatches = null;
             LOG.log(Level.ERROR, "Signet refuses every request: " + e.getMessage(), e.getCause());
         } catch (Throwable e) { // an Error, too, would make some containers serve the application without this filter
-            config = null;
+            dispatches = null;
             LOG.log(Level.ERROR, "Signet refuses every request: it could not be set up", e);
         }
-        if (config != null) {
-            lookAtWebXml(filter);
+        openDoor(filter);
+        if (dispatches != null) {
+            lookAround(filter);
         }
+    }
+
+    private SignetConfig read(FilterConfig filter) {
+        Parameters parameters = InitParams.of(filter);
+        refusing = refusing(parameters.verbatim("envelope.language"));
+        return SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), null, null);
     }
 
     private static EnvelopeSettings refusing(@Nullable String language) {
@@ -83,11 +83,23 @@ public final class SignetFilter implements Filter {
                 .build();
     }
 
-    private static void lookAtWebXml(FilterConfig filter) {
+    /** For handshakes in front of this filter; until it is open the container's door refuses them. */
+    private void openDoor(FilterConfig filter) {
+        try {
+            Filter door = this::admitHandshake;
+            filter.getServletContext().setAttribute(filter.getFilterName() + EarlyDoor.SUFFIX, door);
+        } catch (Throwable e) {
+            Level level = dispatches == null ? Level.DEBUG : Level.WARNING; // refused like everything, or a surprise
+            LOG.log(level, "Signet could not be told of WebSocket handshakes, and refuses them on Jetty", e);
+        }
+    }
+
+    private static void lookAround(FilterConfig filter) {
         try {
             WebXml.warnings(filter).forEach(warning -> LOG.log(Level.WARNING, warning));
+            WebSocketDoor.look(filter);
         } catch (Throwable e) { // only advice is lost
-            LOG.log(Level.WARNING, "Signet could not look at web.xml", e);
+            LOG.log(Level.WARNING, "Signet could not look at how it is set up", e);
         }
     }
 
@@ -100,239 +112,28 @@ public final class SignetFilter implements Filter {
             return;
         }
         try {
-            enter(request, response, chain);
+            if (dispatches == null) {
+                refuse(request, response);
+            } else {
+                dispatches.enter(request, response, chain);
+            }
         } finally {
             call.leave();
         }
     }
 
-    private void enter(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
+    /** In front of what answers WebSocket handshakes; where that does not, this filter is called in its turn as well. */
+    private void admitHandshake(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        SignetConfig current = config;
-        if (current == null) {
-            EnvelopeResponse.wrap(PlainRequest.http(anyRequest), PlainResponse.http(anyResponse), refusing)
-                    .refuse(ErrorCode.SERVER_ERROR, 503);
-            return;
-        }
-        // a webapp that dispatches here across contexts may have brought a filter and an answer of its own
-        EnvelopeResponse answer = anyRequest.getAttribute(ANSWER) instanceof EnvelopeResponse known ? known : null;
-        switch (anyRequest.getDispatcherType()) {
-            case ERROR -> error(current, answer, anyRequest, anyResponse, chain);
-            case INCLUDE -> include(answer, anyRequest, anyResponse, chain);
-            case ASYNC -> {
-                if (answer == null) {
-                    arrive(current, anyRequest, anyResponse, chain); // came in past this filter, so nobody admitted it
-                } else {
-                    resume(current, answer, anyRequest, anyResponse, chain);
-                }
-            }
-            case FORWARD -> {
-                if (answer == null) {
-                    arrive(current, anyRequest, anyResponse, chain);
-                } else {
-                    forward(current, answer, anyRequest, anyResponse, chain);
-                }
-            }
-            case REQUEST -> {
-                if (answer == null) {
-                    arrive(current, anyRequest, anyResponse, chain);
-                } else {
-                    arriveAgain(current, answer, anyRequest, anyResponse, chain);
-                }
-            }
-        }
-    }
-
-    /** A request from outside: admit it, call the application, end the answer. */
-    private static void arrive(
-            SignetConfig config, ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
-            throws IOException, ServletException {
-        HttpServletRequest request = PlainRequest.http(anyRequest);
-        HttpServletResponse response = PlainResponse.http(anyResponse);
-        HttpServletRequest seen = DispatchedRequest.of(anyRequest);
-        RequestPath path = RequestPath.of(seen);
-        // from outside, or dispatched from a path that is left alone: then it may be for a view, which no rule names
-        boolean outside = seen.getDispatcherType() == DispatcherType.REQUEST;
-        Admission admission =
-                outside ? config.gate().admit(seen, path) : config.gate().redirect(seen);
-        VerifiedToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
-        if (admission instanceof Admission.Admitted && LeftAlone.isSo(config, seen, path)) {
-            chain.doFilter(identified(token == null ? anyRequest : request, null, token), anyResponse);
-            return;
-        }
-        EnvelopeResponse answer = EnvelopeResponse.wrap(seen, response, config.envelope());
-        request.setAttribute(ANSWER, answer);
-        if (admission instanceof Admission.Refused refused) {
-            refuse(answer, request, refused);
+        if (dispatches == null) {
+            refuse(request, response);
         } else {
-            call(answer, wrap(request, answer, token), answer, chain);
+            dispatches.handshake(request, response, chain);
         }
     }
 
-    /** Behind another of these filters: the outer one answers, the rules of both must be met. */
-    private static void arriveAgain(
-            SignetConfig config,
-            EnvelopeResponse answer,
-            ServletRequest anyRequest,
-            ServletResponse response,
-            FilterChain chain)
-            throws IOException, ServletException {
-        HttpServletRequest request = PlainRequest.http(anyRequest);
-        Admission admission = config.gate().admit(request, RequestPath.of(request));
-        if (admission instanceof Admission.Refused refused) {
-            refuse(answer, request, refused);
-        } else {
-            chain.doFilter(identified(anyRequest, answer, ((Admission.Admitted) admission).token()), response);
-        }
-    }
-
-    /** A forward: the target's own rule decides, and its exit ends the answer, unless a wrapper has the body. */
-    private static void forward(
-            SignetConfig config,
-            EnvelopeResponse answer,
-            ServletRequest request,
-            ServletResponse response,
-            FilterChain chain)
-            throws IOException, ServletException {
-        HttpServletRequest seen = DispatchedRequest.of(request);
-        Admission admission = config.gate().redirect(seen);
-        boolean given = answer.enterForward(response);
-        if (admission instanceof Admission.Refused refused) {
-            refuse(answer, seen, refused);
-            return;
-        }
-        // a filter in front may have put a wrapper around it again, which would keep errors to itself
-        chain.doFilter(
-                identified(request, answer, ((Admission.Admitted) admission).token()), given ? answer : response);
-        if (given) {
-            answer.exitForward();
-        }
-    }
-
-    private static void include(
-            @Nullable EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        if (answer == null) {
-            chain.doFilter(request, response);
-            return;
-        }
-        boolean past = !answer.equals(EnvelopeResponse.of(response));
-        if (past && answer.isEnding()) {
-            return; // an error page that a container adds to what was sent already
-        }
-        answer.enterInclude();
-        try {
-            chain.doFilter(request, response);
-        } catch (Throwable e) {
-            if (past && answer.fail(e)) {
-                return; // in another context, where the container would include an error page
-            }
-            throw SignetFilter.<RuntimeException>asItIs(e);
-        } finally {
-            answer.exitInclude();
-        }
-    }
-
-    /**
-     * The second half of an asynchronous request. It was authenticated when it arrived and is not again, so that a token
-     * may expire in flight; but it may have been dispatched to another path, whose rule then decides as for a forward.
-     */
-    private static void resume(
-            SignetConfig config,
-            EnvelopeResponse answer,
-            ServletRequest request,
-            ServletResponse response,
-            FilterChain chain)
-            throws IOException, ServletException {
-        if (answer.isOver()) {
-            answer.awaitEnd();
-            return;
-        }
-        HttpServletRequest seen = DispatchedRequest.of(request);
-        Admission admission = config.gate().redirect(seen);
-        if (admission instanceof Admission.Refused refused) {
-            answer.enterDispatch();
-            refuse(answer, seen, refused);
-            return;
-        }
-        ServletRequest wrapped = identified(request, answer, ((Admission.Admitted) admission).token());
-        call(answer, wrapped, answer.resumed(response), chain);
-    }
-
-    /** An error that the container made: its page is HTML, so the envelope is sent instead. */
-    private static void error(
-            SignetConfig config,
-            @Nullable EnvelopeResponse earlier,
-            ServletRequest anyRequest,
-            ServletResponse anyResponse,
-            FilterChain chain)
-            throws IOException, ServletException {
-        HttpServletRequest request = PlainRequest.http(anyRequest);
-        if (earlier == null ? LeftAlone.wasSo(config, request) : earlier.isLeftAlone()) {
-            chain.doFilter(identified(anyRequest, null, null), anyResponse);
-            return;
-        }
-        if (earlier != null) {
-            earlier.abandon();
-        }
-        if (anyResponse.isCommitted()) {
-            return; // nothing can be added to what was sent without making it look whole
-        }
-        HttpServletResponse response = PlainResponse.http(anyResponse);
-        Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        Object told = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        int set = response.getStatus(); // of what it refuses in front of all filters Jetty 12.0 tells no more
-        int status = told instanceof Integer known ? known : set;
-        EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope());
-        if (!(thrown instanceof Throwable exception && answer.fail(exception))) {
-            answer.endByStatus(status >= 400 ? status : 500);
-        }
-    }
-
-    /** Calls the application; outside of everything that means "refused". */
-    private static void call(
-            EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        answer.enterDispatch();
-        try {
-            chain.doFilter(request, response);
-        } catch (Throwable e) { // also a checked one, thrown past the compiler
-            boolean answered = answer.fail(e);
-            answer.endAsync();
-            if (answered && !(e instanceof UnavailableException)) { // that one the container must hear of
-                return;
-            }
-            throw SignetFilter.<RuntimeException>asItIs(e);
-        }
-        answer.exitDispatch();
-    }
-
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Throwable> E asItIs(Throwable thrown) throws E {
-        throw (E) thrown;
-    }
-
-    private static HttpServletRequest wrap(
-            HttpServletRequest request, @Nullable EnvelopeResponse answer, @Nullable VerifiedToken token) {
-        return token == null ? new EnvelopeRequest(request, answer) : new SignetRequest(request, answer, token);
-    }
-
-    /** Wraps what was dispatched, where that was not done before it was, and where there is something to do. */
-    private static ServletRequest identified(
-            ServletRequest request, @Nullable EnvelopeResponse answer, @Nullable VerifiedToken admitted) {
-        VerifiedToken token = request.getAttribute(Gate.TOKEN_ATTRIBUTE) instanceof VerifiedToken known
-                ? known // also where the rule of the new path does not ask for it
-                : admitted;
-        boolean done = token == null
-                ? answer == null || EnvelopeRequest.isEnveloped(request)
-                : SignetRequest.isIdentified(request);
-        return done || !(request instanceof HttpServletRequest http) ? request : wrap(http, answer, token);
-    }
-
-    private static void refuse(EnvelopeResponse answer, HttpServletRequest request, Admission.Refused refused)
-            throws IOException {
-        request.setAttribute(REASON, refused.reason());
-        LOG.log(Level.INFO, () -> "refused " + refused.code().code() + " " + refused.reason() + refused.detail());
-        answer.refuse(refused.code());
+    private void refuse(ServletRequest request, ServletResponse response) throws IOException, ServletException {
+        EnvelopeResponse.wrap(PlainRequest.http(request), PlainResponse.http(response), refusing)
+                .refuse(ErrorCode.SERVER_ERROR, 503);
     }
 }

@@ -24,15 +24,20 @@ final class SignetRequest extends EnvelopeRequest {
     SignetRequest(HttpServletRequest request, @Nullable EnvelopeResponse response, VerifiedToken token) {
         super(request, response);
         this.token = token;
-        if (!token.equals(request.getAttribute(Gate.TOKEN_ATTRIBUTE))) {
-            request.setAttribute(Gate.TOKEN_ATTRIBUTE, token);
+        if (!token.equals(request.getAttribute(AdmittedCall.TOKEN_ATTRIBUTE))) {
+            request.setAttribute(AdmittedCall.TOKEN_ATTRIBUTE, token);
         }
     }
 
-    /** Whether a request is one of these, or wraps one. */
-    static boolean isIdentified(ServletRequest request) {
-        return request instanceof SignetRequest
-                || request instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(SignetRequest.class);
+    /** Whether a request shows the application this token, and not that of another filter or none. */
+    @SuppressWarnings("ReferenceEquality") // as this very filter has verified it
+    static boolean isIdentified(ServletRequest request, VerifiedToken token) {
+        for (ServletRequest at = request; at instanceof ServletRequestWrapper wrapper; at = wrapper.getRequest()) {
+            if (at instanceof SignetRequest identified) {
+                return identified.token == token;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -30,8 +30,26 @@ class PreflightTest {
         // method, path, headers, whether it is let through untouched, otherwise the code
         "OPTIONS, /x,              'Origin: http://a|Access-Control-Request-Method: GET',  true,  0",
         "OPTIONS, /api/admin/x,    'Origin: http://a|Access-Control-Request-Method: GET',  true,  0",
-        "OPTIONS, /never,          'Origin: http://a|Access-Control-Request-Method: GET',  true,  0",
+        "OPTIONS, /never,          'Origin: http://a|Access-Control-Request-Method: GET',  false, 10003",
+        "OPTIONS, /never,          'Origin: http://a|Access-Control-Request-Method: GET|TOKEN', false, 16000",
         "OPTIONS, /x,              'Origin: null|Access-Control-Request-Method: PUT',      true,  0",
+        "OPTIONS, /x,              'Origin: chrome-extension://ab|Access-Control-Request-Method: M-SEARCH', true, 0",
+        "OPTIONS, /x,              'Origin: https://[::1]:8443|Access-Control-Request-Method: PATCH', true, 0",
+        "OPTIONS, /x,              'Origin: https://a.b:65535|Access-Control-Request-Method: a', true, 0",
+        "OPTIONS, /x,              'Origin: file://|Access-Control-Request-Method: GET',   true,  0",
+        "OPTIONS, /x,              'Origin: https://a.b:65536|Access-Control-Request-Method: GET', false, 10003",
+        "OPTIONS, /x,              'Origin: x|Access-Control-Request-Method: GET',         false, 10003",
+        "OPTIONS, /x,              'Origin: |Access-Control-Request-Method: GET',          false, 10003",
+        "OPTIONS, /x,              'Origin: NULL|Access-Control-Request-Method: GET',      false, 10003",
+        "OPTIONS, /x,              'Origin: http:a|Access-Control-Request-Method: GET',    false, 10003",
+        "OPTIONS, /x,              'Origin: http://a/|Access-Control-Request-Method: GET', false, 10003",
+        "OPTIONS, /x,              'Origin: http://a http://b|Access-Control-Request-Method: GET', false, 10003",
+        "OPTIONS, /x,              'Origin: http://u@a|Access-Control-Request-Method: GET', false, 10003",
+        "OPTIONS, /x,              'Origin: http://a|Origin: http://a|Access-Control-Request-Method: GET', false, 10003",
+        "OPTIONS, /x,              'Origin: http://a|Access-Control-Request-Method: ',     false, 10003",
+        "OPTIONS, /x,              'Origin: http://a|Access-Control-Request-Method: G T',  false, 10003",
+        "OPTIONS, /x,              'Origin: http://a|Access-Control-Request-Method: GET/1', false, 10003",
+        "OPTIONS, /x,  'Origin: http://a|Access-Control-Request-Method: GET|Access-Control-Request-Method: GET', false, 10003",
         "OPTIONS, /x,              'X: y',                                                 false, 10003",
         "OPTIONS, /x,              'Origin: http://a',                                     false, 10003",
         "OPTIONS, /x,              'Access-Control-Request-Method: GET',                   false, 10003",
@@ -44,7 +62,11 @@ class PreflightTest {
     void admitWhenPreflightThenNoTokenAndUntouched(
             String method, String path, String headers, boolean untouched, int code) throws Exception {
         try (TestWebapp app = webapp().start()) {
-            RawAnswer answer = app.send(method, path, null, headers.split("\\|", -1));
+            RawAnswer answer = app.send(
+                    method,
+                    path,
+                    null,
+                    headers.replace("TOKEN", TestWebapp.bearer("")).split("\\|", -1));
             assertEquals(untouched ? 1 : 0, calls.get());
             if (untouched) {
                 assertTrue(answer.text().startsWith("{\"user\""), answer.text());

@@ -52,6 +52,10 @@ final class EnvelopeHead {
             head.keepSeen("Vary");
             real.addHeader("Vary", "Accept-Language");
         }
+        if (told.challenge() != null && keepsStatus(told)) {
+            head.keepSeen("WWW-Authenticate");
+            real.setHeader("WWW-Authenticate", told.challenge());
+        }
         if (told.code() != ErrorCode.SUCCESS.code() || told.status() >= 400) {
             head.keepSeen("Cache-Control");
             real.setHeader("Cache-Control", "no-store");
@@ -81,7 +85,8 @@ final class EnvelopeHead {
         return new Failure(
                 own ? (Integer) code : what.code(),
                 message instanceof String text ? text : own ? null : what.message(),
-                what.status());
+                what.status(),
+                what.challenge());
     }
 
     /** The bytes up to the data. */

@@ -38,14 +38,18 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     }
 
     /**
-     * Whether a request is one of these, or wraps one.
+     * Whether a request has, or wraps one that has, an answer that is not left alone.
      *
      * @param request any request
      * @return true where its asynchronous cycles are watched already
      */
     public static boolean isEnveloped(ServletRequest request) {
-        return request instanceof EnvelopeRequest
-                || request instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(EnvelopeRequest.class);
+        for (ServletRequest at = request; at instanceof ServletRequestWrapper wrapper; at = wrapper.getRequest()) {
+            if (at instanceof EnvelopeRequest enveloped && enveloped.response != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

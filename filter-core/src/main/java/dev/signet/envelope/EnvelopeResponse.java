@@ -97,10 +97,11 @@ public final class EnvelopeResponse extends BodyResponse {
      * Answers with an error instead of calling the application.
      *
      * @param code what the caller is told
+     * @param challenge the {@code WWW-Authenticate} of an answer whose status stays on the wire, or null
      * @throws IOException when the caller went away
      */
-    public void refuse(ErrorCode code) throws IOException {
-        refuse(code, code.status());
+    public void refuse(ErrorCode code, @Nullable String challenge) throws IOException {
+        answer.end(new Failure(code.code(), null, code.status(), challenge));
     }
 
     /**

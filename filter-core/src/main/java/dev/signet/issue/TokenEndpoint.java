@@ -88,7 +88,9 @@ final class TokenEndpoint {
 
     private static void refused(HttpServletRequest request, HttpServletResponse response) {
         request.setAttribute(CODE, NO_SUCH_USER);
-        // for a deployment without the filter; no WWW-Authenticate, which would make browsers ask for a password
+        if (request.getHeader("Authorization") != null) {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"token\", charset=\"UTF-8\""); // RFC 6749 §5.2
+        } // else none: it would make browsers ask for a password
         end(response, HttpServletResponse.SC_UNAUTHORIZED);
     }
 

@@ -15,7 +15,8 @@ public record BearerToken(@Nullable String value, @Nullable Refusal refusal) {
     private static final String SCHEME = "Bearer";
 
     /**
-     * Reads the header. Nothing is trimmed or guessed: the scheme in any case, exactly one space, a token.
+     * Reads the header: the scheme in any case, one space or more (RFC 9110 §11.4), a token. Nothing else is trimmed or
+     * guessed; a tab is no space.
      *
      * @param headers all values of the header; a second one would otherwise be seen by some and not by others. Null
      *     where a container does not show it
@@ -30,7 +31,6 @@ public record BearerToken(@Nullable String value, @Nullable Refusal refusal) {
         if (headers.hasMoreElements()) {
             return refused(Refusal.SEVERAL_TOKENS);
         }
-        int start = SCHEME.length() + 1;
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return refused(Refusal.NOT_BEARER);
         }
@@ -39,6 +39,10 @@ public record BearerToken(@Nullable String value, @Nullable Refusal refusal) {
         }
         if (header.charAt(SCHEME.length()) != ' ') {
             return refused(Refusal.NOT_BEARER); // like "BearerToken x"
+        }
+        int start = SCHEME.length() + 1;
+        while (start < header.length() && header.charAt(start) == ' ') {
+            start++;
         }
         if (header.length() - start > maxLength) {
             return refused(Refusal.TOO_LONG);

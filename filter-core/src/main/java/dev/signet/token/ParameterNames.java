@@ -12,6 +12,7 @@ public final class ParameterNames {
             JwtSettings.NAMES,
             Set.of(
                     "access.rules",
+                    "access.preflight",
                     "check.class",
                     "envelope.exclude",
                     "envelope.buffer-bytes",

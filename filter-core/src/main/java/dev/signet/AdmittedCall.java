@@ -1,0 +1,111 @@
+package dev.signet;
+
+import dev.signet.token.VerifiedToken;
+import jakarta.servlet.ServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That one gate has admitted one call, and by which token; so that nobody is authenticated twice on the way through
+ * forwards and asynchronous dispatches, even if the token expires meanwhile.
+ *
+ * <p>Kept in a request attribute, which anybody in the webapp can set. So it counts only for the gate that wrote it and in
+ * the call in which it was written: another gate has other keys and another check, and a copy of an earlier call's is
+ * nothing.
+ */
+final class AdmittedCall {
+
+    /** Under which the verified token is found by the application; nothing here ever believes it. */
+    static final String TOKEN_ATTRIBUTE = "dev.signet.token";
+
+    private static final String ATTRIBUTE = "dev.signet.admitted";
+
+    /** Servlet 5.0 has no number of a request; what has none, mostly makes a new object for each. */
+    private static final boolean NUMBERED = isNumbered();
+
+    private final Gate gate;
+    private final @Nullable VerifiedToken token;
+    private final ServletRequest request; // the container's own
+    private final String number; // some containers use that object again
+    private final @Nullable AdmittedCall before; // by another gate, or with less
+
+    private AdmittedCall(
+            Gate gate,
+            @Nullable VerifiedToken token,
+            ServletRequest request,
+            String number,
+            @Nullable AdmittedCall before) {
+        this.gate = gate;
+        this.token = token;
+        this.request = request;
+        this.number = number;
+        this.before = before;
+    }
+
+    /** What a gate itself has found out about the call that a request belongs to; null where it has not been asked. */
+    static @Nullable AdmittedCall by(Gate gate, ServletRequest request) {
+        for (AdmittedCall at = latest(request); at != null; at = at.before) {
+            if (at.gate.equals(gate)) {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    /** Whether other gates have admitted the call, and this one has not been asked. */
+    static boolean byOthersOnly(Gate gate, ServletRequest request) {
+        return latest(request) != null && by(gate, request) == null;
+    }
+
+    /** A gate admits a call. */
+    static void remember(Gate gate, ServletRequest request, @Nullable VerifiedToken token) {
+        AdmittedCall known = by(gate, request);
+        if (known == null || known.token == null && token != null) {
+            ServletRequest own = FilterCall.below(request);
+            request.setAttribute(ATTRIBUTE, new AdmittedCall(gate, token, own, number(own), latest(request)));
+        }
+    }
+
+    /** Takes a token away that no gate has verified in this call, and that the application would take for verified. */
+    static void forgetStrangers(ServletRequest request) {
+        if (request.getAttribute(TOKEN_ATTRIBUTE) == null) {
+            return;
+        }
+        for (AdmittedCall at = latest(request); at != null; at = at.before) {
+            if (at.token != null) {
+                return;
+            }
+        }
+        request.removeAttribute(TOKEN_ATTRIBUTE);
+    }
+
+    /** The token by which the call was admitted; null where it needed none. */
+    @Nullable
+    VerifiedToken token() {
+        return token;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // that very request, whatever a wrapper calls equal
+    private static @Nullable AdmittedCall latest(ServletRequest request) {
+        if (!(request.getAttribute(ATTRIBUTE) instanceof AdmittedCall call)) {
+            return null;
+        }
+        ServletRequest own = FilterCall.below(request);
+        return call.request == own && call.number.equals(number(own)) ? call : null;
+    }
+
+    private static String number(ServletRequest own) {
+        try {
+            return NUMBERED ? String.valueOf(own.getRequestId()) : "";
+        } catch (AbstractMethodError e) {
+            return ""; // an older container, and a newer API that somebody has put beside it
+        }
+    }
+
+    private static boolean isNumbered() {
+        try {
+            return ServletRequest.class.getMethod("getRequestId").getReturnType() == String.class;
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
+    }
+}

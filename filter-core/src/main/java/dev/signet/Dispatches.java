@@ -1,0 +1,270 @@
+package dev.signet;
+
+import dev.signet.envelope.EnvelopeRequest;
+import dev.signet.envelope.EnvelopeResponse;
+import dev.signet.token.VerifiedToken;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.UnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/** What the filter does in each dispatch of the servlet specification; one method each. Thread-safe. */
+final class Dispatches {
+
+    private static final Logger LOG = System.getLogger(SignetFilter.class.getName());
+    private static final String ANSWER = "dev.signet.answer";
+    private static final String REASON = "dev.signet.reason";
+
+    /** What stands in the place of the application where the filter answers a preflight (Fetch: any ok status will do). */
+    private static final FilterChain PREFLIGHT_ANSWER =
+            (request, response) -> PlainResponse.http(response).setStatus(HttpServletResponse.SC_NO_CONTENT);
+
+    private final SignetConfig config;
+    private final Gate gate;
+
+    Dispatches(SignetConfig config) {
+        this.config = config;
+        this.gate = config.gate();
+    }
+
+    /** The filter is called, for the first time in a dispatch. */
+    void enter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        // a webapp that dispatches here across contexts may have brought a filter and an answer of its own
+        EnvelopeResponse answer = request.getAttribute(ANSWER) instanceof EnvelopeResponse known ? known : null;
+        DispatcherType type = request.getDispatcherType();
+        if (type == DispatcherType.ERROR) {
+            error(answer, request, response, chain);
+            return;
+        }
+        if (type == DispatcherType.INCLUDE) {
+            include(answer, request, response, chain);
+            return;
+        }
+        FilterChain behind = gate.isAnsweredHere(PlainRequest.http(request)) ? PREFLIGHT_ANSWER : chain;
+        // dispatched without an answer: came in past this filter, so nobody has admitted it
+        boolean fresh = answer == null || type == DispatcherType.REQUEST && answer.isEnding(); // somebody has kept that
+        if (answer == null || fresh) {
+            arrive(request, response, behind);
+        } else if (type == DispatcherType.FORWARD) {
+            forward(answer, request, response, behind);
+        } else if (type == DispatcherType.ASYNC) {
+            resume(answer, request, response, behind);
+        } else {
+            arriveAgain(answer, request, response, behind);
+        }
+    }
+
+    /** A WebSocket handshake, in front of what answers it: it is admitted or refused, and an upgrade has no envelope. */
+    void handshake(ServletRequest anyRequest, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = PlainRequest.http(anyRequest);
+        Admission admission = gate.admit(request, RequestPath.of(request));
+        if (admission instanceof Admission.Refused refused) {
+            refuse(EnvelopeResponse.wrap(request, PlainResponse.http(response), config.envelope()), request, refused);
+            return;
+        }
+        AdmittedCall.forgetStrangers(request);
+        VerifiedToken token = ((Admission.Admitted) admission).token();
+        chain.doFilter(token == null ? anyRequest : new SignetRequest(request, null, token), response);
+    }
+
+    /** A request from outside: admit it, call the application, end the answer. */
+    private void arrive(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = PlainRequest.http(anyRequest);
+        HttpServletResponse response = PlainResponse.http(anyResponse);
+        HttpServletRequest seen = DispatchedRequest.of(anyRequest);
+        RequestPath path = RequestPath.of(seen);
+        // from outside, or dispatched from a path that is left alone: then it may be for a view, which no rule names
+        boolean outside = seen.getDispatcherType() == DispatcherType.REQUEST;
+        Admission admission = outside ? gate.admit(seen, path) : gate.redirect(seen);
+        VerifiedToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
+        AdmittedCall.forgetStrangers(request);
+        if (admission instanceof Admission.Admitted && LeftAlone.isSo(config, seen, path)) {
+            chain.doFilter(identified(token == null ? anyRequest : request, null, token), anyResponse);
+            return;
+        }
+        EnvelopeResponse answer = EnvelopeResponse.wrap(seen, response, config.envelope());
+        request.setAttribute(ANSWER, answer);
+        if (admission instanceof Admission.Refused refused) {
+            refuse(answer, request, refused);
+        } else {
+            call(answer, wrap(request, answer, token), answer, chain);
+        }
+    }
+
+    /** Behind another of these filters: the outer one answers, the rules of both must be met. */
+    private void arriveAgain(
+            EnvelopeResponse answer, ServletRequest anyRequest, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = PlainRequest.http(anyRequest);
+        Admission admission = gate.admit(request, RequestPath.of(request));
+        if (admission instanceof Admission.Refused refused) {
+            refuse(answer, request, refused);
+        } else {
+            chain.doFilter(identified(anyRequest, answer, ((Admission.Admitted) admission).token()), response);
+        }
+    }
+
+    /** A forward: the target's own rule decides, and its exit ends the answer, unless a wrapper has the body. */
+    private void forward(EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest seen = DispatchedRequest.of(request);
+        Admission admission = gate.redirect(seen);
+        boolean given = answer.enterForward(response);
+        if (admission instanceof Admission.Refused refused) {
+            refuse(answer, seen, refused);
+            return;
+        }
+        // a filter in front may have put a wrapper around it again, which would keep errors to itself
+        chain.doFilter(
+                identified(request, answer, ((Admission.Admitted) admission).token()), given ? answer : response);
+        if (given) {
+            answer.exitForward();
+        }
+    }
+
+    /** What a page includes is part of the page, whose own path was decided; but not by this filter, if it never saw it. */
+    private void include(
+            @Nullable EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (AdmittedCall.byOthersOnly(gate, request)) {
+            HttpServletRequest seen = IncludedRequest.of(PlainRequest.http(request));
+            if (gate.redirect(seen) instanceof Admission.Refused refused) {
+                note(seen, refused);
+                if (answer != null) {
+                    answer.refuse(refused.code(), refused.challenge());
+                }
+                return;
+            }
+        }
+        if (answer == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        boolean past = !answer.equals(EnvelopeResponse.of(response));
+        if (past && answer.isEnding()) {
+            return; // an error page that a container adds to what was sent already
+        }
+        answer.enterInclude();
+        try {
+            chain.doFilter(request, response);
+        } catch (Throwable e) {
+            if (past && answer.fail(e)) {
+                return; // in another context, where the container would include an error page
+            }
+            throw Dispatches.<RuntimeException>asItIs(e);
+        } finally {
+            answer.exitInclude();
+        }
+    }
+
+    /**
+     * The second half of an asynchronous request. It was authenticated when it arrived and is not again, so that a token
+     * may expire in flight; but it may have been dispatched to another path, whose rule then decides as for a forward.
+     */
+    private void resume(EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (answer.isOver()) {
+            answer.awaitEnd();
+            return;
+        }
+        HttpServletRequest seen = DispatchedRequest.of(request);
+        Admission admission = gate.redirect(seen);
+        if (admission instanceof Admission.Refused refused) {
+            answer.enterDispatch();
+            refuse(answer, seen, refused);
+            return;
+        }
+        ServletRequest wrapped = identified(request, answer, ((Admission.Admitted) admission).token());
+        call(answer, wrapped, answer.resumed(response), chain);
+    }
+
+    /** An error that the container made: its page is HTML, so the envelope is sent instead. */
+    private void error(
+            @Nullable EnvelopeResponse earlier,
+            ServletRequest anyRequest,
+            ServletResponse anyResponse,
+            FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = PlainRequest.http(anyRequest);
+        if (earlier == null ? LeftAlone.wasSo(config, request) : earlier.isLeftAlone()) {
+            AdmittedCall admitted = AdmittedCall.by(gate, anyRequest);
+            chain.doFilter(identified(anyRequest, null, admitted == null ? null : admitted.token()), anyResponse);
+            return;
+        }
+        if (earlier != null) {
+            earlier.abandon();
+        }
+        if (anyResponse.isCommitted()) {
+            return; // nothing can be added to what was sent without making it look whole
+        }
+        Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        Object told = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        HttpServletResponse response = PlainResponse.http(anyResponse);
+        int set = response.getStatus(); // of what it refuses in front of all filters Jetty 12.0 tells no more
+        int status = told instanceof Integer known ? known : set;
+        EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope());
+        if (!(thrown instanceof Throwable exception && answer.fail(exception))) {
+            answer.endByStatus(status >= 400 ? status : 500);
+        }
+    }
+
+    /** Calls the application; outside of everything that means "refused". */
+    private static void call(
+            EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        answer.enterDispatch();
+        try {
+            chain.doFilter(request, response);
+        } catch (Throwable e) { // also a checked one, thrown past the compiler
+            boolean answered = answer.fail(e);
+            answer.endAsync();
+            if (answered && !(e instanceof UnavailableException)) { // that one the container must hear of
+                return;
+            }
+            throw Dispatches.<RuntimeException>asItIs(e);
+        }
+        answer.exitDispatch();
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> E asItIs(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
+    private static HttpServletRequest wrap(
+            HttpServletRequest request, @Nullable EnvelopeResponse answer, @Nullable VerifiedToken token) {
+        return token == null ? new EnvelopeRequest(request, answer) : new SignetRequest(request, answer, token);
+    }
+
+    /** Wraps what was dispatched, where that was not done before it was, and where there is something to do. */
+    private static ServletRequest identified(
+            ServletRequest request, @Nullable EnvelopeResponse answer, @Nullable VerifiedToken token) {
+        boolean done = token == null
+                ? answer == null || EnvelopeRequest.isEnveloped(request)
+                : SignetRequest.isIdentified(request, token);
+        return done || !(request instanceof HttpServletRequest http) ? request : wrap(http, answer, token);
+    }
+
+    private static void refuse(EnvelopeResponse answer, HttpServletRequest request, Admission.Refused refused)
+            throws IOException {
+        note(request, refused);
+        answer.refuse(refused.code(), refused.challenge());
+    }
+
+    private static void note(HttpServletRequest request, Admission.Refused refused) {
+        request.setAttribute(REASON, refused.reason());
+        LOG.log(Level.INFO, () -> "refused " + refused.code().code() + " " + refused.reason() + refused.detail());
+    }
+}

@@ -1,0 +1,154 @@
+package dev.signet.websocket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.testing.LogCapture;
+import dev.signet.testing.RawAnswer;
+import dev.signet.testing.RawClient;
+import dev.signet.testing.TestWebapp;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The rules hold for WebSocket handshakes, with nothing but the lines of the README in web.xml. */
+class HandshakeTest {
+
+    private static final String ALICE = TestWebapp.bearer(",\"sub\":\"alice\"");
+
+    private static final String[] UPGRADE = {
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Version: 13"
+    };
+
+    @TempDir
+    private Path root;
+
+    /** What comes of a handshake: who has opened the endpoint, or the code of the refusal. */
+    private static String outcome(int port, String path, String... more) throws Exception {
+        String[] headers =
+                Stream.concat(Arrays.stream(UPGRADE), Arrays.stream(more)).toArray(String[]::new);
+        try (RawClient client = new RawClient(port)) {
+            RawAnswer answer = client.send("GET", "/app" + path, null, headers);
+            if (answer.status() == 101) {
+                return "101 " + client.line().substring(2); // behind the head of the frame
+            }
+            return answer.status() == 200 ? String.valueOf(answer.code()) : String.valueOf(answer.status());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(WebSocketServer.class)
+    void handshakeWhenRuleAndTokenThenAdmittedOrRefused(WebSocketServer server) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        try (LogCapture logs = LogCapture.open(Level.INFO);
+                WebSocketServer.Running running = server.start(root, true, "")) {
+            int port = running.port();
+            for (String path : List.of("/ws/who", "/ws/any/who")) {
+                expect(wrong, path, "10003", outcome(port, path));
+                expect(wrong, path, "10003", outcome(port, path, "Authorization: Bearer x"));
+                expect(wrong, path, "101 alice", outcome(port, path, ALICE));
+            }
+            expect(wrong, "upper case", "10003", outcome(port, "/ws/who", "Upgrade: WebSocket"));
+            expect(wrong, "open", "101 nobody", outcome(port, "/open/who"));
+            expect(wrong, "open with a token", "101 nobody", outcome(port, "/open/who", ALICE));
+            expect(wrong, "never", "10003", outcome(port, "/never/who"));
+            expect(wrong, "never with a token", "16000", outcome(port, "/never/who", ALICE));
+            for (String detour : List.of("/open/../ws/who", "/open/..;/ws/who", "/open/%2e%2e/ws/who", "//ws/who")) {
+                if (outcome(port, detour).startsWith("101")) {
+                    wrong.add(detour + " was let in");
+                }
+            }
+            expect(wrong, "no endpoint", "10003", outcome(port, "/hello/x"));
+            expect(wrong, "no endpoint with a token", "1", outcome(port, "/hello/x", ALICE));
+            try (RawClient client = new RawClient(port)) {
+                expect(
+                        wrong,
+                        "hello",
+                        "\"hello alice\"",
+                        client.get("/app/hello/x", UPGRADE[0], UPGRADE[1], ALICE)
+                                .data());
+                expect(
+                        wrong,
+                        "hello",
+                        "\"hello alice\"",
+                        client.get("/app/hello/x", ALICE).data());
+                expect(
+                        wrong,
+                        "hello",
+                        "10003",
+                        String.valueOf(client.get("/app/ws/who").code()));
+            }
+            assertEquals(List.of(), logs.lines(Level.SEVERE));
+        }
+        assertEquals("", String.join("\n", wrong));
+    }
+
+    @ParameterizedTest
+    @EnumSource(WebSocketServer.class)
+    void fileWhenTheContainerServesItThenBehindTheFilterToo(WebSocketServer server) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        try (WebSocketServer.Running running = server.start(root, true, "")) {
+            for (String path : List.of("/file.txt", "/dir/", "/dir/index.txt", "/inside.txt")) {
+                for (String range : List.of("X: y", "Range: bytes=0-3", UPGRADE[1])) {
+                    try (RawClient client = new RawClient(running.port())) {
+                        RawAnswer refused = client.get("/app" + path, range, "Connection: Upgrade");
+                        expect(wrong, path + " " + range, "10003", String.valueOf(refused.code()));
+                    }
+                }
+                boolean served = server != WebSocketServer.UNDERTOW || !path.equals("/inside.txt");
+                try (RawClient client = new RawClient(running.port())) {
+                    String text = client.get("/app" + path, ALICE).text();
+                    String expected = path.equals("/file.txt")
+                            ? "the file"
+                            : path.startsWith("/dir") ? "the welcome file" : "inside of a jar";
+                    expect(wrong, path, String.valueOf(served), String.valueOf(text.equals(expected)));
+                }
+            }
+            try (RawClient client = new RawClient(running.port())) {
+                RawAnswer folder = client.get("/app/dir");
+                // Undertow redirects to the folder in front of all filters: that there is one can be found out, no more
+                boolean redirected = server == WebSocketServer.UNDERTOW && folder.status() == 302;
+                expect(wrong, "/dir", "10003", redirected ? "10003" : String.valueOf(folder.code()));
+            }
+        }
+        assertEquals("", String.join("\n", wrong));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WebSocketServer.class,
+            names = {"JETTY_EE10", "JETTY_EE11"})
+    void startWhenTheDoorIsNotToBeHadThenSaidWithTheEndpointsAndTheLines(WebSocketServer server) throws Exception {
+        String error;
+        try (LogCapture logs = LogCapture.open(Level.INFO);
+                WebSocketServer.Running running = server.start(root.resolve("without"), false, "")) {
+            assertEquals("101 nobody", outcome(running.port(), "/ws/who")); // what the lines are for
+            assertEquals(1, logs.lines(Level.SEVERE).size(), logs.lines().toString());
+            error = logs.lines(Level.SEVERE).get(0);
+        }
+        assertTrue(error.contains("the endpoints /never/who, /open/who, /ws/who, /ws/{name}/who"), error);
+        String lines = error.substring(error.indexOf("<filter>"), error.lastIndexOf('>') + 1);
+        try (LogCapture logs = LogCapture.open(Level.INFO);
+                WebSocketServer.Running running = server.start(root.resolve("with"), false, lines)) {
+            assertEquals(List.of(), logs.lines(Level.SEVERE));
+            assertEquals("10003", outcome(running.port(), "/ws/who"));
+            assertEquals("101 alice", outcome(running.port(), "/ws/who", ALICE));
+            assertEquals("16000", outcome(running.port(), "/never/who", ALICE));
+        }
+    }
+
+    private static void expect(List<String> wrong, String what, String expected, String was) {
+        if (!was.equals(expected)) {
+            wrong.add(what + ": expected " + expected + ", was " + was);
+        }
+    }
+}
