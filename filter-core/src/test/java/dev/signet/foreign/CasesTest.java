@@ -121,7 +121,7 @@ class CasesTest {
                     && answer.data().equals("{\"ok\":true}");
             assertTrue(dispatched || answer.code() == -30, answer.text());
             assertEquals("", Intact.complaint(client));
-            assertEquals(1, log.lines(Level.SEVERE).size(), log.lines().toString());
+            assertEquals(1, log.awaitLines(Level.SEVERE).size(), log.lines().toString());
         }
     }
 

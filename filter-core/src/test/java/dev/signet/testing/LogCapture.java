@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -54,6 +55,19 @@ public final class LogCapture extends Handler implements AutoCloseable {
                 .toList();
     }
 
+    /** The same, once there is one: the caller may have the answer before the line is written. Waits ten seconds at most. */
+    public List<String> awaitLines(Level level) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        synchronized (records) {
+            long left = until - System.nanoTime();
+            while (lines(level).isEmpty() && left > 0) {
+                TimeUnit.NANOSECONDS.timedWait(records, left);
+                left = until - System.nanoTime();
+            }
+        }
+        return lines(level);
+    }
+
     /** Messages, parameters and whole stacks of all records of all loggers. */
     public String everything() {
         SimpleFormatter formatter = new SimpleFormatter();
@@ -76,6 +90,9 @@ public final class LogCapture extends Handler implements AutoCloseable {
     @Override
     public void publish(LogRecord log) {
         records.add(log);
+        synchronized (records) {
+            records.notifyAll();
+        }
     }
 
     @Override
