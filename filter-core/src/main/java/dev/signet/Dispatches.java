@@ -99,6 +99,7 @@ final class Dispatches {
         if (admission instanceof Admission.Refused refused) {
             refuse(answer, request, refused);
         } else {
+            AdmittedCall.remember(gate, seen, token); // also that no token was needed; what is left alone has no trace
             call(answer, wrap(request, answer, token), answer, chain);
         }
     }
@@ -112,6 +113,7 @@ final class Dispatches {
         if (admission instanceof Admission.Refused refused) {
             refuse(answer, request, refused);
         } else {
+            AdmittedCall.remember(gate, request, ((Admission.Admitted) admission).token());
             chain.doFilter(identified(anyRequest, answer, ((Admission.Admitted) admission).token()), response);
         }
     }

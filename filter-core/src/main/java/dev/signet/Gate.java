@@ -50,7 +50,7 @@ final class Gate {
         AdmittedCall earlier = AdmittedCall.by(this, request);
         VerifiedToken known = earlier == null ? null : earlier.token();
         Admission admission = decide(request, path, known);
-        if (admission instanceof Admitted admitted) {
+        if (admission instanceof Admitted admitted && admitted.token() != null) {
             AdmittedCall.remember(this, request, admitted.token());
         }
         return admission;
