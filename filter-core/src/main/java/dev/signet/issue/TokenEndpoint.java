@@ -88,7 +88,8 @@ final class TokenEndpoint {
 
     private static void refused(HttpServletRequest request, HttpServletResponse response) {
         request.setAttribute(CODE, NO_SUCH_USER);
-        if (request.getHeader("Authorization") != null) {
+        String tried = request.getHeader("Authorization");
+        if (tried != null && tried.regionMatches(true, 0, "Basic", 0, 5)) {
             response.setHeader("WWW-Authenticate", "Basic realm=\"token\", charset=\"UTF-8\""); // RFC 6749 §5.2
         } // else none: it would make browsers ask for a password
         end(response, HttpServletResponse.SC_UNAUTHORIZED);

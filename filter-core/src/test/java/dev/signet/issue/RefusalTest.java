@@ -2,6 +2,7 @@ package dev.signet.issue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.testing.LogCapture;
@@ -104,6 +105,24 @@ class RefusalTest {
                 }
                 assertFalse(logs.everything().contains("sesame"));
             }
+        }
+    }
+
+    @Test
+    void refuseWhenBasicWasTriedThenChallengedWithBasic() throws Exception {
+        try (TokenWebapp app = new TokenWebapp()
+                .filter("envelope.http-status", "real")
+                .clients(folder.resolve("clients.json"), entries())
+                .start()) {
+            String basic = Base64.getEncoder().encodeToString("fast:wrong".getBytes(StandardCharsets.UTF_8));
+            String request =
+                    "POST /app/api/token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nAuthorization: Basic "
+                            + basic + "\r\n\r\n";
+            RawAnswer answer = app.send(request.getBytes(StandardCharsets.ISO_8859_1));
+            assertEquals(401, answer.status());
+            assertEquals(15000, answer.code());
+            assertEquals("Basic realm=\"token\", charset=\"UTF-8\"", answer.header("WWW-Authenticate"));
+            assertNull(app.login("fast", "wrong").header("WWW-Authenticate"));
         }
     }
 
