@@ -1,7 +1,6 @@
 package dev.signet.foreign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.container.Container;
@@ -167,33 +166,5 @@ class Http2Test {
             assertTrue(answer.whole());
             assertEquals(Streamed.body(LARGE), answer.data());
         }
-    }
-
-    /** A thread that still writes when its stream has ended reaches no other stream of the connection. */
-    @ParameterizedTest
-    @EnumSource(Container.class)
-    void writeWhenItsStreamHasEndedThenItReachesNoOtherStream(Container container) throws Exception {
-        List<String> wrong = new ArrayList<>();
-        try (Http2Client client = new Http2Client(HOSTS.port(container))) {
-            int id = 1_000_000;
-            for (String type : List.of("text/html", "application/json")) {
-                for (String by : List.of("writer", "stream")) {
-                    for (String end : List.of("timeout", "complete")) {
-                        id++;
-                        String way = "&type=" + type + "&by=" + by + "&end=" + end;
-                        Http2Stream late = client.begin("GET", "/app/late?id=" + id + way, null);
-                        for (int probe = 0; probe < 20; probe++) {
-                            String complaint = new Row("", 200, "1", "{\"probe\":" + probe + "}", List.of())
-                                    .complaint(client.get("/app/probe?id=" + probe));
-                            wrong.addAll(complaint.isEmpty() ? List.of() : List.of(way + ": " + complaint));
-                        }
-                        String text = late.end().text().replace(LateWriter.mark(Integer.toString(id)), "");
-                        assertFalse(text.matches("(?s).*\\[\\[\\d{7}]].*"), way + Row.shortened(text));
-                    }
-                }
-            }
-            assertEquals("0 unrefused", client.get("/app/probe?ended").text());
-        }
-        assertEquals("", String.join("\n", wrong));
     }
 }
