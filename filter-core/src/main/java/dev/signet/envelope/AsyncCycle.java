@@ -119,8 +119,18 @@ final class AsyncCycle implements AsyncContext {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
             envelope.failQuietly(thrown); // while the cycle is an owner: a dispatch that returns now ends nothing
             envelope.owners().complete();
-            envelope.whenDrained(this::release);
+            Runnable release = () -> envelope.whenDrained(this::release);
+            if (isEarly()) {
+                postponed.postpone(release);
+            } else {
+                release.run();
+            }
         }
+    }
+
+    /** Whether the dispatch has not returned, so that some containers dispatch twice or never (GlassFish, Payara). */
+    private boolean isEarly() {
+        return envelope.owners().isDispatching() && !envelope.answer.isDispatched();
     }
 
     /** Ends the cycle after its caller went away, whatever the application does about it. */
@@ -249,9 +259,8 @@ final class AsyncCycle implements AsyncContext {
         if (state.get() == State.ENDED) {
             return; // it was ended by a timeout or a failure, and this thread comes too late
         }
-        if (first && envelope.owners().isDispatching() && !envelope.answer.isDispatched()) {
-            postponed.postpone(
-                    () -> dispatchLate(dispatch)); // some containers would dispatch twice (GlassFish, Payara)
+        if (first && isEarly()) {
+            postponed.postpone(() -> dispatchLate(dispatch));
             return;
         }
         postponed.mustBeNone();

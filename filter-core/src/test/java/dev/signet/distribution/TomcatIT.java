@@ -13,7 +13,7 @@ class TomcatIT extends Distribution {
     private static final String KEPT = "<Context suspendWrappedResponseAfterForward=\"false\"/>";
 
     TomcatIT() {
-        super("tomcat", 20);
+        super("tomcat", 5);
     }
 
     @Override

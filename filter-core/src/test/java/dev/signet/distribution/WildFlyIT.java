@@ -7,7 +7,7 @@ import java.util.Map;
 class WildFlyIT extends Distribution {
 
     WildFlyIT() {
-        super("wildfly", 20);
+        super("wildfly", 5);
     }
 
     @Override

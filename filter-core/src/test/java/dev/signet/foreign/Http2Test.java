@@ -1,16 +1,19 @@
 package dev.signet.foreign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.container.Container;
 import dev.signet.testing.Http2Client;
 import dev.signet.testing.Http2Stream;
 import dev.signet.testing.RawAnswer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,7 +105,8 @@ class Http2Test {
                     RawAnswer answer = stream.end();
                     boolean parses = answer.text().contains("timestamp");
                     boolean reset = stream.reset() > 0;
-                    boolean must = container.name().startsWith("JETTY");
+                    boolean must = container.name().startsWith("JETTY")
+                            || container.name().startsWith("TOMCAT") && how.equals("broken-dispatch");
                     if (parses || must && !reset || answer.body().length < LARGE - 1) {
                         wrong.add(how + " " + type + ": reset " + stream.reset() + ", " + answer.body().length);
                     }
@@ -176,24 +180,56 @@ class Http2Test {
         List<String> wrong = new ArrayList<>();
         try (Http2Client client = new Http2Client(HOSTS.port(container))) {
             int id = 1_000_000;
+            long read = 0;
             for (String type : List.of("text/html", "application/json")) {
                 for (String by : List.of("writer", "stream")) {
                     for (String end : List.of("timeout", "complete")) {
-                        id++;
+                        String own = Integer.toString(++id);
                         String way = "&type=" + type + "&by=" + by + "&end=" + end;
-                        Http2Stream late = client.begin("GET", "/app/late?id=" + id + way, null);
+                        Http2Stream late = client.begin("GET", "/app/late?id=" + own + way, null);
+                        Others others = new Others(LateWriter.mark(own));
+                        late.readBy(others);
                         for (int probe = 0; probe < 20; probe++) {
                             String complaint = new Row("", 200, "1", "{\"probe\":" + probe + "}", List.of())
                                     .complaint(client.get("/app/probe?id=" + probe));
                             wrong.addAll(complaint.isEmpty() ? List.of() : List.of(way + ": " + complaint));
                         }
-                        String text = late.end().text().replace(LateWriter.mark(Integer.toString(id)), "");
-                        assertFalse(text.matches("(?s).*\\[\\[\\d{7}]].*"), way + Row.shortened(text));
+                        late.end();
+                        read += others.read; // a writer may be ended before it begins, but not all of them
+                        assertEquals(List.of(), others.marks, way);
                     }
                 }
             }
+            assertTrue(read > 1_000_000, "the late writers have written " + read);
             assertEquals("0 unrefused", client.get("/app/probe?ended").text());
         }
         assertEquals("", String.join("\n", wrong));
+    }
+
+    /** Looks for the marks of other answers in a body of any length, piece by piece. */
+    private static final class Others implements Consumer<byte[]> {
+
+        private static final Pattern MARK = Pattern.compile("\\[\\[\\d{7}]]");
+
+        private final List<String> marks = new ArrayList<>();
+        private final String own;
+        private String end = ""; // of the piece before, where a mark may have begun
+        private long read;
+
+        Others(String own) {
+            this.own = own;
+        }
+
+        @Override
+        public void accept(byte[] piece) {
+            read += piece.length;
+            String text = end + new String(piece, StandardCharsets.ISO_8859_1);
+            for (Matcher found = MARK.matcher(text); found.find(); ) {
+                if (!found.group().equals(own) && marks.size() < 10) {
+                    marks.add(found.group());
+                }
+            }
+            end = text.substring(Math.max(0, text.length() - own.length() + 1));
+        }
     }
 }

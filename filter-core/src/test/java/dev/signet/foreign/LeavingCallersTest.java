@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LeavingCallersTest {
 
     private static final int CALLERS = 3;
+    private static final int BARE_AGAIN = 5;
     private static final int WINDOW = 2048;
     private static final Pattern ERRORS = Pattern.compile("(\\S+ SEVERE .{0,80}).*");
 
@@ -111,11 +112,13 @@ class LeavingCallersTest {
     private static void compare(Container container, Set<String> wrong, String where, Leaving leaving)
             throws Exception {
         Set<String> bare = bare(container, leaving, where);
-        for (String error : play(HOSTS.port(container), leaving, true, where)) {
-            if (!bare.contains(error)) {
-                wrong.add(where + ": " + error);
-            }
+        Set<String> behind = play(HOSTS.port(container), leaving, true, where);
+        behind.removeAll(bare);
+        // a bare container may log when its callers were thought to be gone, so it is asked again for what is left
+        for (int i = 0; i < BARE_AGAIN && !behind.isEmpty(); i++) {
+            behind.removeAll(bare(container, leaving, where));
         }
+        behind.forEach(error -> wrong.add(where + ": " + error));
     }
 
     /** What the bare container logs; Tomcat then sometimes has no answer for those who come next, either. */

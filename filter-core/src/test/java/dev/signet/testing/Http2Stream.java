@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** One request over HTTP/2, and what has come of its answer; made by {@link Http2Client#begin}. */
 public final class Http2Stream {
@@ -19,6 +20,7 @@ public final class Http2Stream {
     private final List<Map<String, List<String>>> blocks = new ArrayList<>();
     private final List<Integer> interim = new ArrayList<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private Consumer<byte[]> reader = body::writeBytes;
     private boolean ended;
     private int reset = WHOLE;
 
@@ -26,6 +28,11 @@ public final class Http2Stream {
         this.client = client;
         this.number = number;
         this.head = head;
+    }
+
+    /** Hands on what comes from now on instead of keeping it; for bodies that are longer than memory. */
+    public void readBy(Consumer<byte[]> other) {
+        reader = other;
     }
 
     /** Reads until this answer has ended. */
@@ -110,7 +117,7 @@ public final class Http2Stream {
     }
 
     void data(byte[] bytes, int flags) {
-        body.writeBytes(bytes);
+        reader.accept(bytes);
         ended |= (flags & Http2Client.END_STREAM) != 0;
     }
 
