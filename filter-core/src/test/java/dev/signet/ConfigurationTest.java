@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.config.InitParams;
+import dev.signet.config.Parameter;
+import dev.signet.config.Parameters;
 import dev.signet.testing.FakeWebapp;
 import dev.signet.testing.OfferedServices;
 import dev.signet.testing.ParameterRow;
 import dev.signet.testing.TestWebapp;
-import dev.signet.token.ParameterNames;
-import dev.signet.token.Parameters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -104,7 +105,8 @@ class ConfigurationTest {
                     .map(ParameterRow::name)
                     .collect(Collectors.toCollection(TreeSet::new));
             names.add("issuer.class"); // rightly named in the tests of its own
-            Set<String> missing = new TreeSet<>(ParameterNames.ALL);
+            Set<String> missing = new TreeSet<>();
+            Stream.of(Parameter.values()).map(Parameter::text).forEach(missing::add);
             missing.removeIf(name -> name.startsWith("jwt."));
             missing.removeAll(names);
             assertEquals(Set.of(), missing);
@@ -185,7 +187,7 @@ class ConfigurationTest {
                 .tokenCheck(new Checks.Good());
         assertTrue(assertThrows(IllegalArgumentException.class, builder::build)
                 .getMessage()
-                .contains("check.class: a token check is given in code, too; give only one of the two"));
+                .contains("check.class: a TokenCheck is given in code, too; give only one of the two"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.text.Shown;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +80,8 @@ final class BuiltInIssuer implements TokenGranter {
         LOG.log(
                 Level.INFO,
                 "token refused: client \"{0}\" from {1}: {2}",
-                Shown.id(request.appKey()),
-                Shown.id(request.remoteAddress()),
+                Shown.of(request.appKey()),
+                Shown.of(request.remoteAddress()),
                 reason);
         return new Grant.Denied();
     }
@@ -90,7 +91,7 @@ final class BuiltInIssuer implements TokenGranter {
             LOG.log(
                     Level.INFO,
                     "client \"{0}\" still uses a secret that a newer one supersedes",
-                    Shown.id(client.client().id()));
+                    Shown.of(client.client().id()));
         }
         return new Grant.Issued(context.issue(client.client()));
     }

@@ -1,6 +1,7 @@
 package dev.signet.issue;
 
-import dev.signet.token.ProblemList;
+import dev.signet.config.ProblemList;
+import dev.signet.text.Shown;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -83,7 +84,7 @@ final class ClientRules {
     static void networks(List<String> networks, ProblemList problems) {
         for (String network : networks) {
             if (NetworkRange.parse(network) == null) {
-                problems.add("networks: \"" + Shown.id(network)
+                problems.add("networks: \"" + Shown.of(network)
                         + "\" is not allowed; expected an address and a prefix length without host bits,"
                         + " like 10.0.0.0/8 or 2001:db8::/32");
             }

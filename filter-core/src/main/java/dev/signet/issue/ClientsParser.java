@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.signet.token.ProblemList;
+import dev.signet.config.ProblemList;
+import dev.signet.text.Shown;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -173,6 +174,6 @@ final class ClientsParser {
     }
 
     private static String where(int index, @Nullable String id) {
-        return "clients[" + index + "]" + (id == null ? "" : " (" + Shown.id(id) + ")") + ": ";
+        return "clients[" + index + "]" + (id == null ? "" : " (" + Shown.of(id) + ")") + ": ";
     }
 }

@@ -2,6 +2,7 @@ package dev.signet.issue;
 
 import static dev.signet.issue.UnreadableRequestException.malformed;
 
+import dev.signet.text.Shown;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,6 @@ record Credentials(String id, String secret) {
 
     @Override
     public String toString() {
-        return "Credentials[id=" + Shown.id(id) + ", secret=redacted]";
+        return "Credentials[id=" + Shown.of(id) + ", secret=redacted]";
     }
 }

@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.text.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -27,7 +28,7 @@ final class ProxyNotice {
                                 + " one budget of failures, and networks in the clients file see the proxy only."
                                 + " Let the container report the caller's address: RemoteIpValve in Tomcat,"
                                 + " ForwardedRequestCustomizer in Jetty, proxy-address-forwarding in Undertow and WildFly",
-                        Shown.id(remoteAddress));
+                        Shown.of(remoteAddress));
             }
         }
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.envelope.ErrorCode;
-import dev.signet.token.Refusal;
+import dev.signet.jwt.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

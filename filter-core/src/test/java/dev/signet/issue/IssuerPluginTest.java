@@ -124,7 +124,7 @@ class IssuerPluginTest {
                         Plugins.OwnStore.class.getName(),
                         Plugins.OtherStore.class.getName()),
                 new TokenWebapp(),
-                "issuer.clients-file: several services of dev.signet.issue.ClientStore are offered, and only one can be"
+                "ClientStore: several services of dev.signet.issue.ClientStore are offered, and only one can be"
                         + " used: " + Plugins.OwnStore.class.getName() + ", " + Plugins.OtherStore.class.getName());
         refused(
                 OfferedServices.of(

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.config.WatchedFile;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.MutableClock;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.TestWebapp;
-import dev.signet.token.WatchedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
