@@ -91,7 +91,7 @@ public final class SignetConfig {
         boolean named = parameters.verbatim("check.class") != null;
         if (given != null) {
             if (named) {
-                parameters.problem("check.class: a token check is given in code, too; give only one of the two");
+                parameters.problem("check.class: a token check is also set in code; set only one of the two");
             }
             return given;
         }

@@ -89,12 +89,12 @@ final class EndpointSetup {
                 : null;
         boolean named = parameters.verbatim(CLASS) != null || parameters.verbatim(CLIENTS) != null;
         if (!named && issuer == null && store == null && parameters.problemCount() == before) {
-            parameters.problem(CLIENTS + ": nothing says who may have a token; give this parameter,"
+            parameters.problem(CLIENTS + ": nothing says who may get a token; set this parameter,"
                     + " issuer.class, or a " + ClientStore.class.getName() + " for java.util.ServiceLoader");
         }
         if (issuer != null && settings.clientsFile() != null) {
             parameters.problem(CLIENTS + ": the issuer " + issuer.getClass().getName()
-                    + " does not read it; give only one of the two");
+                    + " does not use it; set only one of the two");
         }
         parameters.rejectProblems();
         SigningContext context =
@@ -121,7 +121,7 @@ final class EndpointSetup {
             return ClientDirectory.of(file::get);
         }
         if (store == null) {
-            throw new IllegalStateException("nothing to find clients in"); // reported before
+            throw new IllegalStateException("there is no source of clients"); // reported before
         }
         return ClientDirectory.of(store);
     }

@@ -63,13 +63,13 @@ public final class JwtSettings {
         scopeClaims = p.list("jwt.scope-claims", List.of("scope", "scp"));
         cacheSize = p.integer("jwt.cache-size", 1024, 0, 65_536);
         if (issuers.isEmpty()) {
-            warnings.add("jwt.issuer is not set: a token with our signature is accepted whoever it says issued it");
+            warnings.add("jwt.issuer is not set: a correctly signed token is accepted whoever issued it");
         }
         if (audiences.isEmpty()) {
-            warnings.add("jwt.audience is not set: a token with our signature is accepted whoever it is meant for");
+            warnings.add("jwt.audience is not set: a correctly signed token is accepted whoever it is meant for");
         }
         if (!requiresExpiry) {
-            warnings.add("jwt.require-exp is false: a token without exp is accepted for ever");
+            warnings.add("jwt.require-exp is false: a token without exp is accepted forever");
         }
     }
 
@@ -137,8 +137,8 @@ public final class JwtSettings {
     public void requireVerification(Parameters parameters) {
         if (keys != null && keys.verification() == null) {
             parameters.problem(
-                    "jwt.private-key-file: the public half of the key cannot be found in it, and nothing else"
-                            + " can verify tokens; give jwt.public-key-file as well");
+                    "jwt.private-key-file: the public half of the key cannot be derived from it, and nothing else"
+                            + " can verify tokens; set jwt.public-key-file as well");
         }
     }
 
@@ -149,7 +149,7 @@ public final class JwtSettings {
      */
     public void requireSigning(Parameters parameters) {
         if (keys != null && keys.signing() == null) {
-            parameters.problem("jwt.private-key-file: a public key cannot sign; give the private one here");
+            parameters.problem("jwt.private-key-file: a public key cannot sign; set the private key here");
         }
     }
 

@@ -11,7 +11,7 @@ interface KeyLookup {
      *
      * @param keyId the header's {@code kid}, which anyone can invent; null where it has none
      * @return the keys to try; empty where no key has this id
-     * @throws Refused with {@link Refusal#KEY_UNAVAILABLE} when no key can be had at the moment
+     * @throws Refused with {@link Refusal#KEY_UNAVAILABLE} when no key is available at the moment
      */
     List<? extends VerificationKey> candidates(@Nullable String keyId) throws Refused;
 

@@ -68,21 +68,20 @@ public final class Plugin {
             List<ServiceLoader.Provider<T>> offered =
                     ServiceLoader.load(type, loader()).stream().toList();
             if (offered.size() > 1) {
-                parameters.problem(
-                        name + ": several services of " + type.getName() + " are offered, and only one can be"
-                                + " used: "
-                                + String.join(
-                                        ", ",
-                                        offered.stream()
-                                                .map(provider -> provider.type().getName())
-                                                .toList()));
+                parameters.problem(name + ": several services of " + type.getName() + " were found, but only one can be"
+                        + " used: "
+                        + String.join(
+                                ", ",
+                                offered.stream()
+                                        .map(provider -> provider.type().getName())
+                                        .toList()));
                 return null;
             }
             return offered.isEmpty() ? null : offered.get(0).get();
         } catch (ServiceConfigurationError | LinkageError e) {
             Throwable thrown = e.getCause() == null ? e : e.getCause();
             parameters.problem(
-                    name + ": a service of " + type.getName() + " is offered that cannot be made: " + e.getMessage(),
+                    name + ": a service of " + type.getName() + " was found but cannot be created: " + e.getMessage(),
                     thrown);
             return null;
         }

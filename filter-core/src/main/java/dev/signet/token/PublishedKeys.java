@@ -50,7 +50,7 @@ public final class PublishedKeys {
      * The JWK set of the moment.
      *
      * @return UTF-8 JSON with a {@code kid} for each key, or null where there are only secrets
-     * @throws IllegalStateException when no key can be had at the moment
+     * @throws IllegalStateException when no key is available at the moment
      */
     public byte @Nullable [] json() {
         List<KeyMaterial> now = keys.get();

@@ -50,7 +50,7 @@ public enum Refusal {
     CLAIM_NOT_READABLE(Kind.INVALID),
     /** The token is genuine and right in everything else, and its {@code exp} has passed. */
     EXPIRED(Kind.EXPIRED),
-    /** The key cannot be had at the moment, so nothing is known about the token. */
+    /** The key is unavailable at the moment, so nothing is known about the token. */
     KEY_UNAVAILABLE(Kind.UNAVAILABLE),
     /** The application's own check says that the token was withdrawn. */
     REVOKED(Kind.INVALID);

@@ -17,7 +17,7 @@ final class Spelling {
         }
         String bare = name.substring(Parameters.CONTEXT_PREFIX.length());
         return ParameterNames.ALL.contains(bare)
-                ? "; the prefix is for a context-param, an init-param is " + bare
+                ? "; the prefix is only for a context-param, the init-param is " + bare
                 : suggestion(Parameters.CONTEXT_PREFIX, bare, ParameterNames.ALL);
     }
 

@@ -40,7 +40,7 @@ public final class TokenSigner {
     public String sign(byte[] payloadJson) {
         SigningKey key = keys == null ? null : keys.get();
         if (key == null) {
-            throw new IllegalStateException("no key can sign; give jwt.private-key-file");
+            throw new IllegalStateException("no key can sign; set jwt.private-key-file");
         }
         String signed = Base64Url.encode(header(key).getBytes(UTF_8)) + '.' + Base64Url.encode(payloadJson);
         byte[] bytes = signed.getBytes(ISO_8859_1);

@@ -38,7 +38,7 @@ public final class TokenVerifier {
     public static TokenVerifier of(JwtSettings settings, Clock clock) {
         KeyLookup keys = settings.keys().verification();
         if (keys == null) {
-            throw new IllegalArgumentException("no key can verify tokens; give jwt.public-key-file");
+            throw new IllegalArgumentException("no key can verify tokens; set jwt.public-key-file");
         }
         return new TokenVerifier(settings, keys, clock);
     }

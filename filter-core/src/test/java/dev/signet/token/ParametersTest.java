@@ -57,7 +57,7 @@ class ParametersTest {
         assertNull(parameters.text("a.b"));
         assertEquals(7, parameters.integer("a.b", 7, 0, 9));
         assertEquals(
-                "1 problem in the configuration of Signet:\n  - a.b: is blank; give a value or leave it out",
+                "1 problem in the Signet configuration:\n  - a.b: is blank; set a value or remove it",
                 message(parameters));
     }
 
@@ -69,7 +69,7 @@ class ParametersTest {
         parameters.problem("a.b: two", new IllegalStateException("second"));
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, parameters::rejectProblems);
         assertEquals(first, refused.getCause());
-        assertEquals("2 problems in the configuration of Signet:\n  - a.b: one\n  - a.b: two", refused.getMessage());
+        assertEquals("2 problems in the Signet configuration:\n  - a.b: one\n  - a.b: two", refused.getMessage());
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class ParametersTest {
         Parameters parameters = of(name, "sesame");
         parameters.problem(name, "something else");
         assertEquals(
-                "1 problem in the configuration of Signet:\n  - " + name
+                "1 problem in the Signet configuration:\n  - " + name
                         + ": the given value is not allowed; expected something else",
                 message(parameters));
     }
@@ -142,7 +142,7 @@ class ParametersTest {
         assertNull(parameters.text("issuer.zone"));
         parameters.rejectUnknown(ParameterNames.FILTER);
         assertEquals(
-                "1 problem in the configuration of Signet:\n  - signet.jwt.isuer: unknown parameter;"
+                "1 problem in the Signet configuration:\n  - signet.jwt.isuer: unknown parameter;"
                         + " did you mean signet.jwt.issuer?",
                 message(parameters));
     }
@@ -152,7 +152,7 @@ class ParametersTest {
         Parameters parameters = new Parameters(Map.of("b.b", "1", "a.a", "2", "jwt.types", "JWT"), path -> null);
         parameters.rejectUnknown(ParameterNames.FILTER);
         assertEquals(
-                "2 problems in the configuration of Signet:\n  - a.a: unknown parameter\n  - b.b: unknown parameter",
+                "2 problems in the Signet configuration:\n  - a.a: unknown parameter\n  - b.b: unknown parameter",
                 message(parameters));
     }
 
