@@ -184,8 +184,8 @@ final class Gate {
                 String names = covering.stream()
                         .map(rule -> "rule " + (rules.indexOf(rule) + 1) + " [" + rule + "]")
                         .collect(Collectors.joining(" and "));
-                warnings.add("access.rules: rule " + (i + 1) + " [" + rules.get(i) + "] can never match, because "
-                        + names + " in front of it names everything that it names; move it up, or remove it");
+                warnings.add("access.rules: rule " + (i + 1) + " [" + rules.get(i) + "] can never match, because"
+                        + " every request it names is already matched by " + names + "; move it up or remove it");
             }
         }
         return warnings;

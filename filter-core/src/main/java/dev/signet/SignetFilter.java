@@ -96,7 +96,7 @@ public final class SignetFilter implements Filter {
             filter.getServletContext().setAttribute(filter.getFilterName() + EarlyDoor.SUFFIX, door);
         } catch (Throwable e) {
             Level level = dispatches == null ? Level.DEBUG : Level.WARNING; // refused like everything, or a surprise
-            LOG.log(level, "Signet could not be told of WebSocket handshakes, and refuses them on Jetty", e);
+            LOG.log(level, "Signet could not hook into WebSocket handshakes, and refuses them on Jetty", e);
         }
     }
 
@@ -105,7 +105,7 @@ public final class SignetFilter implements Filter {
             WebXml.warnings(filter).forEach(warning -> LOG.log(Level.WARNING, warning));
             WebSocketDoor.look(filter);
         } catch (Throwable e) { // only advice is lost
-            LOG.log(Level.WARNING, "Signet could not look at how it is set up", e);
+            LOG.log(Level.WARNING, "Signet could not check how it is mapped", e);
         }
     }
 

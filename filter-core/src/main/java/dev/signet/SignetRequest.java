@@ -75,7 +75,7 @@ final class SignetRequest extends EnvelopeRequest {
     @Override
     public void login(String user, String password) throws ServletException {
         if (!loggedOut) {
-            throw new ServletException("the caller is known by a bearer token already");
+            throw new ServletException("the caller is already authenticated by a bearer token");
         }
         super.login(user, password);
     }

@@ -121,7 +121,7 @@ class ConfigurationTest {
                 .init("envelope.buffer-bytes", "many")
                 .init("access.rules", "GET /a\nGET b permit")
                 .init("check.class", "com.acme.Gone"));
-        assertTrue(message.startsWith("7 problems in the configuration of Signet:\n  - "), message);
+        assertTrue(message.startsWith("7 problems in the Signet configuration:\n  - "), message);
         assertEquals(8, message.lines().count(), message);
         assertTrue(message.contains("\n  - signet.jwt.isuer: unknown parameter; did you mean signet.jwt.issuer?"));
         assertTrue(message.contains("\n  - jwt.secret-env: no key is configured"), message);
@@ -129,7 +129,7 @@ class ConfigurationTest {
 
     @Test
     void readWhenNothingIsGivenThenTheKeyIsMissing() {
-        assertTrue(refusal(new FakeWebapp()).startsWith("1 problem in the configuration of Signet:\n  - "));
+        assertTrue(refusal(new FakeWebapp()).startsWith("1 problem in the Signet configuration:\n  - "));
     }
 
     @Test
@@ -187,7 +187,7 @@ class ConfigurationTest {
                 .tokenCheck(new Checks.Good());
         assertTrue(assertThrows(IllegalArgumentException.class, builder::build)
                 .getMessage()
-                .contains("check.class: a TokenCheck is given in code, too; give only one of the two"));
+                .contains("check.class: a TokenCheck is also set in code; set only one of the two"));
     }
 
     @Test
@@ -215,7 +215,7 @@ class ConfigurationTest {
             assertEquals(2, two.count());
             String message = refusal(webapp);
             assertTrue(
-                    message.contains("check.class: several services of dev.signet.TokenCheck are offered, and only one"
+                    message.contains("check.class: several services of dev.signet.TokenCheck were found, but only one"
                             + " can be used: dev.signet.Checks$Good, dev.signet.Checks$Revoking"),
                     message);
             assertDoesNotThrow(() -> read(webapp.init("check.class", Checks.Good.class.getName())));
@@ -229,7 +229,7 @@ class ConfigurationTest {
                 assertEquals(1, one.count());
                 String message = refusal(new FakeWebapp().init("jwt.secret", TestWebapp.SECRET));
                 assertTrue(message.contains(
-                        "check.class: a service of dev.signet.TokenCheck is offered that cannot" + " be made"));
+                        "check.class: a service of dev.signet.TokenCheck was found but cannot be created"));
             }
         }
     }

@@ -69,7 +69,7 @@ public final class Parameters {
             return null;
         }
         if (value.isBlank()) {
-            problems.add(parameter + ": is blank; give a value or leave it out");
+            problems.add(parameter + ": is blank; set a value or remove it");
             return null;
         }
         return value.strip();
@@ -237,7 +237,7 @@ public final class Parameters {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(
                     problems.size() + (problems.size() == 1 ? " problem" : " problems")
-                            + " in the configuration of Signet:\n  - " + withoutSecret(String.join("\n  - ", problems)),
+                            + " in the Signet configuration:\n  - " + withoutSecret(String.join("\n  - ", problems)),
                     cause);
         }
     }

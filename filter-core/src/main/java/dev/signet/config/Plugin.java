@@ -33,7 +33,7 @@ public record Plugin<T>(@Nullable T plugin, boolean isWrong) {
         if (given != null && named) {
             return wrong(
                     parameters,
-                    parameter + ": a " + type.getSimpleName() + " is given in code, too; give only one of the two",
+                    parameter + ": a " + type.getSimpleName() + " is also set in code; set only one of the two",
                     null);
         }
         if (given != null) {
@@ -78,13 +78,14 @@ public record Plugin<T>(@Nullable T plugin, boolean isWrong) {
                     offered.stream().map(provider -> provider.type().getName()).toList();
             return wrong(
                     parameters,
-                    subject + ": several services of " + type.getName() + " are offered, and only one can be used: "
+                    subject + ": several services of " + type.getName() + " were found, but only one can be used: "
                             + String.join(", ", names),
                     null);
         } catch (ServiceConfigurationError | LinkageError e) {
             return wrong(
                     parameters,
-                    subject + ": a service of " + type.getName() + " is offered that cannot be made: " + e.getMessage(),
+                    subject + ": a service of " + type.getName() + " was found but cannot be created: "
+                            + e.getMessage(),
                     e.getCause() == null ? e : e.getCause());
         }
     }

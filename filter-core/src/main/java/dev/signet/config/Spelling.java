@@ -21,7 +21,7 @@ final class Spelling {
         Set<String> all = new TreeSet<>(Parameter.names(Owner.FILTER));
         all.addAll(Parameter.names(Owner.ENDPOINT));
         return all.contains(bare)
-                ? "; the prefix is for a context-param, an init-param is " + bare
+                ? "; the prefix is only for a context-param, the init-param is " + bare
                 : suggestion(Parameters.CONTEXT_PREFIX, bare, all);
     }
 

@@ -103,7 +103,7 @@ public final class WatchedFile<T> {
         } catch (IOException | RuntimeException e) {
             if (!missing) {
                 missing = true;
-                LOG.log(Level.ERROR, name + " cannot be read any more; what was read last stays in force");
+                LOG.log(Level.ERROR, name + " can no longer be read; the last good content stays in force");
             }
             return;
         }
@@ -125,12 +125,12 @@ public final class WatchedFile<T> {
         try {
             good = state(content, parser);
             refused = null;
-            LOG.log(Level.INFO, name + " has changed and is in force");
+            LOG.log(Level.INFO, name + " has changed; the new content is in force");
         } catch (IllegalArgumentException e) {
             refused = hash;
             LOG.log(
                     Level.ERROR,
-                    name + " has changed and is wrong; what was read last stays in force: " + e.getMessage());
+                    name + " has changed and is invalid; the last good content stays in force: " + e.getMessage());
         }
     }
 

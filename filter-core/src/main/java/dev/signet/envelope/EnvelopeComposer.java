@@ -56,9 +56,9 @@ final class EnvelopeComposer {
         if (PassingAnswers.isEncodedJson(head) && !isRaw()) {
             settings.notices.once(
                     "encoded",
-                    "An answer of a JSON type has a Content-Encoding and goes out as it is, without an envelope: "
-                            + request.getRequestURI() + ". Let the container compress, or a filter in front of Signet;"
-                            + " what is to stay so belongs in envelope.exclude");
+                    "A JSON response has a Content-Encoding and is sent as it is, without an envelope: "
+                            + request.getRequestURI() + ". Let the container or a filter in front of Signet compress;"
+                            + " if it is meant to be so, add the path to envelope.exclude");
         }
     }
 

@@ -78,7 +78,7 @@ final class EnvelopeHead {
         if (code != null && !(code instanceof Integer)) {
             settings.notices.once(
                     "code",
-                    "The request attribute dev.signet.code is an Integer; one of another type is not looked at: "
+                    "The request attribute dev.signet.code must be an Integer; this value is ignored: "
                             + code.getClass().getName());
         }
         boolean own = code instanceof Integer number

@@ -197,7 +197,7 @@ final class Wire {
 
     private void piece() throws IOException {
         if (cut) {
-            throw new IOException("the answer has ended");
+            throw new IOException("the response has ended");
         }
         turn.depart();
     }

@@ -17,7 +17,7 @@ final class BuiltInIssuer implements TokenGranter {
 
     private static final System.Logger LOG = System.getLogger("dev.signet.issue");
 
-    private static final Grant BUSY = new Grant.Later(1, "as many slow hashes as allowed are computed for others");
+    private static final Grant BUSY = new Grant.Later(1, "the limit of concurrent slow hashes is reached");
 
     private final ClientDirectory clients;
     private final TokenIssuer.Context context;
@@ -90,7 +90,7 @@ final class BuiltInIssuer implements TokenGranter {
         if (trial.isSuperseded()) {
             LOG.log(
                     Level.INFO,
-                    "client \"{0}\" still uses a secret that a newer one supersedes",
+                    "client \"{0}\" still uses a secret that has been superseded by a newer one",
                     Shown.of(client.client().id()));
         }
         return new Grant.Issued(context.issue(client.client()));

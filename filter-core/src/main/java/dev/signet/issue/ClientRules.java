@@ -54,9 +54,9 @@ final class ClientRules {
                 .mapToLong(secret -> SecretHash.parse(secret.hash()).cost())
                 .sum();
         if (sum > SecretHash.MOST_ITERATIONS) {
-            problems.add("secrets: the PBKDF2 hashes have " + sum + " iterations together, and every refused request"
-                    + " spends them; expected at most " + SecretHash.MOST_ITERATIONS
-                    + ", so take away secrets that are not used any more or give them fewer iterations");
+            problems.add("secrets: the PBKDF2 hashes have " + sum + " iterations in total, and every refused request"
+                    + " costs that much; expected at most " + SecretHash.MOST_ITERATIONS
+                    + "; remove secrets that are no longer used or give them fewer iterations");
         }
     }
 

@@ -63,7 +63,7 @@ final class EndpointSetup {
         if (own != null) {
             if (parameters.has(CLIENTS)) {
                 parameters.problem(CLIENTS + ": the issuer " + own.getClass().getName()
-                        + " does not read it; give only one of the two");
+                        + " does not use it; set only one of the two");
             }
         } else if (!issuer.isWrong()) {
             jwt.requireSigning(parameters); // an issuer of the application's own may have its tokens made elsewhere
@@ -83,8 +83,8 @@ final class EndpointSetup {
     private @Nullable ClientStore store() {
         Plugin<ClientStore> store = Plugin.choose(parameters, ClientStore.class, null, null);
         if (store.plugin() == null && !store.isWrong()) {
-            parameters.problem(CLIENTS + ": nothing says who may have a token; give this parameter, " + CLASS
-                    + ", or a " + ClientStore.class.getName() + " for java.util.ServiceLoader");
+            parameters.problem(CLIENTS + ": nothing says who may get a token; set this parameter, " + CLASS + ", or a "
+                    + ClientStore.class.getName() + " for java.util.ServiceLoader");
         }
         return store.plugin();
     }
@@ -104,7 +104,7 @@ final class EndpointSetup {
             return ClientDirectory.of(file::get);
         }
         if (store == null) {
-            throw new IllegalStateException("nothing to find clients in"); // reported before
+            throw new IllegalStateException("there is no source of clients"); // reported before
         }
         return ClientDirectory.of(store);
     }

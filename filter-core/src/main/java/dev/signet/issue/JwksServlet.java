@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * set (RFC 7517 §5) of type {@code application/jwk-set+json}, without an envelope, to be kept for five minutes.
  *
  * <p>Only public keys are in it; where a secret signs, there is nothing to publish and the answer is 404. Another method
- * than {@code GET} and {@code HEAD} is 405, and 503 means that no key can be had at the moment. Lies on a {@code permit}
+ * than {@code GET} and {@code HEAD} is 405, and 503 means that no key is available at the moment. Lies on a {@code permit}
  * path of the filter, like {@code GET /jwks permit}.
  *
  * <p>Set up by the parameters {@code jwt.*}. A mistake in them is logged and never thrown; the servlet then refuses every
@@ -57,9 +57,11 @@ public class JwksServlet extends HttpServlet {
             super.init(config);
             keys = EndpointSetup.keys(config, clock);
         } catch (IllegalArgumentException e) {
-            LOG.log(Level.ERROR, "the JWK set is not set up and every request is refused: " + e.getMessage());
+            LOG.log(
+                    Level.ERROR,
+                    "the JWK set endpoint could not be set up and refuses every request: " + e.getMessage());
         } catch (ServletException | RuntimeException | LinkageError e) {
-            LOG.log(Level.ERROR, "the JWK set is not set up and every request is refused", e);
+            LOG.log(Level.ERROR, "the JWK set endpoint could not be set up and refuses every request", e);
         }
     }
 

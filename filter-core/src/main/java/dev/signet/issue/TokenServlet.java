@@ -65,10 +65,10 @@ public class TokenServlet extends HttpServlet {
         } catch (IllegalArgumentException e) {
             LOG.log(
                     Level.ERROR,
-                    "the token endpoint is not set up and refuses every request: " + e.getMessage(),
+                    "the token endpoint could not be set up and refuses every request: " + e.getMessage(),
                     e.getCause());
         } catch (Throwable e) { // whatever a class of the application's own does while it is made
-            LOG.log(Level.ERROR, "the token endpoint is not set up and refuses every request", e);
+            LOG.log(Level.ERROR, "the token endpoint could not be set up and refuses every request", e);
         }
     }
 

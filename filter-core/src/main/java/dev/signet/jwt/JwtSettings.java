@@ -41,13 +41,13 @@ public final class JwtSettings {
         scopeClaims = p.list(Parameter.JWT_SCOPE_CLAIMS);
         cacheSize = p.integer(Parameter.JWT_CACHE_SIZE);
         if (issuers.isEmpty()) {
-            warnings.add("jwt.issuer is not set: a token with our signature is accepted whoever it says issued it");
+            warnings.add("jwt.issuer is not set: a correctly signed token is accepted whoever issued it");
         }
         if (audiences.isEmpty()) {
-            warnings.add("jwt.audience is not set: a token with our signature is accepted whoever it is meant for");
+            warnings.add("jwt.audience is not set: a correctly signed token is accepted whoever it is meant for");
         }
         if (!requiresExpiry) {
-            warnings.add("jwt.require-exp is false: a token without exp is accepted for ever");
+            warnings.add("jwt.require-exp is false: a token without exp is accepted forever");
         }
     }
 

@@ -75,7 +75,8 @@ final class VerifiedTokens {
     GenuineToken find(String text, Object keys, long now) {
         Generation generation = current;
         if (generation.keys != keys) {
-            // room is made with the first token: while no key can be had, every request may bring new keys and no token
+            // room is made with the first token: while no key is available, every request may bring new keys and no
+            // token
             current = new Generation(keys, new AtomicReferenceArray<>(0));
             return null;
         }

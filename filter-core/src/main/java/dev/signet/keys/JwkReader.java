@@ -68,7 +68,7 @@ final class JwkReader {
     KeyMaterial read(String label, Map<String, @Nullable Object> jwk) throws NotForUsException {
         for (String name : WORDS) {
             if (jwk.containsKey(name) && !(jwk.get(name) instanceof String)) {
-                throw new IllegalArgumentException("its " + name + " is no string (RFC 7517 §4)");
+                throw new IllegalArgumentException("its " + name + " is not a string (RFC 7517 §4)");
             }
         }
         String kind = text(jwk, "kty");
@@ -90,7 +90,7 @@ final class JwkReader {
         KeyMaterial material =
                 bound(label, text(jwk, "kid"), algorithm, parsed(kind, jwk)); // only numbers, so no surprises
         if (algorithm != null && !material.serves(algorithm)) {
-            throw new IllegalArgumentException("its alg " + algorithm + " is not one of such a key");
+            throw new IllegalArgumentException("its alg " + algorithm + " does not fit the key");
         }
         return material;
     }
@@ -99,17 +99,17 @@ final class JwkReader {
     private static void rejectOtherUse(Map<?, ?> jwk, String kind) throws NotForUsException {
         String use = text(jwk, "use");
         if (use != null && !use.equals("sig")) {
-            throw new NotForUsException("its use is " + Shown.of(use) + " and not sig");
+            throw new NotForUsException("its use is " + Shown.of(use) + ", not sig");
         }
         if (!jwk.containsKey("key_ops")) {
             return;
         }
         if (!(jwk.get("key_ops") instanceof List<?> operations)) {
-            throw new IllegalArgumentException("its key_ops is no array (RFC 7517 §4.3)");
+            throw new IllegalArgumentException("its key_ops is not an array (RFC 7517 §4.3)");
         }
         boolean signs = jwk.containsKey("d") && !kind.equals("oct") && operations.contains("sign");
         if (!operations.contains("verify") && !signs) {
-            throw new NotForUsException("its key_ops do not say verify");
+            throw new NotForUsException("its key_ops do not include verify");
         }
     }
 
@@ -118,7 +118,7 @@ final class JwkReader {
         Algorithm algorithm = "Ed25519".equals(name) ? Algorithm.EdDSA : Algorithm.named(name);
         if (algorithm == null && name != null) {
             throw new NotForUsException(
-                    "its alg " + Shown.of(name) + " is none of " + String.join(",", Algorithm.names()));
+                    "its alg " + Shown.of(name) + " is not one of " + String.join(",", Algorithm.names()));
         }
         return algorithm;
     }
@@ -157,8 +157,8 @@ final class JwkReader {
     private KeyMaterial bound(String label, @Nullable String id, @Nullable Algorithm algorithm, JWK jwk) {
         if (jwk instanceof OctetSequenceKey secret) {
             if (published) {
-                throw new IllegalArgumentException("it is a secret that everybody can read, so it is none; whoever"
-                        + " publishes it has to make another and keep it");
+                throw new IllegalArgumentException("it is a published secret, so anyone can sign with it; its"
+                        + " publisher must replace it and keep the new one private");
             }
             int least = algorithm == null ? leastSecretBytes : algorithm.hashBytes();
             return KeyMaterial.ofSecret(label, id, algorithm, SharedSecret.ofJwk(secret.toByteArray(), least));
@@ -188,15 +188,16 @@ final class JwkReader {
             throw inconsistent(jwk.getKeyType().getValue(), e);
         }
         if (privateKey != null && published) {
-            throw new IllegalArgumentException("its private half is published, so anyone can sign with it; whoever"
-                    + " publishes it has to make another");
+            throw new IllegalArgumentException(
+                    "its private half is published, so anyone can sign with it; its" + " publisher must replace it");
         }
         KeyStrength.check(publicKey);
         return new KeyMaterial(label, id, algorithm, publicKey, privateKey, null);
     }
 
     private static IllegalArgumentException inconsistent(String kind, Exception cause) {
-        return new IllegalArgumentException("it is not a whole and consistent " + kind + " key (RFC 7518 §6)", cause);
+        return new IllegalArgumentException(
+                "it is not a complete and consistent " + kind + " key (RFC 7518 §6)", cause);
     }
 
     private static @Nullable String text(Map<?, ?> jwk, String name) {

@@ -62,7 +62,7 @@ final class JwksEndpoint {
     /**
      * Fetches the set.
      *
-     * @throws IOException when it cannot be had within the limits; the message is fit for a log
+     * @throws IOException when it is unavailable within the limits; the message is fit for a log
      */
     byte[] fetch() throws IOException {
         HttpURLConnection connection = (HttpURLConnection) url.openConnection();
@@ -75,9 +75,9 @@ final class JwksEndpoint {
         try {
             return answer(connection);
         } catch (SocketTimeoutException e) {
-            throw new IOException("no answer within " + TIMEOUT.toSeconds() + " s", e);
+            throw new IOException("no response within " + TIMEOUT.toSeconds() + " s", e);
         } catch (UnknownHostException e) {
-            throw new IOException("the host is not known", e);
+            throw new IOException("the host is unknown", e);
         } catch (SSLException e) {
             throw new IOException("the connection cannot be trusted (" + e.getMessage() + ")", e);
         } finally {
@@ -90,7 +90,7 @@ final class JwksEndpoint {
         int status = connection.getResponseCode();
         if (status != HttpURLConnection.HTTP_OK) {
             throw new IOException("status " + status
-                    + (status / 100 == 3 ? "; a redirect is not followed, give the address it leads to" : ""));
+                    + (status / 100 == 3 ? "; redirects are not followed, set the address it leads to" : ""));
         }
         try (InputStream body = connection.getInputStream()) {
             byte[] content = body.readNBytes(MOST_BYTES + 1);

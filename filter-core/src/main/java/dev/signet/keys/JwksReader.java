@@ -79,14 +79,14 @@ final class JwksReader {
                 }
                 why = e.getMessage();
             }
-            lines.add(label + " is left out: " + why);
+            lines.add(label + " is ignored: " + why);
             leftOut.add(lines.get(lines.size() - 1));
         }
         if (materials.isEmpty()) {
             throw new IllegalArgumentException(
                     leftOut.isEmpty()
-                            ? "there is no key in the JWK set"
-                            : "no key of the JWK set is for checking tokens; " + leftOut);
+                            ? "the JWK set contains no key"
+                            : "no key of the JWK set can verify tokens; " + leftOut);
         }
         lines.forEach(notes);
         return new FoundKeys(materials, texts.size() == 1);
@@ -104,11 +104,11 @@ final class JwksReader {
             boolean pem = new String(json, ISO_8859_1).contains("-----BEGIN ");
             throw new IllegalArgumentException(
                     pem
-                            ? "it is PEM; that goes into jwt.public-key-file"
+                            ? "it is PEM; put it into jwt.public-key-file"
                             : "it is not one strict JSON object (RFC 8259); expected a JWK set {\"keys\":[…]}");
         }
         if (keys == null) {
-            throw new IllegalArgumentException("it has no array of keys; expected a JWK set {\"keys\":[…]}");
+            throw new IllegalArgumentException("it has no keys array; expected a JWK set {\"keys\":[…]}");
         }
         return keys;
     }

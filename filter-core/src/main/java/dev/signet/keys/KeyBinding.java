@@ -66,11 +66,11 @@ record KeyBinding(List<VerificationKey> verifying, @Nullable SigningKey signing)
         try {
             fits = verification.verifies(probe, probe.length, key.sign(probe, probe.length));
         } catch (IllegalStateException e) {
-            throw new IllegalArgumentException(material.label() + ": its private key cannot sign; make another", e);
+            throw new IllegalArgumentException(
+                    material.label() + ": its private key cannot sign; generate a new one", e);
         }
         if (!fits) {
-            throw new IllegalArgumentException(
-                    material.label() + ": its private and its public half do not belong together");
+            throw new IllegalArgumentException(material.label() + ": its private and public halves do not match");
         }
     }
 }

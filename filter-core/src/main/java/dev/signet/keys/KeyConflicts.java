@@ -21,20 +21,19 @@ final class KeyConflicts {
      */
     static void reject(List<KeyMaterial> materials) {
         if (materials.isEmpty()) {
-            throw new IllegalArgumentException("there is no key in it");
+            throw new IllegalArgumentException("it contains no key");
         }
         long secrets = materials.stream().filter(KeyMaterial::isSecret).count();
         if (secrets > 0 && secrets < materials.size()) {
             throw new IllegalArgumentException(
-                    "there are secrets and public keys in one set, so that one could be taken"
-                            + " for the other; keep only one of the two kinds");
+                    "the set mixes secrets and public keys, so one could be taken for the other; keep only one kind");
         }
         for (int i = 0; i < materials.size(); i++) {
             KeyMaterial material = materials.get(i);
             if (material.id() != null
                     && materials.subList(0, i).stream().anyMatch(other -> isOfOneNameAndAlgorithm(other, material))) {
                 throw new IllegalArgumentException(
-                        "the kid " + Shown.of(material.id()) + " names several keys; give each key a kid of its own");
+                        "the kid " + Shown.of(material.id()) + " is used by several keys; give each key its own kid");
             }
         }
         long unnamed =
@@ -43,7 +42,7 @@ final class KeyConflicts {
         if (unnamed > SignatureCheck.MOST_TRIED) {
             throw new IllegalArgumentException(
                     "there are " + unnamed + " keys without a kid, and a token would have to be"
-                            + " held against all; at most " + SignatureCheck.MOST_TRIED + " are allowed");
+                            + " tried against all of them; at most " + SignatureCheck.MOST_TRIED + " are allowed");
         }
     }
 
@@ -56,7 +55,7 @@ final class KeyConflicts {
     /** Why a key that somebody else publishes cannot stand beside those in front of it; null where it can. */
     static @Nullable String ofPublished(KeyMaterial material, List<KeyMaterial> before, List<Algorithm> allowed) {
         if (before.contains(material)) {
-            return "it stands in the set before";
+            return "the set contains it already";
         }
         for (Algorithm algorithm : allowed) {
             long same = before.stream()
@@ -65,7 +64,7 @@ final class KeyConflicts {
             if (material.serves(algorithm) && same >= SignatureCheck.MOST_TRIED) {
                 return "there are " + same + " keys for " + algorithm + " before it "
                         + (material.id() == null ? "without a kid" : "with its kid")
-                        + ", and a token is held against no more";
+                        + ", and a token is tried against no more";
             }
         }
         return null;

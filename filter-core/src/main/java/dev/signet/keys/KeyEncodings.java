@@ -46,8 +46,7 @@ final class KeyEncodings {
                 // of another kind, or of none
             }
         }
-        throw new IllegalArgumentException(
-                "the public key is not one for RSA, on P-256, P-384 or P-521, or for Ed25519");
+        throw new IllegalArgumentException("the public key is not an RSA, P-256, P-384, P-521 or Ed25519 key");
     }
 
     /**
@@ -63,8 +62,7 @@ final class KeyEncodings {
                 // of another kind, or of none
             }
         }
-        throw new IllegalArgumentException(
-                "the private key is not one for RSA, on P-256, P-384 or P-521, or for Ed25519");
+        throw new IllegalArgumentException("the private key is not an RSA, P-256, P-384, P-521 or Ed25519 key");
     }
 
     /** An Ed25519 public key of its 32 bytes (RFC 8037 §2). */
@@ -119,7 +117,7 @@ final class KeyEncodings {
             }
             return null;
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("the private key is damaged; make another", e);
+            throw new IllegalArgumentException("the private key is damaged; generate a new one", e);
         }
     }
 

@@ -61,12 +61,12 @@ final class KeyReader {
         boolean signs = parameters.has(PRIVATE);
         if (given != null && (signs || !names.isEmpty())) {
             parameters.problem(Parameter.joined(names.isEmpty() ? List.of(PRIVATE) : names)
-                    + ": a KeySource was given in code, which has all the keys; give only one of the two");
+                    + ": a KeySource was given in code, which provides all keys; set only one of the two");
             return null;
         }
         if (names.size() > 1) {
-            parameters.problem(Parameter.joined(names) + ": only one of them may be given; to exchange a key without a"
-                    + " gap, keep the old one beside the new one in jwt.jwks-file or jwt.public-key-file");
+            parameters.problem(Parameter.joined(names) + ": only one of these may be set; to rotate a key without"
+                    + " downtime, keep the old one beside the new one in jwt.jwks-file or jwt.public-key-file");
             return null;
         }
         if (names.isEmpty() && !signs) {
@@ -89,10 +89,10 @@ final class KeyReader {
 
     private Keys ofSecret(Parameter name, boolean signs) {
         if (signs) {
-            throw new IllegalArgumentException("a secret verifies and signs, so " + PRIVATE + " would sign what nobody"
-                    + " here accepts; give only one of the two");
+            throw new IllegalArgumentException("a secret both signs and verifies, so tokens signed with " + PRIVATE
+                    + " would not be accepted here; set only one of the two");
         }
-        rejectOthers(true, "a secret is for HS256, HS384 and HS512");
+        rejectOthers(true, "a secret works only with HS256, HS384 and HS512");
         Supplier<KeySet> keys = secrets.read(name);
         return new Keys(algorithms, new WatchedKeys(keys), () -> keys.get().signing(), List::of);
     }
@@ -125,7 +125,7 @@ final class KeyReader {
     }
 
     private Keys ofUrl(@Nullable Supplier<KeySet> beside) {
-        rejectOthers(false, "a secret is never published");
+        rejectOthers(false, "a JWK set at an address holds public keys only");
         JwksEndpoint endpoint = JwksEndpoint.of(String.valueOf(parameters.text(Parameter.JWT_JWKS_URL)));
         RefreshedKeys keys = new RefreshedKeys(
                 Parameter.JWT_JWKS_URL.text(),
@@ -146,7 +146,7 @@ final class KeyReader {
         KeySource source = found.plugin();
         if (source == null) {
             if (!found.isWrong()) {
-                parameters.problem(SOURCES.get(0) + ": no key is configured; give one of " + Parameter.joined(SOURCES)
+                parameters.problem(SOURCES.get(0) + ": no key is configured; set one of " + Parameter.joined(SOURCES)
                         + ", " + PRIVATE);
             }
             return null;
@@ -168,7 +168,7 @@ final class KeyReader {
     }
 
     private KeySet publicKeys(byte[] pem) {
-        rejectOthers(false, "the keys are public, and a secret that everybody knows is none");
+        rejectOthers(false, "the keys are public, not secrets");
         return complete(PemReader.publicKeys(pem, clock.instant(), note -> note(Parameter.JWT_PUBLIC_KEY_FILE, note)));
     }
 
@@ -179,14 +179,14 @@ final class KeyReader {
         rejectOthers(
                 secret,
                 secret
-                        ? "the keys of the set are secrets, for HS256, HS384 and HS512"
-                        : "the keys of the set are public, and a secret that everybody knows is none");
+                        ? "the keys of the set are secrets, which work only with HS256, HS384 and HS512"
+                        : "the keys of the set are public, not secrets");
         for (KeyMaterial key : keys) {
             if (algorithms.stream().noneMatch(key::serves)) {
                 note(
                         Parameter.JWT_JWKS_FILE,
-                        key.label() + " is left out: it is for " + KeySet.joined(KeySet.fitting(List.of(key)))
-                                + ", which jwt.algorithms does not name");
+                        key.label() + " is ignored: it is for " + KeySet.joined(KeySet.fitting(List.of(key)))
+                                + ", which jwt.algorithms does not contain");
             }
         }
         return set;
@@ -211,8 +211,8 @@ final class KeyReader {
         KeySet set = KeySet.of(keys, algorithms);
         for (Algorithm algorithm : algorithms) {
             if (keys.stream().noneMatch(key -> key.serves(algorithm))) {
-                throw new IllegalArgumentException("jwt.algorithms names " + algorithm + ", which is for "
-                        + algorithm.family().words() + ", and there is none for it; leave it out (the keys are for "
+                throw new IllegalArgumentException("jwt.algorithms contains " + algorithm + ", which needs "
+                        + algorithm.family().words() + ", and there is none; remove it (the keys are for "
                         + KeySet.joined(KeySet.fitting(keys)) + ") or add a key");
             }
         }
@@ -225,9 +225,9 @@ final class KeyReader {
                 .filter(algorithm -> (algorithm.family() == Algorithm.Family.SECRET) != secret)
                 .toList();
         if (!others.isEmpty()) {
-            throw new IllegalArgumentException("jwt.algorithms names " + KeySet.joined(others)
-                    + (secret ? " " : " (HS256 when it is not set) ") + "and " + why + "; set jwt.algorithms to "
-                    + (secret ? "HS256, or to the HS algorithms" : "the algorithms of the keys, like RS256 or ES256"));
+            throw new IllegalArgumentException("jwt.algorithms contains " + KeySet.joined(others)
+                    + (secret ? "" : " (the default is HS256)") + ", but " + why + "; set jwt.algorithms to "
+                    + (secret ? "HS256 or other HS algorithms" : "the algorithms of the keys, like RS256 or ES256"));
         }
     }
 
@@ -235,8 +235,8 @@ final class KeyReader {
     private static void rejectStranger(KeySet signing, KeySet verifying, Parameter name) {
         PublicKey own = signing.materials().get(0).publicKey();
         if (own != null && verifying.materials().stream().noneMatch(key -> Objects.equals(key.publicKey(), own))) {
-            throw new IllegalArgumentException("the first key of " + PRIVATE + " belongs to none of the keys of " + name
-                    + ", so that its tokens would be refused here; add its public half, which this makes:"
+            throw new IllegalArgumentException("the first key of " + PRIVATE + " matches none of the keys of " + name
+                    + ", so its tokens would be refused here; add its public half:"
                     + " openssl pkey -in private.pem -pubout");
         }
     }

@@ -84,7 +84,7 @@ final class KeySet {
                 conflict = "this Java platform cannot use it";
             }
             if (conflict != null) {
-                notes.accept(material.label() + " is left out: " + conflict);
+                notes.accept(material.label() + " is ignored: " + conflict);
             }
         }
         return new KeySet(kept, found.alone(), bindings).usable(allowed);
@@ -99,10 +99,10 @@ final class KeySet {
 
     private static String notAllowed(List<KeyMaterial> materials, List<Algorithm> allowed) {
         Set<Algorithm> fitting = fitting(materials);
-        return "none of its keys is one of jwt.algorithms (" + joined(allowed) + "); "
+        return "none of its keys fits jwt.algorithms (" + joined(allowed) + "); "
                 + (fitting.isEmpty()
                         ? "no algorithm fits them"
-                        : "set jwt.algorithms to one of those that fit: " + joined(fitting));
+                        : "set jwt.algorithms to one of these: " + joined(fitting));
     }
 
     /** The algorithms that some key of these may serve, whatever is allowed. */

@@ -35,15 +35,15 @@ final class KeyStrength {
             EcCurve curve = EcCurve.of(ec.getParams());
             if (curve == null) {
                 throw new IllegalArgumentException("the elliptic-curve key is on a curve that no algorithm of RFC 7518"
-                        + " uses; make one on P-256, P-384 or P-521");
+                        + " uses; generate one on P-256, P-384 or P-521");
             }
             if (key instanceof ECPublicKey open && !curve.contains(open.getW())) {
-                throw new IllegalArgumentException("the elliptic-curve key is no point of " + curve.joseName()
-                        + "; it was damaged or made to be broken: make another");
+                throw new IllegalArgumentException("the elliptic-curve key is not a point on " + curve.joseName()
+                        + "; it is damaged or malicious: generate a new one");
             }
         } else if (!(key instanceof EdECKey) || !Algorithm.EdDSA.fits(key)) {
             throw new IllegalArgumentException("the key is of a kind (" + key.getAlgorithm()
-                    + ") that no algorithm uses; make one for RSA, on" + " P-256, P-384 or P-521, or for Ed25519");
+                    + ") that no algorithm uses; generate an RSA, P-256, P-384, P-521 or Ed25519 key");
         } else if (key instanceof EdECPublicKey open) {
             checkEd25519(open.getPoint().getY());
         }
@@ -51,12 +51,12 @@ final class KeyStrength {
 
     private static void checkEd25519(BigInteger y) {
         if (!Ed25519Curve.contains(y)) {
-            throw new IllegalArgumentException("the Ed25519 key is no point of its curve, or not in its only spelling"
-                    + " (RFC 8032 §5.1.3); it was damaged or made to be broken: make another");
+            throw new IllegalArgumentException("the Ed25519 key is not a point on its curve, or not canonically encoded"
+                    + " (RFC 8032 §5.1.3); it is damaged or malicious: generate a new one");
         }
         if (Ed25519Curve.isLowOrder(y)) {
-            throw new IllegalArgumentException("the Ed25519 key is a point of low order, with which anyone can sign;"
-                    + " make another with: openssl genpkey -algorithm ED25519");
+            throw new IllegalArgumentException("the Ed25519 key is a low-order point, for which anyone can forge"
+                    + " signatures; generate a new one with: openssl genpkey -algorithm ED25519");
         }
     }
 
@@ -74,14 +74,15 @@ final class KeyStrength {
         int bits = modulus.bitLength();
         if (bits < LEAST_RSA_BITS) {
             throw new IllegalArgumentException("the RSA key has " + bits + " bits and needs " + LEAST_RSA_BITS
-                    + " (RFC 7518 §3.3); make one with: openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072");
+                    + " (RFC 7518 §3.3); generate one with:"
+                    + " openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072");
         }
         if (bits > MOST_RSA_BITS) {
             throw new IllegalArgumentException("the RSA key has " + bits + " bits; more than " + MOST_RSA_BITS
-                    + " make every check of a token a burden");
+                    + " make verification too expensive");
         }
         if (!modulus.testBit(0)) {
-            throw new IllegalArgumentException("the modulus of the RSA key is even; it is no RSA key");
+            throw new IllegalArgumentException("the modulus of the RSA key is even, so it is not an RSA key");
         }
     }
 
@@ -90,8 +91,8 @@ final class KeyStrength {
         if (exponent.compareTo(BigInteger.valueOf(3)) < 0
                 || !exponent.testBit(0)
                 || exponent.bitLength() > MOST_EXPONENT_BITS) {
-            throw new IllegalArgumentException("the RSA key has a public exponent with which nothing is safe;"
-                    + " an odd number from 3 to 64 bits is expected, usually 65537");
+            throw new IllegalArgumentException("the RSA key has an insecure public exponent;"
+                    + " expected an odd number from 3 up to 64 bits, usually 65537");
         }
     }
 }

@@ -81,8 +81,8 @@ public final class Keys {
     public void requireVerification(Parameters parameters) {
         if (verifying == null) {
             parameters.problem(
-                    Parameter.JWT_PRIVATE_KEY_FILE + ": the public half of the key cannot be found in it, and"
-                            + " nothing else can verify tokens; give " + Parameter.JWT_PUBLIC_KEY_FILE + " as well");
+                    Parameter.JWT_PRIVATE_KEY_FILE + ": the public half of the key cannot be derived from it, and"
+                            + " nothing else can verify tokens; set " + Parameter.JWT_PUBLIC_KEY_FILE + " as well");
         }
     }
 
@@ -93,8 +93,7 @@ public final class Keys {
      */
     public void requireSigning(Parameters parameters) {
         if (signing == null) {
-            parameters.problem(
-                    Parameter.JWT_PRIVATE_KEY_FILE + ": a public key cannot sign; give the private one here");
+            parameters.problem(Parameter.JWT_PRIVATE_KEY_FILE + ": a public key cannot sign; set the private key here");
         }
     }
 
@@ -138,7 +137,7 @@ public final class Keys {
         SigningKey key = signing == null ? null : signing.get();
         if (key == null) {
             throw new IllegalStateException(
-                    signing == null ? "no key can sign; give jwt.private-key-file" : "no key can sign at the moment");
+                    signing == null ? "no key can sign; set jwt.private-key-file" : "no key can sign at the moment");
         }
         return new Signer(key.algorithm().name(), key.id(), key);
     }

@@ -26,7 +26,7 @@ final class NotesOnce implements Consumer<String> {
         }
         notes.accept(note);
         if (said.size() == MOST) {
-            notes.accept(MOST + " keys were left out; of more nothing is said");
+            notes.accept(MOST + " keys were ignored; further ones are not logged");
         }
     }
 }

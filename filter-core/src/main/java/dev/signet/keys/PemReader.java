@@ -42,14 +42,14 @@ final class PemReader {
                 case "PUBLIC KEY" -> KeyEncodings.publicKey(block.der);
                 case "CERTIFICATE" -> ofCertificate(block.der, now, note -> notes.accept(label + ": " + note));
                 case "RSA PUBLIC KEY" ->
-                    throw new IllegalArgumentException("an RSA PUBLIC KEY (PKCS #1) is"
-                            + " not read; convert it with: openssl rsa -RSAPublicKey_in -in old.pem -pubout");
+                    throw new IllegalArgumentException("an RSA PUBLIC KEY block (PKCS #1) is"
+                            + " not supported; convert it with: openssl rsa -RSAPublicKey_in -in old.pem -pubout");
                 default ->
                     throw new IllegalArgumentException(
                             block.label.endsWith("PRIVATE KEY")
-                                    ? "there is a private key in it; give that in jwt.private-key-file, and here"
-                                            + " what this makes of it: openssl pkey -in private.pem -pubout"
-                                    : "a block " + block.label + " is no key; expected PUBLIC KEY or CERTIFICATE");
+                                    ? "it contains a private key; put that into jwt.private-key-file, and its public"
+                                            + " half here: openssl pkey -in private.pem -pubout"
+                                    : "a " + block.label + " block is not a key; expected PUBLIC KEY or CERTIFICATE");
             };
             KeyStrength.check(key);
             keys.add(KeyMaterial.ofPublic(label, key));
@@ -68,16 +68,16 @@ final class PemReader {
             switch (block.label) {
                 case "PRIVATE KEY" -> keys.add(pair("block " + (keys.size() + 1), KeyEncodings.privateKey(block.der)));
                 case "ENCRYPTED PRIVATE KEY" ->
-                    throw new IllegalArgumentException("the private key is encrypted, and"
-                            + " nobody is there to type the password; decrypt it with: openssl pkcs8 -in old.pem, and let"
-                            + " only the server read the file");
+                    throw new IllegalArgumentException("the private key is encrypted, which"
+                            + " is not supported; decrypt it with: openssl pkcs8 -in old.pem, and make the file"
+                            + " readable for the server only");
                 case "RSA PRIVATE KEY", "EC PRIVATE KEY", "EC PARAMETERS" ->
                     throw new IllegalArgumentException(
-                            "the private key is in an older form; convert it to PKCS #8 with: openssl pkcs8 -topk8 -nocrypt"
-                                    + " -in old.pem");
+                            "the private key is in an older format; convert it to PKCS #8 with:"
+                                    + " openssl pkcs8 -topk8 -nocrypt -in old.pem");
                 default ->
-                    throw new IllegalArgumentException(
-                            "a block " + block.label + " is no private key; public ones go into jwt.public-key-file");
+                    throw new IllegalArgumentException("a " + block.label
+                            + " block is not a private key; public keys go into jwt.public-key-file");
             }
         }
         return keys;
@@ -103,11 +103,11 @@ final class PemReader {
         }
         boolean[] usage = certificate.getKeyUsage(); // RFC 5280 §4.2.1.3: 0 digitalSignature, 1 nonRepudiation
         if (usage != null && !usage[0] && !usage[1]) {
-            throw new IllegalArgumentException("the key usage of a certificate in it has no digitalSignature; take the"
+            throw new IllegalArgumentException("the key usage of a certificate in it lacks digitalSignature; use the"
                     + " certificate that is meant for signing tokens");
         }
         if (now.isAfter(certificate.getNotAfter().toInstant())) {
-            notes.accept("the certificate has expired; its key stays in force, because it is trusted for being here");
+            notes.accept("the certificate has expired; its key stays in force, because only the key counts");
         }
         return certificate.getPublicKey();
     }
@@ -121,14 +121,14 @@ final class PemReader {
         }
         int begun = text.split(BEGIN, -1).length - 1;
         if (begun != blocks.size()) {
-            throw new IllegalArgumentException("a PEM block in it is damaged (RFC 7468): " + begun + " begin and "
+            throw new IllegalArgumentException("a PEM block in it is damaged (RFC 7468): " + begun + " blocks begin, "
                     + blocks.size() + " can be read");
         }
         if (blocks.isEmpty()) {
             throw new IllegalArgumentException(
                     text.strip().startsWith("{")
                             ? "it is JSON; a JWK set goes into jwt.jwks-file"
-                            : "there is no PEM block in it; it begins with -----BEGIN");
+                            : "it contains no PEM block; one begins with -----BEGIN");
         }
         return blocks;
     }

@@ -42,7 +42,7 @@ final class RefreshedKeys implements KeyLookup {
     /** Gets the keys; called by one thread at a time. */
     @FunctionalInterface
     interface Fetch {
-        /** The keys of the moment; any exception means that they cannot be had. */
+        /** The keys of the moment; any exception means that they are unavailable. */
         KeySet keys() throws Exception;
     }
 
@@ -230,7 +230,7 @@ final class RefreshedKeys implements KeyLookup {
             // the same object for the same keys: what was verified with them stays verified
             held = new Held(before != null && before.keys.equals(fetched) ? before.keys : fetched, clock.millis());
             if (failed) {
-                LOG.log(Level.INFO, name + " can be had again");
+                LOG.log(Level.INFO, name + " is available again");
             }
             failed = false;
         } catch (Exception | Error e) {
@@ -243,7 +243,7 @@ final class RefreshedKeys implements KeyLookup {
 
     /** Once for an outage, however long it lasts. */
     private void complain(Throwable e) {
-        String line = name + " cannot be had; keys in hand stay in force until they are " + TOO_OLD.toMinutes()
+        String line = name + " is unavailable; the current keys stay in force until they are " + TOO_OLD.toMinutes()
                 + " minutes old";
         if (e instanceof IOException || e instanceof IllegalArgumentException) {
             LOG.log(Level.ERROR, line + ": " + e.getMessage());
@@ -258,7 +258,7 @@ final class RefreshedKeys implements KeyLookup {
             try {
                 boolean ended = fetching.done.await(longestWait.toMillis(), TimeUnit.MILLISECONDS);
                 fetching.hanging = !ended;
-                LOG.log(Level.DEBUG, ended ? "waited for keys" : "waited for keys in vain");
+                LOG.log(Level.DEBUG, ended ? "waited for keys" : "timed out waiting for keys");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // then with the keys in hand, if any
             } finally {

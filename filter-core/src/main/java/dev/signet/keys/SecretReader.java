@@ -39,7 +39,7 @@ final class SecretReader {
     /**
      * The secret of one of {@link #SOURCES}, for all the algorithms.
      *
-     * @throws IllegalArgumentException when it is unavailable or is none; the message holds nothing of it
+     * @throws IllegalArgumentException when it is unavailable or is not a secret; the message holds nothing of it
      */
     Supplier<KeySet> read(Parameter name) {
         return switch (name) {
@@ -63,8 +63,8 @@ final class SecretReader {
 
     private Supplier<KeySet> literal() {
         String secret = parameters.verbatim(Parameter.JWT_SECRET);
-        warnings.accept("jwt.secret holds a secret in plain text, where everyone who can read the webapp sees it;"
-                + " jwt.secret-env or jwt.secret-file keep it apart");
+        warnings.accept("jwt.secret holds a secret in plain text, readable by everyone who can read the webapp;"
+                + " use jwt.secret-env or jwt.secret-file instead");
         return fixed(secret == null ? "" : secret.strip());
     }
 

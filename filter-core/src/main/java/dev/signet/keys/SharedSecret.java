@@ -15,7 +15,7 @@ import java.util.Set;
 final class SharedSecret {
 
     private static final String BASE64 = "base64:";
-    private static final String MAKE_ONE = "; make one with: openssl rand -base64 64";
+    private static final String MAKE_ONE = "; generate one with: openssl rand -base64 64";
 
     /** Samples of popular pages and tools, in lower case, letters and digits only. */
     private static final Set<String> SAMPLES = Set.of(
@@ -83,8 +83,8 @@ final class SharedSecret {
         try {
             secret = Base64.getDecoder().decode(text.substring(BASE64.length()).strip());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "the secret after base64: is not base64 (RFC 4648 §4); write it on one line, and text without the prefix");
+            throw new IllegalArgumentException("the secret after base64: is not base64 (RFC 4648 §4);"
+                    + " write it on one line; plain text needs no prefix");
         }
         return checked(secret, leastBytes);
     }
@@ -93,12 +93,12 @@ final class SharedSecret {
         String text = new String(secret, ISO_8859_1).strip();
         rejectKey(KeyText.isKey(secret));
         if (KeyText.isJsonWebKey(secret)) {
-            throw new IllegalArgumentException(
-                    "the secret is a JSON web key; that goes into jwt.jwks-file, or the bytes of its k here after base64:");
+            throw new IllegalArgumentException("the secret is a JSON web key; put it into jwt.jwks-file,"
+                    + " or the bytes of its k here after base64:");
         }
         rejectShort(secret, leastBytes);
         if (isOneByte(secret)) {
-            throw new IllegalArgumentException("the secret is one character again and again" + MAKE_ONE);
+            throw new IllegalArgumentException("the secret is a single repeated character" + MAKE_ONE);
         }
         rejectSample(text);
         return secret;
@@ -107,9 +107,9 @@ final class SharedSecret {
     private static void rejectKey(boolean key) {
         if (key) {
             throw new IllegalArgumentException(
-                    "the secret is a key or certificate in PEM or DER form; anyone may know it, so it is no secret;"
-                            + " a public key goes into jwt.public-key-file (one of OpenSSH as this makes it:"
-                            + " ssh-keygen -e -m PKCS8 -f key.pub), a private one into jwt.private-key-file");
+                    "the secret is a key or certificate in PEM or DER form, which may be public;"
+                            + " a public key goes into jwt.public-key-file (convert one of OpenSSH with:"
+                            + " ssh-keygen -e -m PKCS8 -f key.pub), a private key into jwt.private-key-file");
         }
     }
 
@@ -122,7 +122,7 @@ final class SharedSecret {
 
     private static void rejectSample(String text) {
         if (SAMPLES.contains(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""))) {
-            throw new IllegalArgumentException("the secret is a published sample that everybody knows" + MAKE_ONE);
+            throw new IllegalArgumentException("the secret is a well-known published sample" + MAKE_ONE);
         }
     }
 

@@ -53,7 +53,7 @@ final class SourcedKeys {
         }
         byte[] bytes = key.getEncoded();
         if (bytes == null) {
-            throw new IllegalArgumentException("the secret does not give its bytes");
+            throw new IllegalArgumentException("the secret does not expose its bytes");
         }
         int least = algorithm == null ? Algorithm.HS256.hashBytes() : algorithm.hashBytes();
         return KeyMaterial.ofSecret(label, named.id(), algorithm, SharedSecret.ofJwk(bytes, least));

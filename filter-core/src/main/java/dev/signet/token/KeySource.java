@@ -32,7 +32,7 @@ public interface KeySource {
      *
      * @return the keys; a key that is not among them any more stops working. The first that can sign is the one that
      *     signs
-     * @throws Exception when they cannot be had at the moment; keys that are weak or contradict each other, and an
+     * @throws Exception when they are unavailable at the moment; keys that are weak or contradict each other, and an
      *     empty list, count like this
      */
     List<NamedKey> keys() throws Exception;

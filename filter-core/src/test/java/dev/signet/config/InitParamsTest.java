@@ -21,7 +21,7 @@ class InitParamsTest {
 
     private static void assertOneProblem(Parameters parameters) {
         assertEquals(
-                "1 problem in the configuration of Signet:\n  - signet.jwt.isuer: unknown parameter;"
+                "1 problem in the Signet configuration:\n  - signet.jwt.isuer: unknown parameter;"
                         + " did you mean signet.jwt.issuer?",
                 assertThrows(IllegalArgumentException.class, parameters::rejectProblems)
                         .getMessage());

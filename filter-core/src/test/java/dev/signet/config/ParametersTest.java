@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a container cannot show of reading parameters. */
 class ParametersTest {
 
-    private static final String HEAD = "1 problem in the configuration of Signet:\n  - ";
+    private static final String HEAD = "1 problem in the Signet configuration:\n  - ";
 
     private static Parameters of(Parameter parameter, String value) {
         return of(Map.of(parameter.text(), value));
@@ -75,7 +75,7 @@ class ParametersTest {
         assertNull(parameters.text(JWT_CACHE_SIZE));
         assertNull(parameters.text(JWT_CACHE_SIZE));
         assertEquals(1024, parameters.integer(JWT_CACHE_SIZE));
-        assertEquals(HEAD + "jwt.cache-size: is blank; give a value or leave it out", message(parameters));
+        assertEquals(HEAD + "jwt.cache-size: is blank; set a value or remove it", message(parameters));
     }
 
     @Test
@@ -86,7 +86,7 @@ class ParametersTest {
         parameters.problem("a.b: two", new IllegalStateException("second"));
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, parameters::rejectProblems);
         assertEquals(first, refused.getCause());
-        assertEquals("2 problems in the configuration of Signet:\n  - a.b: one\n  - a.b: two", refused.getMessage());
+        assertEquals("2 problems in the Signet configuration:\n  - a.b: one\n  - a.b: two", refused.getMessage());
     }
 
     @ParameterizedTest
@@ -142,7 +142,7 @@ class ParametersTest {
     @Test
     void ofWhenSeveralAreUnknownThenEachIsNamed() {
         assertEquals(
-                "3 problems in the configuration of Signet:\n  - a.a: unknown parameter\n  - issuer.zone: unknown"
+                "3 problems in the Signet configuration:\n  - a.a: unknown parameter\n  - issuer.zone: unknown"
                         + " parameter here; it belongs to the token endpoint\n  - signet.jwt.isuer: unknown parameter;"
                         + " did you mean signet.jwt.issuer?",
                 message(of(Map.of("a.a", "2", "issuer.zone", "UTC", "jwt.types", "JWT", "signet.jwt.isuer", "x"))));

@@ -73,7 +73,7 @@ class WatchedFileTest {
         clock.advance(WatchedFile.POLL);
         assertSame(file.get(), file.get());
         assertEquals(first, file.get());
-        assertEquals(List.of("the file has changed and is in force"), logged.lines(Level.INFO));
+        assertEquals(List.of("the file has changed; the new content is in force"), logged.lines(Level.INFO));
     }
 
     @Test
@@ -83,7 +83,7 @@ class WatchedFileTest {
             assertEquals(1, after(WatchedFile.POLL));
         }
         assertEquals(
-                List.of("the file has changed and is wrong; what was read last stays in force: no number"),
+                List.of("the file has changed and is invalid; the last good content stays in force: no number"),
                 logged.lines(Level.SEVERE));
         content = "y";
         assertEquals(1, after(WatchedFile.POLL));
@@ -110,7 +110,7 @@ class WatchedFileTest {
             assertEquals(1, after(WatchedFile.POLL));
         }
         assertEquals(
-                List.of("the file cannot be read any more; what was read last stays in force"),
+                List.of("the file can no longer be read; the last good content stays in force"),
                 logged.lines(Level.SEVERE));
         content = "3";
         assertEquals(3, after(WatchedFile.POLL));

@@ -146,7 +146,8 @@ class JwksServletTest {
             assertEquals(-30, answer.code());
             assertTrue(
                     logs.lines(Level.SEVERE).stream()
-                            .anyMatch(line -> line.startsWith("the JWK set is not set up and every request is refused:")
+                            .anyMatch(line -> line.startsWith(
+                                            "the JWK set endpoint could not be set up and refuses every request:")
                                     && line.contains("jwt.private-key-file: the file named here cannot be read")),
                     logs.lines().toString());
         }

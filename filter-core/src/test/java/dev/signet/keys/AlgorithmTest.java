@@ -141,7 +141,7 @@ class AlgorithmTest {
         String problem = Settings.ofFile("jwt.public-key-file", TestKeys.resource("rsa-pss.pem"))
                 .with("jwt.algorithms", "RS256")
                 .problem();
-        assertTrue(problem.contains("set jwt.algorithms to one of those that fit: PS256,PS384,PS512"), problem);
+        assertTrue(problem.contains("set jwt.algorithms to one of these: PS256,PS384,PS512"), problem);
     }
 
     @ParameterizedTest

@@ -124,8 +124,8 @@ class ForeignJwksTest {
         assertRefused(Refusal.SIGNATURE_WRONG, TestKeys.token(Algorithm.ES256, "a", TestKeys.P256B.getPrivate()));
         assertGenuine(TOKEN);
         assertEquals(
-                List.of("jwt.jwks-url: key 9 (kid a) is left out: there are 8 keys for ES256 before it with its kid,"
-                        + " and a token is held against no more"),
+                List.of("jwt.jwks-url: key 9 (kid a) is ignored: there are 8 keys for ES256 before it with its kid,"
+                        + " and a token is tried against no more"),
                 logged.lines(Level.WARNING));
     }
 

@@ -51,7 +51,7 @@ class HangingFetchTest {
     /** Keys of which the fetch after the first hangs until the latch is let go, and for which anyone would wait an hour. */
     private RefreshedKeys hanging(CountDownLatch open) throws Exception {
         RefreshedKeys patient = new RefreshedKeys(
-                "the keys of the test", this::fetched, clock, RefreshedKeys.threads(null), Duration.ofHours(1));
+                "the test source", this::fetched, clock, RefreshedKeys.threads(null), Duration.ofHours(1));
         fetch = () -> TWO;
         patient.candidates("old");
         fetch = () -> {
@@ -120,7 +120,7 @@ class HangingFetchTest {
         CountDownLatch open = new CountDownLatch(1);
         try (LogCapture logged = LogCapture.open()) {
             RefreshedKeys hurried = new RefreshedKeys(
-                    "the keys of the test", this::fetched, clock, RefreshedKeys.threads(null), Duration.ofMillis(1));
+                    "the test source", this::fetched, clock, RefreshedKeys.threads(null), Duration.ofMillis(1));
             fetch = () -> TWO;
             for (int i = 0; i < 1000 && hurried.generation() != hurried.current(); i++) {
                 Thread.onSpinWait(); // the first may take longer than it waits
@@ -139,7 +139,7 @@ class HangingFetchTest {
                     1,
                     logged.everything()
                             .lines()
-                            .filter(line -> line.equals("waited for keys in vain"))
+                            .filter(line -> line.equals("timed out waiting for keys"))
                             .count());
         } finally {
             open.countDown();

@@ -44,7 +44,7 @@ class KeyChecksTest {
     void tableWhenComparedWithTheCasesThenTheSame() throws Exception {
         List<String> documented = new ArrayList<>();
         String text = Files.readString(Path.of("docs", "configuration.md"));
-        String section = text.substring(text.indexOf("### Checks of the keys"), text.indexOf("## access.* and"));
+        String section = text.substring(text.indexOf("### Key checks"), text.indexOf("## access.* and"));
         Pattern quoted = Pattern.compile("`([^`]+)`");
         section.lines()
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| what"))
@@ -62,8 +62,8 @@ class KeyChecksTest {
     /** What no file can bring about, because the platform or Nimbus sees it before; or only an address. */
     private static List<String> elsewhere() {
         return List.of(
-                "the elliptic-curve key is no point of P-256",
-                "it is a secret that everybody can read, so it is none",
+                "the elliptic-curve key is not a point on P-256",
+                "it is a published secret, so anyone can sign with it",
                 "its private half is published, so anyone can sign with it");
     }
 
@@ -73,7 +73,7 @@ class KeyChecksTest {
         ECPoint point =
                 new ECPoint(key.getW().getAffineX(), key.getW().getAffineY().add(BigInteger.ONE));
         assertMessage(
-                "the elliptic-curve key is no point of P-256",
+                "the elliptic-curve key is not a point on P-256",
                 () -> KeyStrength.check(new Point(point, key.getParams())));
         KeyStrength.check(key);
     }
@@ -98,15 +98,15 @@ class KeyChecksTest {
         BigInteger sign = BigInteger.ONE.shiftLeft(255);
         for (BigInteger y : lowOrder) {
             for (BigInteger spelled : List.of(y, y.add(sign))) {
-                assertMessage("is a point of low order", () -> KeyStrength.check(TestKeys.ed25519(spelled)));
+                assertMessage("is a low-order point", () -> KeyStrength.check(TestKeys.ed25519(spelled)));
             }
         }
         for (int y = 0; y < 19; y++) {
             BigInteger other = p.add(BigInteger.valueOf(y));
-            assertMessage("or not in its only spelling", () -> KeyStrength.check(TestKeys.ed25519(other)));
-            assertMessage("or not in its only spelling", () -> KeyStrength.check(TestKeys.ed25519(other.add(sign))));
+            assertMessage("or not canonically encoded", () -> KeyStrength.check(TestKeys.ed25519(other)));
+            assertMessage("or not canonically encoded", () -> KeyStrength.check(TestKeys.ed25519(other.add(sign))));
         }
-        assertMessage("is no point of its curve", () -> KeyStrength.check(TestKeys.ed25519(BigInteger.TWO)));
+        assertMessage("is not a point on its curve", () -> KeyStrength.check(TestKeys.ed25519(BigInteger.TWO)));
     }
 
     /** The platform takes a signature for such a key that nobody has made with a private one. */
@@ -120,7 +120,7 @@ class KeyChecksTest {
                 Settings.ofFile("jwt.public-key-file", TestKeys.pem(weak)),
                 Settings.ofFile("jwt.jwks-file", TestKeys.set(TestKeys.jwk(weak, ""))))) {
             String problem = settings.with("jwt.algorithms", "EdDSA").problem();
-            assertTrue(problem.contains("the Ed25519 key is a point of low order"), problem);
+            assertTrue(problem.contains("the Ed25519 key is a low-order point"), problem);
         }
         RefusedToken refused = assertInstanceOf(
                 RefusedToken.class,
@@ -135,7 +135,7 @@ class KeyChecksTest {
     void ofPublishedWhenSecretOrPrivateThenLeftOut() {
         List<Algorithm> allowed = List.of(Algorithm.RS256);
         assertMessage(
-                "it is a secret that everybody can read, so it is none",
+                "it is a published secret, so anyone can sign with it",
                 () -> JwksReader.ofPublished(
                         bytes(TestKeys.set(TestKeys.jwk(Settings.SECRET, ""))), allowed, note -> {}));
         assertMessage(

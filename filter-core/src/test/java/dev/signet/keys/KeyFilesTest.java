@@ -157,9 +157,10 @@ class KeyFilesTest {
                     logged.lines(Level.WARNING).toString());
             assertTrue(logged.lines(Level.WARNING)
                     .get(0)
-                    .startsWith("jwt.jwks-file: key 2 (kid b) is left out: its use is enc"));
-            assertTrue(
-                    logged.lines(Level.WARNING).get(2).contains("it is for ES384, which jwt.algorithms does not name"));
+                    .startsWith("jwt.jwks-file: key 2 (kid b) is ignored: its use is enc"));
+            assertTrue(logged.lines(Level.WARNING)
+                    .get(2)
+                    .contains("it is for ES384, which jwt.algorithms does not contain"));
         }
     }
 

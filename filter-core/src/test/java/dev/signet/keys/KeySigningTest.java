@@ -116,7 +116,7 @@ class KeySigningTest {
         pem("ES256", TestKeys.P256).read().requireSigning(parameters);
         assertTrue(assertThrows(IllegalArgumentException.class, parameters::rejectProblems)
                 .getMessage()
-                .contains("jwt.private-key-file: a public key cannot sign; give the private one here"));
+                .contains("jwt.private-key-file: a public key cannot sign; set the private key here"));
         TokenSigner signer = TokenSigner.of(pem("ES256", TestKeys.P256).read());
         assertThrows(IllegalStateException.class, () -> signer.sign(PAYLOAD));
     }

@@ -31,7 +31,7 @@ class RefreshedKeysTest {
     private final MutableClock clock = new MutableClock(1_770_000_000_000L);
     private final FakeFetch fetch = new FakeFetch();
     private volatile Thread last; // made for a fetch
-    private final RefreshedKeys keys = new RefreshedKeys("the keys of the test", fetch, clock, task -> {
+    private final RefreshedKeys keys = new RefreshedKeys("the test source", fetch, clock, task -> {
         last = RefreshedKeys.threads(RefreshedKeysTest.class.getClassLoader()).newThread(task);
         return last;
     });
@@ -146,7 +146,7 @@ class RefreshedKeysTest {
                     1,
                     logged.lines(Level.SEVERE).size(),
                     logged.lines(Level.SEVERE).toString());
-            assertTrue(logged.lines(Level.SEVERE).get(0).contains("the keys of the test cannot be had"));
+            assertTrue(logged.lines(Level.SEVERE).get(0).contains("the test source is unavailable"));
             fetch.answer = () -> OLD;
             clock.advance(step);
             assertEquals(OLD.all(), keys.candidates("old"));
@@ -261,7 +261,7 @@ class RefreshedKeysTest {
     @Test
     void candidatesWhenNoThreadIsToBeHadThenUnavailableAndTriedAgain() throws Exception {
         boolean[] none = {true};
-        RefreshedKeys crowded = new RefreshedKeys("the keys of the test", fetch, clock, task -> {
+        RefreshedKeys crowded = new RefreshedKeys("the test source", fetch, clock, task -> {
             if (none[0]) {
                 throw new OutOfMemoryError("unable to create native thread");
             }

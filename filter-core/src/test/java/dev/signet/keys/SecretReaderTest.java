@@ -82,8 +82,7 @@ class SecretReaderTest {
                 .with("jwt.secret-env", "A")
                 .with("jwt.jwks-url", "https://id.acme.com")
                 .problem();
-        assertTrue(
-                problem.contains("jwt.secret-env, jwt.secret, jwt.jwks-url: only one of them may be given"), problem);
+        assertTrue(problem.contains("jwt.secret-env, jwt.secret, jwt.jwks-url: only one of these may be set"), problem);
     }
 
     @Test
@@ -106,7 +105,8 @@ class SecretReaderTest {
                 .with("jwt.algorithms", algorithms)
                 .problem();
         assertTrue(
-                problem.contains("and a secret is for HS256, HS384 and HS512; set jwt.algorithms to HS256"), problem);
+                problem.contains("but a secret works only with HS256, HS384 and HS512; set jwt.algorithms to HS256"),
+                problem);
     }
 
     @Test

@@ -96,7 +96,7 @@ class SharedSecretTest {
                     .getMessage();
             assertEquals(
                     "the secret has " + (least - 1) + " bytes and needs " + least
-                            + " (RFC 7518 §3.2); make one with: openssl rand -base64 64",
+                            + " (RFC 7518 §3.2); generate one with: openssl rand -base64 64",
                     message);
             SharedSecret.read(text + "g", least);
         }
@@ -205,7 +205,7 @@ class SharedSecretTest {
     @ValueSource(strings = {"a", "x", "0", "\u00e9"})
     void readWhenOneCharacterAgainAndAgainThenNoSecret(String character) {
         byte[] bytes = character.repeat(80).getBytes(ISO_8859_1);
-        assertTrue(refusal(bytes).startsWith("the secret is one character again and again"));
+        assertTrue(refusal(bytes).startsWith("the secret is a single repeated character"));
     }
 
     @ParameterizedTest
@@ -218,7 +218,7 @@ class SharedSecretTest {
                 "404E635266556A586E3272357538782F413F4428472B4B6250645367566B5970"
             })
     void readWhenPublishedSampleThenNoSecret(String text) {
-        assertTrue(refusal(text).startsWith("the secret is a published sample that everybody knows"));
+        assertTrue(refusal(text).startsWith("the secret is a well-known published sample"));
     }
 
     @Test
