@@ -23,8 +23,10 @@ public final class BearerFuzz {
         }
         String header = headers.get(0);
         boolean exact = headers.size() == 1
-                && header.equalsIgnoreCase("bearer " + token)
+                && header.substring(0, 7).equalsIgnoreCase("bearer ")
                 && header.endsWith(" " + token)
+                && header.substring(6, header.length() - token.length()).isBlank()
+                && !token.startsWith(" ")
                 && token.length() <= 1000
                 && bearer.isToken68() == token.matches("[A-Za-z0-9._~+/-]+=*");
         if (!exact || bearer.toString().contains(token) && token.length() > 12) {
