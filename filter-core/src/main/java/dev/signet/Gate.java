@@ -3,6 +3,7 @@ package dev.signet;
 import dev.signet.AccessRule.Requirement;
 import dev.signet.Admission.Admitted;
 import dev.signet.Admission.Refused;
+import dev.signet.config.Parameter;
 import dev.signet.jwt.BearerToken;
 import dev.signet.jwt.GenuineToken;
 import dev.signet.jwt.Refusal;
@@ -43,6 +44,23 @@ final class Gate {
         this.verifier = verifier;
         this.maxTokenBytes = maxTokenBytes;
         this.check = check;
+    }
+
+    /**
+     * The filter starts.
+     *
+     * @throws IllegalArgumentException when the token check cannot work
+     */
+    void open(TokenCheck.Context context) {
+        if (check == null) {
+            return;
+        }
+        try {
+            check.init(context);
+        } catch (Exception e) {
+            throw new IllegalArgumentException(
+                    Parameter.CHECK_CLASS + ": the init of " + check.getClass().getName() + " failed", e);
+        }
     }
 
     /** Admits or refuses a request at the path at which it arrived. */

@@ -28,12 +28,15 @@ public final class SignetConfig {
     private final Gate gate;
     private final List<PathPattern> excluded;
     private final List<String> warnings;
+    private final Clock clock;
 
-    private SignetConfig(EnvelopeSettings envelope, Gate gate, List<PathPattern> excluded, List<String> warnings) {
+    private SignetConfig(
+            EnvelopeSettings envelope, Gate gate, List<PathPattern> excluded, List<String> warnings, Clock clock) {
         this.envelope = envelope;
         this.gate = gate;
         this.excluded = excluded;
         this.warnings = warnings;
+        this.clock = clock;
     }
 
     /**
@@ -55,6 +58,10 @@ public final class SignetConfig {
 
     List<String> warnings() {
         return warnings;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     /** Whether the application's own answers at this path are never touched. */
@@ -85,7 +92,7 @@ public final class SignetConfig {
                 .plugin();
         parameters.rejectProblems();
         Gate gate = new Gate(rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check);
-        return new SignetConfig(new EnvelopeSettings(envelope, clock), gate, excluded, jwt.warnings());
+        return new SignetConfig(new EnvelopeSettings(envelope, clock), gate, excluded, jwt.warnings(), clock);
     }
 
     /**

@@ -57,6 +57,7 @@ public final class SignetFilter implements Filter {
     public void init(FilterConfig filter) {
         try {
             SignetConfig config = given == null ? read(filter) : given;
+            config.gate().open(new CheckContext(config.clock(), filter));
             config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
             config.gate().shadowed().forEach(warning -> LOG.log(Level.WARNING, warning));
             config.gate().inForce().forEach(rule -> LOG.log(Level.INFO, rule));

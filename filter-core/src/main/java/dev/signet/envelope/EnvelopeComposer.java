@@ -230,8 +230,8 @@ final class EnvelopeComposer {
         }
         if (failure == Verdict.SERVER_ERROR) {
             envelope.put(failure, HeaderNames::survivesReplacing);
-            declare(settings.bytes.lastResortLength());
-            settings.bytes.writeLastResort(wire);
+            declare(settings.format.lastResortLength());
+            settings.format.writeLastResort(wire);
             return;
         }
         held.clear();
@@ -261,7 +261,7 @@ final class EnvelopeComposer {
         if (streamed != null) {
             streamed.end();
             byte[] suffix = new byte[64];
-            wire.write(suffix, 0, settings.bytes.putSuffix(suffix, 0));
+            wire.write(suffix, 0, settings.format.putSuffix(suffix, 0));
         }
     }
 
@@ -291,10 +291,10 @@ final class EnvelopeComposer {
         envelope.put(told, failed ? HeaderNames::survivesReplacing : HeaderNames::survivesWrapping);
         if (wrapped) {
             if (held.length() == 0) {
-                held.add(EnvelopeBytes.NULL, 0, EnvelopeBytes.NULL.length);
+                held.add(EnvelopeFormat.NULL, 0, EnvelopeFormat.NULL.length);
             }
             held.putInFront(envelope.prefix(told));
-            held.putBehind(settings.bytes);
+            held.putBehind(settings.format);
         }
         declare(held.length());
         wire.write(held.array(), held.start(), held.length());

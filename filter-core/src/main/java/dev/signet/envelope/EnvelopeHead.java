@@ -95,9 +95,9 @@ final class EnvelopeHead {
         String message = told.message();
         ErrorCode known = message == null ? ErrorTable.known(told.code()) : null;
         if (known != null) {
-            return settings.bytes.prefix(known, language());
+            return settings.format.prefix(known, language());
         }
-        return EnvelopeBytes.prefix(
+        return EnvelopeFormat.prefix(
                 told.code(), message != null ? message : settings.errors.message(told.code(), language()));
     }
 

@@ -20,7 +20,7 @@ public final class EnvelopeSettings {
     final @Nullable String statusHeader;
     final ErrorTable errors;
     final HeldBytes.Pool pool;
-    final EnvelopeBytes bytes;
+    final EnvelopeFormat format;
     final Notices notices = new Notices();
 
     /**
@@ -39,7 +39,7 @@ public final class EnvelopeSettings {
         this.statusHeader = options.statusHeader();
         this.errors = new ErrorTable(options.statuses(), options.exceptions());
         this.pool = new HeldBytes.Pool(bufferBytes);
-        this.bytes = new EnvelopeBytes(
+        this.format = new EnvelopeFormat(
                 options.timestampAsNumber(),
                 clock,
                 errors,

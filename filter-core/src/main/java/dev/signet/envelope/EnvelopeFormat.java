@@ -8,16 +8,21 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The bytes around a body: code and message before it, the timestamp behind. Thread-safe.
+ * What an envelope is: the names of its members and their order, what stands in front of the data and behind it, and the
+ * one that is sent when nothing else can be. {@link EnvelopeShape} knows one again by the same names. Thread-safe.
  */
-final class EnvelopeBytes {
+final class EnvelopeFormat {
 
     static final byte[] NULL = "null".getBytes(US_ASCII);
 
-    private static final byte[] TIMESTAMP = ",\"timestamp\":".getBytes(US_ASCII);
+    /** In their order. */
+    static final List<String> MEMBERS = List.of("code", "message", "data", "timestamp");
+
+    private static final byte[] TIMESTAMP = (",\"" + MEMBERS.get(3) + "\":").getBytes(US_ASCII);
 
     private final boolean timestampAsNumber;
     private final Clock clock;
@@ -25,7 +30,7 @@ final class EnvelopeBytes {
     private final Map<ErrorCode, byte[]> english = new EnumMap<>(ErrorCode.class);
     private final byte[] lastResort;
 
-    EnvelopeBytes(boolean timestampAsNumber, Clock clock, ErrorTable errors, Language fallback) {
+    EnvelopeFormat(boolean timestampAsNumber, Clock clock, ErrorTable errors, Language fallback) {
         this.timestampAsNumber = timestampAsNumber;
         this.clock = clock;
         for (ErrorCode code : ErrorCode.values()) {
@@ -57,7 +62,9 @@ final class EnvelopeBytes {
 
     /** The same for a message of the application's own. */
     static byte[] prefix(int code, String message) {
-        return ("{\"code\":" + code + ",\"message\":" + JsonEscapes.quoted(message) + ",\"data\":").getBytes(UTF_8);
+        return ("{\"" + MEMBERS.get(0) + "\":" + code + ",\"" + MEMBERS.get(1) + "\":" + JsonEscapes.quoted(message)
+                        + ",\"" + MEMBERS.get(2) + "\":")
+                .getBytes(UTF_8);
     }
 
     /** Writes what stands behind {@code data}, at most 64 bytes; returns where it ends. */
