@@ -1,7 +1,8 @@
 package dev.signet.issue;
 
+import dev.signet.event.Event;
+import dev.signet.event.Events;
 import dev.signet.text.Shown;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BuiltInIssuer implements TokenGranter {
 
-    private static final System.Logger LOG = System.getLogger("dev.signet.issue");
-
     private static final Grant BUSY = new Grant.Later(1, "the limit of concurrent slow hashes is reached");
 
     private final ClientDirectory clients;
@@ -24,13 +23,16 @@ final class BuiltInIssuer implements TokenGranter {
     private final FailureThrottle throttle;
     private final SlowHash slow;
     private final Semaphore slowHashes;
+    private final Events events;
 
     BuiltInIssuer(
             ClientDirectory clients,
             TokenIssuer.Context context,
             FailureThrottle throttle,
             SlowHash slow,
-            int slowHashes) {
+            int slowHashes,
+            Events events) {
+        this.events = events;
         this.clients = clients;
         this.context = context;
         this.throttle = throttle;
@@ -77,21 +79,13 @@ final class BuiltInIssuer implements TokenGranter {
             throttle.succeeded(request);
             return issued(client, trial);
         }
-        LOG.log(
-                Level.INFO,
-                "token refused: client \"{0}\" from {1}: {2}",
-                Shown.of(request.appKey()),
-                Shown.of(request.remoteAddress()),
-                reason);
+        events.tell(new Event.TokenRefused(Shown.of(request.appKey()), Shown.of(request.remoteAddress()), 0, reason));
         return new Grant.Denied();
     }
 
     private Grant issued(KnownClient client, SecretTrial trial) {
         if (trial.isSuperseded()) {
-            LOG.log(
-                    Level.INFO,
-                    "client \"{0}\" still uses a secret that has been superseded by a newer one",
-                    Shown.of(client.client().id()));
+            events.tell(new Event.SecretSuperseded(Shown.of(client.client().id())));
         }
         return new Grant.Issued(context.issue(client.client()));
     }

@@ -1,17 +1,18 @@
 package dev.signet.issue;
 
+import dev.signet.event.Event;
+import dev.signet.event.Events;
 import dev.signet.text.Shown;
-import java.lang.System.Logger.Level;
 
 /** An issuer of the application's own, which nobody asks for a caller that has to wait. */
 final class PluggedIssuer implements TokenGranter {
 
-    private static final System.Logger LOG = System.getLogger("dev.signet.issue");
-
     private final TokenIssuer issuer;
     private final FailureThrottle throttle;
+    private final Events events;
 
-    PluggedIssuer(TokenIssuer issuer, FailureThrottle throttle) {
+    PluggedIssuer(TokenIssuer issuer, FailureThrottle throttle, Events events) {
+        this.events = events;
         this.issuer = issuer;
         this.throttle = throttle;
     }
@@ -31,12 +32,8 @@ final class PluggedIssuer implements TokenGranter {
         if (token != null) {
             return new Grant.Issued(token);
         }
-        LOG.log(
-                Level.INFO,
-                "token refused: client \"{0}\" from {1}: by {2}",
-                Shown.of(request.appKey()),
-                Shown.of(request.remoteAddress()),
-                name());
+        events.tell(new Event.TokenRefused(
+                Shown.of(request.appKey()), Shown.of(request.remoteAddress()), 0, "by " + name()));
         return new Grant.Denied();
     }
 
