@@ -1,6 +1,6 @@
 package dev.signet;
 
-import dev.signet.token.VerifiedToken;
+import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.ServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +23,14 @@ final class AdmittedCall {
     private static final boolean NUMBERED = isNumbered();
 
     private final Gate gate;
-    private final @Nullable VerifiedToken token;
+    private final @Nullable GenuineToken token;
     private final ServletRequest request; // the container's own
     private final String number; // some containers use that object again
     private final @Nullable AdmittedCall before; // by another gate, or with less
 
     private AdmittedCall(
             Gate gate,
-            @Nullable VerifiedToken token,
+            @Nullable GenuineToken token,
             ServletRequest request,
             String number,
             @Nullable AdmittedCall before) {
@@ -57,7 +57,7 @@ final class AdmittedCall {
     }
 
     /** A gate admits a call. */
-    static void remember(Gate gate, ServletRequest request, @Nullable VerifiedToken token) {
+    static void remember(Gate gate, ServletRequest request, @Nullable GenuineToken token) {
         AdmittedCall known = by(gate, request);
         if (known == null || known.token == null && token != null) {
             ServletRequest own = FilterCall.below(request);
@@ -80,7 +80,7 @@ final class AdmittedCall {
 
     /** The token by which the call was admitted; null where it needed none. */
     @Nullable
-    VerifiedToken token() {
+    GenuineToken token() {
         return token;
     }
 

@@ -2,7 +2,7 @@ package dev.signet;
 
 import dev.signet.envelope.EnvelopeRequest;
 import dev.signet.envelope.EnvelopeResponse;
-import dev.signet.token.VerifiedToken;
+import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
@@ -74,7 +74,7 @@ final class Dispatches {
             return;
         }
         AdmittedCall.forgetStrangers(request);
-        VerifiedToken token = ((Admission.Admitted) admission).token();
+        GenuineToken token = ((Admission.Admitted) admission).token();
         chain.doFilter(token == null ? anyRequest : new SignetRequest(request, null, token), response);
     }
 
@@ -88,7 +88,7 @@ final class Dispatches {
         // from outside, or dispatched from a path that is left alone: then it may be for a view, which no rule names
         boolean outside = seen.getDispatcherType() == DispatcherType.REQUEST;
         Admission admission = outside ? gate.admit(seen, path) : gate.redirect(seen);
-        VerifiedToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
+        GenuineToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
         AdmittedCall.forgetStrangers(request);
         if (admission instanceof Admission.Admitted && LeftAlone.isSo(config, seen, path)) {
             chain.doFilter(identified(token == null ? anyRequest : request, null, token), anyResponse);
@@ -246,13 +246,13 @@ final class Dispatches {
     }
 
     private static HttpServletRequest wrap(
-            HttpServletRequest request, @Nullable EnvelopeResponse answer, @Nullable VerifiedToken token) {
+            HttpServletRequest request, @Nullable EnvelopeResponse answer, @Nullable GenuineToken token) {
         return token == null ? new EnvelopeRequest(request, answer) : new SignetRequest(request, answer, token);
     }
 
     /** Wraps what was dispatched, where that was not done before it was, and where there is something to do. */
     private static ServletRequest identified(
-            ServletRequest request, @Nullable EnvelopeResponse answer, @Nullable VerifiedToken token) {
+            ServletRequest request, @Nullable EnvelopeResponse answer, @Nullable GenuineToken token) {
         boolean done = token == null
                 ? answer == null || EnvelopeRequest.isEnveloped(request)
                 : SignetRequest.isIdentified(request, token);

@@ -103,7 +103,7 @@ final class Answer {
         try {
             endNow(left.failure);
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "An answer could not be ended and is left broken", e);
+            LOG.log(Level.DEBUG, "A response could not be completed and is left incomplete", e);
             end.breakOff();
         } finally {
             turn.give();
@@ -180,7 +180,7 @@ final class Answer {
             return;
         }
         if (!state.is(Stage.ENDED) || !isDispatched() || wire.ways().mustStayOpen()) {
-            throw new IOException("the answer has ended");
+            throw new IOException("the response has ended");
         }
         wire.writeBehindTheEnd(bytes, offset, Math.min(count, 1));
     }
@@ -286,7 +286,7 @@ final class Answer {
     void awaitEnd() throws IOException {
         step(() -> {
             if (state.is(Stage.BROKEN)) {
-                throw new IOException("the answer was broken off");
+                throw new IOException("the response was aborted");
             }
         });
     }

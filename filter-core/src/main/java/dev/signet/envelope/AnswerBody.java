@@ -102,7 +102,7 @@ final class AnswerBody {
 
     private void hold(byte[] bytes, int offset, int count) throws IOException {
         if (state.closed) {
-            throw new IOException("the answer is closed");
+            throw new IOException("the response is closed");
         }
         if (state.tooLong) {
             return;

@@ -139,7 +139,7 @@ final class AnswerEnd {
                 breakOff();
                 throw e;
             }
-            LOG.log(Level.ERROR, "An answer could not be sent as the application made it; the caller gets -30", e);
+            LOG.log(Level.ERROR, "A response could not be sent as the application produced it; the caller gets -30", e);
             replace(Failure.SERVER_ERROR);
         }
     }
@@ -154,7 +154,7 @@ final class AnswerEnd {
     private void decide() throws IOException {
         if (wire.isCommitted()) { // an upgrade, or a response used past this wrapper
             if (held.length() > 0) {
-                LOG.log(Level.ERROR, "The container sent an answer of its own in front of what the application wrote");
+                LOG.log(Level.ERROR, "The container sent a response of its own ahead of what the application wrote");
                 wire.write(held.array(), held.start(), held.length());
             }
             leave();
@@ -163,7 +163,7 @@ final class AnswerEnd {
         mustBeWhole();
         if (composer.passes() || !composer.compose(held, head.foreignCharset())) {
             if (composer.isOfAnotherLength(held)) {
-                throw new BrokenBodyException("the body has another length than declared");
+                throw new BrokenBodyException("the body length differs from the declared length");
             }
             composer.declareEmpty(held);
             body.putPassed();

@@ -72,7 +72,7 @@ final class AnswerForwards {
                 && !response.answer.isRaw()) {
             LOG.log(
                     Level.ERROR,
-                    "A forward went past the filter, and this container may drop its answer. Add"
+                    "A forward bypassed the filter, and this container may drop its response. Add"
                             + " <dispatcher>FORWARD</dispatcher> to Signet's filter-mapping");
         }
     }

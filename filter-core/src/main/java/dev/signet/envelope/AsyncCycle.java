@@ -183,7 +183,7 @@ final class AsyncCycle implements AsyncContext {
             envelope.abandon();
             LOG.log(
                     envelope.answer.wire().isClientGone() ? Level.DEBUG : Level.ERROR,
-                    "An asynchronous answer could not be finished and is left visibly broken",
+                    "An asynchronous response could not be completed and is left visibly broken",
                     e);
         }
         envelope.whenDrained(this::release);
@@ -201,7 +201,7 @@ final class AsyncCycle implements AsyncContext {
         try {
             container().complete();
         } catch (RuntimeException e) { // containers do not agree on which
-            LOG.log(Level.DEBUG, "The container had ended the asynchronous cycle before", e);
+            LOG.log(Level.DEBUG, "The container had already ended the asynchronous cycle", e);
         }
     }
 
@@ -216,7 +216,7 @@ final class AsyncCycle implements AsyncContext {
             tell(() -> container().dispatch());
         } catch (RuntimeException e) { // containers do not agree on which
             parked = false;
-            LOG.log(Level.DEBUG, "The asynchronous cycle has ended meanwhile", e);
+            LOG.log(Level.DEBUG, "The asynchronous cycle has ended in the meantime", e);
         }
         return parked;
     }
@@ -353,7 +353,7 @@ final class AsyncCycle implements AsyncContext {
     private AsyncContext container() {
         AsyncContext known = container;
         if (known == null) {
-            throw new IllegalStateException("the asynchronous cycle is only just being started");
+            throw new IllegalStateException("the asynchronous cycle is still being started");
         }
         return known;
     }

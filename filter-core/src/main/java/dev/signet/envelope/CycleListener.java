@@ -57,8 +57,7 @@ final class CycleListener implements AsyncListener {
         Throwable thrown = event.getThrowable();
         tellError(thrown);
         if (cycle.isActive()) {
-            cycle.fail(
-                    thrown == null ? new IOException("the container reports an error without saying which") : thrown);
+            cycle.fail(thrown == null ? new IOException("the container reports an error without a cause") : thrown);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.signet.envelope;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signet.text.JsonEscapes;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -17,7 +18,6 @@ final class EnvelopeBytes {
     static final byte[] NULL = "null".getBytes(US_ASCII);
 
     private static final byte[] TIMESTAMP = ",\"timestamp\":".getBytes(US_ASCII);
-    private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
 
     private final boolean timestampAsNumber;
     private final Clock clock;
@@ -57,7 +57,7 @@ final class EnvelopeBytes {
 
     /** The same for a message of the application's own. */
     static byte[] prefix(int code, String message) {
-        return ("{\"code\":" + code + ",\"message\":" + quoted(message) + ",\"data\":").getBytes(UTF_8);
+        return ("{\"code\":" + code + ",\"message\":" + JsonEscapes.quoted(message) + ",\"data\":").getBytes(UTF_8);
     }
 
     /** Writes what stands behind {@code data}, at most 64 bytes; returns where it ends. */
@@ -90,50 +90,5 @@ final class EnvelopeBytes {
             rest /= 10;
         }
         return at + length;
-    }
-
-    /** A Java string as a JSON string (RFC 8259 §7). */
-    static String quoted(String text) {
-        return '"' + escaped(text) + '"';
-    }
-
-    /** JSON text with every letter beyond ASCII as an escape, which means the same (RFC 8259 §7). */
-    static String ascii(String json) {
-        StringBuilder ascii = new StringBuilder(json.length() + 16);
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (c < 0x80) {
-                ascii.append(c);
-            } else {
-                ascii.append("\\u");
-                for (int shift = 12; shift >= 0; shift -= 4) {
-                    ascii.append((char) HEX[c >> shift & 15]);
-                }
-            }
-        }
-        return ascii.toString();
-    }
-
-    /** The same without its quotes. */
-    static String escaped(String text) {
-        StringBuilder json = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> json.append("\\\"");
-                case '\\' -> json.append("\\\\");
-                case '\n' -> json.append("\\n");
-                case '\r' -> json.append("\\r");
-                case '\t' -> json.append("\\t");
-                default -> {
-                    if (c < 0x20) {
-                        json.append("\\u00").append((char) HEX[c >> 4]).append((char) HEX[c & 15]);
-                    } else {
-                        json.append(c);
-                    }
-                }
-            }
-        }
-        return json.toString();
     }
 }

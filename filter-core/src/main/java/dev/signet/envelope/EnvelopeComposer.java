@@ -1,5 +1,7 @@
 package dev.signet.envelope;
 
+import dev.signet.text.JsonEscapes;
+import dev.signet.text.JsonScanner;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -54,9 +56,9 @@ final class EnvelopeComposer {
         if (PassingAnswers.isEncodedJson(head) && !isRaw()) {
             settings.notices.once(
                     "encoded",
-                    "An answer of a JSON type has a Content-Encoding and goes out as it is, without an envelope: "
-                            + request.getRequestURI() + ". Let the container compress, or a filter in front of Signet;"
-                            + " what is to stay so belongs in envelope.exclude");
+                    "A JSON response has a Content-Encoding and is sent as it is, without an envelope: "
+                            + request.getRequestURI() + ". Let the container or a filter in front of Signet compress;"
+                            + " if it is meant to be so, add the path to envelope.exclude");
         }
     }
 
@@ -127,7 +129,7 @@ final class EnvelopeComposer {
         boolean cut = head.foreignCharset() == null
                 && held.beginsValue()
                 && scanner.feed(held.array(), held.start() + held.byteOrderMark(), held.end())
-                && !scanner.complete();
+                && !scanner.isComplete();
         return !cut;
     }
 
@@ -156,7 +158,7 @@ final class EnvelopeComposer {
         JsonScanner scanner = new JsonScanner();
         boolean asked = !empty && !trusted && (kind == MediaKind.JSON || kind == MediaKind.NONE);
         boolean begins = asked && scanner.feed(held.array(), held.start() + mark, held.end());
-        boolean json = !empty && trusted || begins && scanner.complete();
+        boolean json = !empty && trusted || begins && scanner.isComplete();
         if (!empty && !json && kind == MediaKind.NONE && status < 400) {
             return false;
         }
@@ -185,7 +187,7 @@ final class EnvelopeComposer {
                 throw new BrokenBodyException("the body ends before its JSON value does");
             }
             String text = new String(held.array(), held.start(), held.length(), StandardCharsets.UTF_8);
-            held.replaceBy(EnvelopeBytes.quoted(text).getBytes(StandardCharsets.UTF_8));
+            held.replaceBy(JsonEscapes.quoted(text).getBytes(StandardCharsets.UTF_8));
         }
         send(success(), held, true);
         return true;

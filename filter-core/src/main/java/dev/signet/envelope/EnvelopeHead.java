@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
@@ -48,7 +49,7 @@ final class EnvelopeHead {
             head.keepSeen(settings.statusHeader);
             real.setHeader(settings.statusHeader, told.status() + "; code=" + told.code());
         }
-        if (settings.language == EnvelopeSettings.LanguageChoice.ACCEPT_LANGUAGE) {
+        if (settings.language == LanguageChoice.ACCEPT_LANGUAGE) {
             head.keepSeen("Vary");
             real.addHeader("Vary", "Accept-Language");
         }
@@ -77,7 +78,7 @@ final class EnvelopeHead {
         if (code != null && !(code instanceof Integer)) {
             settings.notices.once(
                     "code",
-                    "The request attribute dev.signet.code is an Integer; one of another type is not looked at: "
+                    "The request attribute dev.signet.code must be an Integer; this value is ignored: "
                             + code.getClass().getName());
         }
         boolean own = code instanceof Integer number

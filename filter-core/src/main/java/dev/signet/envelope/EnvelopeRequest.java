@@ -125,7 +125,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     public String getMethod() {
         if (response != null && response.isParked()) {
             response.awaitSettled();
-            throw new IllegalStateException("the answer has ended, and Signet's filter has no <dispatcher>ASYNC");
+            throw new IllegalStateException("the response has ended, and Signet's filter has no <dispatcher>ASYNC");
         }
         return super.getMethod();
     }

@@ -38,13 +38,13 @@ public final class EnvelopeResponse extends BodyResponse {
             String name = response.getClass().getName();
             settings.notices.once(
                     name,
-                    "A filter in front of Signet wraps the response (" + name + "): an answer that it makes by itself"
-                            + " carries no envelope. Map Signet's filter in front of it, where that is possible");
+                    "A filter in front of Signet wraps the response (" + name + "): responses that it produces itself"
+                            + " have no envelope. If possible, map Signet's filter in front of it");
         }
         if (response.isCommitted()) {
             settings.notices.once(
                     "committed",
-                    "A response was committed before it came to Signet, and goes out as it is. Map Signet's filter in"
+                    "A response was committed before it reached Signet, and is sent as it is. Map Signet's filter in"
                             + " front of the filter that writes it");
         }
     }
@@ -248,7 +248,7 @@ public final class EnvelopeResponse extends BodyResponse {
             if (last) {
                 finish();
                 if (answer.isBroken() && !answer.wire().isClientGone()) {
-                    throw new IOException("the application broke its answer off");
+                    throw new IOException("the application aborted its response");
                 }
             }
         } finally {
@@ -315,7 +315,7 @@ public final class EnvelopeResponse extends BodyResponse {
         if (!answer.isEnding() && !answer.isRaw() && !answer.wire().isClientGone()) {
             LOG.log(
                     answer.isBegun() ? Level.ERROR : Level.DEBUG,
-                    "The container ended an asynchronous request before its answer was finished");
+                    "The container ended an asynchronous request before its response was complete");
         }
         answer.abandon();
     }

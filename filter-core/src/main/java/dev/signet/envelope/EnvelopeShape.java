@@ -2,6 +2,7 @@ package dev.signet.envelope;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.signet.text.JsonScanner;
 import org.jspecify.annotations.Nullable;
 
 /**

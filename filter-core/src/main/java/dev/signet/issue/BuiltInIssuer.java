@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.text.Shown;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ final class BuiltInIssuer implements TokenGranter {
 
     private static final System.Logger LOG = System.getLogger("dev.signet.issue");
 
-    private static final Grant BUSY = new Grant.Later(1, "as many slow hashes as allowed are computed for others");
+    private static final Grant BUSY = new Grant.Later(1, "the limit of concurrent slow hashes is reached");
 
     private final ClientDirectory clients;
     private final TokenIssuer.Context context;
@@ -79,8 +80,8 @@ final class BuiltInIssuer implements TokenGranter {
         LOG.log(
                 Level.INFO,
                 "token refused: client \"{0}\" from {1}: {2}",
-                Shown.id(request.appKey()),
-                Shown.id(request.remoteAddress()),
+                Shown.of(request.appKey()),
+                Shown.of(request.remoteAddress()),
                 reason);
         return new Grant.Denied();
     }
@@ -89,8 +90,8 @@ final class BuiltInIssuer implements TokenGranter {
         if (trial.isSuperseded()) {
             LOG.log(
                     Level.INFO,
-                    "client \"{0}\" still uses a secret that a newer one supersedes",
-                    Shown.id(client.client().id()));
+                    "client \"{0}\" still uses a secret that has been superseded by a newer one",
+                    Shown.of(client.client().id()));
         }
         return new Grant.Issued(context.issue(client.client()));
     }

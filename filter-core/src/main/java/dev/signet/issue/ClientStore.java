@@ -1,6 +1,6 @@
 package dev.signet.issue;
 
-import dev.signet.token.ProblemList;
+import dev.signet.config.ProblemList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.text.Shown;
 import java.lang.System.Logger.Level;
 
 /** An issuer of the application's own, which nobody asks for a caller that has to wait. */
@@ -33,8 +34,8 @@ final class PluggedIssuer implements TokenGranter {
         LOG.log(
                 Level.INFO,
                 "token refused: client \"{0}\" from {1}: by {2}",
-                Shown.id(request.appKey()),
-                Shown.id(request.remoteAddress()),
+                Shown.of(request.appKey()),
+                Shown.of(request.remoteAddress()),
                 name());
         return new Grant.Denied();
     }

@@ -1,8 +1,8 @@
 package dev.signet.demo;
 
-import dev.signet.token.JwtSettings;
-import dev.signet.token.Parameters;
-import dev.signet.token.TokenSigner;
+import dev.signet.config.Parameters;
+import dev.signet.jwt.JwtSettings;
+import dev.signet.jwt.TokenSigner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
