@@ -2,8 +2,8 @@ package dev.signet;
 
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
-import dev.signet.envelope.CustomError;
 import dev.signet.envelope.EnvelopeOptions;
+import dev.signet.envelope.EnvelopeOptions.CustomError;
 import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
 
-    private static final Logger LOG = System.getLogger(Gate.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.SignetFilter");
 
     private final List<AccessRule> rules;
     private final Preflight preflights;
@@ -96,7 +96,7 @@ final class Gate {
     }
 
     /** Admits or refuses what the application dispatched to another path: a forward, or an asynchronous dispatch. */
-    Admission redirect(HttpServletRequest request) {
+    Admission admitDispatched(HttpServletRequest request) {
         if (!RequestPath.isView(request)) {
             return admit(request, RequestPath.of(request));
         }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignetFilter implements Filter {
 
-    private static final Logger LOG = System.getLogger(SignetFilter.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.SignetFilter");
 
     private final @Nullable SignetConfig given;
     private @Nullable Dispatches dispatches; // null: not set up, refuse everything

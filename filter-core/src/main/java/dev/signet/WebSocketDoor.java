@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class WebSocketDoor {
 
-    private static final Logger LOG = System.getLogger(SignetFilter.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.SignetFilter");
 
     /** As Jetty tells of what it has mapped, like {@code UriTemplatePathSpec@1b2c{MIDDLE_GLOB,/ws/{id}}=}. */
     private static final Pattern PATH = Pattern.compile("PathSpec@[0-9a-f]+\\{[A-Z_]+,(/\\S*?)\\}=");

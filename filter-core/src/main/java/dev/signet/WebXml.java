@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebXml {
 
-    private static final System.Logger LOG = System.getLogger(SignetFilter.class.getName());
+    private static final System.Logger LOG = System.getLogger("dev.signet.SignetFilter");
 
     /** Each with what goes wrong without it. */
     private static final Map<String, String> DISPATCHERS = new LinkedHashMap<>();

@@ -46,8 +46,8 @@ public final class InitParams {
             Enumeration<String> names, UnaryOperator<String> value, ServletContext context, Owner owner) {
         Map<String, String> values = new HashMap<>();
         for (String name : Collections.list(context.getInitParameterNames())) {
-            if (name.startsWith(Parameters.CONTEXT_PREFIX)) {
-                String bare = name.substring(Parameters.CONTEXT_PREFIX.length());
+            if (name.startsWith(Parameter.CONTEXT_PREFIX)) {
+                String bare = name.substring(Parameter.CONTEXT_PREFIX.length());
                 Parameter known = Parameter.named(bare);
                 if (known == null || known.isFor(owner)) {
                     values.put(known == null ? name : bare, context.getInitParameter(name));

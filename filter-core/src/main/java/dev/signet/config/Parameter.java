@@ -127,6 +127,9 @@ public enum Parameter {
         }
     }
 
+    /** What the name of a {@code <context-param>} starts with. */
+    static final String CONTEXT_PREFIX = "signet.";
+
     private static final Map<String, Parameter> BY_NAME = Arrays.stream(values())
             .collect(Collectors.toMap(Parameter::text, parameter -> parameter, (a, b) -> a, LinkedHashMap::new));
 

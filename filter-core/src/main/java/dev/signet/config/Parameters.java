@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameters {
 
-    /** What a {@code <context-param>} name starts with. */
-    static final String CONTEXT_PREFIX = "signet.";
-
     private static final String HASH = "sha256:"; // a hash of the clients file that strayed into a parameter
 
     private final Map<String, String> values;

@@ -14,15 +14,15 @@ final class Spelling {
         if (Parameter.named(name) != null) {
             return " here; it belongs to the " + (owner == Owner.FILTER ? Owner.ENDPOINT : Owner.FILTER);
         }
-        if (!name.startsWith(Parameters.CONTEXT_PREFIX)) {
+        if (!name.startsWith(Parameter.CONTEXT_PREFIX)) {
             return suggestion("", name, Parameter.names(owner));
         }
-        String bare = name.substring(Parameters.CONTEXT_PREFIX.length());
+        String bare = name.substring(Parameter.CONTEXT_PREFIX.length());
         Set<String> all = new TreeSet<>(Parameter.names(Owner.FILTER));
         all.addAll(Parameter.names(Owner.ENDPOINT));
         return all.contains(bare)
                 ? "; the prefix is only for a context-param, the init-param is " + bare
-                : suggestion(Parameters.CONTEXT_PREFIX, bare, all);
+                : suggestion(Parameter.CONTEXT_PREFIX, bare, all);
     }
 
     static String suggestion(String prefix, String given, Set<String> known) {

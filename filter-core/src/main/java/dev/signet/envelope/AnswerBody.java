@@ -113,7 +113,7 @@ final class AnswerBody {
             wire.write(bytes, offset, count);
             return;
         }
-        if (head.hasChanged()) {
+        if (head.takeChange()) {
             passes = composer.passes();
         }
         if (head.shown().isExceededBy(held.length() + count)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerEnd {
 
-    private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.envelope");
 
     private final EnvelopeSettings settings;
     private final EnvelopeComposer composer;
@@ -116,7 +116,7 @@ final class AnswerEnd {
         }
         try {
             if (state.is(Stage.HELD) && composer.takesFile()) {
-                composer.readFile(body);
+                composer.readFile(body::write);
                 before = state.now();
             }
             state.become(Stage.ENDED); // set first: what comes while bytes go out comes too late
@@ -140,7 +140,7 @@ final class AnswerEnd {
                 throw e;
             }
             LOG.log(Level.ERROR, "A response could not be sent as the application produced it; the caller gets -30", e);
-            replace(Failure.SERVER_ERROR);
+            replace(Verdict.SERVER_ERROR);
         }
     }
 
@@ -171,7 +171,7 @@ final class AnswerEnd {
     }
 
     /** Puts an error envelope in the place of the answer, and ends it. */
-    void replace(Failure failure) throws IOException {
+    void replace(Verdict failure) throws IOException {
         boolean begun = state.isSending();
         state.become(Stage.ENDED);
         wire.resetBuffer(); // also what filters in front have written

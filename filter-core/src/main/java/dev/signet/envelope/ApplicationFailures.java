@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 /** Answers what the application threw, and says it once in the log. */
 final class ApplicationFailures {
 
-    private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.envelope");
 
     private final Answer answer;
     private final AnswerOwners owners;
@@ -27,7 +27,7 @@ final class ApplicationFailures {
             answer.abandon();
             return false;
         }
-        AsyncCycle cycle = owners.isDispatching() ? owners.cycle() : null;
+        Cycle cycle = owners.isDispatching() ? owners.cycle() : null;
         boolean ended = answer.isEnding();
         int before = answer.status();
         if (cycle != null) {

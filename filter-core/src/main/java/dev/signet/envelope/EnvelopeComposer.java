@@ -77,7 +77,7 @@ final class EnvelopeComposer {
         return SentFile.isNamed(request) && !passes();
     }
 
-    void readFile(AnswerBody body) throws IOException {
+    void readFile(SentFile.Sink body) throws IOException {
         SentFile.moveTo(body, request);
     }
 
@@ -216,7 +216,7 @@ final class EnvelopeComposer {
      * @param begun whether an answer was begun and taken back
      */
     @SuppressWarnings("ReferenceEquality") // that one object, not what is like it
-    void composeFailure(Failure failure, HeldBytes held, boolean begun) throws IOException {
+    void composeFailure(Verdict failure, HeldBytes held, boolean begun) throws IOException {
         if (begun) {
             head.takeBack(wire);
         }
@@ -228,7 +228,7 @@ final class EnvelopeComposer {
             real.setContentLength(0);
             return;
         }
-        if (failure == Failure.SERVER_ERROR) {
+        if (failure == Verdict.SERVER_ERROR) {
             envelope.put(failure, HeaderNames::survivesReplacing);
             declare(settings.bytes.lastResortLength());
             settings.bytes.writeLastResort(wire);
@@ -267,7 +267,7 @@ final class EnvelopeComposer {
 
     /** Returns what stands in front of the body. */
     private byte[] putStreamedHead() {
-        Failure told = envelope.told(success());
+        Verdict told = envelope.told(success());
         envelope.put(told, HeaderNames::survivesWrapping);
         return envelope.prefix(told);
     }
@@ -281,12 +281,12 @@ final class EnvelopeComposer {
         return new String(held.array(), held.start(), held.length(), charset).getBytes(StandardCharsets.UTF_8);
     }
 
-    private Failure success() {
-        return new Failure(ErrorCode.SUCCESS.code(), null, head.status());
+    private Verdict success() {
+        return new Verdict(ErrorCode.SUCCESS.code(), null, head.status());
     }
 
-    private void send(Failure what, HeldBytes held, boolean wrapped) throws IOException {
-        Failure told = envelope.told(what);
+    private void send(Verdict what, HeldBytes held, boolean wrapped) throws IOException {
+        Verdict told = envelope.told(what);
         boolean failed = told.status() >= 400 || head.status() >= 400;
         envelope.put(told, failed ? HeaderNames::survivesReplacing : HeaderNames::survivesWrapping);
         if (wrapped) {

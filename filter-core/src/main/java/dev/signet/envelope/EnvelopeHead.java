@@ -29,7 +29,7 @@ final class EnvelopeHead {
     }
 
     /** Gives the container the head of an envelope. */
-    void put(Failure told, Predicate<String> survives) {
+    void put(Verdict told, Predicate<String> survives) {
         request.setAttribute(EnvelopeAttributes.STATUS, told.status());
         Collection<String> etags = head.shown().headers("ETag");
         head.envelopeTo(keepsStatus(told) ? told.status() : HttpServletResponse.SC_OK, survives, wire);
@@ -63,13 +63,13 @@ final class EnvelopeHead {
         }
     }
 
-    private boolean keepsStatus(Failure told) {
+    private boolean keepsStatus(Verdict told) {
         return settings.realStatus
                 || told.status() >= 500 && Boolean.TRUE.equals(request.getAttribute(EnvelopeAttributes.KEEP_STATUS));
     }
 
     /** A code and a message that the application chose stand above the table's; a failure stays one. */
-    Failure told(Failure what) {
+    Verdict told(Verdict what) {
         Object code = request.getAttribute(EnvelopeAttributes.CODE);
         Object message = request.getAttribute(EnvelopeAttributes.MESSAGE);
         if (code == null && message == null) {
@@ -83,7 +83,7 @@ final class EnvelopeHead {
         }
         boolean own = code instanceof Integer number
                 && (number != ErrorCode.SUCCESS.code() || what.code() == ErrorCode.SUCCESS.code());
-        return new Failure(
+        return new Verdict(
                 own ? (Integer) code : what.code(),
                 message instanceof String text ? text : own ? null : what.message(),
                 what.status(),
@@ -91,7 +91,7 @@ final class EnvelopeHead {
     }
 
     /** The bytes up to the data. */
-    byte[] prefix(Failure told) {
+    byte[] prefix(Verdict told) {
         String message = told.message();
         ErrorCode known = message == null ? ErrorTable.known(told.code()) : null;
         if (known != null) {

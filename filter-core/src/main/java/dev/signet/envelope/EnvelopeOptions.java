@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusHeader the response header that carries the original status, or null for none
  * @param statuses what is answered for an HTTP status from 400
  * @param exceptions what is answered for an exception, by the name of its class
+ * @hidden public for the filter alone
  */
 public record EnvelopeOptions(
         int bufferBytes,
@@ -47,6 +48,14 @@ public record EnvelopeOptions(
         statuses = Map.copyOf(statuses);
         exceptions = Map.copyOf(exceptions);
     }
+
+    /**
+     * A line of {@code errors.statuses} or {@code errors.exceptions}; like {@code 20010 库存不足}.
+     *
+     * @param code the envelope's code
+     * @param message the envelope's message in every language, or null for the table's message of the code
+     */
+    public record CustomError(int code, @Nullable String message) {}
 
     /** The values of {@code envelope.language}. */
     public enum LanguageChoice {

@@ -4,7 +4,11 @@ import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** How answers are wrapped, and what all of them share: the buffers, the table of codes, the notices. Thread-safe. */
+/**
+ * How answers are wrapped, and what all of them share: the buffers, the table of codes, the notices. Thread-safe.
+ *
+ * @hidden public for the filter alone
+ */
 public final class EnvelopeSettings {
 
     final int bufferBytes;

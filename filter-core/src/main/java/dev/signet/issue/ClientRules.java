@@ -49,10 +49,9 @@ final class ClientRules {
     }
 
     /** Each hash is well-formed; together they may still be more than a request can be made to cost. */
-    static void iterations(List<ClientStore.Secret> secrets, ProblemList problems) {
-        long sum = secrets.stream()
-                .mapToLong(secret -> SecretHash.parse(secret.hash()).cost())
-                .sum();
+    static void iterations(List<String> hashes, ProblemList problems) {
+        long sum =
+                hashes.stream().mapToLong(hash -> SecretHash.parse(hash).cost()).sum();
         if (sum > SecretHash.MOST_ITERATIONS) {
             problems.add("secrets: the PBKDF2 hashes have " + sum + " iterations in total, and every refused request"
                     + " costs that much; expected at most " + SecretHash.MOST_ITERATIONS

@@ -131,7 +131,7 @@ final class ClientsParser {
         if (id != null || idNode.isMissingNode()) { // another type is reported already
             ClientRules.id(id, mistakes);
         }
-        ClientRules.iterations(secrets, mistakes);
+        ClientRules.iterations(secrets.stream().map(ClientStore.Secret::hash).toList(), mistakes);
         ClientRules.text("subject", subject, mistakes);
         ClientRules.scopes(scopes, mistakes);
         ClientRules.roles(roles, mistakes);

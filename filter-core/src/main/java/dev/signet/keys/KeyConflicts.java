@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyConflicts {
 
+    /** A token is held against so many keys of its algorithm: more would be work for an attacker. */
+    static final int MOST_TRIED = 8;
+
     private KeyConflicts() {}
 
     /**
@@ -39,10 +42,10 @@ final class KeyConflicts {
         long unnamed =
                 materials.stream().filter(material -> material.id() == null).count();
         // they answer to every token
-        if (unnamed > SignatureCheck.MOST_TRIED) {
+        if (unnamed > MOST_TRIED) {
             throw new IllegalArgumentException(
                     "there are " + unnamed + " keys without a kid, and a token would have to be"
-                            + " tried against all of them; at most " + SignatureCheck.MOST_TRIED + " are allowed");
+                            + " tried against all of them; at most " + MOST_TRIED + " are allowed");
         }
     }
 
@@ -61,7 +64,7 @@ final class KeyConflicts {
             long same = before.stream()
                     .filter(other -> Objects.equals(other.id(), material.id()) && other.serves(algorithm))
                     .count();
-            if (material.serves(algorithm) && same >= SignatureCheck.MOST_TRIED) {
+            if (material.serves(algorithm) && same >= MOST_TRIED) {
                 return "there are " + same + " keys for " + algorithm + " before it "
                         + (material.id() == null ? "without a kid" : "with its kid")
                         + ", and a token is tried against no more";

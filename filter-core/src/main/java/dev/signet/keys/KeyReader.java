@@ -56,7 +56,7 @@ final class KeyReader {
      * @return null after a problem was noted
      */
     @Nullable
-    Keys read(@Nullable KeySource given) {
+    ConfiguredKeys read(@Nullable KeySource given) {
         List<Parameter> names = SOURCES.stream().filter(parameters::has).toList();
         boolean signs = parameters.has(PRIVATE);
         if (given != null && (signs || !names.isEmpty())) {
@@ -87,17 +87,17 @@ final class KeyReader {
         }
     }
 
-    private Keys ofSecret(Parameter name, boolean signs) {
+    private ConfiguredKeys ofSecret(Parameter name, boolean signs) {
         if (signs) {
             throw new IllegalArgumentException("a secret both signs and verifies, so tokens signed with " + PRIVATE
                     + " would not be accepted here; set only one of the two");
         }
         rejectOthers(true, "a secret works only with HS256, HS384 and HS512");
         Supplier<KeySet> keys = secrets.read(name);
-        return new Keys(algorithms, new WatchedKeys(keys), () -> keys.get().signing(), List::of);
+        return new ConfiguredKeys(new WatchedKeys(keys), () -> keys.get().signing(), List::of);
     }
 
-    private Keys ofFile(Parameter name, boolean signs) {
+    private ConfiguredKeys ofFile(Parameter name, boolean signs) {
         Supplier<KeySet> keys = switch (name) {
             case JWT_PRIVATE_KEY_FILE -> privateKeys(true);
             case JWT_PUBLIC_KEY_FILE -> KeyFile.open(parameters, name, this::publicKeys, clock);
@@ -108,23 +108,21 @@ final class KeyReader {
             Supplier<@Nullable SigningKey> signing = name == Parameter.JWT_PUBLIC_KEY_FILE
                     ? null
                     : () -> keys.get().signing();
-            return new Keys(
-                    algorithms,
+            return new ConfiguredKeys(
                     first.verifies() ? new WatchedKeys(keys) : null,
                     signing,
                     () -> keys.get().materials());
         }
         Supplier<KeySet> beside = privateKeys(false);
         rejectStranger(beside.get(), first, name);
-        return new Keys(
-                algorithms,
+        return new ConfiguredKeys(
                 new WatchedKeys(keys),
                 () -> beside.get().signing(),
                 () -> Stream.concat(beside.get().materials().stream(), keys.get().materials().stream())
                         .toList());
     }
 
-    private Keys ofUrl(@Nullable Supplier<KeySet> beside) {
+    private ConfiguredKeys ofUrl(@Nullable Supplier<KeySet> beside) {
         rejectOthers(false, "a JWK set at an address holds public keys only");
         JwksEndpoint endpoint = JwksEndpoint.of(String.valueOf(parameters.text(Parameter.JWT_JWKS_URL)));
         RefreshedKeys keys = new RefreshedKeys(
@@ -133,15 +131,12 @@ final class KeyReader {
                 clock,
                 RefreshedKeys.threads(RefreshedKeys.class.getClassLoader()));
         return beside == null
-                ? new Keys(algorithms, keys, null, List::of)
-                : new Keys(
-                        algorithms,
-                        keys,
-                        () -> beside.get().signing(),
-                        () -> beside.get().materials());
+                ? new ConfiguredKeys(keys, null, List::of)
+                : new ConfiguredKeys(
+                        keys, () -> beside.get().signing(), () -> beside.get().materials());
     }
 
-    private @Nullable Keys sourced(@Nullable KeySource given) {
+    private @Nullable ConfiguredKeys sourced(@Nullable KeySource given) {
         Plugin<KeySource> found = Plugin.choose(parameters, KeySource.class, null, given);
         KeySource source = found.plugin();
         if (source == null) {
@@ -163,8 +158,8 @@ final class KeyReader {
             }
             return now;
         };
-        return new Keys(
-                algorithms, keys, () -> ready.get().signing(), () -> ready.get().materials());
+        return new ConfiguredKeys(
+                keys, () -> ready.get().signing(), () -> ready.get().materials());
     }
 
     private KeySet publicKeys(byte[] pem) {

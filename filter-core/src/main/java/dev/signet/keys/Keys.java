@@ -29,29 +29,15 @@ public final class Keys {
     }
 
     private final Set<Algorithm> allowed;
-    private final @Nullable KeyLookup verifying; // null where there are only keys that sign
-    private final @Nullable Supplier<@Nullable SigningKey> signing; // null where no key can ever sign
-    private final @Nullable SignatureCheck signatures;
+    private final @Nullable KeyLookup verifying;
+    private final @Nullable Supplier<@Nullable SigningKey> signing;
     private final PublishedKeys published;
 
-    /**
-     * The keys of a configuration.
-     *
-     * @param allowed the allow-list
-     * @param verifying finds the keys that verify; null where there are only keys that sign
-     * @param signing the key that signs, null from it where there is none at the moment; null where there can be none
-     * @param published the keys whose public halves may be shown to everyone
-     */
-    Keys(
-            List<Algorithm> allowed,
-            @Nullable KeyLookup verifying,
-            @Nullable Supplier<@Nullable SigningKey> signing,
-            Supplier<List<KeyMaterial>> published) {
+    private Keys(List<Algorithm> allowed, ConfiguredKeys found) {
         this.allowed = Set.copyOf(allowed);
-        this.verifying = verifying;
-        this.signing = signing;
-        this.signatures = verifying == null ? null : new SignatureCheck(verifying, this.allowed);
-        this.published = new PublishedKeys(published, allowed);
+        this.verifying = found.verifying();
+        this.signing = found.signing();
+        this.published = new PublishedKeys(found.published(), allowed);
     }
 
     /**
@@ -70,7 +56,9 @@ public final class Keys {
             Clock clock,
             @Nullable KeySource given,
             Consumer<String> warnings) {
-        return new KeyReader(parameters, environment, clock, Algorithm.read(parameters), warnings).read(given);
+        List<Algorithm> allowed = Algorithm.read(parameters);
+        ConfiguredKeys found = new KeyReader(parameters, environment, clock, allowed, warnings).read(given);
+        return found == null ? null : new Keys(allowed, found);
     }
 
     /**
@@ -124,7 +112,39 @@ public final class Keys {
      * @return whether it is genuine, or why not
      */
     public Check check(@Nullable String algorithm, @Nullable String keyId, byte[] text, int length, byte[] signature) {
-        return signatures == null ? Check.UNKNOWN_KEY : signatures.check(algorithm, keyId, text, length, signature);
+        Algorithm named = Algorithm.named(algorithm);
+        // before any key is looked up: looking one up may cost a fetch
+        if (named == null || !allowed.contains(named)) {
+            return Check.ALGORITHM_NOT_ALLOWED;
+        }
+        List<? extends VerificationKey> candidates;
+        try {
+            candidates = verifying == null ? List.of() : verifying.candidates(keyId);
+        } catch (KeysUnavailableException | RuntimeException e) {
+            return Check.UNAVAILABLE; // a key source that breaks is never a pass
+        }
+        if (candidates.isEmpty()) {
+            return Check.UNKNOWN_KEY;
+        }
+        int tried = 0;
+        boolean broken = false;
+        for (VerificationKey key : candidates) {
+            // the algorithm is the one of the key; the header can only agree
+            if (key.algorithm() == named && tried < KeyConflicts.MOST_TRIED) {
+                tried++;
+                try {
+                    if (key.verifies(text, length, signature)) {
+                        return Check.GENUINE;
+                    }
+                } catch (RuntimeException e) {
+                    broken = true; // it may have been the one, so nobody can say that the signature is wrong
+                }
+            }
+        }
+        if (broken) {
+            return Check.UNAVAILABLE;
+        }
+        return tried > 0 ? Check.WRONG : Check.ALGORITHM_NOT_ALLOWED;
     }
 
     /**

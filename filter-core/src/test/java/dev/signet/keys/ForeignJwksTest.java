@@ -114,7 +114,7 @@ class ForeignJwksTest {
     @Test
     void verifyWhenKeysOfOneKindShareAKidThenEitherIsTriedWithinTheLimit() {
         String[] keys = Stream.concat(
-                        IntStream.range(0, SignatureCheck.MOST_TRIED - 1)
+                        IntStream.range(0, KeyConflicts.MOST_TRIED - 1)
                                 .mapToObj(i ->
                                         TestKeys.jwk(TestKeys.ec("secp256r1").getPublic(), ",\"kid\":\"a\"")),
                         Stream.of(named(TestKeys.P256, "a"), named(TestKeys.P256B, "a"), GOOD))
@@ -133,7 +133,7 @@ class ForeignJwksTest {
     void verifyWhenNinthKeyHasNoNameThenTheFirstEightWork() {
         String[] keys = Stream.concat(
                         Stream.of(TestKeys.jwk(TestKeys.P256.getPublic(), "")),
-                        IntStream.range(0, SignatureCheck.MOST_TRIED)
+                        IntStream.range(0, KeyConflicts.MOST_TRIED)
                                 .mapToObj(i ->
                                         TestKeys.jwk(TestKeys.ec("secp256r1").getPublic(), "")))
                 .toArray(String[]::new);

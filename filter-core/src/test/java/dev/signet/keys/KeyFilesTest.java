@@ -106,14 +106,14 @@ class KeyFilesTest {
 
     @Test
     void verifyWhenManyKeysAndNoKidThenHeldAgainstEight() {
-        String[] keys = IntStream.range(0, SignatureCheck.MOST_TRIED + 1)
+        String[] keys = IntStream.range(0, KeyConflicts.MOST_TRIED + 1)
                 .mapToObj(i -> TestKeys.jwk(
-                        (i < SignatureCheck.MOST_TRIED ? TestKeys.P256B : TestKeys.P256).getPublic(),
+                        (i < KeyConflicts.MOST_TRIED ? TestKeys.P256B : TestKeys.P256).getPublic(),
                         ",\"kid\":\"" + i + "\""))
                 .toArray(String[]::new);
         TokenVerifier verifier = jwks(keys).verifier();
         assertRefused(Refusal.SIGNATURE_WRONG, verifier, token(null, TestKeys.P256));
-        assertGenuine(verifier, token("" + SignatureCheck.MOST_TRIED, TestKeys.P256));
+        assertGenuine(verifier, token("" + KeyConflicts.MOST_TRIED, TestKeys.P256));
     }
 
     @Test
