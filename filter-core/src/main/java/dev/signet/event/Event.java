@@ -106,6 +106,19 @@ public sealed interface Event {
         }
     }
 
+    /** A request has waited for keys. */
+    record KeysWaited(String source, boolean came) implements Event {
+        @Override
+        public Level level() {
+            return Level.DEBUG;
+        }
+
+        @Override
+        public String text() {
+            return came ? "waited for keys" : "timed out waiting for keys";
+        }
+    }
+
     /** The outage is over. */
     record KeysAvailable(String source) implements Event {
         @Override

@@ -22,6 +22,11 @@ public record KeyEvents(Events events) implements KeyListener {
     }
 
     @Override
+    public void waited(String source, boolean came) {
+        events.tell(new Event.KeysWaited(source, came));
+    }
+
+    @Override
     public void available(String source) {
         events.tell(new Event.KeysAvailable(source));
     }

@@ -51,14 +51,14 @@ final class EndpointSetup {
      */
     static Keys keys(ServletConfig config, Clock clock, Events events) {
         Parameters parameters = InitParams.of(config);
-        JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock, null, new KeyEvents(events));
+        JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock, new KeyEvents(events));
         parameters.rejectProblems();
         return jwt.keys();
     }
 
     private TokenEndpoint endpoint(SecureRandom random, SlowHash slow) {
         IssuerSettings settings = IssuerSettings.read(parameters);
-        JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock, null, new KeyEvents(events));
+        JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock, new KeyEvents(events));
         Plugin<TokenIssuer> issuer = Plugin.choose(parameters, TokenIssuer.class, CLASS, null);
         TokenIssuer own = issuer.plugin();
         WatchedFile<Clients> file = null;

@@ -57,6 +57,20 @@ public final class JwtSettings {
     }
 
     /**
+     * Reads the {@code jwt.*} parameters, where no keys are handed over in code.
+     *
+     * @param parameters what was given; problems are noted there
+     * @param environment an environment variable by its name, null where it is not set
+     * @param clock tells when to look again at a file, and how old keys are
+     * @param listener learns what becomes of keys
+     * @return the settings, to be used only when no problem was noted
+     */
+    public static JwtSettings read(
+            Parameters parameters, Function<String, @Nullable String> environment, Clock clock, KeyListener listener) {
+        return read(parameters, environment, clock, null, listener);
+    }
+
+    /**
      * Reads the {@code jwt.*} parameters.
      *
      * @param parameters what was given; problems are noted there

@@ -25,6 +25,14 @@ public interface KeyListener extends WatchedFile.Listener {
     void unavailable(String source, Duration inForce, String why, @Nullable Throwable thrown);
 
     /**
+     * A request has waited for keys.
+     *
+     * @param source where they come from
+     * @param came whether they have come in time
+     */
+    void waited(String source, boolean came);
+
+    /**
      * The outage is over.
      *
      * @param source where they come from

@@ -253,6 +253,7 @@ final class RefreshedKeys implements KeyLookup {
             try {
                 boolean ended = fetching.done.await(longestWait.toMillis(), TimeUnit.MILLISECONDS);
                 fetching.hanging = !ended;
+                listener.waited(name, ended);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // then with the keys in hand, if any
             } finally {

@@ -68,7 +68,7 @@ final class SignedText {
         }
         Parameters parameters = new Parameters(values, Owner.FILTER, path -> null);
         JwtSettings settings =
-                JwtSettings.read(parameters, name -> null, clock, null, new KeyEvents(Events.to("dev.signet.keys")));
+                JwtSettings.read(parameters, name -> null, clock, new KeyEvents(Events.to("dev.signet.keys")));
         parameters.rejectProblems();
         return settings;
     }

@@ -42,7 +42,7 @@ final class Signet {
         }
         Parameters parameters = new Parameters(values, Owner.FILTER, path -> null);
         JwtSettings settings = JwtSettings.read(
-                parameters, name -> null, Clock.systemUTC(), null, new KeyEvents(Events.to("dev.signet.bench")));
+                parameters, name -> null, Clock.systemUTC(), new KeyEvents(Events.to("dev.signet.bench")));
         parameters.rejectProblems();
         TokenVerifier verifier = TokenVerifier.of(settings, Clock.systemUTC());
         return token -> {
