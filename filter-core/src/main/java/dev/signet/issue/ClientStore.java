@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the built-in issuer finds its clients; like a table of a database, instead of {@code issuer.clients-file}.
  *
- * <p>Found by {@link java.util.ServiceLoader}; needs a public constructor without parameters. Called once for every
- * readable request, by many threads at once. Secrets, times, networks and {@code disabled} are checked by the issuer.
+ * <p>Found by {@link java.util.ServiceLoader}; needs a public constructor without parameters. Called for every
+ * readable request, twice where HTTP Basic may be form-encoded, by many threads at once. Secrets, times, networks and {@code disabled} are checked by the issuer.
  */
 @FunctionalInterface
 public interface ClientStore {

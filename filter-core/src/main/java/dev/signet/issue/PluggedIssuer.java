@@ -1,6 +1,8 @@
 package dev.signet.issue;
 
 import java.lang.System.Logger.Level;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An issuer of the application's own, which nobody asks for a caller that has to wait. */
 final class PluggedIssuer implements TokenGranter {
@@ -16,14 +18,15 @@ final class PluggedIssuer implements TokenGranter {
     }
 
     @Override
-    public Grant grant(TokenRequest request) throws Exception {
-        long wait = throttle.secondsToWait(request);
+    public Grant grant(List<TokenRequest> readings) throws Exception {
+        TokenRequest counted = readings.get(readings.size() - 1);
+        long wait = throttle.secondsToWait(counted);
         if (wait > 0) {
             return Grant.Later.failures(wait);
         }
-        IssuedToken token = issuer.issue(request);
+        IssuedToken token = issued(readings);
         // asked again: of many guesses sent at once, only ten may find anything out
-        wait = token == null ? throttle.failed(request) : throttle.secondsToWait(request);
+        wait = token == null ? throttle.failed(counted) : throttle.secondsToWait(counted);
         if (wait > 0) {
             return Grant.Later.failures(wait);
         }
@@ -33,10 +36,20 @@ final class PluggedIssuer implements TokenGranter {
         LOG.log(
                 Level.INFO,
                 "token refused: client \"{0}\" from {1}: by {2}",
-                Shown.id(request.appKey()),
-                Shown.id(request.remoteAddress()),
+                Shown.id(readings.get(0).appKey()),
+                Shown.id(counted.remoteAddress()),
                 name());
         return new Grant.Denied();
+    }
+
+    private @Nullable IssuedToken issued(List<TokenRequest> readings) throws Exception {
+        for (TokenRequest reading : readings) {
+            IssuedToken token = issuer.issue(reading);
+            if (token != null) {
+                return token;
+            }
+        }
+        return null;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -42,9 +43,9 @@ final class TokenEndpoint {
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        TokenRequest tokenRequest;
+        List<TokenRequest> readings;
         try {
-            tokenRequest = RequestReader.read(request);
+            readings = RequestReader.read(request);
         } catch (UnreadableRequestException e) {
             LOG.log(
                     Level.INFO,
@@ -54,10 +55,11 @@ final class TokenEndpoint {
             end(response, e.status());
             return;
         }
-        proxy.look(request, tokenRequest.remoteAddress());
+        TokenRequest asSent = readings.get(0);
+        proxy.look(request, asSent.remoteAddress());
         Grant grant;
         try {
-            grant = granter.grant(tokenRequest);
+            grant = granter.grant(readings);
         } catch (Exception e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
@@ -69,7 +71,7 @@ final class TokenEndpoint {
         if (grant instanceof Grant.Issued issued) {
             granted(response, issued.token());
         } else if (grant instanceof Grant.Later later) {
-            throttled(response, tokenRequest, later);
+            throttled(response, asSent, later);
         } else {
             refused(request, response);
         }
