@@ -21,9 +21,11 @@ final class FuzzTargets {
     static final List<String> CLASSES = List.of(
             "dev.signet.token.TokenFuzz",
             "dev.signet.token.BearerFuzz",
+            "dev.signet.token.JwksFuzz",
             "dev.signet.RuleFuzz",
             "dev.signet.ConfigFuzz",
             "dev.signet.issue.ClientsFuzz",
+            "dev.signet.issue.RequestFuzz",
             "dev.signet.envelope.ScannerFuzz");
 
     private FuzzTargets() {}

@@ -23,8 +23,8 @@ public final class BearerFuzz {
         }
         String header = headers.get(0);
         boolean exact = headers.size() == 1
-                && header.equalsIgnoreCase("bearer " + token)
-                && header.endsWith(" " + token)
+                && header.regionMatches(true, 0, "bearer ", 0, 7)
+                && header.substring(7).replaceFirst("^ +", "").equals(token)
                 && token.length() <= 1000
                 && bearer.isToken68() == token.matches("[A-Za-z0-9._~+/-]+=*");
         if (!exact || bearer.toString().contains(token) && token.length() > 12) {
