@@ -1,11 +1,12 @@
 package dev.signet.token;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 import java.util.List;
 
-/** Recognises keys and certificates where a secret is expected: what stands in one, anyone may know. */
+/** Recognises keys and certificates where something else is expected, a secret or a path. */
 final class KeyText {
 
     /** RFC 7468 §2, wherever it stands: behind bag attributes, comments or a byte order mark. */
@@ -19,6 +20,9 @@ final class KeyText {
     private static final List<String> SSH_KINDS = List.of("ssh-", "ecdsa-sh", "sk-ssh-", "sk-ecdsa");
 
     private static final String SSH_TEXT = "AAAA"; // the first three bytes of a length of four
+
+    private static final byte SEQUENCE = 0x30;
+    private static final byte INTEGER = 0x02;
 
     private KeyText() {}
 
@@ -38,6 +42,12 @@ final class KeyText {
     static boolean isJsonWebKey(byte[] bytes) {
         String text = plain(bytes);
         return text.contains("{") && text.contains("\"kty\"");
+    }
+
+    /** Whether a text that somebody typed is a key, and not what belongs there; like a path. */
+    static boolean isTyped(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return isKey(bytes) || isJsonWebKey(bytes);
     }
 
     /** The characters, whether saved in UTF-8 or UTF-16, without a byte order mark. */
@@ -78,14 +88,17 @@ final class KeyText {
         return SSH_KINDS.stream().anyMatch(name::startsWith);
     }
 
-    /** An ASN.1 SEQUENCE that is exactly as long as it says (X.690 §8.1.3); every key and certificate is one. */
+    /**
+     * An ASN.1 SEQUENCE that is exactly as long as it says (X.690 §8.1.3) and begins with another or with an INTEGER; every
+     * key and certificate is one.
+     */
     private static boolean isDer(byte[] bytes) {
-        if (bytes.length < 16 || bytes[0] != 0x30) {
+        if (bytes.length < 16 || bytes[0] != SEQUENCE) {
             return false;
         }
         int first = bytes[1] & 0xff;
         if (first < 0x80) {
-            return bytes.length == first + 2;
+            return bytes.length == first + 2 && isKeyPart(bytes[2]);
         }
         int count = first & 0x7f;
         if (count < 1 || count > 3) {
@@ -95,12 +108,16 @@ final class KeyText {
         for (int i = 0; i < count; i++) {
             length = length << 8 | bytes[2 + i] & 0xff;
         }
-        return bytes.length == length + 2 + count;
+        return bytes.length == length + 2 + count && isKeyPart(bytes[2 + count]);
+    }
+
+    private static boolean isKeyPart(byte tag) {
+        return tag == SEQUENCE || tag == INTEGER;
     }
 
     /** The body of a PEM file without its first and last line. */
     private static boolean isDerText(String text) {
-        if (!text.startsWith("MI") && !text.startsWith("MC") && !text.startsWith("MF")) {
+        if (!text.startsWith("M")) { // the tag of a SEQUENCE
             return false;
         }
         try {
