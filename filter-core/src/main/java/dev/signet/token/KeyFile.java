@@ -26,8 +26,9 @@ final class KeyFile {
         try {
             return WatchedFile.open(name, () -> parameters.file(path), parser, clock)::get;
         } catch (IOException e) {
-            // a secret or a private key may have been written here in place of its file, so it is not repeated
-            boolean shown = name.equals("jwt.public-key-file") || name.equals("jwt.jwks-file");
+            // a secret or a key may have been written here in place of its file, so it is not repeated
+            boolean shown =
+                    (name.equals("jwt.public-key-file") || name.equals("jwt.jwks-file")) && !KeyText.isTyped(path);
             throw new IllegalArgumentException(
                     "the file " + (shown ? "\"" + path + "\"" : "named here") + " cannot be read", e);
         }

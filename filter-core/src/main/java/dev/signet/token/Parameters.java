@@ -232,7 +232,8 @@ public final class Parameters {
      */
     public void problem(String name, String allowed) {
         String value = String.valueOf(values.get(name));
-        String given = SECRETS.contains(name) || value.contains(HASH) ? "the given value" : "\"" + shown(value) + "\"";
+        boolean silent = SECRETS.contains(name) || value.contains(HASH) || KeyText.isTyped(value);
+        String given = silent ? "the given value" : "\"" + shown(value) + "\"";
         problems.add(name + ": " + given + " is not allowed; expected " + allowed);
     }
 
