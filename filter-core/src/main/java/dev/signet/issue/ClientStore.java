@@ -29,7 +29,7 @@ public interface ClientStore {
      * One client. Immutable.
      *
      * @param id what it sends as {@code appKey}: 1 to 256 characters in Unicode normalisation form C, without blanks around
-     *     it and without characters that cannot be seen; one with a colon cannot use HTTP Basic
+     *     it and without characters that cannot be seen; one with a colon can use HTTP Basic only form-encoded
      * @param subject the {@code nameidentifier} claim; null is the base64 SHA-256 of the id
      * @param secrets 1 to 16; each is accepted within its own times, so that secrets can overlap while they change. The
      *     PBKDF2 iterations of all together are at most 10 000 000

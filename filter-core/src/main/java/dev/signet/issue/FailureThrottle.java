@@ -12,7 +12,7 @@ import java.time.Clock;
 final class FailureThrottle {
 
     static final int OF_CLIENT = 10;
-    /** As many slow hashes as a stranger may cost in a minute. */
+    /** For as many requests in a minute may a stranger have slow hashes computed. */
     static final int OF_ADDRESS = 30;
 
     private final Clock clock;
