@@ -30,7 +30,8 @@ final class ClientId {
     static @Nullable String warning(String id) {
         return id.indexOf(':') < 0
                 ? null
-                : "id: has a colon, at which HTTP Basic ends the id (RFC 7617 §2); this client has to use JSON or a form, or to send it as %3A";
+                : "id: has a colon, at which HTTP Basic ends the id (RFC 7617 §2); this client has to use JSON or a form,"
+                        + " or to send it as %3A";
     }
 
     private static boolean isBlank(int c) {

@@ -90,8 +90,13 @@ final class FailureThrottle {
     private record Caller(ByteBuffer client, ByteBuffer address) {
         static Caller of(TokenRequest request) {
             byte[] address = IpAddress.block(request.remoteAddress());
+            // with its length, or an address and the beginning of an id would read like another address
+            byte[] measured = ByteBuffer.allocate(address.length + 1)
+                    .put((byte) address.length)
+                    .put(address)
+                    .array();
             // a digest, because a caller chooses how long its id is
-            byte[] client = SecretHash.digest(request.appKey(), address);
+            byte[] client = SecretHash.digest(request.appKey(), measured);
             return new Caller(ByteBuffer.wrap(client), ByteBuffer.wrap(address));
         }
     }

@@ -109,7 +109,7 @@ class ClientsFileTest {
             assertEquals(
                     List.of(
                             "WARNING issuer.clients-file: clients[0] (acme:eu): id: has a colon, at which HTTP Basic ends"
-                                    + " the id (RFC 7617 §2); this client has to use JSON or a form"),
+                                    + " the id (RFC 7617 §2); this client has to use JSON or a form, or to send it as %3A"),
                     warnings);
         }
     }
