@@ -52,8 +52,7 @@ class SilentObjectsTest {
 
     private String clients() throws Exception {
         String hash = Base64.getEncoder()
-                .encodeToString(
-                        MessageDigest.getInstance("SHA-256").digest(SECRET.getBytes(StandardCharsets.UTF_8)));
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(SECRET.getBytes(StandardCharsets.UTF_8)));
         never.add(hash);
         Path file = folder.resolve("clients.json");
         Files.writeString(
@@ -75,7 +74,8 @@ class SilentObjectsTest {
                 .asText();
         never.addAll(Arrays.asList(token.split("\\.", -1)).subList(1, 3));
         assertEquals(1, app.get("/x", "Authorization: Bearer " + token).code());
-        assertEquals(10003, app.get("/x", "Authorization: Bearer " + token + "A").code());
+        assertEquals(
+                10003, app.get("/x", "Authorization: Bearer " + token + "A").code());
         look(filter);
         look(endpoint);
     }

@@ -32,12 +32,7 @@ final class Prober implements AutoCloseable {
      */
     record Outcome(String word, String leak, String text) {}
 
-    Prober(
-            Container container,
-            String context,
-            Map<String, String> servlets,
-            boolean lax,
-            HttpConnection.Opener opener)
+    Prober(Container container, String context, Map<String, String> servlets, boolean lax, HttpConnection.Opener opener)
             throws Exception {
         this.opener = opener;
         Map<String, String> parameters = Map.of("jwt.secret", TestWebapp.SECRET, "access.rules", Area.RULES);

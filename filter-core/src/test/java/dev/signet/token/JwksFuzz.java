@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 /** Fuzz target: the reader of JWK sets, as somebody else publishes them and as a file of our own. */
 public final class JwksFuzz {
 
-    private static final List<Algorithm> PUBLIC =
-            List.of(Algorithm.RS256, Algorithm.PS256, Algorithm.ES256, Algorithm.ES384, Algorithm.ES512, Algorithm.EdDSA);
+    private static final List<Algorithm> PUBLIC = List.of(
+            Algorithm.RS256, Algorithm.PS256, Algorithm.ES256, Algorithm.ES384, Algorithm.ES512, Algorithm.EdDSA);
 
     private static final byte[] TEXT = {'t', 'e', 'x', 't'};
 
@@ -25,8 +25,7 @@ public final class JwksFuzz {
             return keys;
         });
         read(() -> KeySet.of(JwksReader.ofFile(input, PUBLIC, notes), PUBLIC));
-        read(() -> KeySet.of(
-                JwksReader.ofFile(input, List.of(Algorithm.HS256), notes), List.of(Algorithm.HS256)));
+        read(() -> KeySet.of(JwksReader.ofFile(input, List.of(Algorithm.HS256), notes), List.of(Algorithm.HS256)));
     }
 
     private interface Reading {
@@ -52,7 +51,10 @@ public final class JwksFuzz {
     }
 
     private static void checkLine(String line) {
-        if (line == null || line.isBlank() || line.length() > 20_000 || line.chars().anyMatch(c -> c < ' ')) {
+        if (line == null
+                || line.isBlank()
+                || line.length() > 20_000
+                || line.chars().anyMatch(c -> c < ' ')) {
             throw new IllegalStateException("not fit for a log: " + line);
         }
     }

@@ -118,8 +118,7 @@ class SharedSecretTest {
                 .startsWith(words));
         assertTrue(refusal(TestKeys.P256.getPublic().getEncoded()).startsWith(words));
         assertTrue(refusal(TestKeys.ED.getPublic().getEncoded()).startsWith(words));
-        for (KeyPair pair :
-                List.of(TestKeys.RSA, TestKeys.P256, TestKeys.P384, TestKeys.P521, TestKeys.ED)) {
+        for (KeyPair pair : List.of(TestKeys.RSA, TestKeys.P256, TestKeys.P384, TestKeys.P521, TestKeys.ED)) {
             for (Key key : List.of(pair.getPublic(), pair.getPrivate())) {
                 String body = Base64.getEncoder().encodeToString(key.getEncoded());
                 assertTrue(refusal(body).startsWith(words), body); // PEM without its lines

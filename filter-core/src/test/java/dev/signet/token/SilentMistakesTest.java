@@ -113,7 +113,8 @@ class SilentMistakesTest {
         Random random = new Random(7);
         int wrong = 0;
         for (int i = 0; i < DAMAGES; i++) {
-            Settings settings = Settings.ofFile(parameter, damaged(text, random)).with("jwt.algorithms", algorithm);
+            Settings settings =
+                    Settings.ofFile(parameter, damaged(text, random)).with("jwt.algorithms", algorithm);
             try {
                 settings.read();
             } catch (IllegalArgumentException e) {

@@ -205,7 +205,10 @@ class TokenStormTest {
                                             "role-" + request.getPathInfo().substring(1)) + "\"");
                 })
                 .start(new SignetFilter(config))) {
-            assertEquals(1, app.get("/who/1", "Authorization: Bearer " + tokens.get(1).token).code());
+            assertEquals(
+                    1,
+                    app.get("/who/1", "Authorization: Bearer " + tokens.get(1).token)
+                            .code());
             for (int i = 0; i < CALLERS; i++) {
                 Random random = new Random(i);
                 callers.execute(() -> call(app.port(), place, tokens, random));
@@ -276,8 +279,8 @@ class TokenStormTest {
     private void check(Sent sent, RawAnswer answer, int before, int after) {
         int code = answer.code();
         boolean stable = before == after && before % 2 == 0;
-        boolean known = IntStream.rangeClosed(before / 2, (after + 1) / 2)
-                .anyMatch(round -> isPublished(sent.key, round));
+        boolean known =
+                IntStream.rangeClosed(before / 2, (after + 1) / 2).anyMatch(round -> isPublished(sent.key, round));
         int expected = known ? sent.code : 10003;
         if (code != expected && (stable || code != 10003 && code != -1)) {
             wrong.add(sent + " got " + code + " in phases " + before + " to " + after);
