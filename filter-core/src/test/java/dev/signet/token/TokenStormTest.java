@@ -31,11 +31,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Many callers with many tokens, forged and expired ones among them, while the published keys change: nobody is taken for
@@ -54,39 +55,35 @@ class TokenStormTest {
     /** In round r the keys at r and r + 1 are published, around the ring. */
     private static final int RING = 6;
 
-    /** Where the set is. A signature of the second kind costs a hundred times as much, so there are fewer. */
-    private enum Place {
-        FILE("jwt.jwks-file", Algorithm.HS256, 5000, REQUESTS),
-        ADDRESS("jwt.jwks-url", Algorithm.ES256, 300, REQUESTS / 6);
+    /** Where the set is, and whose keys are in it. */
+    private record Place(
+            String parameter, Algorithm algorithm, int tokens, int requests, List<SigningKey> keys, List<String> jwks) {
 
-        private final String parameter;
-        private final Algorithm algorithm;
-        private final int tokens;
-        private final int requests;
-        private final List<SigningKey> keys;
-        private final List<String> jwks;
-
-        Place(String parameter, Algorithm algorithm, int tokens, int requests) {
-            this.parameter = parameter;
-            this.algorithm = algorithm;
-            this.tokens = tokens;
-            this.requests = requests;
-            List<SigningKey> made = new ArrayList<>();
-            List<String> written = new ArrayList<>();
+        static Place of(String parameter, Algorithm algorithm, int tokens, int requests) {
+            List<SigningKey> keys = new ArrayList<>();
+            List<String> jwks = new ArrayList<>();
             for (int key = 0; key < RING; key++) {
                 String name = ",\"kid\":\"" + kid(key) + "\"";
                 if (algorithm == Algorithm.HS256) {
                     String secret = key + "7Yx0pQw4mZt9Lr2Vb6Nc1Hs8Kd5Gf3Ja";
-                    made.add(new HmacKey(algorithm, kid(key), secret.getBytes(UTF_8)));
-                    written.add(TestKeys.jwk(secret, name));
+                    keys.add(new HmacKey(algorithm, kid(key), secret.getBytes(UTF_8)));
+                    jwks.add(TestKeys.jwk(secret, name));
                 } else {
                     KeyPair pair = TestKeys.ec("secp256r1");
-                    made.add(new PrivateSignatureKey(algorithm, kid(key), pair.getPrivate()));
-                    written.add(TestKeys.jwk(pair.getPublic(), name));
+                    keys.add(new PrivateSignatureKey(algorithm, kid(key), pair.getPrivate()));
+                    jwks.add(TestKeys.jwk(pair.getPublic(), name));
                 }
             }
-            keys = List.copyOf(made);
-            jwks = List.copyOf(written);
+            return new Place(parameter, algorithm, tokens, requests, keys, jwks);
+        }
+
+        boolean isFile() {
+            return parameter.equals("jwt.jwks-file");
+        }
+
+        @Override
+        public String toString() {
+            return parameter;
         }
 
         String set(int round) {
@@ -180,8 +177,15 @@ class TokenStormTest {
         return place.forged(tokens.get(first), tokens.get(second), random.nextInt(FORGERIES));
     }
 
-    @ParameterizedTest
-    @EnumSource(Place.class)
+    /** A signature of the second kind costs a hundred times as much, so there are fewer. */
+    static Stream<Place> places() {
+        return Stream.of(
+                Place.of("jwt.jwks-file", Algorithm.HS256, 5000, REQUESTS),
+                Place.of("jwt.jwks-url", Algorithm.ES256, 300, REQUESTS / 6));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("places")
     void verifyWhenKeysRotateUnderAStormThenNobodyIsSomebodyElse(Place place) throws Exception {
         List<Sent> tokens =
                 IntStream.range(0, place.tokens).mapToObj(place::token).toList();
@@ -189,7 +193,7 @@ class TokenStormTest {
         SignetConfig config = SignetConfig.builder()
                 .set(
                         place.parameter,
-                        place == Place.FILE
+                        place.isFile()
                                 ? file().toString()
                                 : "http://127.0.0.1:" + keys.getAddress().getPort() + "/")
                 .set("jwt.algorithms", place.algorithm.name())
