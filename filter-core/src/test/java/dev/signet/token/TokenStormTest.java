@@ -46,7 +46,7 @@ class TokenStormTest {
 
     private static final int CALLERS = 64;
     /** Of each caller. */
-    private static final int REQUESTS = Integer.getInteger("storm.requests", 90);
+    private static final int REQUESTS = Integer.getInteger("storm.requests", 70);
 
     private static final int ROUNDS = 6;
     private static final int FORGERIES = 3;
