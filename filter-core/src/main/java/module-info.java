@@ -1,7 +1,7 @@
 /** A servlet filter that makes a webapp speak the open-platform contract. */
 module dev.signet.filter {
-    requires static jakarta.servlet;
-    requires static org.jspecify;
+    requires static transitive jakarta.servlet;
+    requires static transitive org.jspecify;
     requires com.fasterxml.jackson.databind;
     requires com.nimbusds.jose.jwt;
     requires java.xml;

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  *
  * <p>Immutable and thread-safe.
  */
-public final class AccessRule {
+final class AccessRule {
 
     /** What no rule names. */
     static final AccessRule OTHERWISE =

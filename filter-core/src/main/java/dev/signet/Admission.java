@@ -1,9 +1,9 @@
 package dev.signet;
 
 import dev.signet.envelope.ErrorCode;
-import dev.signet.token.Refusal;
-import dev.signet.token.RefusedToken;
-import dev.signet.token.VerifiedToken;
+import dev.signet.jwt.GenuineToken;
+import dev.signet.jwt.Refusal;
+import dev.signet.jwt.RefusedToken;
 import org.jspecify.annotations.Nullable;
 
 /** What the gate says of a request. */
@@ -14,7 +14,7 @@ sealed interface Admission {
      *
      * @param token the verified token, or null for a call that needs none
      */
-    record Admitted(@Nullable VerifiedToken token) implements Admission {}
+    record Admitted(@Nullable GenuineToken token) implements Admission {}
 
     /**
      * The application must not be called.

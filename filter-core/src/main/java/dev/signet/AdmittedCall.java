@@ -1,6 +1,6 @@
 package dev.signet;
 
-import dev.signet.token.VerifiedToken;
+import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.ServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +22,15 @@ final class AdmittedCall {
     /** Servlet 5.0 has no number of a request; what has none, mostly makes a new object for each. */
     private static final boolean NUMBERED = isNumbered();
 
-    private final Gate gate;
-    private final @Nullable VerifiedToken token;
+    private final Object gate;
+    private final @Nullable GenuineToken token;
     private final ServletRequest request; // the container's own
     private final String number; // some containers use that object again
     private final @Nullable AdmittedCall before; // by another gate, or with less
 
     private AdmittedCall(
-            Gate gate,
-            @Nullable VerifiedToken token,
+            Object gate,
+            @Nullable GenuineToken token,
             ServletRequest request,
             String number,
             @Nullable AdmittedCall before) {
@@ -42,7 +42,7 @@ final class AdmittedCall {
     }
 
     /** What a gate itself has found out about the call that a request belongs to; null where it has not been asked. */
-    static @Nullable AdmittedCall by(Gate gate, ServletRequest request) {
+    static @Nullable AdmittedCall by(Object gate, ServletRequest request) {
         for (AdmittedCall at = latest(request); at != null; at = at.before) {
             if (at.gate.equals(gate)) {
                 return at;
@@ -52,12 +52,12 @@ final class AdmittedCall {
     }
 
     /** Whether other gates have admitted the call, and this one has not been asked. */
-    static boolean byOthersOnly(Gate gate, ServletRequest request) {
+    static boolean byOthersOnly(Object gate, ServletRequest request) {
         return latest(request) != null && by(gate, request) == null;
     }
 
     /** A gate admits a call. */
-    static void remember(Gate gate, ServletRequest request, @Nullable VerifiedToken token) {
+    static void remember(Object gate, ServletRequest request, @Nullable GenuineToken token) {
         AdmittedCall known = by(gate, request);
         if (known == null || known.token == null && token != null) {
             ServletRequest own = FilterCall.below(request);
@@ -80,7 +80,7 @@ final class AdmittedCall {
 
     /** The token by which the call was admitted; null where it needed none. */
     @Nullable
-    VerifiedToken token() {
+    GenuineToken token() {
         return token;
     }
 

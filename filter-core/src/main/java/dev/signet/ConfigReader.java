@@ -1,18 +1,22 @@
 package dev.signet;
 
-import dev.signet.envelope.CustomError;
-import dev.signet.envelope.EnvelopeSettings;
-import dev.signet.envelope.EnvelopeSettings.LanguageChoice;
-import dev.signet.token.Parameters;
+import dev.signet.config.Parameter;
+import dev.signet.config.Parameters;
+import dev.signet.envelope.EnvelopeOptions;
+import dev.signet.envelope.EnvelopeOptions.CustomError;
+import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code access.*}, {@code envelope.*} and {@code errors.*}; every problem is noted, none ends the reading. */
 final class ConfigReader {
@@ -48,22 +52,22 @@ final class ConfigReader {
     }
 
     List<AccessRule> rules() {
-        return each("access.rules", parameters.lines("access.rules"), AccessRule::parse);
+        return each(Parameter.ACCESS_RULES, parameters.lines(Parameter.ACCESS_RULES), AccessRule::parse);
     }
 
     Preflight preflights() {
-        return Preflight.of(parameters.choice("access.preflight", "pass", "pass", "answer", "refuse"));
+        return Preflight.of(parameters.choice(Parameter.ACCESS_PREFLIGHT));
     }
 
     List<PathPattern> excluded() {
-        String text = parameters.verbatim("envelope.exclude");
+        String text = parameters.verbatim(Parameter.ENVELOPE_EXCLUDE);
         List<String> patterns = text == null || text.isBlank()
                 ? List.of()
                 : List.of(text.strip().split("[\\s,]+"));
-        return each("envelope.exclude", patterns, PathPattern::parse);
+        return each(Parameter.ENVELOPE_EXCLUDE, patterns, PathPattern::parse);
     }
 
-    private <T> List<T> each(String name, List<String> lines, Function<String, T> parser) {
+    private <T> List<T> each(Parameter name, List<String> lines, Function<String, T> parser) {
         List<T> parsed = new ArrayList<>();
         for (String line : lines) {
             try {
@@ -75,43 +79,45 @@ final class ConfigReader {
         return List.copyOf(parsed);
     }
 
-    void envelope(EnvelopeSettings.Builder builder) {
-        builder.bufferBytes(parameters.integer("envelope.buffer-bytes", 65_536, 0, 16_777_216))
-                .check(parameters
-                        .choice("envelope.check", "json", "json", "none")
-                        .equals("json"))
-                .realStatus(parameters
-                        .choice("envelope.http-status", "200", "200", "real")
-                        .equals("real"))
-                .timestampAsNumber(parameters
-                        .choice("envelope.timestamp", "string", "string", "number")
-                        .equals("number"))
-                .wrapTextPlain(parameters
-                        .choice("envelope.text-plain", "pass", "pass", "wrap")
-                        .equals("wrap"))
-                .passNoContent(parameters
-                        .choice("envelope.no-content", "wrap", "wrap", "pass")
-                        .equals("pass"))
-                .language(
-                        LanguageChoice.of(parameters.choice("envelope.language", "zh", "zh", "en", "accept-language")));
-        String header = parameters.text("envelope.status-header");
+    EnvelopeOptions envelope() {
+        return new EnvelopeOptions(
+                parameters.integer(Parameter.ENVELOPE_BUFFER_BYTES),
+                is(Parameter.ENVELOPE_CHECK, "json"),
+                is(Parameter.ENVELOPE_HTTP_STATUS, "real"),
+                is(Parameter.ENVELOPE_TIMESTAMP, "number"),
+                LanguageChoice.of(parameters.choice(Parameter.ENVELOPE_LANGUAGE)),
+                is(Parameter.ENVELOPE_TEXT_PLAIN, "wrap"),
+                is(Parameter.ENVELOPE_NO_CONTENT, "pass"),
+                statusHeader(),
+                statuses(),
+                exceptions());
+    }
+
+    private boolean is(Parameter parameter, String word) {
+        return parameters.choice(parameter).equals(word);
+    }
+
+    private @Nullable String statusHeader() {
+        String header = parameters.text(Parameter.ENVELOPE_STATUS_HEADER);
         if (header != null
                 && (!HEADER_NAME.matcher(header).matches() || TAKEN.contains(header.toLowerCase(Locale.ROOT)))) {
-            parameters.problem("envelope.status-header", "the name of a header that has no other meaning");
-        } else {
-            builder.statusHeader(header);
+            parameters.problem(Parameter.ENVELOPE_STATUS_HEADER, "the name of a header that has no other meaning");
         }
-        errors(builder);
+        return header;
     }
 
-    private void errors(EnvelopeSettings.Builder builder) {
-        lines("errors.statuses", "[45]\\d\\d", "409 = 20009 资源冲突, with a status from 400 to 599")
-                .forEach(line -> builder.status(Integer.parseInt(line.group(1)), error(line)));
-        lines("errors.exceptions", CLASS_NAME, "com.acme.NoStockException = 20010 库存不足")
-                .forEach(line -> builder.exception(line.group(1), error(line)));
+    private Map<Integer, CustomError> statuses() {
+        return lines(Parameter.ERRORS_STATUSES, "[45]\\d\\d", "409 = 20009 资源冲突, with a status from 400 to 599")
+                .stream()
+                .collect(Collectors.toMap(line -> Integer.parseInt(line.group(1)), ConfigReader::error));
     }
 
-    private List<MatchResult> lines(String name, String subject, String example) {
+    private Map<String, CustomError> exceptions() {
+        return lines(Parameter.ERRORS_EXCEPTIONS, CLASS_NAME, "com.acme.NoStockException = 20010 库存不足").stream()
+                .collect(Collectors.toMap(line -> line.group(1), ConfigReader::error));
+    }
+
+    private List<MatchResult> lines(Parameter name, String subject, String example) {
         List<MatchResult> lines = new ArrayList<>();
         Set<String> subjects = new HashSet<>();
         for (String line : parameters.lines(name)) {

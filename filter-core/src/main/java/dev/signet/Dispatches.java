@@ -2,7 +2,7 @@ package dev.signet;
 
 import dev.signet.envelope.EnvelopeRequest;
 import dev.signet.envelope.EnvelopeResponse;
-import dev.signet.token.VerifiedToken;
+import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What the filter does in each dispatch of the servlet specification; one method each. Thread-safe. */
 final class Dispatches {
 
-    private static final Logger LOG = System.getLogger(SignetFilter.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.SignetFilter");
     private static final String ANSWER = "dev.signet.answer";
     private static final String REASON = "dev.signet.reason";
 
@@ -74,7 +74,7 @@ final class Dispatches {
             return;
         }
         AdmittedCall.forgetStrangers(request);
-        VerifiedToken token = ((Admission.Admitted) admission).token();
+        GenuineToken token = ((Admission.Admitted) admission).token();
         chain.doFilter(token == null ? anyRequest : new SignetRequest(request, null, token), response);
     }
 
@@ -87,8 +87,8 @@ final class Dispatches {
         RequestPath path = RequestPath.of(seen);
         // from outside, or dispatched from a path that is left alone: then it may be for a view, which no rule names
         boolean outside = seen.getDispatcherType() == DispatcherType.REQUEST;
-        Admission admission = outside ? gate.admit(seen, path) : gate.redirect(seen);
-        VerifiedToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
+        Admission admission = outside ? gate.admit(seen, path) : gate.admitDispatched(seen);
+        GenuineToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
         AdmittedCall.forgetStrangers(request);
         if (admission instanceof Admission.Admitted && LeftAlone.isSo(config, seen, path)) {
             chain.doFilter(identified(token == null ? anyRequest : request, null, token), anyResponse);
@@ -122,7 +122,7 @@ final class Dispatches {
     private void forward(EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest seen = DispatchedRequest.of(request);
-        Admission admission = gate.redirect(seen);
+        Admission admission = gate.admitDispatched(seen);
         boolean given = answer.enterForward(response);
         if (admission instanceof Admission.Refused refused) {
             refuse(answer, seen, refused);
@@ -142,7 +142,7 @@ final class Dispatches {
             throws IOException, ServletException {
         if (AdmittedCall.byOthersOnly(gate, request)) {
             HttpServletRequest seen = IncludedRequest.of(PlainRequest.http(request));
-            if (gate.redirect(seen) instanceof Admission.Refused refused) {
+            if (gate.admitDispatched(seen) instanceof Admission.Refused refused) {
                 note(seen, refused);
                 if (answer != null) {
                     answer.refuse(refused.code(), refused.challenge());
@@ -182,7 +182,7 @@ final class Dispatches {
             return;
         }
         HttpServletRequest seen = DispatchedRequest.of(request);
-        Admission admission = gate.redirect(seen);
+        Admission admission = gate.admitDispatched(seen);
         if (admission instanceof Admission.Refused refused) {
             answer.enterDispatch();
             refuse(answer, seen, refused);
@@ -246,13 +246,13 @@ final class Dispatches {
     }
 
     private static HttpServletRequest wrap(
-            HttpServletRequest request, @Nullable EnvelopeResponse answer, @Nullable VerifiedToken token) {
+            HttpServletRequest request, @Nullable EnvelopeResponse answer, @Nullable GenuineToken token) {
         return token == null ? new EnvelopeRequest(request, answer) : new SignetRequest(request, answer, token);
     }
 
     /** Wraps what was dispatched, where that was not done before it was, and where there is something to do. */
     private static ServletRequest identified(
-            ServletRequest request, @Nullable EnvelopeResponse answer, @Nullable VerifiedToken token) {
+            ServletRequest request, @Nullable EnvelopeResponse answer, @Nullable GenuineToken token) {
         boolean done = token == null
                 ? answer == null || EnvelopeRequest.isEnveloped(request)
                 : SignetRequest.isIdentified(request, token);

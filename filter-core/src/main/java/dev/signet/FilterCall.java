@@ -1,6 +1,7 @@
 package dev.signet;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -21,18 +22,18 @@ final class FilterCall {
     private static final StackWalker STACK =
             StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES));
 
-    private final SignetFilter filter;
+    private final Filter filter;
     private final ServletRequest request; // the container's own
     private final DispatcherType type;
     private final @Nullable FilterCall around;
     private final boolean sameDispatch; // as the call around this one
 
-    private FilterCall(SignetFilter filter, ServletRequest request, DispatcherType type, @Nullable FilterCall around) {
+    private FilterCall(Filter filter, ServletRequest request, DispatcherType type, @Nullable FilterCall around) {
         this.filter = filter;
         this.request = request;
         this.type = type;
         this.around = around;
-        this.sameDispatch = around != null && around.isOf(request, type) && !isDispatched();
+        this.sameDispatch = around != null && around.isOf(request, type) && !isDispatched(filter.getClass());
     }
 
     /**
@@ -40,7 +41,7 @@ final class FilterCall {
      *
      * @return what ends with the call; null where a call around this one is of the same filter in the same dispatch
      */
-    static @Nullable FilterCall enter(SignetFilter filter, ServletRequest request) {
+    static @Nullable FilterCall enter(Filter filter, ServletRequest request) {
         FilterCall call = new FilterCall(filter, below(request), request.getDispatcherType(), INNERMOST.get());
         if (call.isSecond()) {
             return null;
@@ -85,11 +86,11 @@ final class FilterCall {
      * Whether a dispatcher stands between this call and the one around it. A forward to the same path, from within a
      * forward, shows in nothing else on a container that keeps one request for all of them (Undertow).
      */
-    private static boolean isDispatched() {
+    private static boolean isDispatched(Class<?> filter) {
         return STACK.walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
-                .dropWhile(frame -> frame != SignetFilter.class)
+                .dropWhile(frame -> frame != filter)
                 .skip(1) // the doFilter that asks
-                .takeWhile(frame -> frame != SignetFilter.class)
+                .takeWhile(frame -> frame != filter)
                 .anyMatch(RequestDispatcher.class::isAssignableFrom));
     }
 }

@@ -3,12 +3,13 @@ package dev.signet;
 import dev.signet.AccessRule.Requirement;
 import dev.signet.Admission.Admitted;
 import dev.signet.Admission.Refused;
-import dev.signet.token.BearerToken;
-import dev.signet.token.Refusal;
-import dev.signet.token.RefusedToken;
-import dev.signet.token.TokenVerifier;
-import dev.signet.token.Verification;
-import dev.signet.token.VerifiedToken;
+import dev.signet.config.Parameter;
+import dev.signet.jwt.BearerToken;
+import dev.signet.jwt.GenuineToken;
+import dev.signet.jwt.Refusal;
+import dev.signet.jwt.RefusedToken;
+import dev.signet.jwt.TokenVerifier;
+import dev.signet.jwt.Verification;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
 
-    private static final Logger LOG = System.getLogger(Gate.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.SignetFilter");
 
     private final List<AccessRule> rules;
     private final Preflight preflights;
@@ -45,10 +46,27 @@ final class Gate {
         this.check = check;
     }
 
+    /**
+     * The filter starts.
+     *
+     * @throws IllegalArgumentException when the token check cannot work
+     */
+    void open(TokenCheck.Context context) {
+        if (check == null) {
+            return;
+        }
+        try {
+            check.init(context);
+        } catch (Exception e) {
+            throw new IllegalArgumentException(
+                    Parameter.CHECK_CLASS + ": the init of " + check.getClass().getName() + " failed", e);
+        }
+    }
+
     /** Admits or refuses a request at the path at which it arrived. */
     Admission admit(HttpServletRequest request, RequestPath path) {
         AdmittedCall earlier = AdmittedCall.by(this, request);
-        VerifiedToken known = earlier == null ? null : earlier.token();
+        GenuineToken known = earlier == null ? null : earlier.token();
         Admission admission = decide(request, path, known);
         if (admission instanceof Admitted admitted && admitted.token() != null) {
             AdmittedCall.remember(this, request, admitted.token());
@@ -56,7 +74,7 @@ final class Gate {
         return admission;
     }
 
-    private Admission decide(HttpServletRequest request, RequestPath path, @Nullable VerifiedToken known) {
+    private Admission decide(HttpServletRequest request, RequestPath path, @Nullable GenuineToken known) {
         if (path.isDetour()) {
             return Refused.of(RequestRefusal.SUSPICIOUS_URI, "");
         }
@@ -90,13 +108,13 @@ final class Gate {
         if (outcome instanceof RefusedToken refused) {
             return Refused.of(bearer.isToken68() ? refused : RefusedToken.of(Refusal.NOT_TOKEN68));
         }
-        VerifiedToken token = (VerifiedToken) outcome;
+        GenuineToken token = (GenuineToken) outcome;
         Admission admission = required(rule, second, token);
         return admission instanceof Refused ? admission : checked(token, request);
     }
 
     /** Admits or refuses what the application dispatched to another path: a forward, or an asynchronous dispatch. */
-    Admission redirect(HttpServletRequest request) {
+    Admission admitDispatched(HttpServletRequest request) {
         if (!RequestPath.isView(request)) {
             return admit(request, RequestPath.of(request));
         }
@@ -109,12 +127,12 @@ final class Gate {
         return preflights == Preflight.ANSWER && Preflight.is(request);
     }
 
-    private static Admission required(AccessRule rule, AccessRule second, VerifiedToken token) {
+    private static Admission required(AccessRule rule, AccessRule second, GenuineToken token) {
         Admission admission = required(rule, token);
         return admission instanceof Refused || second == rule ? admission : required(second, token);
     }
 
-    private static Admission required(AccessRule rule, VerifiedToken token) {
+    private static Admission required(AccessRule rule, GenuineToken token) {
         if (rule.isMetBy(token)) {
             return new Admitted(token);
         }
@@ -126,7 +144,7 @@ final class Gate {
         return Refused.of(reason, " rule=[" + rule + "] token=" + token.fingerprint());
     }
 
-    private Admission checked(VerifiedToken token, HttpServletRequest request) {
+    private Admission checked(GenuineToken token, HttpServletRequest request) {
         if (check == null) {
             return new Admitted(token);
         }
@@ -184,8 +202,8 @@ final class Gate {
                 String names = covering.stream()
                         .map(rule -> "rule " + (rules.indexOf(rule) + 1) + " [" + rule + "]")
                         .collect(Collectors.joining(" and "));
-                warnings.add("access.rules: rule " + (i + 1) + " [" + rules.get(i) + "] can never match, because "
-                        + names + " in front of it names everything that it names; move it up, or remove it");
+                warnings.add("access.rules: rule " + (i + 1) + " [" + rules.get(i) + "] can never match, because"
+                        + " every request it names is already matched by " + names + "; move it up or remove it");
             }
         }
         return warnings;

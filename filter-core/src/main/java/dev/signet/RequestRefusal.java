@@ -1,7 +1,7 @@
 package dev.signet;
 
 import dev.signet.envelope.ErrorCode;
-import dev.signet.token.Refusal;
+import dev.signet.jwt.Refusal;
 import java.util.Locale;
 
 /** Why a request is refused for another reason than its token; each has an entry in {@code errors.md}. */

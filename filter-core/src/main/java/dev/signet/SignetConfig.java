@@ -1,12 +1,14 @@
 package dev.signet;
 
+import dev.signet.config.Parameter;
+import dev.signet.config.Parameter.Owner;
+import dev.signet.config.Parameters;
+import dev.signet.config.Plugin;
+import dev.signet.envelope.EnvelopeOptions;
 import dev.signet.envelope.EnvelopeSettings;
-import dev.signet.token.JwtSettings;
+import dev.signet.jwt.JwtSettings;
+import dev.signet.jwt.TokenVerifier;
 import dev.signet.token.KeySource;
-import dev.signet.token.ParameterNames;
-import dev.signet.token.Parameters;
-import dev.signet.token.Plugin;
-import dev.signet.token.TokenVerifier;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +28,15 @@ public final class SignetConfig {
     private final Gate gate;
     private final List<PathPattern> excluded;
     private final List<String> warnings;
+    private final Clock clock;
 
-    private SignetConfig(EnvelopeSettings envelope, Gate gate, List<PathPattern> excluded, List<String> warnings) {
+    private SignetConfig(
+            EnvelopeSettings envelope, Gate gate, List<PathPattern> excluded, List<String> warnings, Clock clock) {
         this.envelope = envelope;
         this.gate = gate;
         this.excluded = excluded;
         this.warnings = warnings;
+        this.clock = clock;
     }
 
     /**
@@ -55,6 +60,10 @@ public final class SignetConfig {
         return warnings;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     /** Whether the application's own answers at this path are never touched. */
     boolean isExcluded(RequestPath path) {
         for (PathPattern pattern : excluded) {
@@ -72,32 +81,18 @@ public final class SignetConfig {
             Clock clock,
             @Nullable TokenCheck givenCheck,
             @Nullable KeySource givenKeys) {
-        parameters.rejectUnknown(ParameterNames.FILTER);
         JwtSettings jwt = JwtSettings.read(parameters, environment, clock, givenKeys);
         jwt.requireVerification(parameters);
         ConfigReader reader = new ConfigReader(parameters);
         List<AccessRule> rules = reader.rules();
         Preflight preflights = reader.preflights();
         List<PathPattern> excluded = reader.excluded();
-        EnvelopeSettings.Builder envelope = EnvelopeSettings.builder().clock(clock);
-        reader.envelope(envelope);
-        TokenCheck check = findCheck(parameters, givenCheck);
+        EnvelopeOptions envelope = reader.envelope();
+        TokenCheck check = Plugin.choose(parameters, TokenCheck.class, Parameter.CHECK_CLASS, givenCheck)
+                .plugin();
         parameters.rejectProblems();
         Gate gate = new Gate(rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check);
-        return new SignetConfig(envelope.build(), gate, excluded, jwt.warnings());
-    }
-
-    private static @Nullable TokenCheck findCheck(Parameters parameters, @Nullable TokenCheck given) {
-        boolean named = parameters.verbatim("check.class") != null;
-        if (given != null) {
-            if (named) {
-                parameters.problem("check.class: a token check is given in code, too; give only one of the two");
-            }
-            return given;
-        }
-        return !named
-                ? Plugin.offered(parameters, "check.class", TokenCheck.class)
-                : Plugin.named(parameters, "check.class", TokenCheck.class);
+        return new SignetConfig(new EnvelopeSettings(envelope, clock), gate, excluded, jwt.warnings(), clock);
     }
 
     /**
@@ -167,7 +162,8 @@ public final class SignetConfig {
          */
         public SignetConfig build() {
             ClassLoader loader = SignetConfig.class.getClassLoader();
-            Parameters parameters = new Parameters(values, path -> loader.getResourceAsStream(path.substring(1)));
+            Parameters parameters =
+                    new Parameters(values, Owner.FILTER, path -> loader.getResourceAsStream(path.substring(1)));
             return read(parameters, System::getenv, clock, check, keys);
         }
     }

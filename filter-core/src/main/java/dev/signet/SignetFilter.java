@@ -1,11 +1,13 @@
 package dev.signet;
 
+import dev.signet.config.InitParams;
+import dev.signet.config.Parameter;
+import dev.signet.config.Parameter.Owner;
+import dev.signet.config.Parameters;
 import dev.signet.envelope.EnvelopeResponse;
 import dev.signet.envelope.EnvelopeSettings;
-import dev.signet.envelope.EnvelopeSettings.LanguageChoice;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.start.EarlyDoor;
-import dev.signet.token.Parameters;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -16,6 +18,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignetFilter implements Filter {
 
-    private static final Logger LOG = System.getLogger(SignetFilter.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.SignetFilter");
 
     private final @Nullable SignetConfig given;
     private @Nullable Dispatches dispatches; // null: not set up, refuse everything
@@ -53,6 +57,7 @@ public final class SignetFilter implements Filter {
     public void init(FilterConfig filter) {
         try {
             SignetConfig config = given == null ? read(filter) : given;
+            config.gate().open(new CheckContext(config.clock(), filter));
             config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
             config.gate().shadowed().forEach(warning -> LOG.log(Level.WARNING, warning));
             config.gate().inForce().forEach(rule -> LOG.log(Level.INFO, rule));
@@ -72,15 +77,17 @@ public final class SignetFilter implements Filter {
 
     private SignetConfig read(FilterConfig filter) {
         Parameters parameters = InitParams.of(filter);
-        refusing = refusing(parameters.verbatim("envelope.language"));
+        refusing = refusing(parameters.verbatim(Parameter.ENVELOPE_LANGUAGE));
         return SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), null, null);
     }
 
     private static EnvelopeSettings refusing(@Nullable String language) {
-        return EnvelopeSettings.builder()
-                .realStatus(true)
-                .language(LanguageChoice.of(language))
-                .build();
+        Map<String, String> values = new HashMap<>(Map.of(Parameter.ENVELOPE_HTTP_STATUS.text(), "real"));
+        if (language != null) {
+            values.put(Parameter.ENVELOPE_LANGUAGE.text(), language);
+        }
+        ConfigReader reader = new ConfigReader(new Parameters(values, Owner.FILTER, path -> null));
+        return new EnvelopeSettings(reader.envelope(), Clock.systemUTC());
     }
 
     /** For handshakes in front of this filter; until it is open the container's door refuses them. */
@@ -90,7 +97,7 @@ public final class SignetFilter implements Filter {
             filter.getServletContext().setAttribute(filter.getFilterName() + EarlyDoor.SUFFIX, door);
         } catch (Throwable e) {
             Level level = dispatches == null ? Level.DEBUG : Level.WARNING; // refused like everything, or a surprise
-            LOG.log(level, "Signet could not be told of WebSocket handshakes, and refuses them on Jetty", e);
+            LOG.log(level, "Signet could not hook into WebSocket handshakes, and refuses them on Jetty", e);
         }
     }
 
@@ -99,7 +106,7 @@ public final class SignetFilter implements Filter {
             WebXml.warnings(filter).forEach(warning -> LOG.log(Level.WARNING, warning));
             WebSocketDoor.look(filter);
         } catch (Throwable e) { // only advice is lost
-            LOG.log(Level.WARNING, "Signet could not look at how it is set up", e);
+            LOG.log(Level.WARNING, "Signet could not check how it is mapped", e);
         }
     }
 

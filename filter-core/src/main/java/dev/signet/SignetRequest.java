@@ -2,7 +2,7 @@ package dev.signet;
 
 import dev.signet.envelope.EnvelopeRequest;
 import dev.signet.envelope.EnvelopeResponse;
-import dev.signet.token.VerifiedToken;
+import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignetRequest extends EnvelopeRequest {
 
-    private final VerifiedToken token;
+    private final GenuineToken token;
     private volatile boolean loggedOut;
 
-    SignetRequest(HttpServletRequest request, @Nullable EnvelopeResponse response, VerifiedToken token) {
+    SignetRequest(HttpServletRequest request, @Nullable EnvelopeResponse response, GenuineToken token) {
         super(request, response);
         this.token = token;
         if (!token.equals(request.getAttribute(AdmittedCall.TOKEN_ATTRIBUTE))) {
@@ -31,7 +31,7 @@ final class SignetRequest extends EnvelopeRequest {
 
     /** Whether a request shows the application this token, and not that of another filter or none. */
     @SuppressWarnings("ReferenceEquality") // as this very filter has verified it
-    static boolean isIdentified(ServletRequest request, VerifiedToken token) {
+    static boolean isIdentified(ServletRequest request, GenuineToken token) {
         for (ServletRequest at = request; at instanceof ServletRequestWrapper wrapper; at = wrapper.getRequest()) {
             if (at instanceof SignetRequest identified) {
                 return identified.token == token;
@@ -75,7 +75,7 @@ final class SignetRequest extends EnvelopeRequest {
     @Override
     public void login(String user, String password) throws ServletException {
         if (!loggedOut) {
-            throw new ServletException("the caller is known by a bearer token already");
+            throw new ServletException("the caller is already authenticated by a bearer token");
         }
         super.login(user, password);
     }

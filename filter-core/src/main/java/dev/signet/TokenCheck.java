@@ -1,7 +1,10 @@
 package dev.signet;
 
 import dev.signet.token.VerifiedToken;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the application whether a genuine token may still be used; like a look into a list of revoked tokens.
@@ -24,6 +27,41 @@ public interface TokenCheck {
         UNKNOWN_USER,
         /** The user may not make this call: code 16000. */
         NOT_AUTHORISED
+    }
+
+    /**
+     * Called once, when the filter starts, before the first request.
+     *
+     * @param context what a check may need to find what it asks
+     * @throws Exception when the check cannot work; the filter then refuses every request
+     */
+    default void init(Context context) throws Exception {}
+
+    /** What the filter lends to its check. Safe for use by many threads. */
+    interface Context {
+
+        /**
+         * The clock of the filter.
+         *
+         * @return the clock that times of tokens are held against
+         */
+        Clock clock();
+
+        /**
+         * A parameter of the filter, as it was typed.
+         *
+         * @param name the name of an init-param
+         * @return its text, or null where it was not given
+         */
+        @Nullable
+        String parameter(String name);
+
+        /**
+         * The webapp.
+         *
+         * @return where its attributes, files and context-params are found
+         */
+        ServletContext servletContext();
     }
 
     /**

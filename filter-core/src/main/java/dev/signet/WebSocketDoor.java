@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class WebSocketDoor {
 
-    private static final Logger LOG = System.getLogger(SignetFilter.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.SignetFilter");
 
     /** As Jetty tells of what it has mapped, like {@code UriTemplatePathSpec@1b2c{MIDDLE_GLOB,/ws/{id}}=}. */
     private static final Pattern PATH = Pattern.compile("PathSpec@[0-9a-f]+\\{[A-Z_]+,(/\\S*?)\\}=");
@@ -44,7 +44,7 @@ final class WebSocketDoor {
         LOG.log(
                 paths.isEmpty() ? Level.WARNING : Level.ERROR,
                 "Jetty answers WebSocket handshakes in front of filter \"" + filterName
-                        + "\", so that no rule holds for "
+                        + "\", so no rule applies to "
                         + (paths.isEmpty() ? "endpoints" : "the endpoints " + String.join(", ", paths))
                         + ". Put these lines into web.xml, behind the mappings of \"" + filterName + "\":\n"
                         + "<filter><filter-name>" + className + "</filter-name>\n"
@@ -69,7 +69,7 @@ final class WebSocketDoor {
             }
             return true;
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "Jetty does not tell in which order filters are asked", e);
+            LOG.log(Level.DEBUG, "Jetty does not reveal the order of filters", e);
             return context.getFilterRegistration(filterName + EarlyDoor.SUFFIX) != null;
         }
     }
@@ -92,7 +92,7 @@ final class WebSocketDoor {
                 }
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "Jetty does not tell which endpoints there are", e);
+            LOG.log(Level.DEBUG, "Jetty does not reveal its endpoints", e);
         }
         return paths;
     }

@@ -24,19 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebXml {
 
-    private static final System.Logger LOG = System.getLogger(SignetFilter.class.getName());
+    private static final System.Logger LOG = System.getLogger("dev.signet.SignetFilter");
 
     /** Each with what goes wrong without it. */
     private static final Map<String, String> DISPATCHERS = new LinkedHashMap<>();
 
     static {
         DISPATCHERS.put("REQUEST", "calls from outside are neither checked nor enveloped");
-        DISPATCHERS.put(
-                "FORWARD",
-                "the target of a forward is not checked, and Tomcat 11 ends such an answer without its body");
-        DISPATCHERS.put("INCLUDE", "what an include does to the answer cannot be told from what its includer does");
-        DISPATCHERS.put("ERROR", "an error that the container answers has no envelope");
-        DISPATCHERS.put("ASYNC", "what comes after AsyncContext.dispatch() has no envelope");
+        DISPATCHERS.put("FORWARD", "the target of a forward is not checked, and Tomcat 11 drops the response body");
+        DISPATCHERS.put("INCLUDE", "an include cannot be told apart from the page that includes it");
+        DISPATCHERS.put("ERROR", "errors reported by the container have no envelope");
+        DISPATCHERS.put("ASYNC", "responses after AsyncContext.dispatch() have no envelope");
     }
 
     private final String filterName;
@@ -66,7 +64,7 @@ final class WebXml {
             webXml.read(in);
             return webXml;
         } catch (IOException | XMLStreamException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "web.xml cannot be looked at", e);
+            LOG.log(Level.DEBUG, "web.xml cannot be read", e);
             return null;
         }
     }
@@ -105,8 +103,8 @@ final class WebXml {
             if (namedForwardsAreLost && !named.contains("FORWARD")) {
                 warnings.add("web.xml: filter \"" + filterName + "\" has no second mapping to"
                         + " <servlet-name>*</servlet-name> with <dispatcher>FORWARD</dispatcher> and"
-                        + " <dispatcher>INCLUDE</dispatcher>; this container ends a forward by the name of a servlet"
-                        + " (getNamedDispatcher) without its answer");
+                        + " <dispatcher>INCLUDE</dispatcher>; this container loses the response of a forward by"
+                        + " servlet name (getNamedDispatcher)");
             }
         }
         return warnings;

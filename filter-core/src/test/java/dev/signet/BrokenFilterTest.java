@@ -55,7 +55,9 @@ class BrokenFilterTest {
             refusesEverything(app);
             assertEquals(1, logs.lines().size(), logs.lines()::toString);
             String line = logs.lines().get(0);
-            assertTrue(line.startsWith("SEVERE Signet refuses every request: 2 problems in the configuration"), line);
+            assertTrue(
+                    line.startsWith("SEVERE Signet refuses every request: 2 problems in the Signet configuration"),
+                    line);
             assertTrue(line.contains("check.class: ") && line.contains(name), line);
             assertTrue(line.contains("envelope.timestamp: \"sundial\""), line);
             assertEquals(

@@ -2,7 +2,8 @@ package dev.signet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.signet.token.ParameterNames;
+import dev.signet.config.Parameter;
+import dev.signet.config.Parameter.Owner;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  */
 public final class ConfigFuzz {
 
-    private static final List<String> NAMES = ParameterNames.FILTER.stream()
+    private static final List<String> NAMES = Parameter.names(Owner.FILTER).stream()
             .filter(name -> !name.endsWith("-file") && !name.endsWith("-url") && !name.endsWith(".class"))
             .toList();
     private static final String SECRET = "gk3uZ8wq1Xn5tB0yR7cM2vL6sD9hJ4fA-pE_oTiU";

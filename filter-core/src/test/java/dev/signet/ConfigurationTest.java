@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.config.InitParams;
+import dev.signet.config.Parameter;
+import dev.signet.config.Parameters;
 import dev.signet.testing.FakeWebapp;
 import dev.signet.testing.OfferedServices;
 import dev.signet.testing.ParameterRow;
 import dev.signet.testing.TestWebapp;
-import dev.signet.token.ParameterNames;
-import dev.signet.token.Parameters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -104,7 +105,8 @@ class ConfigurationTest {
                     .map(ParameterRow::name)
                     .collect(Collectors.toCollection(TreeSet::new));
             names.add("issuer.class"); // rightly named in the tests of its own
-            Set<String> missing = new TreeSet<>(ParameterNames.ALL);
+            Set<String> missing = new TreeSet<>();
+            Stream.of(Parameter.values()).map(Parameter::text).forEach(missing::add);
             missing.removeIf(name -> name.startsWith("jwt."));
             missing.removeAll(names);
             assertEquals(Set.of(), missing);
@@ -119,7 +121,7 @@ class ConfigurationTest {
                 .init("envelope.buffer-bytes", "many")
                 .init("access.rules", "GET /a\nGET b permit")
                 .init("check.class", "com.acme.Gone"));
-        assertTrue(message.startsWith("7 problems in the configuration of Signet:\n  - "), message);
+        assertTrue(message.startsWith("7 problems in the Signet configuration:\n  - "), message);
         assertEquals(8, message.lines().count(), message);
         assertTrue(message.contains("\n  - signet.jwt.isuer: unknown parameter; did you mean signet.jwt.issuer?"));
         assertTrue(message.contains("\n  - jwt.secret-env: no key is configured"), message);
@@ -127,7 +129,7 @@ class ConfigurationTest {
 
     @Test
     void readWhenNothingIsGivenThenTheKeyIsMissing() {
-        assertTrue(refusal(new FakeWebapp()).startsWith("1 problem in the configuration of Signet:\n  - "));
+        assertTrue(refusal(new FakeWebapp()).startsWith("1 problem in the Signet configuration:\n  - "));
     }
 
     @Test
@@ -185,7 +187,7 @@ class ConfigurationTest {
                 .tokenCheck(new Checks.Good());
         assertTrue(assertThrows(IllegalArgumentException.class, builder::build)
                 .getMessage()
-                .contains("check.class: a token check is given in code, too; give only one of the two"));
+                .contains("check.class: a TokenCheck is also set in code; set only one of the two"));
     }
 
     @Test
@@ -213,7 +215,7 @@ class ConfigurationTest {
             assertEquals(2, two.count());
             String message = refusal(webapp);
             assertTrue(
-                    message.contains("check.class: several services of dev.signet.TokenCheck are offered, and only one"
+                    message.contains("check.class: several services of dev.signet.TokenCheck were found, but only one"
                             + " can be used: dev.signet.Checks$Good, dev.signet.Checks$Revoking"),
                     message);
             assertDoesNotThrow(() -> read(webapp.init("check.class", Checks.Good.class.getName())));
@@ -227,7 +229,7 @@ class ConfigurationTest {
                 assertEquals(1, one.count());
                 String message = refusal(new FakeWebapp().init("jwt.secret", TestWebapp.SECRET));
                 assertTrue(message.contains(
-                        "check.class: a service of dev.signet.TokenCheck is offered that cannot" + " be made"));
+                        "check.class: a service of dev.signet.TokenCheck was found but cannot be created"));
             }
         }
     }

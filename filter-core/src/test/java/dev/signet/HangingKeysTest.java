@@ -113,7 +113,7 @@ class HangingKeysTest {
             }
             long waited = logs.everything()
                     .lines()
-                    .filter(line -> line.equals("waited for keys in vain"))
+                    .filter(line -> line.equals("timed out waiting for keys"))
                     .count();
             assertTrue(waited >= 1 && waited <= MOST_WAITING, () -> waited + " have waited");
         } finally {

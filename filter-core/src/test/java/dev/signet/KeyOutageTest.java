@@ -53,7 +53,7 @@ class KeyOutageTest {
             assertEquals(1, app.get("/open", token).code());
             assertEquals(
                     1, logs.lines(Level.SEVERE).size(), logs.lines(Level.SEVERE).toString());
-            assertTrue(logs.lines(Level.SEVERE).get(0).startsWith("jwt.jwks-url cannot be had"));
+            assertTrue(logs.lines(Level.SEVERE).get(0).startsWith("jwt.jwks-url is unavailable"));
         }
     }
 

@@ -79,12 +79,12 @@ class RulesLogTest {
                         """).start().close();
         assertEquals(
                 List.of(
-                        "WARNING access.rules: rule 3 [GET,HEAD /api/admin/** role admin] can never match, because rule 1"
-                                + " [GET,HEAD /api/** permit] in front of it names everything that it names; move it up, or"
-                                + " remove it",
-                        "WARNING access.rules: rule 4 [GET,HEAD,POST /api/x deny] can never match, because rule 1"
-                                + " [GET,HEAD /api/** permit] and rule 2 [POST /api/** authenticated] in front of it names"
-                                + " everything that it names; move it up, or remove it"),
+                        "WARNING access.rules: rule 3 [GET,HEAD /api/admin/** role admin] can never match, because every"
+                                + " request it names is already matched by rule 1 [GET,HEAD /api/** permit];"
+                                + " move it up or remove it",
+                        "WARNING access.rules: rule 4 [GET,HEAD,POST /api/x deny] can never match, because every"
+                                + " request it names is already matched by rule 1 [GET,HEAD /api/** permit]"
+                                + " and rule 2 [POST /api/** authenticated]; move it up or remove it"),
                 lines.stream().filter(line -> line.startsWith("WARNING")).toList());
     }
 }

@@ -107,7 +107,7 @@ class SilentObjectsTest {
                         "HmacKey",
                         "KeySet",
                         "VerifiedTokens",
-                        "VerifiedToken",
+                        "GenuineToken",
                         "Claims",
                         "Clients",
                         "KnownClient",

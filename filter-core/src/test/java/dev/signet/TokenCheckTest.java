@@ -1,11 +1,19 @@
 package dev.signet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.testing.LogCapture;
+import dev.signet.testing.MutableClock;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.TestWebapp;
+import dev.signet.token.VerifiedToken;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +49,53 @@ class TokenCheckTest {
                         (request, response) ->
                                 request.getRequestDispatcher("/x").forward(request, response))
                 .start(new SignetFilter(config));
+    }
+
+    /** Starts a filter with a check that does this when the filter starts. */
+    private static TestWebapp started(Consumer<TokenCheck.Context> init) throws Exception {
+        TokenCheck check = new TokenCheck() {
+            @Override
+            public void init(Context context) {
+                init.accept(context);
+            }
+
+            @Override
+            public Outcome check(VerifiedToken token, HttpServletRequest request) {
+                return Outcome.FINE;
+            }
+        };
+        return new TestWebapp()
+                .serve("/*", (request, response) -> response.getWriter().print("1"))
+                .start(new SignetFilter(SignetConfig.builder()
+                        .set("jwt.secret", TestWebapp.SECRET)
+                        .clock(new MutableClock(1_700_000_000_000L))
+                        .tokenCheck(check)
+                        .build()));
+    }
+
+    @Test
+    void initWhenTheFilterStartsThenToldOnceOfClockAndWebapp() throws Exception {
+        List<String> told = new ArrayList<>();
+        try (TestWebapp webapp =
+                started(context -> told.add(context.clock().millis() + " " + context.parameter("jwt.issuer") + " "
+                        + (context.servletContext().getServerInfo() != null)))) {
+            webapp.get("/", TestWebapp.bearer(""));
+            assertEquals(List.of("1700000000000 null true"), told);
+        }
+    }
+
+    @Test
+    void initWhenItThrowsThenEveryRequestIsRefusedAndTheReasonIsLogged() throws Exception {
+        try (LogCapture logs = LogCapture.open();
+                TestWebapp webapp = started(context -> {
+                    throw new IllegalStateException("no directory");
+                })) {
+            RawAnswer answer = webapp.get("/", TestWebapp.bearer(""));
+            assertEquals(503, answer.status());
+            assertEquals(-30, answer.code());
+            assertTrue(logs.everything().contains("check.class: the init of "), logs.everything());
+            assertTrue(logs.everything().contains("no directory"), logs.everything());
+        }
     }
 
     private static TokenCheck.Outcome thrown(String what) throws Exception {

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answer {
 
-    private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.envelope");
 
     /** An end that came while another thread's bytes were on their way. */
-    private record Due(@Nullable Failure failure, Runnable next) {}
+    private record Due(@Nullable Verdict failure, Runnable next) {}
 
     /** Something that is done under the lock. */
     interface Step {
@@ -38,6 +38,7 @@ final class Answer {
     private final EnvelopeComposer composer;
     private volatile @Nullable Thread dispatch; // the container's thread, while it calls the application
     private @Nullable Due due;
+    private volatile int includes; // changed by the thread that includes, which is one at a time
 
     Answer(HttpServletRequest request, HttpServletResponse real, EnvelopeSettings settings) {
         ContainerWays ways = new ContainerWays(real);
@@ -103,7 +104,7 @@ final class Answer {
         try {
             endNow(left.failure);
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "An answer could not be ended and is left broken", e);
+            LOG.log(Level.DEBUG, "A response could not be completed and is left incomplete", e);
             end.breakOff();
         } finally {
             turn.give();
@@ -147,6 +148,25 @@ final class Answer {
         return ask(() -> head.status());
     }
 
+    /** An include begins: until its end only bytes count. */
+    void enterInclude() {
+        include(includes + 1);
+    }
+
+    /** An include ended. */
+    void exitInclude() {
+        include(includes - 1);
+    }
+
+    private void include(int now) {
+        includes = now;
+        wire.ways().include(now > 0);
+    }
+
+    boolean isIncluding() {
+        return includes > 0;
+    }
+
     /** Whether this is the container's thread, which comes back from the application. */
     boolean isDispatched() {
         return dispatch == Thread.currentThread();
@@ -171,6 +191,20 @@ final class Answer {
         }
     }
 
+    /** Flushes, where the application asks for it. */
+    void flush() throws IOException {
+        if (!wire.ways().isFlushedByItself()) {
+            step(body::flush);
+        }
+    }
+
+    /** The application closed its stream or writer; an included servlet cannot, they belong to its includer. */
+    void close() throws IOException {
+        if (!isIncluding()) {
+            step(end::close);
+        }
+    }
+
     /** What a write behind the end does to the application's own thread is the container's to say. */
     private void late(byte[] bytes, int offset, int count) throws IOException {
         if (isDispatched()
@@ -180,7 +214,7 @@ final class Answer {
             return;
         }
         if (!state.is(Stage.ENDED) || !isDispatched() || wire.ways().mustStayOpen()) {
-            throw new IOException("the answer has ended");
+            throw new IOException("the response has ended");
         }
         wire.writeBehindTheEnd(bytes, offset, Math.min(count, 1));
     }
@@ -239,7 +273,7 @@ final class Answer {
      * @return whether the caller has a whole answer, this one or one that ended before
      * @throws IOException when the caller went away, or {@link BrokenBodyException} where the answer cannot be whole
      */
-    boolean end(@Nullable Failure failure) throws IOException {
+    boolean end(@Nullable Verdict failure) throws IOException {
         turn.take();
         try {
             endNow(failure);
@@ -249,7 +283,7 @@ final class Answer {
         }
     }
 
-    private void endNow(@Nullable Failure failure) throws IOException {
+    private void endNow(@Nullable Verdict failure) throws IOException {
         if (failure == null) {
             end.end();
         } else if (state.isReplaceable()) {
@@ -265,7 +299,7 @@ final class Answer {
      * @param next what else is to be done, where another thread is at the socket and has to see to the end
      * @return false where such a thread was found
      */
-    boolean endWithoutWaiting(@Nullable Failure failure, Runnable next) throws IOException {
+    boolean endWithoutWaiting(@Nullable Verdict failure, Runnable next) throws IOException {
         if (!turn.tryToTake()) {
             if (due == null) {
                 wire.cut();
@@ -286,7 +320,7 @@ final class Answer {
     void awaitEnd() throws IOException {
         step(() -> {
             if (state.is(Stage.BROKEN)) {
-                throw new IOException("the answer was broken off");
+                throw new IOException("the response was aborted");
             }
         });
     }

@@ -102,7 +102,7 @@ final class AnswerBody {
 
     private void hold(byte[] bytes, int offset, int count) throws IOException {
         if (state.closed) {
-            throw new IOException("the answer is closed");
+            throw new IOException("the response is closed");
         }
         if (state.tooLong) {
             return;
@@ -113,7 +113,7 @@ final class AnswerBody {
             wire.write(bytes, offset, count);
             return;
         }
-        if (head.hasChanged()) {
+        if (head.takeChange()) {
             passes = composer.passes();
         }
         if (head.shown().isExceededBy(held.length() + count)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerEnd {
 
-    private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.envelope");
 
     private final EnvelopeSettings settings;
     private final EnvelopeComposer composer;
@@ -116,7 +116,7 @@ final class AnswerEnd {
         }
         try {
             if (state.is(Stage.HELD) && composer.takesFile()) {
-                composer.readFile(body);
+                composer.readFile(body::write);
                 before = state.now();
             }
             state.become(Stage.ENDED); // set first: what comes while bytes go out comes too late
@@ -139,8 +139,8 @@ final class AnswerEnd {
                 breakOff();
                 throw e;
             }
-            LOG.log(Level.ERROR, "An answer could not be sent as the application made it; the caller gets -30", e);
-            replace(Failure.SERVER_ERROR);
+            LOG.log(Level.ERROR, "A response could not be sent as the application produced it; the caller gets -30", e);
+            replace(Verdict.SERVER_ERROR);
         }
     }
 
@@ -154,7 +154,7 @@ final class AnswerEnd {
     private void decide() throws IOException {
         if (wire.isCommitted()) { // an upgrade, or a response used past this wrapper
             if (held.length() > 0) {
-                LOG.log(Level.ERROR, "The container sent an answer of its own in front of what the application wrote");
+                LOG.log(Level.ERROR, "The container sent a response of its own ahead of what the application wrote");
                 wire.write(held.array(), held.start(), held.length());
             }
             leave();
@@ -163,7 +163,7 @@ final class AnswerEnd {
         mustBeWhole();
         if (composer.passes() || !composer.compose(held, head.foreignCharset())) {
             if (composer.isOfAnotherLength(held)) {
-                throw new BrokenBodyException("the body has another length than declared");
+                throw new BrokenBodyException("the body length differs from the declared length");
             }
             composer.declareEmpty(held);
             body.putPassed();
@@ -171,7 +171,7 @@ final class AnswerEnd {
     }
 
     /** Puts an error envelope in the place of the answer, and ends it. */
-    void replace(Failure failure) throws IOException {
+    void replace(Verdict failure) throws IOException {
         boolean begun = state.isSending();
         state.become(Stage.ENDED);
         wire.resetBuffer(); // also what filters in front have written

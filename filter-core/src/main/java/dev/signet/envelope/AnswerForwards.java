@@ -1,36 +1,44 @@
 package dev.signet.envelope;
 
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** What forwards do to an answer, whether they are seen at the dispatcher, at the filter or at both. */
 final class AnswerForwards {
 
-    private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.envelope");
 
-    private final EnvelopeResponse response;
+    private final Answer answer;
+    private final AnswerOwners owners;
+    private final Runnable forgetDoor;
     private volatile boolean begun; // from the dispatcher to the filter
 
-    AnswerForwards(EnvelopeResponse response) {
-        this.response = response;
+    /**
+     * No forward yet.
+     *
+     * @param forgetDoor lets the application choose stream or writer anew
+     */
+    AnswerForwards(Answer answer, AnswerOwners owners, Runnable forgetDoor) {
+        this.answer = answer;
+        this.owners = owners;
+        this.forgetDoor = forgetDoor;
     }
 
-    /** The filter sees a forward; returns whether the answer ends with it. */
-    boolean enter(ServletResponse given) {
+    /**
+     * The filter sees a forward.
+     *
+     * @param ours whether it was given our response, and not a wrapper of it
+     * @return whether the answer ends with it
+     */
+    boolean enter(boolean ours) {
         if (begun) {
             begun = false; // the dispatcher has done it, and filters in front may have written since
             return true;
         }
-        if (given.equals(response)) {
+        if (ours) {
             begin();
-            return true;
         }
-        if (HiddenResponse.isNeededBelow(response)) {
-            response.setResponse(HiddenResponse.of((HttpServletResponse) response.getResponse()));
-        }
-        return false;
+        return ours;
     }
 
     /** The dispatcher forwards with our response. */
@@ -41,38 +49,35 @@ final class AnswerForwards {
 
     /** It forwards with a wrapper: what some containers then do to their own response is done to ours. */
     void passAtDispatcher() {
-        if (response.answer.wire().ways().clearsOnForward()) {
+        if (answer.wire().ways().clearsOnForward()) {
             begin();
         }
     }
 
     private void begin() {
-        if (response.isIncluding() || response.answer.isCommitted()) {
+        if (answer.isIncluding() || answer.isCommitted()) {
             return;
         }
-        response.answer.lock();
+        answer.lock();
         try {
-            response.answer.body().resetBuffer();
-            response.answer.head().forgetWriter();
-            if (response.answer.wire().ways().clearsOnForward()) {
-                response.answer.wire().forgetPrinter();
+            answer.body().resetBuffer();
+            answer.head().forgetWriter();
+            if (answer.wire().ways().clearsOnForward()) {
+                answer.wire().forgetPrinter();
             }
         } finally {
-            response.answer.unlock();
+            answer.unlock();
         }
-        response.forgetDoor();
+        forgetDoor.run();
     }
 
     /** A forward came back to the servlet that asked for it; the filter must have been called in between. */
     void comeBack() {
         begun = false;
-        if (!response.isIncluding()
-                && !response.owners().hasCycle()
-                && !response.answer.isEnding()
-                && !response.answer.isRaw()) {
+        if (!answer.isIncluding() && !owners.hasCycle() && !answer.isEnding() && !answer.isRaw()) {
             LOG.log(
                     Level.ERROR,
-                    "A forward went past the filter, and this container may drop its answer. Add"
+                    "A forward bypassed the filter, and this container may drop its response. Add"
                             + " <dispatcher>FORWARD</dispatcher> to Signet's filter-mapping");
         }
     }

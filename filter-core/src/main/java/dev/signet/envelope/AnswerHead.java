@@ -59,10 +59,10 @@ final class AnswerHead {
     }
 
     /** Whether anything was set since the last call that may decide what becomes of the answer. */
-    boolean hasChanged() {
+    boolean takeChange() {
         boolean answer = changed;
         changed = false;
-        return inner.hasChanged() || answer;
+        return inner.takeChange() || answer;
     }
 
     MediaKind kind() {

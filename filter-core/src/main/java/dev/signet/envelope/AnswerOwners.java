@@ -13,7 +13,7 @@ final class AnswerOwners {
     private int dispatches;
     private boolean settling; // a dispatch has returned, and what it left is being sent
     private boolean open; // a cycle that nobody has completed
-    private @Nullable AsyncCycle cycle; // the last one of this dispatch
+    private @Nullable Cycle cycle; // the last one of this dispatch
     private @Nullable ServletResponse given;
 
     /** A dispatch begins; it takes over from the cycle that asked for it. */
@@ -35,14 +35,14 @@ final class AnswerOwners {
         settling = false;
     }
 
-    synchronized void begin(AsyncCycle begun) {
+    synchronized void begin(Cycle begun) {
         cycle = begun;
         open = true;
         given = begun.response();
     }
 
     /** A cycle could not be begun. */
-    synchronized void takeBack(@Nullable AsyncCycle before) {
+    synchronized void takeBack(@Nullable Cycle before) {
         cycle = before;
         open = before != null;
     }
@@ -65,7 +65,7 @@ final class AnswerOwners {
     }
 
     /** The cycle that was begun in this dispatch, also a complete one. */
-    synchronized @Nullable AsyncCycle cycle() {
+    synchronized @Nullable Cycle cycle() {
         return cycle;
     }
 

@@ -15,14 +15,12 @@ final class AnswerWriter extends PrintWriter {
     private static final Writer NOWHERE = Writer.nullWriter();
 
     private final Answer answer;
-    private final BodyResponse response;
     private final Utf8Encoder encoder;
     private boolean failed;
 
-    AnswerWriter(Answer answer, BodyResponse response) {
+    AnswerWriter(Answer answer) {
         super(NOWHERE);
         this.answer = answer;
-        this.response = response;
         this.encoder = new Utf8Encoder(answer);
     }
 
@@ -71,7 +69,7 @@ final class AnswerWriter extends PrintWriter {
     @Override
     public void flush() {
         try {
-            response.flushBuffer();
+            answer.flush();
         } catch (IOException e) {
             failed = true;
         }
@@ -81,7 +79,7 @@ final class AnswerWriter extends PrintWriter {
     public void close() {
         try {
             settle();
-            response.closeBody();
+            answer.close();
         } catch (IOException e) {
             failed = true;
         }

@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 /** Answers what the application threw, and says it once in the log. */
 final class ApplicationFailures {
 
-    private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.envelope");
 
     private final Answer answer;
     private final AnswerOwners owners;
@@ -23,11 +23,11 @@ final class ApplicationFailures {
     /** Ends the answer; returns whether the caller has a whole one, this or one that had ended before. */
     boolean answer(Throwable thrown) throws IOException {
         if (answer.wire().isClientGone()) {
-            LOG.log(Level.DEBUG, "The caller went away before the answer was sent", thrown);
+            LOG.log(Level.DEBUG, "The caller disconnected before the response was sent", thrown);
             answer.abandon();
             return false;
         }
-        AsyncCycle cycle = owners.isDispatching() ? owners.cycle() : null;
+        Cycle cycle = owners.isDispatching() ? owners.cycle() : null;
         boolean ended = answer.isEnding();
         int before = answer.status();
         if (cycle != null) {
@@ -61,7 +61,7 @@ final class ApplicationFailures {
             if (!answer(thrown) && !answer.wire().isClientGone()) {
                 LOG.log(
                         CallerGone.isMeantBy(thrown) ? Level.DEBUG : Level.ERROR,
-                        "The application threw while its answer was under way; it is left broken",
+                        "The application threw while its response was being sent; it is left incomplete",
                         thrown);
             }
         } catch (IOException | RuntimeException e) {
@@ -72,15 +72,15 @@ final class ApplicationFailures {
 
     private static void log(Throwable thrown, Meaning meaning, boolean ended, boolean whole) {
         if (CallerGone.isMeantBy(thrown)) {
-            LOG.log(Level.DEBUG, "The caller went away while its request was read", thrown);
+            LOG.log(Level.DEBUG, "The caller disconnected while its request was being read", thrown);
         } else if (ended) {
-            LOG.log(Level.WARNING, "The application threw after its answer had ended; the answer stands", thrown);
+            LOG.log(Level.WARNING, "The application threw after its response had ended; the response stands", thrown);
         } else if (whole && meaning.kind() == Meaning.Kind.CALLERS_MISTAKE) {
             // anybody can make as many of them as he likes, so that each is a line and no stack
             LOG.log(
                     Level.INFO,
                     () -> "the request failed with " + thrown.getClass().getName() + told(meaning));
-            LOG.log(Level.DEBUG, "The caller's mistake was met here", thrown);
+            LOG.log(Level.DEBUG, "The caller's mistake was detected here", thrown);
         } else if (whole) {
             LOG.log(
                     meaning.kind() == Meaning.Kind.MEANT ? Level.INFO : Level.ERROR,

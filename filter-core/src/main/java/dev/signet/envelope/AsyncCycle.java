@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * What {@code startAsync()} hands out (Servlet 6.1 §2.3.3.3): the container's context, except that the envelope is
  * finished before the cycle is. However many threads try, one of them ends it. Thread-safe.
  */
-final class AsyncCycle implements AsyncContext {
+final class AsyncCycle implements Cycle {
 
-    private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.envelope");
 
     private enum State {
         ACTIVE,
@@ -33,7 +33,7 @@ final class AsyncCycle implements AsyncContext {
     private final boolean original; // without a pair of the application's own
     private final @Nullable String home; // where it comes back to, or null where the container knows by itself
     private final AtomicReference<State> state = new AtomicReference<>(State.ACTIVE);
-    private final CycleListener listener = new CycleListener(this);
+    private final CycleListener listener;
     private final CountDownLatch settled = new CountDownLatch(1); // ended, and its answer has
     private volatile @Nullable AsyncContext container;
     private volatile @Nullable Thread dispatching; // the thread that is within the container's dispatch()
@@ -51,11 +51,12 @@ final class AsyncCycle implements AsyncContext {
         this.response = response;
         this.original = original;
         this.home = home;
+        this.listener = new CycleListener(this, envelope.owners());
         this.postponed = new Postponed(envelope.owners());
     }
 
-    /** Learns of the container's context; a listener of the cycle before may hear of it first. */
-    void attach(AsyncContext context) {
+    @Override
+    public void attach(AsyncContext context) {
         container = context;
     }
 
@@ -64,15 +65,13 @@ final class AsyncCycle implements AsyncContext {
         container().addListener(listener);
     }
 
-    boolean isActive() {
+    @Override
+    public boolean isActive() {
         return state.get() == State.ACTIVE;
     }
 
-    EnvelopeResponse envelope() {
-        return envelope;
-    }
-
-    ServletResponse response() {
+    @Override
+    public ServletResponse response() {
         return response;
     }
 
@@ -92,13 +91,13 @@ final class AsyncCycle implements AsyncContext {
         } // else it was ended by a timeout or a failure, and this thread comes too late
     }
 
-    /** The dispatch that started the cycle has returned, and what it left has been sent. */
-    void afterDispatch() {
+    @Override
+    public void afterDispatch() {
         postponed.run();
     }
 
-    /** Ends the cycle of a dispatch whose answer has ended by a failure; one that was dispatched goes its way. */
-    void endWithDispatch() {
+    @Override
+    public void endWithDispatch() {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
             envelope.owners().complete();
             envelope.whenDrained(this::release);
@@ -107,15 +106,15 @@ final class AsyncCycle implements AsyncContext {
         }
     }
 
-    /** Tells the listeners of what the application threw in the dispatch that started the cycle. */
-    void tellError(Throwable thrown) {
+    @Override
+    public void tellError(@Nullable Throwable thrown) {
         if (isActive()) {
             listener.tellError(thrown);
         }
     }
 
-    /** Ends the cycle after a failure; the answer, if it can still be one, is an error envelope. */
-    void fail(Throwable thrown) {
+    @Override
+    public void fail(Throwable thrown) {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
             envelope.failQuietly(thrown); // while the cycle is an owner: a dispatch that returns now ends nothing
             envelope.owners().complete();
@@ -133,8 +132,8 @@ final class AsyncCycle implements AsyncContext {
         return envelope.owners().isDispatching() && !envelope.answer.isDispatched();
     }
 
-    /** Ends the cycle after its caller went away, whatever the application does about it. */
-    void abort() {
+    @Override
+    public void abort() {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
             envelope.abandon();
             envelope.owners().complete();
@@ -142,8 +141,8 @@ final class AsyncCycle implements AsyncContext {
         }
     }
 
-    /** The container's callback of a timeout has told the application; now it must not be left to itself. */
-    void timeOut() {
+    @Override
+    public void timeOut() {
         if (state.get() == State.DISPATCHED) {
             return;
         }
@@ -154,7 +153,7 @@ final class AsyncCycle implements AsyncContext {
                 release();
                 return;
             }
-            end(Failure.of(ErrorCode.SYSTEM_BUSY));
+            end(Verdict.of(ErrorCode.SYSTEM_BUSY));
         }
         if (settled.getCount() == 0) {
             release(); // the thread that ended it may be just about to say so
@@ -163,15 +162,15 @@ final class AsyncCycle implements AsyncContext {
         }
     }
 
-    /** The container ended the cycle. */
-    void ended() {
+    @Override
+    public void ended() {
         state.set(State.ENDED);
         envelope.owners().complete();
         envelope.endedBehindUs();
     }
 
     /** Ends the answer, here or on the thread that is writing it, and then the cycle. */
-    private void end(@Nullable Failure failure) {
+    private void end(@Nullable Verdict failure) {
         try {
             if (failure == null) {
                 envelope.settle();
@@ -183,7 +182,7 @@ final class AsyncCycle implements AsyncContext {
             envelope.abandon();
             LOG.log(
                     envelope.answer.wire().isClientGone() ? Level.DEBUG : Level.ERROR,
-                    "An asynchronous answer could not be finished and is left visibly broken",
+                    "An asynchronous response could not be completed and is left visibly broken",
                     e);
         }
         envelope.whenDrained(this::release);
@@ -201,7 +200,7 @@ final class AsyncCycle implements AsyncContext {
         try {
             container().complete();
         } catch (RuntimeException e) { // containers do not agree on which
-            LOG.log(Level.DEBUG, "The container had ended the asynchronous cycle before", e);
+            LOG.log(Level.DEBUG, "The container had already ended the asynchronous cycle", e);
         }
     }
 
@@ -216,18 +215,18 @@ final class AsyncCycle implements AsyncContext {
             tell(() -> container().dispatch());
         } catch (RuntimeException e) { // containers do not agree on which
             parked = false;
-            LOG.log(Level.DEBUG, "The asynchronous cycle has ended meanwhile", e);
+            LOG.log(Level.DEBUG, "The asynchronous cycle has ended in the meantime", e);
         }
         return parked;
     }
 
-    /** Whether a dispatch of our own is on its way. */
-    boolean isParked() {
+    @Override
+    public boolean isParked() {
         return parked;
     }
 
-    /** Waits for the thread that sees to the end; for the dispatch that was made for this. */
-    void awaitSettled() {
+    @Override
+    public void awaitSettled() {
         if (!parked) {
             return; // dispatched by the application, whose answer had ended before
         }
@@ -293,8 +292,8 @@ final class AsyncCycle implements AsyncContext {
         }
     }
 
-    /** Whether this thread is the container's, asking the request for where to dispatch to. */
-    boolean isDispatching() {
+    @Override
+    public boolean isDispatching() {
         return dispatching == Thread.currentThread();
     }
 
@@ -353,7 +352,7 @@ final class AsyncCycle implements AsyncContext {
     private AsyncContext container() {
         AsyncContext known = container;
         if (known == null) {
-            throw new IllegalStateException("the asynchronous cycle is only just being started");
+            throw new IllegalStateException("the asynchronous cycle is still being started");
         }
         return known;
     }

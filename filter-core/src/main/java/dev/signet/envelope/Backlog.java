@@ -33,7 +33,7 @@ final class Backlog {
             listener = between; // first: some containers call it on another thread before it is set
             stream.setWriteListener(between);
         } catch (IOException e) {
-            throw new IllegalStateException("the container has no stream for this answer", e);
+            throw new IllegalStateException("the container has no stream for this response", e);
         }
     }
 

@@ -47,7 +47,7 @@ abstract class BodyResponse extends HeaderResponse {
         ServletOutputStream known = stream;
         if (known == null) {
             choose(AnswerDoors::openStream);
-            known = new EnvelopeOutput(answer, this);
+            known = new EnvelopeOutput(answer, this::listen);
             stream = known;
         }
         return known;
@@ -83,7 +83,7 @@ abstract class BodyResponse extends HeaderResponse {
         AnswerWriter known = writer;
         if (known == null) {
             choose(stream == null ? AnswerDoors::openWriter : AnswerDoors::openWriterToo);
-            known = new AnswerWriter(answer, this);
+            known = new AnswerWriter(answer);
             writer = known;
         }
         return known;
@@ -97,26 +97,7 @@ abstract class BodyResponse extends HeaderResponse {
 
     @Override
     public void flushBuffer() throws IOException {
-        if (!answer.wire().ways().flushesBehindServlets() || !isFlushedByLiberty()) {
-            answer.step(answer.body()::flush);
-        }
-    }
-
-    /** Liberty flushes what it does not know to be its own, before the filters have had their say. */
-    private static boolean isFlushedByLiberty() {
-        return StackWalker.getInstance()
-                .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
-                        .filter(name -> !name.startsWith("dev.signet.envelope."))
-                        .findFirst())
-                .filter(name -> name.startsWith("com.ibm.ws.webcontainer.servlet."))
-                .isPresent();
-    }
-
-    /** The application closed its stream or writer; an included servlet cannot, they belong to its includer. */
-    final void closeBody() throws IOException {
-        if (!isIncluding()) {
-            answer.step(answer.ending()::close);
-        }
+        answer.flush();
     }
 
     @Override
@@ -126,7 +107,7 @@ abstract class BodyResponse extends HeaderResponse {
 
     @Override
     public void setBufferSize(int size) {
-        if (isIncluding()) {
+        if (answer.isIncluding()) {
             return;
         }
         mustNotBeCommitted();
@@ -156,7 +137,7 @@ abstract class BodyResponse extends HeaderResponse {
 
     @Override
     public void reset() {
-        if (isIncluding()) {
+        if (answer.isIncluding()) {
             return;
         }
         mustNotBeCommitted();
@@ -171,7 +152,7 @@ abstract class BodyResponse extends HeaderResponse {
 
     @Override
     public void resetBuffer() {
-        if (isIncluding()) {
+        if (answer.isIncluding()) {
             return;
         }
         mustNotBeCommitted();
@@ -190,7 +171,7 @@ abstract class BodyResponse extends HeaderResponse {
 
     @Override
     public void sendError(int status, @Nullable String message) throws IOException {
-        if (isIncluding()) {
+        if (answer.isIncluding()) {
             return;
         }
         mustNotBeCommitted();
@@ -219,7 +200,7 @@ abstract class BodyResponse extends HeaderResponse {
 
     /** A redirect is the container's own answer; it knows how to spell the location. */
     private void redirect(boolean clears, Answer.Step redirect) throws IOException {
-        if (isIncluding()) {
+        if (answer.isIncluding()) {
             return;
         }
         mustNotBeCommitted();

@@ -73,9 +73,15 @@ final class ContainerWays {
         return isLiberty();
     }
 
-    /** Whether the container itself flushes a response that is not its own when a servlet has returned. */
-    boolean flushesBehindServlets() {
-        return isLiberty();
+    /** Whether it is the container that flushes: Liberty does when a servlet has returned, before the filters have. */
+    boolean isFlushedByItself() {
+        return isLiberty()
+                && StackWalker.getInstance()
+                        .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
+                                .filter(name -> !name.startsWith("dev.signet.envelope."))
+                                .findFirst())
+                        .filter(name -> name.startsWith("com.ibm.ws.webcontainer.servlet."))
+                        .isPresent();
     }
 
     /** Whether {@code sendError} of this status is an interim answer. */

@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
@@ -12,12 +13,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one listener the container knows of an {@link AsyncCycle}. It tells those of the application first, and when none
+ * The one listener the container knows of an {@link Cycle}. It tells those of the application first, and when none
  * of them has ended the cycle, ends it with an envelope. Thread-safe.
  */
 final class CycleListener implements AsyncListener {
 
-    private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.envelope");
 
     private record Added(AsyncListener listener, ServletRequest request, ServletResponse response) {}
 
@@ -26,11 +27,13 @@ final class CycleListener implements AsyncListener {
         void tell(AsyncListener listener, AsyncEvent event) throws IOException;
     }
 
-    private final AsyncCycle cycle;
+    private final Cycle cycle;
+    private final AnswerOwners owners;
     private final List<Added> added = new CopyOnWriteArrayList<>();
 
-    CycleListener(AsyncCycle cycle) {
+    CycleListener(Cycle cycle, AnswerOwners owners) {
         this.cycle = cycle;
+        this.owners = owners;
     }
 
     void add(AsyncListener listener, ServletRequest request, ServletResponse response) {
@@ -57,8 +60,7 @@ final class CycleListener implements AsyncListener {
         Throwable thrown = event.getThrowable();
         tellError(thrown);
         if (cycle.isActive()) {
-            cycle.fail(
-                    thrown == null ? new IOException("the container reports an error without saying which") : thrown);
+            cycle.fail(thrown == null ? new IOException("the container reports an error without a cause") : thrown);
         }
     }
 
@@ -70,7 +72,7 @@ final class CycleListener implements AsyncListener {
     /** A new cycle begins within a dispatch of this one. */
     @Override
     public void onStartAsync(AsyncEvent event) {
-        AsyncCycle next = cycle.envelope().owners().cycle();
+        Cycle next = owners.cycle();
         if (next != null) {
             next.attach(event.getAsyncContext());
             tellAll(next, event.getThrowable(), AsyncListener::onStartAsync);
@@ -78,7 +80,7 @@ final class CycleListener implements AsyncListener {
     }
 
     /** Returns the first thing that one of them threw. */
-    private @Nullable Throwable tellAll(AsyncCycle context, @Nullable Throwable thrown, Event event) {
+    private @Nullable Throwable tellAll(AsyncContext context, @Nullable Throwable thrown, Event event) {
         Throwable first = null;
         for (Added one : added) {
             try {

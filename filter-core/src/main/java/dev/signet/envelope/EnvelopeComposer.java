@@ -1,5 +1,7 @@
 package dev.signet.envelope;
 
+import dev.signet.text.JsonEscapes;
+import dev.signet.text.JsonScanner;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -54,9 +56,9 @@ final class EnvelopeComposer {
         if (PassingAnswers.isEncodedJson(head) && !isRaw()) {
             settings.notices.once(
                     "encoded",
-                    "An answer of a JSON type has a Content-Encoding and goes out as it is, without an envelope: "
-                            + request.getRequestURI() + ". Let the container compress, or a filter in front of Signet;"
-                            + " what is to stay so belongs in envelope.exclude");
+                    "A JSON response has a Content-Encoding and is sent as it is, without an envelope: "
+                            + request.getRequestURI() + ". Let the container or a filter in front of Signet compress;"
+                            + " if it is meant to be so, add the path to envelope.exclude");
         }
     }
 
@@ -75,7 +77,7 @@ final class EnvelopeComposer {
         return SentFile.isNamed(request) && !passes();
     }
 
-    void readFile(AnswerBody body) throws IOException {
+    void readFile(SentFile.Sink body) throws IOException {
         SentFile.moveTo(body, request);
     }
 
@@ -127,7 +129,7 @@ final class EnvelopeComposer {
         boolean cut = head.foreignCharset() == null
                 && held.beginsValue()
                 && scanner.feed(held.array(), held.start() + held.byteOrderMark(), held.end())
-                && !scanner.complete();
+                && !scanner.isComplete();
         return !cut;
     }
 
@@ -156,7 +158,7 @@ final class EnvelopeComposer {
         JsonScanner scanner = new JsonScanner();
         boolean asked = !empty && !trusted && (kind == MediaKind.JSON || kind == MediaKind.NONE);
         boolean begins = asked && scanner.feed(held.array(), held.start() + mark, held.end());
-        boolean json = !empty && trusted || begins && scanner.complete();
+        boolean json = !empty && trusted || begins && scanner.isComplete();
         if (!empty && !json && kind == MediaKind.NONE && status < 400) {
             return false;
         }
@@ -185,7 +187,7 @@ final class EnvelopeComposer {
                 throw new BrokenBodyException("the body ends before its JSON value does");
             }
             String text = new String(held.array(), held.start(), held.length(), StandardCharsets.UTF_8);
-            held.replaceBy(EnvelopeBytes.quoted(text).getBytes(StandardCharsets.UTF_8));
+            held.replaceBy(JsonEscapes.quoted(text).getBytes(StandardCharsets.UTF_8));
         }
         send(success(), held, true);
         return true;
@@ -214,7 +216,7 @@ final class EnvelopeComposer {
      * @param begun whether an answer was begun and taken back
      */
     @SuppressWarnings("ReferenceEquality") // that one object, not what is like it
-    void composeFailure(Failure failure, HeldBytes held, boolean begun) throws IOException {
+    void composeFailure(Verdict failure, HeldBytes held, boolean begun) throws IOException {
         if (begun) {
             head.takeBack(wire);
         }
@@ -226,10 +228,10 @@ final class EnvelopeComposer {
             real.setContentLength(0);
             return;
         }
-        if (failure == Failure.SERVER_ERROR) {
+        if (failure == Verdict.SERVER_ERROR) {
             envelope.put(failure, HeaderNames::survivesReplacing);
-            declare(settings.bytes.lastResortLength());
-            settings.bytes.writeLastResort(wire);
+            declare(settings.format.lastResortLength());
+            settings.format.writeLastResort(wire);
             return;
         }
         held.clear();
@@ -259,13 +261,13 @@ final class EnvelopeComposer {
         if (streamed != null) {
             streamed.end();
             byte[] suffix = new byte[64];
-            wire.write(suffix, 0, settings.bytes.putSuffix(suffix, 0));
+            wire.write(suffix, 0, settings.format.putSuffix(suffix, 0));
         }
     }
 
     /** Returns what stands in front of the body. */
     private byte[] putStreamedHead() {
-        Failure told = envelope.told(success());
+        Verdict told = envelope.told(success());
         envelope.put(told, HeaderNames::survivesWrapping);
         return envelope.prefix(told);
     }
@@ -279,20 +281,20 @@ final class EnvelopeComposer {
         return new String(held.array(), held.start(), held.length(), charset).getBytes(StandardCharsets.UTF_8);
     }
 
-    private Failure success() {
-        return new Failure(ErrorCode.SUCCESS.code(), null, head.status());
+    private Verdict success() {
+        return new Verdict(ErrorCode.SUCCESS.code(), null, head.status());
     }
 
-    private void send(Failure what, HeldBytes held, boolean wrapped) throws IOException {
-        Failure told = envelope.told(what);
+    private void send(Verdict what, HeldBytes held, boolean wrapped) throws IOException {
+        Verdict told = envelope.told(what);
         boolean failed = told.status() >= 400 || head.status() >= 400;
         envelope.put(told, failed ? HeaderNames::survivesReplacing : HeaderNames::survivesWrapping);
         if (wrapped) {
             if (held.length() == 0) {
-                held.add(EnvelopeBytes.NULL, 0, EnvelopeBytes.NULL.length);
+                held.add(EnvelopeFormat.NULL, 0, EnvelopeFormat.NULL.length);
             }
             held.putInFront(envelope.prefix(told));
-            held.putBehind(settings.bytes);
+            held.putBehind(settings.format);
         }
         declare(held.length());
         wire.write(held.array(), held.start(), held.length());

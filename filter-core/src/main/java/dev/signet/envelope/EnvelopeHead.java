@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
@@ -28,7 +29,7 @@ final class EnvelopeHead {
     }
 
     /** Gives the container the head of an envelope. */
-    void put(Failure told, Predicate<String> survives) {
+    void put(Verdict told, Predicate<String> survives) {
         request.setAttribute(EnvelopeAttributes.STATUS, told.status());
         Collection<String> etags = head.shown().headers("ETag");
         head.envelopeTo(keepsStatus(told) ? told.status() : HttpServletResponse.SC_OK, survives, wire);
@@ -48,7 +49,7 @@ final class EnvelopeHead {
             head.keepSeen(settings.statusHeader);
             real.setHeader(settings.statusHeader, told.status() + "; code=" + told.code());
         }
-        if (settings.language == EnvelopeSettings.LanguageChoice.ACCEPT_LANGUAGE) {
+        if (settings.language == LanguageChoice.ACCEPT_LANGUAGE) {
             head.keepSeen("Vary");
             real.addHeader("Vary", "Accept-Language");
         }
@@ -62,13 +63,13 @@ final class EnvelopeHead {
         }
     }
 
-    private boolean keepsStatus(Failure told) {
+    private boolean keepsStatus(Verdict told) {
         return settings.realStatus
                 || told.status() >= 500 && Boolean.TRUE.equals(request.getAttribute(EnvelopeAttributes.KEEP_STATUS));
     }
 
     /** A code and a message that the application chose stand above the table's; a failure stays one. */
-    Failure told(Failure what) {
+    Verdict told(Verdict what) {
         Object code = request.getAttribute(EnvelopeAttributes.CODE);
         Object message = request.getAttribute(EnvelopeAttributes.MESSAGE);
         if (code == null && message == null) {
@@ -77,12 +78,12 @@ final class EnvelopeHead {
         if (code != null && !(code instanceof Integer)) {
             settings.notices.once(
                     "code",
-                    "The request attribute dev.signet.code is an Integer; one of another type is not looked at: "
+                    "The request attribute dev.signet.code must be an Integer; this value is ignored: "
                             + code.getClass().getName());
         }
         boolean own = code instanceof Integer number
                 && (number != ErrorCode.SUCCESS.code() || what.code() == ErrorCode.SUCCESS.code());
-        return new Failure(
+        return new Verdict(
                 own ? (Integer) code : what.code(),
                 message instanceof String text ? text : own ? null : what.message(),
                 what.status(),
@@ -90,13 +91,13 @@ final class EnvelopeHead {
     }
 
     /** The bytes up to the data. */
-    byte[] prefix(Failure told) {
+    byte[] prefix(Verdict told) {
         String message = told.message();
         ErrorCode known = message == null ? ErrorTable.known(told.code()) : null;
         if (known != null) {
-            return settings.bytes.prefix(known, language());
+            return settings.format.prefix(known, language());
         }
-        return EnvelopeBytes.prefix(
+        return EnvelopeFormat.prefix(
                 told.code(), message != null ? message : settings.errors.message(told.code(), language()));
     }
 

@@ -6,18 +6,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The stream the application writes to; one of the two doors of an {@link Answer}. */
 final class EnvelopeOutput extends ServletOutputStream {
 
     private final Answer answer;
-    private final BodyResponse response;
+    private final Consumer<WriteListener> listening;
     private byte @Nullable [] single;
 
-    EnvelopeOutput(Answer answer, BodyResponse response) {
+    EnvelopeOutput(Answer answer, Consumer<WriteListener> listening) {
         this.answer = answer;
-        this.response = response;
+        this.listening = listening;
     }
 
     @Override
@@ -56,12 +57,12 @@ final class EnvelopeOutput extends ServletOutputStream {
 
     @Override
     public void flush() throws IOException {
-        response.flushBuffer();
+        answer.flush();
     }
 
     @Override
     public void close() throws IOException {
-        response.closeBody();
+        answer.close();
     }
 
     @Override
@@ -71,6 +72,6 @@ final class EnvelopeOutput extends ServletOutputStream {
 
     @Override
     public void setWriteListener(WriteListener listener) {
-        response.listen(listener);
+        listening.accept(listener);
     }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The request as an application behind the envelope may see it: entity tags as the application sent them, and no offer
  * to compress what may still be wrapped.
+ *
+ * @hidden public for the filter alone
  */
 public class EnvelopeRequest extends HttpServletRequestWrapper {
 
@@ -66,7 +68,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     private AsyncContext startAsync(
             EnvelopeResponse own, ServletRequest request, ServletResponse answer, boolean pair) {
         boolean original = isSame(request, this) && isSame(answer, own);
-        AsyncCycle before = own.owners().cycle();
+        Cycle before = own.owners().cycle();
         AsyncCycle cycle = new AsyncCycle(own, request, answer, original, home(request, pair));
         own.owners().begin(cycle);
         try {
@@ -105,7 +107,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     @Override
     public AsyncContext getAsyncContext() {
         AsyncContext known = super.getAsyncContext(); // or its exception, where nothing was started
-        AsyncCycle cycle = response == null ? null : response.owners().cycle();
+        Cycle cycle = response == null ? null : response.owners().cycle();
         return cycle != null ? cycle : known;
     }
 
@@ -125,7 +127,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     public String getMethod() {
         if (response != null && response.isParked()) {
             response.awaitSettled();
-            throw new IllegalStateException("the answer has ended, and Signet's filter has no <dispatcher>ASYNC");
+            throw new IllegalStateException("the response has ended, and Signet's filter has no <dispatcher>ASYNC");
         }
         return super.getMethod();
     }
@@ -181,7 +183,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
         if (target == null || response == null) {
             return target;
         }
-        AsyncCycle cycle = response.owners().cycle();
+        Cycle cycle = response.owners().cycle();
         boolean own = cycle != null && cycle.isDispatching(); // GlassFish wants the one that it made
         return own ? target : new EnvelopeDispatcher(target, response);
     }

@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Made by {@link #wrap}. It ends when the last of its owners lets go: the dispatches under way and an asynchronous
  * cycle that is not complete; or by {@link #fail} or {@link #refuse}. Belongs to one request; its end may come from any
  * thread.
+ *
+ * @hidden public for the filter alone
  */
 public final class EnvelopeResponse extends BodyResponse {
 
-    private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.envelope");
 
     private final HttpServletRequest request;
     private final EnvelopeSettings settings;
     private final AnswerOwners owners = new AnswerOwners();
     private final ApplicationFailures failures;
-    private final AnswerForwards forwards = new AnswerForwards(this);
+    private final AnswerForwards forwards;
     private volatile @Nullable ReadyListener ready;
     private volatile boolean failed; // the application threw
 
@@ -34,17 +36,18 @@ public final class EnvelopeResponse extends BodyResponse {
         this.request = request;
         this.settings = settings;
         this.failures = new ApplicationFailures(answer, owners, settings.errors);
+        this.forwards = new AnswerForwards(answer, owners, this::forgetDoor);
         if (response instanceof ServletResponseWrapper) {
             String name = response.getClass().getName();
             settings.notices.once(
                     name,
-                    "A filter in front of Signet wraps the response (" + name + "): an answer that it makes by itself"
-                            + " carries no envelope. Map Signet's filter in front of it, where that is possible");
+                    "A filter in front of Signet wraps the response (" + name + "): responses that it produces itself"
+                            + " have no envelope. If possible, map Signet's filter in front of it");
         }
         if (response.isCommitted()) {
             settings.notices.once(
                     "committed",
-                    "A response was committed before it came to Signet, and goes out as it is. Map Signet's filter in"
+                    "A response was committed before it reached Signet, and is sent as it is. Map Signet's filter in"
                             + " front of the filter that writes it");
         }
     }
@@ -101,7 +104,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException when the caller went away
      */
     public void refuse(ErrorCode code, @Nullable String challenge) throws IOException {
-        answer.end(new Failure(code.code(), null, code.status(), challenge));
+        answer.end(new Verdict(code.code(), null, code.status(), challenge));
     }
 
     /**
@@ -112,7 +115,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException when the caller went away
      */
     public void refuse(ErrorCode code, int status) throws IOException {
-        answer.end(new Failure(code.code(), null, status));
+        answer.end(new Verdict(code.code(), null, status));
     }
 
     /**
@@ -158,7 +161,11 @@ public final class EnvelopeResponse extends BodyResponse {
      * @return whether the answer ends with the forward
      */
     public boolean enterForward(ServletResponse response) {
-        return forwards.enter(response);
+        boolean ends = forwards.enter(response.equals(this));
+        if (!ends && HiddenResponse.isNeededBelow(this)) {
+            setResponse(HiddenResponse.of((HttpServletResponse) getResponse()));
+        }
+        return ends;
     }
 
     AnswerForwards forwards() {
@@ -172,7 +179,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException when the caller went away
      */
     public void exitForward() throws IOException {
-        if (!isIncluding() && !owners.hasCycle()) {
+        if (!answer.isIncluding() && !owners.hasCycle()) {
             finish();
         }
     }
@@ -208,13 +215,13 @@ public final class EnvelopeResponse extends BodyResponse {
 
     /** Whether a dispatch was made to wait for a thread that is writing. */
     boolean isParked() {
-        AsyncCycle cycle = owners.cycle();
+        Cycle cycle = owners.cycle();
         return cycle != null && cycle.isParked();
     }
 
     /** Waits for that thread. */
     void awaitSettled() {
-        AsyncCycle cycle = owners.cycle();
+        Cycle cycle = owners.cycle();
         if (cycle != null) {
             cycle.awaitSettled();
         }
@@ -248,12 +255,12 @@ public final class EnvelopeResponse extends BodyResponse {
             if (last) {
                 finish();
                 if (answer.isBroken() && !answer.wire().isClientGone()) {
-                    throw new IOException("the application broke its answer off");
+                    throw new IOException("the application aborted its response");
                 }
             }
         } finally {
             owners.settled();
-            AsyncCycle cycle = owners.cycle();
+            Cycle cycle = owners.cycle();
             if (cycle != null) {
                 cycle.afterDispatch();
             }
@@ -265,7 +272,7 @@ public final class EnvelopeResponse extends BodyResponse {
         answer.dispatchedBy(null);
         owners.exit();
         owners.settled();
-        AsyncCycle cycle = owners.cycle();
+        Cycle cycle = owners.cycle();
         if (cycle != null) {
             cycle.endWithDispatch();
         }
@@ -285,7 +292,7 @@ public final class EnvelopeResponse extends BodyResponse {
 
     @Override
     void listen(WriteListener listener) {
-        ReadyListener between = new ReadyListener(listener, this, answer);
+        ReadyListener between = new ReadyListener(listener, answer, owners, failures);
         ready = between;
         answer.wire().listen(between);
     }
@@ -315,7 +322,7 @@ public final class EnvelopeResponse extends BodyResponse {
         if (!answer.isEnding() && !answer.isRaw() && !answer.wire().isClientGone()) {
             LOG.log(
                     answer.isBegun() ? Level.ERROR : Level.DEBUG,
-                    "The container ended an asynchronous request before its answer was finished");
+                    "The container ended an asynchronous request before its response was complete");
         }
         answer.abandon();
     }

@@ -2,18 +2,20 @@ package dev.signet.envelope;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.signet.text.JsonScanner;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a JSON value is already an envelope: one object with exactly the members {@code code} (an integer),
- * {@code message}, {@code data} and {@code timestamp}, in any order.
+ * Tells whether a JSON value is already an envelope: one object with exactly the members of {@link EnvelopeFormat}, the
+ * first of them an integer, in any order.
  *
  * <p>Reads bytes that {@link JsonScanner} has found to be valid JSON, so it only has to find its way, not to check it.
  */
 final class EnvelopeShape {
 
-    private static final String[] MEMBERS = {"code", "message", "data", "timestamp"};
-    private static final int ALL = 0b1111;
+    private static final List<String> MEMBERS = EnvelopeFormat.MEMBERS;
+    private static final int ALL = (1 << MEMBERS.size()) - 1;
 
     private final byte[] json;
     private final int end;
@@ -70,7 +72,7 @@ final class EnvelopeShape {
             skipBlanks();
             int value = at;
             skipValue();
-            if (member == 0) {
+            if (member == 0) { // the code
                 if (!isInteger(value, at)) {
                     return false;
                 }
@@ -89,8 +91,9 @@ final class EnvelopeShape {
         int start = at + 1;
         skipString();
         int length = at - 1 - start;
-        for (int i = 0; i < MEMBERS.length; i++) {
-            if (MEMBERS[i].length() == length && MEMBERS[i].equals(new String(json, start, length, ISO_8859_1))) {
+        for (int i = 0; i < MEMBERS.size(); i++) {
+            String member = MEMBERS.get(i);
+            if (member.length() == length && member.equals(new String(json, start, length, ISO_8859_1))) {
                 return i;
             }
         }

@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.EnvelopeOptions.CustomError;
 import jakarta.servlet.UnavailableException;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ErrorTable {
 
     /** There before anything goes wrong, so that it can be told when there is no memory left. */
-    static final Meaning NO_MEMORY = new Meaning(Failure.SERVER_ERROR, Meaning.Kind.ACCIDENT);
+    static final Meaning NO_MEMORY = new Meaning(Verdict.SERVER_ERROR, Meaning.Kind.ACCIDENT);
 
     private static final Map<Integer, ErrorCode> BY_CODE = new HashMap<>();
 
@@ -45,11 +46,11 @@ final class ErrorTable {
         return BY_CODE.get(code);
     }
 
-    Failure ofStatus(int status) {
+    Verdict ofStatus(int status) {
         CustomError custom = statuses.get(status);
         return custom != null
-                ? new Failure(custom.code(), custom.message(), status)
-                : new Failure(ErrorCode.ofStatus(status).code(), null, status);
+                ? new Verdict(custom.code(), custom.message(), status)
+                : new Verdict(ErrorCode.ofStatus(status).code(), null, status);
     }
 
     /** What an exception means; {@code errors.exceptions} first, by the nearest superclass, then its causes. */
@@ -70,11 +71,11 @@ final class ErrorTable {
         for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
             CustomError custom = exceptions.get(type.getName());
             if (custom != null) {
-                return Meaning.meant(new Failure(custom.code(), custom.message(), statusOf(custom.code())));
+                return Meaning.meant(new Verdict(custom.code(), custom.message(), statusOf(custom.code())));
             }
             if (type == ApiException.class) {
                 ApiException api = (ApiException) thrown;
-                return Meaning.meant(new Failure(api.code(), api.getMessage(), statusOf(api.code())));
+                return Meaning.meant(new Verdict(api.code(), api.getMessage(), statusOf(api.code())));
             }
             if (type == UnavailableException.class && ((UnavailableException) thrown).isPermanent()) {
                 return Meaning.meant(ofStatus(404)); // as every container answers it

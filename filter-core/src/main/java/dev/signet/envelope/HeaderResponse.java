@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     final Answer answer;
-    private int includes;
 
     HeaderResponse(Answer answer, HttpServletResponse response) {
         super(response);
@@ -32,18 +31,12 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     /** An include begins: until its end only bytes count. */
     public final void enterInclude() {
-        includes++;
-        answer.wire().ways().include(true);
+        answer.enterInclude();
     }
 
     /** An include ended. */
     public final void exitInclude() {
-        includes--;
-        answer.wire().ways().include(includes > 0);
-    }
-
-    final boolean isIncluding() {
-        return includes > 0;
+        answer.exitInclude();
     }
 
     /** What is done to the head. */
@@ -53,7 +46,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     /** Sets something, where that has an effect at all: not inside an include, not behind the commit. */
     private void set(Setter setter) {
-        if (includes > 0) {
+        if (answer.isIncluding()) {
             return;
         }
         answer.lock();

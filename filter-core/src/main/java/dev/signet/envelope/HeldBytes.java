@@ -71,7 +71,7 @@ final class HeldBytes {
     }
 
     /** Puts the end of an envelope behind what is held. */
-    void putBehind(EnvelopeBytes suffix) {
+    void putBehind(EnvelopeFormat suffix) {
         makeRoomFor(0);
         end = suffix.putSuffix(bytes, end);
     }

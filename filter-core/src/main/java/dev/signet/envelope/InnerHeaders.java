@@ -27,7 +27,7 @@ final class InnerHeaders {
     }
 
     /** Whether a header was set since the last call. */
-    boolean hasChanged() {
+    boolean takeChange() {
         boolean answer = changed;
         changed = false;
         return answer;

@@ -6,7 +6,7 @@ package dev.signet.envelope;
  * @param failure what the caller is told
  * @param kind whose matter it is
  */
-record Meaning(Failure failure, Kind kind) {
+record Meaning(Verdict failure, Kind kind) {
 
     /** Whose matter an exception is. */
     enum Kind {
@@ -18,7 +18,7 @@ record Meaning(Failure failure, Kind kind) {
         CALLERS_MISTAKE
     }
 
-    static Meaning meant(Failure failure) {
+    static Meaning meant(Verdict failure) {
         return new Meaning(failure, Kind.MEANT);
     }
 }

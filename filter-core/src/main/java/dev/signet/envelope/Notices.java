@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What an operator is told once, although it happens with every answer. Thread-safe. */
 final class Notices {
 
-    private static final Logger LOG = System.getLogger(EnvelopeResponse.class.getName());
+    private static final Logger LOG = System.getLogger("dev.signet.envelope");
     private static final int MOST = 100; // subjects come from the application: they are few, and bounded all the same
 
     private final Set<String> told = ConcurrentHashMap.newKeySet();

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class ReadyListener implements WriteListener {
 
     private final WriteListener application;
-    private final EnvelopeResponse response;
     private final Answer answer;
+    private final AnswerOwners owners;
+    private final ApplicationFailures failures;
     private @Nullable Runnable end; // what to do when everything is written
 
-    ReadyListener(WriteListener application, EnvelopeResponse response, Answer answer) {
+    ReadyListener(WriteListener application, Answer answer, AnswerOwners owners, ApplicationFailures failures) {
         this.application = application;
-        this.response = response;
         this.answer = answer;
+        this.owners = owners;
+        this.failures = failures;
     }
 
     /** Runs this when everything is written, now or later. */
@@ -39,7 +41,7 @@ final class ReadyListener implements WriteListener {
         try {
             application.onWritePossible();
         } catch (Throwable e) {
-            response.failQuietly(e); // first: who completes the cycle in onError must not make a success of it
+            failures.answerQuietly(e); // first: who completes the cycle in onError must not make a success of it
             application.onError(e);
             fail(e);
         }
@@ -49,7 +51,7 @@ final class ReadyListener implements WriteListener {
     public void onError(Throwable thrown) {
         application.onError(thrown);
         Runnable waiting = taken();
-        AsyncCycle cycle = response.owners().cycle();
+        Cycle cycle = owners.cycle();
         if (waiting != null) {
             waiting.run(); // nobody is there any more to read the rest
         } else if (cycle != null) {
@@ -58,7 +60,7 @@ final class ReadyListener implements WriteListener {
     }
 
     private void fail(Throwable thrown) {
-        AsyncCycle cycle = response.owners().cycle();
+        Cycle cycle = owners.cycle();
         if (cycle != null) {
             cycle.fail(thrown);
         }

@@ -23,8 +23,13 @@ final class SentFile {
         return request.getAttribute(FILE) != null;
     }
 
+    /** Takes what was read of the file. */
+    interface Sink {
+        void write(byte[] bytes, int offset, int count) throws IOException;
+    }
+
     /** Takes the file from the connector and gives its bytes to the body. */
-    static void moveTo(AnswerBody body, HttpServletRequest request) throws IOException {
+    static void moveTo(Sink body, HttpServletRequest request) throws IOException {
         Object file = request.getAttribute(FILE);
         long from = request.getAttribute(START) instanceof Long given ? given : 0;
         Object last = request.getAttribute(END);

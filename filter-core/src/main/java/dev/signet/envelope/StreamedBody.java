@@ -2,6 +2,8 @@ package dev.signet.envelope;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signet.text.JsonEscapes;
+import dev.signet.text.JsonScanner;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,7 @@ final class StreamedBody {
         if (asString) {
             scanner = null;
             wire.write(QUOTE);
-            utf8 = EnvelopeBytes.escaped(text).getBytes(UTF_8);
+            utf8 = JsonEscapes.escaped(text).getBytes(UTF_8);
         }
         wire.write(utf8);
     }
@@ -81,13 +83,13 @@ final class StreamedBody {
         }
         if (asString) {
             wire.write(QUOTE);
-        } else if (scanner != null && !scanner.complete()) {
+        } else if (scanner != null && !scanner.isComplete()) {
             throw new BrokenBodyException("the body ends before its JSON value does");
         }
     }
 
     private void send(String text) throws IOException {
-        byte[] utf8 = (asString ? EnvelopeBytes.escaped(text) : text).getBytes(UTF_8);
+        byte[] utf8 = (asString ? JsonEscapes.escaped(text) : text).getBytes(UTF_8);
         send(utf8, 0, utf8.length);
     }
 
@@ -101,7 +103,7 @@ final class StreamedBody {
     /** How many bytes there are without the white space behind the value, which is no part of it. */
     private int trimmed(byte[] bytes, int offset, int count) {
         int left = count;
-        if (scanner != null && scanner.complete()) {
+        if (scanner != null && scanner.isComplete()) {
             while (left > 0 && HeldBytes.isBlank(bytes[offset + left - 1])) {
                 left--;
             }
@@ -111,6 +113,6 @@ final class StreamedBody {
 
     /** Whether nothing is missing, so that the body may end here. */
     boolean isComplete() {
-        return scanner == null || scanner.complete();
+        return scanner == null || scanner.isComplete();
     }
 }

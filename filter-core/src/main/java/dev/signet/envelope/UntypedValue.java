@@ -1,5 +1,7 @@
 package dev.signet.envelope;
 
+import dev.signet.text.JsonScanner;
+
 /**
  * Whether what an application flushed without saying what it is, is so far one JSON value or the beginning of one: then it
  * may become an envelope, and else it is sent as it is. Not thread-safe.

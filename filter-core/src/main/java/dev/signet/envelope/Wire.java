@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.text.JsonEscapes;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
@@ -126,7 +127,7 @@ final class Wire {
             Transcoder utf8 = decoder == null ? Transcoder.keepingMarks() : decoder;
             decoder = utf8;
             String decoded = utf8.decode(bytes, offset, count);
-            String text = ascii ? EnvelopeBytes.ascii(decoded) : decoded;
+            String text = ascii ? JsonEscapes.ascii(decoded) : decoded;
             print(text, 0, text.length());
             return;
         }
@@ -196,7 +197,7 @@ final class Wire {
 
     private void piece() throws IOException {
         if (cut) {
-            throw new IOException("the answer has ended");
+            throw new IOException("the response has ended");
         }
         turn.depart();
     }

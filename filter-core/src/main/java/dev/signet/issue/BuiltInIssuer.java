@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.text.Shown;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class BuiltInIssuer implements TokenGranter {
 
     private static final System.Logger LOG = System.getLogger("dev.signet.issue");
 
-    private static final Grant BUSY = new Grant.Later(1, "as many slow hashes as allowed are computed for others");
+    private static final Grant BUSY = new Grant.Later(1, "the limit of concurrent slow hashes is reached");
 
     private final ClientDirectory clients;
     private final TokenIssuer.Context context;
@@ -119,8 +120,8 @@ final class BuiltInIssuer implements TokenGranter {
         LOG.log(
                 Level.INFO,
                 "token refused: client \"{0}\" from {1}: {2}",
-                Shown.id(told.request.appKey()),
-                Shown.id(told.request.remoteAddress()),
+                Shown.of(told.request.appKey()),
+                Shown.of(told.request.remoteAddress()),
                 told.refusal());
         return new Grant.Denied();
     }
@@ -130,8 +131,8 @@ final class BuiltInIssuer implements TokenGranter {
         if (attempt.trial.isSuperseded()) {
             LOG.log(
                     Level.INFO,
-                    "client \"{0}\" still uses a secret that a newer one supersedes",
-                    Shown.id(client.id()));
+                    "client \"{0}\" still uses a secret that has been superseded by a newer one",
+                    Shown.of(client.id()));
         }
         return new Grant.Issued(context.issue(client));
     }

@@ -1,6 +1,6 @@
 package dev.signet.issue;
 
-import dev.signet.token.ProblemList;
+import dev.signet.config.ProblemList;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +15,13 @@ final class ClientId {
     /** Adds what is wrong. */
     static void check(String id, ProblemList problems) {
         if (!Normalizer.isNormalized(id, Normalizer.Form.NFC)) {
-            problems.add(
-                    "id: is not in Unicode normalisation form C; write it in that form, for the other one looks alike");
+            problems.add("id: is not in Unicode normalisation form C; use that form, since others look alike");
         }
         if (!id.isEmpty() && (isBlank(id.codePointAt(0)) || isBlank(id.codePointBefore(id.length())))) {
-            problems.add("id: begins or ends with a blank");
+            problems.add("id: begins or ends with whitespace");
         }
         if (id.codePoints().anyMatch(ClientId::isInvisible)) {
-            problems.add("id: has a character that cannot be seen, like a zero-width blank or a byte order mark");
+            problems.add("id: has an invisible character, like a zero-width space or a byte order mark");
         }
     }
 
@@ -30,8 +29,8 @@ final class ClientId {
     static @Nullable String warning(String id) {
         return id.indexOf(':') < 0
                 ? null
-                : "id: has a colon, at which HTTP Basic ends the id (RFC 7617 §2); this client has to use JSON or a form,"
-                        + " or to send it as %3A";
+                : "id: has a colon, where HTTP Basic ends the id (RFC 7617 §2); this client must use JSON or a form, or send it"
+                        + " as %3A";
     }
 
     private static boolean isBlank(int c) {

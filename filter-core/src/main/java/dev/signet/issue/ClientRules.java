@@ -1,6 +1,7 @@
 package dev.signet.issue;
 
-import dev.signet.token.ProblemList;
+import dev.signet.config.ProblemList;
+import dev.signet.text.Shown;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -48,14 +49,13 @@ final class ClientRules {
     }
 
     /** Each hash is well-formed; together they may still be more than a request can be made to cost. */
-    static void iterations(List<ClientStore.Secret> secrets, ProblemList problems) {
-        long sum = secrets.stream()
-                .mapToLong(secret -> SecretHash.parse(secret.hash()).cost())
-                .sum();
+    static void iterations(List<String> hashes, ProblemList problems) {
+        long sum =
+                hashes.stream().mapToLong(hash -> SecretHash.parse(hash).cost()).sum();
         if (sum > SecretHash.MOST_ITERATIONS) {
-            problems.add("secrets: the PBKDF2 hashes have " + sum + " iterations together, and every refused request"
-                    + " spends them; expected at most " + SecretHash.MOST_ITERATIONS
-                    + ", so take away secrets that are not used any more or give them fewer iterations");
+            problems.add("secrets: the PBKDF2 hashes have " + sum + " iterations in total, and every refused request"
+                    + " costs that much; expected at most " + SecretHash.MOST_ITERATIONS
+                    + "; remove secrets that are no longer used or give them fewer iterations");
         }
     }
 
@@ -83,7 +83,7 @@ final class ClientRules {
     static void networks(List<String> networks, ProblemList problems) {
         for (String network : networks) {
             if (NetworkRange.parse(network) == null) {
-                problems.add("networks: \"" + Shown.id(network)
+                problems.add("networks: \"" + Shown.of(network)
                         + "\" is not allowed; expected an address and a prefix length without host bits,"
                         + " like 10.0.0.0/8 or 2001:db8::/32");
             }

@@ -1,6 +1,6 @@
 package dev.signet.issue;
 
-import dev.signet.token.ProblemList;
+import dev.signet.config.ProblemList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +71,7 @@ public interface ClientStore {
             ProblemList problems = new ProblemList();
             ClientRules.id(id, problems);
             ClientRules.secretCount(secrets.size(), problems);
-            ClientRules.iterations(secrets, problems);
+            ClientRules.iterations(secrets.stream().map(Secret::hash).toList(), problems);
             ClientRules.text("subject", subject, problems);
             ClientRules.scopes(scopes, problems);
             ClientRules.roles(roles, problems);

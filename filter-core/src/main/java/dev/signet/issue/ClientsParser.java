@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.signet.token.ProblemList;
+import dev.signet.config.ProblemList;
+import dev.signet.text.Shown;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +103,7 @@ final class ClientsParser {
             JsonLocation place = e.getLocation(); // null where a limit was exceeded
             problems.add("expected valid JSON in which no member is given twice; "
                     + (place == null
-                            ? "it nests deeper than " + DEEPEST + " or has a number or name without end"
+                            ? "it nests deeper than " + DEEPEST + " or has an overlong number or name"
                             : "the mistake is at or before line " + place.getLineNr() + ", column "
                                     + place.getColumnNr()));
         }
@@ -123,14 +124,14 @@ final class ClientsParser {
         var lifetime = members.seconds("lifetimeSeconds");
         List<String> networks = members.texts("networks");
         if (members.has("networks") && networks.isEmpty()) {
-            mistakes.add("networks: expected at least one; leave it out to allow all");
+            mistakes.add("networks: expected at least one; remove it to allow all");
         }
         boolean disabled = members.flag("disabled");
         members.rejectOthers();
         if (id != null || idNode.isMissingNode()) { // another type is reported already
             ClientRules.id(id, mistakes);
         }
-        ClientRules.iterations(secrets, mistakes);
+        ClientRules.iterations(secrets.stream().map(ClientStore.Secret::hash).toList(), mistakes);
         ClientRules.text("subject", subject, mistakes);
         ClientRules.scopes(scopes, mistakes);
         ClientRules.roles(roles, mistakes);
@@ -173,6 +174,6 @@ final class ClientsParser {
     }
 
     private static String where(int index, @Nullable String id) {
-        return "clients[" + index + "]" + (id == null ? "" : " (" + Shown.id(id) + ")") + ": ";
+        return "clients[" + index + "]" + (id == null ? "" : " (" + Shown.of(id) + ")") + ": ";
     }
 }

@@ -2,6 +2,7 @@ package dev.signet.issue;
 
 import static dev.signet.issue.UnreadableRequestException.malformed;
 
+import dev.signet.text.Shown;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ record Credentials(String id, String secret) {
         for (int c : value.codePoints().toArray()) {
             // RFC 7617 §2; half a surrogate pair would be hashed like a question mark
             if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
-                throw malformed(what + " holds a control character or half a character");
+                throw malformed(what + " contains a control character or half a character");
             }
         }
         return value;
@@ -50,6 +51,6 @@ record Credentials(String id, String secret) {
 
     @Override
     public String toString() {
-        return "Credentials[id=" + Shown.id(id) + ", secret=redacted]";
+        return "Credentials[id=" + Shown.of(id) + ", secret=redacted]";
     }
 }

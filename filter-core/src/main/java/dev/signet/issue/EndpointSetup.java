@@ -1,31 +1,26 @@
 package dev.signet.issue;
 
-import dev.signet.token.JwtSettings;
-import dev.signet.token.ParameterNames;
-import dev.signet.token.Parameters;
-import dev.signet.token.Plugin;
-import dev.signet.token.PublishedKeys;
-import dev.signet.token.TokenSigner;
-import dev.signet.token.WatchedFile;
+import dev.signet.config.InitParams;
+import dev.signet.config.Parameter;
+import dev.signet.config.Parameters;
+import dev.signet.config.Plugin;
+import dev.signet.config.WatchedFile;
+import dev.signet.jwt.JwtSettings;
+import dev.signet.jwt.TokenSigner;
+import dev.signet.keys.Keys;
 import jakarta.servlet.ServletConfig;
-import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Turns parameters into a token endpoint; every problem ends in one message. */
 final class EndpointSetup {
 
     private static final System.Logger LOG = System.getLogger("dev.signet.issue");
-    private static final String CLASS = "issuer.class";
-    private static final String CLIENTS = "issuer.clients-file";
+    private static final Parameter CLASS = Parameter.ISSUER_CLASS;
+    private static final Parameter CLIENTS = Parameter.ISSUER_CLIENTS_FILE;
     /** Whose failures are remembered: about two megabytes of memory. */
     private static final int MOST_CALLERS = 10_000;
 
@@ -43,7 +38,7 @@ final class EndpointSetup {
      * @throws IllegalArgumentException when it cannot be set up; the message lists every problem
      */
     static TokenEndpoint open(ServletConfig config, Clock clock, SecureRandom random, SlowHash slow) {
-        return new EndpointSetup(parameters(config), clock).endpoint(random, slow);
+        return new EndpointSetup(InitParams.of(config), clock).endpoint(random, slow);
     }
 
     /**
@@ -51,59 +46,47 @@ final class EndpointSetup {
      *
      * @throws IllegalArgumentException when they cannot be read; the message lists every problem
      */
-    static PublishedKeys publishedKeys(ServletConfig config, Clock clock) {
-        Parameters parameters = parameters(config);
-        parameters.rejectUnknown(ParameterNames.ENDPOINT);
+    static Keys keys(ServletConfig config, Clock clock) {
+        Parameters parameters = InitParams.of(config);
         JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock);
         parameters.rejectProblems();
-        return PublishedKeys.of(jwt);
-    }
-
-    private static Parameters parameters(ServletConfig config) {
-        ServletContext context = config.getServletContext();
-        return Parameters.of(
-                all(context.getInitParameterNames(), context::getInitParameter),
-                all(config.getInitParameterNames(), config::getInitParameter),
-                ParameterNames.ENDPOINT,
-                context::getResourceAsStream);
-    }
-
-    private static Map<String, String> all(Enumeration<String> names, UnaryOperator<String> value) {
-        Map<String, String> all = new HashMap<>();
-        Collections.list(names).forEach(name -> all.put(name, value.apply(name)));
-        return all;
+        return jwt.keys();
     }
 
     private TokenEndpoint endpoint(SecureRandom random, SlowHash slow) {
-        parameters.rejectUnknown(ParameterNames.ENDPOINT);
         IssuerSettings settings = IssuerSettings.read(parameters);
         JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock);
-        int before = parameters.problemCount();
-        TokenIssuer issuer = issuer();
-        if (issuer == null && parameters.problemCount() == before) {
+        Plugin<TokenIssuer> issuer = Plugin.choose(parameters, TokenIssuer.class, CLASS, null);
+        TokenIssuer own = issuer.plugin();
+        WatchedFile<Clients> file = null;
+        ClientStore store = null;
+        if (own != null) {
+            if (parameters.has(CLIENTS)) {
+                parameters.problem(CLIENTS + ": the issuer " + own.getClass().getName()
+                        + " does not use it; set only one of the two");
+            }
+        } else if (!issuer.isWrong()) {
             jwt.requireSigning(parameters); // an issuer of the application's own may have its tokens made elsewhere
-        }
-        WatchedFile<Clients> file = issuer == null ? clientsFile(settings) : null;
-        ClientStore store = issuer == null && settings.clientsFile() == null
-                ? Plugin.offered(parameters, CLIENTS, ClientStore.class)
-                : null;
-        boolean named = parameters.verbatim(CLASS) != null || parameters.verbatim(CLIENTS) != null;
-        if (!named && issuer == null && store == null && parameters.problemCount() == before) {
-            parameters.problem(CLIENTS + ": nothing says who may have a token; give this parameter,"
-                    + " issuer.class, or a " + ClientStore.class.getName() + " for java.util.ServiceLoader");
-        }
-        if (issuer != null && settings.clientsFile() != null) {
-            parameters.problem(CLIENTS + ": the issuer " + issuer.getClass().getName()
-                    + " does not read it; give only one of the two");
+            file = clientsFile(settings);
+            store = parameters.has(CLIENTS) ? null : store();
         }
         parameters.rejectProblems();
         SigningContext context =
                 new SigningContext(settings, jwt.issuers(), jwt.audiences(), TokenSigner.of(jwt), clock, random);
         FailureThrottle throttle = new FailureThrottle(clock, MOST_CALLERS);
-        TokenGranter granter = issuer == null
+        TokenGranter granter = own == null
                 ? new BuiltInIssuer(directory(file, store), context, throttle, slow, settings.slowHashes())
-                : plugged(issuer, context, throttle);
+                : plugged(own, context, throttle);
         return new TokenEndpoint(granter, settings.zone(), clock);
+    }
+
+    private @Nullable ClientStore store() {
+        Plugin<ClientStore> store = Plugin.choose(parameters, ClientStore.class, null, null);
+        if (store.plugin() == null && !store.isWrong()) {
+            parameters.problem(CLIENTS + ": nothing says who may get a token; set this parameter, " + CLASS + ", or a "
+                    + ClientStore.class.getName() + " for java.util.ServiceLoader");
+        }
+        return store.plugin();
     }
 
     private static TokenGranter plugged(TokenIssuer issuer, SigningContext context, FailureThrottle throttle) {
@@ -121,7 +104,7 @@ final class EndpointSetup {
             return ClientDirectory.of(file::get);
         }
         if (store == null) {
-            throw new IllegalStateException("nothing to find clients in"); // reported before
+            throw new IllegalStateException("there is no source of clients"); // reported before
         }
         return ClientDirectory.of(store);
     }
@@ -133,7 +116,7 @@ final class EndpointSetup {
         }
         try {
             return WatchedFile.open(
-                    CLIENTS,
+                    CLIENTS.text(),
                     () -> parameters.file(path),
                     file -> ClientsParser.parse(file, EndpointSetup::warn),
                     clock);
@@ -147,11 +130,5 @@ final class EndpointSetup {
 
     private static void warn(String note) {
         LOG.log(Level.WARNING, CLIENTS + ": " + note);
-    }
-
-    private @Nullable TokenIssuer issuer() {
-        return parameters.verbatim(CLASS) == null
-                ? Plugin.offered(parameters, CLASS, TokenIssuer.class)
-                : Plugin.named(parameters, CLASS, TokenIssuer.class);
     }
 }

@@ -12,7 +12,7 @@ sealed interface Grant {
     /** That is not looked at now, or not told. */
     record Later(long seconds, String reason) implements Grant {
         static Later failures(long seconds) {
-            return new Later(seconds, "too many failures, has to wait " + seconds + " s");
+            return new Later(seconds, "too many failures, must wait " + seconds + " s");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.signet.issue;
 
-import dev.signet.token.Parameters;
+import dev.signet.config.Parameter;
+import dev.signet.config.Parameters;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -15,36 +16,23 @@ record IssuerSettings(
         boolean nbfAsString,
         boolean jti) {
 
-    private static final int MOST_SLOW_HASHES = 1024;
-
-    private static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
-
     /** Reads them; what cannot be read is noted in {@code p}. */
     static IssuerSettings read(Parameters p) {
         return new IssuerSettings(
-                p.text("issuer.clients-file"),
-                p.integer("issuer.slow-hashes", halfTheProcessors(), 1, MOST_SLOW_HASHES),
-                Duration.ofSeconds(p.integer("issuer.lifetime-seconds", 7200, 1, ClientRules.LONGEST_LIFETIME_SECONDS)),
+                p.text(Parameter.ISSUER_CLIENTS_FILE),
+                p.integer(Parameter.ISSUER_SLOW_HASHES),
+                Duration.ofSeconds(p.integer(Parameter.ISSUER_LIFETIME_SECONDS)),
                 zone(p),
-                p.choice("issuer.nbf-format", "number", "number", "string").equals("string"),
-                p.flag("issuer.jti", true));
-    }
-
-    /** The other half answers the callers who have their tokens already. */
-    private static int halfTheProcessors() {
-        return Math.min(MOST_SLOW_HASHES, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+                p.choice(Parameter.ISSUER_NBF_FORMAT).equals("string"),
+                p.flag(Parameter.ISSUER_JTI));
     }
 
     private static ZoneId zone(Parameters p) {
-        String name = p.text("issuer.zone");
-        if (name == null) {
-            return DEFAULT_ZONE;
-        }
         try {
-            return ZoneId.of(name);
+            return ZoneId.of(String.valueOf(p.text(Parameter.ISSUER_ZONE)));
         } catch (DateTimeException e) {
-            p.problem("issuer.zone", "a time zone like Asia/Shanghai, UTC or +08:00");
-            return DEFAULT_ZONE;
+            p.problem(Parameter.ISSUER_ZONE, "a time zone like Asia/Shanghai, UTC or +08:00");
+            return ZoneId.of(Parameter.ISSUER_ZONE.absent());
         }
     }
 }

@@ -53,7 +53,7 @@ final class JsonCredentials {
                 name = parser.nextFieldName();
             }
             if (parser.nextToken() != null) {
-                throw malformed("text behind the JSON object");
+                throw malformed("text after the JSON object");
             }
         } catch (IOException e) {
             // the message of Jackson quotes the body

@@ -1,6 +1,6 @@
 package dev.signet.issue;
 
-import dev.signet.token.PublishedKeys;
+import dev.signet.keys.Keys;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * set (RFC 7517 §5) of type {@code application/jwk-set+json}, without an envelope, to be kept for five minutes.
  *
  * <p>Only public keys are in it; where a secret signs, there is nothing to publish and the answer is 404. Another method
- * than {@code GET} and {@code HEAD} is 405, and 503 means that no key can be had at the moment. Lies on a {@code permit}
+ * than {@code GET} and {@code HEAD} is 405, and 503 means that no key is available at the moment. Lies on a {@code permit}
  * path of the filter, like {@code GET /jwks permit}.
  *
  * <p>Set up by the parameters {@code jwt.*}. A mistake in them is logged and never thrown; the servlet then refuses every
@@ -35,7 +35,7 @@ public class JwksServlet extends HttpServlet {
     private static final int SERVER_ERROR = -30;
 
     private final transient Clock clock;
-    private transient volatile @Nullable PublishedKeys keys;
+    private transient volatile @Nullable Keys keys;
 
     /** Made by the container, or by the application for a programmatic registration. */
     public JwksServlet() {
@@ -55,11 +55,13 @@ public class JwksServlet extends HttpServlet {
     public void init(ServletConfig config) {
         try {
             super.init(config);
-            keys = EndpointSetup.publishedKeys(config, clock);
+            keys = EndpointSetup.keys(config, clock);
         } catch (IllegalArgumentException e) {
-            LOG.log(Level.ERROR, "the JWK set is not set up and every request is refused: " + e.getMessage());
+            LOG.log(
+                    Level.ERROR,
+                    "the JWK set endpoint could not be set up and refuses every request: " + e.getMessage());
         } catch (ServletException | RuntimeException | LinkageError e) {
-            LOG.log(Level.ERROR, "the JWK set is not set up and every request is refused", e);
+            LOG.log(Level.ERROR, "the JWK set endpoint could not be set up and refuses every request", e);
         }
     }
 
@@ -72,7 +74,7 @@ public class JwksServlet extends HttpServlet {
      */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        PublishedKeys ready = keys;
+        Keys ready = keys;
         if (ready == null) {
             request.setAttribute(TokenEndpoint.CODE, SERVER_ERROR);
             refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -84,11 +86,10 @@ public class JwksServlet extends HttpServlet {
         }
     }
 
-    private static void answer(PublishedKeys keys, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private static void answer(Keys keys, HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] json;
         try {
-            json = keys.json();
+            json = keys.published();
         } catch (IllegalStateException e) {
             refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE); // the key source has logged why
             return;

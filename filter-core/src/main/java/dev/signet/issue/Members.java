@@ -1,7 +1,8 @@
 package dev.signet.issue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signet.token.ProblemList;
+import dev.signet.config.ProblemList;
+import dev.signet.text.Shown;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +118,7 @@ final class Members {
         for (Map.Entry<String, JsonNode> member : node.properties()) {
             if (!taken.contains(member.getKey())) {
                 // a hash that lost its name would be quoted
-                String name = member.getKey().contains("sha256:") ? "a hash" : Shown.id(member.getKey());
+                String name = member.getKey().contains("sha256:") ? "a hash" : Shown.of(member.getKey());
                 problems.add(prefix + name + ": unknown member; expected one of "
                         + String.join(", ", taken.stream().sorted().toList()));
             }

@@ -1,6 +1,6 @@
 package dev.signet.issue;
 
-import dev.signet.token.ProblemList;
+import dev.signet.config.ProblemList;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.text.Shown;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,8 @@ final class PluggedIssuer implements TokenGranter {
         LOG.log(
                 Level.INFO,
                 "token refused: client \"{0}\" from {1}: by {2}",
-                Shown.id(readings.get(0).appKey()),
-                Shown.id(counted.remoteAddress()),
+                Shown.of(readings.get(0).appKey()),
+                Shown.of(counted.remoteAddress()),
                 name());
         return new Grant.Denied();
     }

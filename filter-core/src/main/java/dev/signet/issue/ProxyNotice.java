@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.text.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -22,12 +23,12 @@ final class ProxyNotice {
             if (request.getHeader(header) != null && given.compareAndSet(false, true)) {
                 LOG.log(
                         Level.WARNING,
-                        "token requests come with " + header
-                                + " from {0}, which is a proxy's address: its callers share"
-                                + " one budget of failures, and networks in the clients file see the proxy only."
+                        "token requests arrive with " + header
+                                + " from {0}, which looks like a proxy: all its callers share"
+                                + " one failure budget, and networks in the clients file see only the proxy."
                                 + " Let the container report the caller's address: RemoteIpValve in Tomcat,"
                                 + " ForwardedRequestCustomizer in Jetty, proxy-address-forwarding in Undertow and WildFly",
-                        Shown.id(remoteAddress));
+                        Shown.of(remoteAddress));
             }
         }
     }

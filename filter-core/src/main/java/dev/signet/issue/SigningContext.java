@@ -1,6 +1,6 @@
 package dev.signet.issue;
 
-import dev.signet.token.TokenSigner;
+import dev.signet.jwt.TokenSigner;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

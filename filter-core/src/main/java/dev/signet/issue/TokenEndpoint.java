@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.text.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class TokenEndpoint {
             LOG.log(
                     Level.INFO,
                     "token request from {0} cannot be read: {1}",
-                    Shown.id(String.valueOf(request.getRemoteAddr())),
+                    Shown.of(String.valueOf(request.getRemoteAddr())),
                     e.getMessage());
             end(response, e.status());
             return;
@@ -115,8 +116,8 @@ final class TokenEndpoint {
         LOG.log(
                 Level.INFO,
                 "token refused: client \"{0}\" from {1}{2}: {3}",
-                Shown.id(request.appKey()),
-                Shown.id(request.remoteAddress()),
+                Shown.of(request.appKey()),
+                Shown.of(request.remoteAddress()),
                 others == 0 ? "" : " (after " + others + " requests of the same kind)",
                 reason);
     }

@@ -1,5 +1,7 @@
 package dev.signet.issue;
 
+import dev.signet.text.Shown;
+
 /**
  * What a client sent to get a token: well-formed, not yet checked. Immutable.
  *
@@ -14,7 +16,7 @@ public record TokenRequest(String appKey, String secret, String remoteAddress) {
     /** Shows who asks, never the secret. */
     @Override
     public String toString() {
-        return "TokenRequest[appKey=" + Shown.id(appKey) + ", secret=redacted, remoteAddress=" + Shown.id(remoteAddress)
+        return "TokenRequest[appKey=" + Shown.of(appKey) + ", secret=redacted, remoteAddress=" + Shown.of(remoteAddress)
                 + "]";
     }
 }

@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.text.Shown;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -64,10 +65,10 @@ public class TokenServlet extends HttpServlet {
         } catch (IllegalArgumentException e) {
             LOG.log(
                     Level.ERROR,
-                    "the token endpoint is not set up and refuses every request: " + e.getMessage(),
+                    "the token endpoint could not be set up and refuses every request: " + e.getMessage(),
                     e.getCause());
         } catch (Throwable e) { // whatever a class of the application's own does while it is made
-            LOG.log(Level.ERROR, "the token endpoint is not set up and refuses every request", e);
+            LOG.log(Level.ERROR, "the token endpoint could not be set up and refuses every request", e);
         }
     }
 
@@ -90,8 +91,8 @@ public class TokenServlet extends HttpServlet {
             LOG.log(
                     Level.INFO,
                     "token request from {0} cannot be read: method {1} instead of POST",
-                    Shown.id(String.valueOf(request.getRemoteAddr())),
-                    Shown.id(request.getMethod()));
+                    Shown.of(String.valueOf(request.getRemoteAddr())),
+                    Shown.of(request.getMethod()));
             response.setHeader("Allow", "POST");
             TokenEndpoint.end(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else {

@@ -1,5 +1,6 @@
 package dev.signet.token;
 
+import dev.signet.text.Shown;
 import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -31,7 +32,7 @@ public interface KeySource {
      *
      * @return the keys; a key that is not among them any more stops working. The first that can sign is the one that
      *     signs
-     * @throws Exception when they cannot be had at the moment; keys that are weak or contradict each other, and an
+     * @throws Exception when they are unavailable at the moment; keys that are weak or contradict each other, and an
      *     empty list, count like this
      */
     List<NamedKey> keys() throws Exception;
@@ -48,6 +49,10 @@ public interface KeySource {
      */
     record NamedKey(Key key, @Nullable String id, @Nullable String algorithm) {
 
+        private static final List<String> ALGORITHMS = List.of(
+                "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384",
+                "ES512", "EdDSA");
+
         /**
          * Takes a key.
          *
@@ -58,9 +63,8 @@ public interface KeySource {
          */
         public NamedKey {
             Objects.requireNonNull(key, "key");
-            if (algorithm != null && Algorithm.named(algorithm) == null) {
-                throw new IllegalArgumentException(
-                        "unknown algorithm; expected one of " + String.join(",", Algorithm.names()));
+            if (algorithm != null && !ALGORITHMS.contains(algorithm)) {
+                throw new IllegalArgumentException("unknown algorithm; expected one of " + ALGORITHMS);
             }
             if (!(key instanceof PublicKey || key instanceof PrivateKey || key instanceof SecretKey)) {
                 throw new IllegalArgumentException("expected a PublicKey, PrivateKey or SecretKey");
@@ -79,7 +83,7 @@ public interface KeySource {
         /** Nothing of the key itself. */
         @Override
         public String toString() {
-            return key.getAlgorithm() + " key " + Fingerprint.cleaned(id);
+            return key.getAlgorithm() + " key " + (id == null ? "-" : Shown.of(id));
         }
     }
 }

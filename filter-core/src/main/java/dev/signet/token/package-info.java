@@ -1,6 +1,6 @@
 /**
- * What a token is, whether it is genuine, and whose keys say so; it knows neither HTTP nor the envelope. Enter at
- * {@link dev.signet.token.TokenVerifier}, which turns the text of a token into a {@link dev.signet.token.Verification}.
+ * The words about tokens that an application types: a {@link dev.signet.token.VerifiedToken} that it is shown, and a
+ * {@link dev.signet.token.KeySource} that it may plug in.
  */
 @NullMarked
 package dev.signet.token;

@@ -75,7 +75,7 @@ class StormTest {
         Field made = loader.loadClass(Webapp.class.getName()).getDeclaredField("signet");
         made.setAccessible(true); // it is another class there
         Object at = made.get(null);
-        for (String name : List.of("config", "envelope", "pool", "lent")) {
+        for (String name : List.of("dispatches", "config", "envelope", "pool", "lent")) {
             Field field = at.getClass().getDeclaredField(name);
             field.setAccessible(true);
             at = field.get(at);

@@ -2,35 +2,58 @@ package dev.signet.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.module.ModuleDescriptor;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The picture in architecture.md and the compiled classes have the same arrows. */
+/** What architecture.md says of rooms, arrows and public types, and the compiled classes. */
 class ArchitectureTest {
 
+    private static final Path CLASSES = Path.of("target", "classes");
     private static final Pattern DRAWN = Pattern.compile("- `(dev\\.signet[.a-z]*)` → `(dev\\.signet[.a-z]*)`");
-    private static final Pattern FOUND =
+    private static final Pattern PACKAGES =
             Pattern.compile("^\\s+(dev\\.signet[.a-z]*)\\s+->\\s+(dev\\.signet[.a-z]*)\\s");
+    private static final Pattern TYPES =
+            Pattern.compile("^\\s+(dev\\.signet[\\w.$]*)\\s+->\\s+(dev\\.signet[\\w.$]*)\\s");
+    private static final Pattern LISTED = Pattern.compile("^- `(dev\\.signet[.a-z]*\\.[A-Z]\\w*)`");
 
-    @Test
-    void arrowsWhenComparedWithJdepsThenTheSame() throws Exception {
+    /** One by nature: a sealed interface names who implements it. */
+    private static final Set<String> SEALED =
+            Set.of("dev.signet.jwt.GenuineToken", "dev.signet.jwt.RefusedToken", "dev.signet.jwt.Verification");
+
+    private static String jdeps(String detail) {
         StringWriter out = new StringWriter();
         ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
         int result = jdeps.run(
                 new PrintWriter(out),
                 new PrintWriter(out),
-                "-verbose:package",
+                "-verbose:" + detail,
                 "--ignore-missing-deps",
                 "-filter:none",
-                "target/classes/dev");
+                CLASSES.resolve("dev").toString());
         assertEquals(0, result, out.toString());
-        assertEquals(arrows(DRAWN, Documents.read("architecture.md")), arrows(FOUND, out.toString()));
+        return out.toString();
+    }
+
+    @Test
+    void arrowsWhenComparedWithJdepsThenTheSame() throws Exception {
+        assertEquals(arrows(DRAWN, Documents.read("architecture.md")), arrows(PACKAGES, jdeps("package")));
     }
 
     private static Set<String> arrows(Pattern pattern, String text) {
@@ -42,5 +65,78 @@ class ArchitectureTest {
             }
         });
         return arrows;
+    }
+
+    @Test
+    void classesWhenFollowedThenNobodyComesBackToWhereHeBegan() {
+        Map<String, Set<String>> arrows = new TreeMap<>();
+        jdeps("class").lines().forEach(line -> {
+            Matcher matcher = TYPES.matcher(line);
+            if (matcher.find()) {
+                String from = outermost(matcher.group(1));
+                String to = outermost(matcher.group(2));
+                if (!from.equals(to)) {
+                    arrows.computeIfAbsent(from, name -> new TreeSet<>()).add(to);
+                }
+            }
+        });
+        Set<String> circles = new TreeSet<>();
+        for (String type : arrows.keySet()) {
+            if (reachable(arrows, type).contains(type)) {
+                circles.add(type);
+            }
+        }
+        assertEquals(new TreeSet<>(SEALED), circles);
+    }
+
+    private static String outermost(String type) {
+        int nested = type.indexOf('$');
+        return nested < 0 ? type : type.substring(0, nested);
+    }
+
+    private static Set<String> reachable(Map<String, Set<String>> arrows, String from) {
+        Set<String> seen = new HashSet<>();
+        List<String> left = new ArrayList<>(arrows.get(from));
+        while (!left.isEmpty()) {
+            String next = left.remove(left.size() - 1);
+            if (seen.add(next)) {
+                left.addAll(arrows.getOrDefault(next, Set.of()));
+            }
+        }
+        return seen;
+    }
+
+    @Test
+    void publicTypesWhenComparedWithTheListThenTheSame() throws Exception {
+        Set<String> listed = new TreeSet<>();
+        Documents.read("architecture.md").lines().forEach(line -> {
+            Matcher matcher = LISTED.matcher(line);
+            if (matcher.find()) {
+                listed.add(matcher.group(1));
+            }
+        });
+        assertEquals(listed, exported());
+    }
+
+    private static Set<String> exported() throws IOException, ClassNotFoundException {
+        ModuleDescriptor module = ModuleDescriptor.read(Files.newInputStream(CLASSES.resolve("module-info.class")));
+        Set<String> types = new TreeSet<>();
+        for (ModuleDescriptor.Exports exports : module.exports()) {
+            try (Stream<Path> files =
+                    Files.list(CLASSES.resolve(exports.source().replace('.', '/')))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".class")).toList()) {
+                    String name = file.getFileName().toString().replace(".class", "");
+                    if (name.indexOf('$') < 0 && !name.equals("package-info")) {
+                        Class<?> type = Class.forName(
+                                exports.source() + '.' + name, false, ArchitectureTest.class.getClassLoader());
+                        if (Modifier.isPublic(type.getModifiers())) {
+                            types.add(type.getName());
+                        }
+                    }
+                }
+            }
+        }
+        return types;
     }
 }

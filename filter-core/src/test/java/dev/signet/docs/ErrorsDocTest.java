@@ -4,18 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.envelope.ErrorCode;
-import dev.signet.token.Refusal;
+import dev.signet.jwt.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** errors.md says something of every code and reason, and of nothing else. */
+/** errors.md says something of every code and reason, and of nothing else, in each language. */
 class ErrorsDocTest {
 
-    @Test
-    void headingsWhenComparedWithTheEnumsThenTheSame() throws Exception {
+    private static final String ENGLISH = "errors.md";
+    private static final String CHINESE = "errors.zh-CN.md";
+
+    @ParameterizedTest
+    @ValueSource(strings = {ENGLISH, CHINESE})
+    void headingsWhenComparedWithTheEnumsThenTheSame(String document) throws Exception {
         List<String> expected = new ArrayList<>();
         for (ErrorCode code : ErrorCode.values()) {
             expected.add("code " + code.code());
@@ -26,21 +32,22 @@ class ErrorsDocTest {
         for (Object reason : Class.forName("dev.signet.RequestRefusal").getEnumConstants()) {
             expected.add(((Enum<?>) reason).name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
-        List<String> headings = Documents.read("errors.md")
-                .lines()
-                .filter(line -> line.startsWith("### "))
-                .map(line -> line.substring(4))
-                .toList();
-        assertEquals(sorted(expected), sorted(headings));
+        assertEquals(sorted(expected), sorted(Documents.anchors(Documents.read(document))));
+    }
+
+    @Test
+    void headingsWhenTheLanguagesAreComparedThenInTheSameOrder() throws Exception {
+        assertEquals(Documents.anchors(Documents.read(ENGLISH)), Documents.anchors(Documents.read(CHINESE)));
     }
 
     @Test
     void codesWhenDescribedThenBothMessagesAreThere() throws Exception {
-        String text = Documents.read("errors.md");
+        String english = Documents.read(ENGLISH);
+        String chinese = Documents.read(CHINESE);
         for (ErrorCode code : ErrorCode.values()) {
-            assertTrue(
-                    text.contains("### code " + code.code() + "\n" + code.english() + " · " + code.chinese() + "."),
-                    code.name());
+            String heading = "### code " + code.code() + "\n";
+            assertTrue(english.contains(heading + code.english() + " · " + code.chinese() + "."), code.name());
+            assertTrue(chinese.contains(heading + code.chinese() + " · " + code.english() + "。"), code.name());
         }
     }
 

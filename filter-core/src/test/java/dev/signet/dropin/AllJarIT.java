@@ -50,7 +50,8 @@ class AllJarIT {
                             "META-INF/NOTICE",
                             "META-INF/Schubfach-LICENSE",
                             "META-INF/services/dev.signet.internal.jackson.core.JsonFactory",
-                            "META-INF/services/dev.signet.internal.jackson.core.ObjectCodec"),
+                            "META-INF/services/dev.signet.internal.jackson.core.ObjectCodec",
+                            "META-INF/services/jakarta.servlet.ServletContainerInitializer"),
                     elsewhere);
         }
     }

@@ -21,7 +21,7 @@ public final class LateWriter extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final int MARKS = 300_000;
-    private static final int PIECES = 200; // where the container never tells that the answer has ended
+    private static final int PIECES = 200; // where the container never tells that the response has ended
     private static final int LATE = 3;
 
     /** Threads that could write whole pieces after their answer had ended. */

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 final class FuzzTargets {
 
     static final List<String> CLASSES = List.of(
-            "dev.signet.token.TokenFuzz",
-            "dev.signet.token.BearerFuzz",
-            "dev.signet.token.JwksFuzz",
+            "dev.signet.jwt.TokenFuzz",
+            "dev.signet.jwt.BearerFuzz",
+            "dev.signet.keys.JwksFuzz",
             "dev.signet.RuleFuzz",
             "dev.signet.ConfigFuzz",
             "dev.signet.issue.ClientsFuzz",
             "dev.signet.issue.RequestFuzz",
-            "dev.signet.envelope.ScannerFuzz");
+            "dev.signet.text.ScannerFuzz");
 
     private FuzzTargets() {}
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.config.WatchedFile;
 import dev.signet.testing.LogCapture;
-import dev.signet.token.WatchedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -107,9 +107,8 @@ class ClientsFileTest {
             List<String> warnings =
                     logs.lines().stream().filter(line -> line.contains("colon")).toList();
             assertEquals(
-                    List.of(
-                            "WARNING issuer.clients-file: clients[0] (acme:eu): id: has a colon, at which HTTP Basic ends"
-                                    + " the id (RFC 7617 §2); this client has to use JSON or a form, or to send it as %3A"),
+                    List.of("WARNING issuer.clients-file: clients[0] (acme:eu): id: has a colon, where HTTP Basic ends"
+                            + " the id (RFC 7617 §2); this client must use JSON or a form, or send it as %3A"),
                     warnings);
         }
     }
@@ -147,7 +146,7 @@ class ClientsFileTest {
             app.clock.advance(Duration.ofMillis(1));
             assertEquals(15000, app.login(TokenWebapp.ID, TokenWebapp.SECRET).code());
             assertEquals(
-                    "INFO issuer.clients-file has changed and is in force",
+                    "INFO issuer.clients-file has changed; the new content is in force",
                     logs.lines().get(0));
         }
     }
@@ -168,8 +167,8 @@ class ClientsFileTest {
             assertTrue(
                     logs.lines()
                             .get(0)
-                            .startsWith("SEVERE issuer.clients-file has changed and is wrong; what was read last stays"
-                                    + " in force: clients[0] (acme): x: unknown member"),
+                            .startsWith("SEVERE issuer.clients-file has changed and is invalid; the last good content"
+                                    + " stays in force: clients[0] (acme): x: unknown member"),
                     logs.lines()::toString);
             Files.delete(file);
             app.clock.advance(WatchedFile.POLL);

@@ -61,7 +61,7 @@ class IssuerConfigurationTest {
         } else {
             String message = refusal(webapp);
             assertTrue(message.contains(row.message()), message);
-            assertTrue(message.startsWith("1 problem in the configuration of Signet:\n"), message);
+            assertTrue(message.startsWith("1 problem in the Signet configuration:\n"), message);
             assertFalse(message.contains(ParameterRow.SECRET));
         }
     }
@@ -85,7 +85,7 @@ class IssuerConfigurationTest {
     @Test
     void openWhenContextParamIsUnknownThenReported() {
         assertEquals(
-                "1 problem in the configuration of Signet:\n"
+                "1 problem in the Signet configuration:\n"
                         + "  - signet.issuer.jit: unknown parameter; did you mean signet.issuer.jti?",
                 refusal(webapp().context("signet.issuer.jit", "true")));
     }

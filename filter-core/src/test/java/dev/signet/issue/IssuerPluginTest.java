@@ -124,7 +124,7 @@ class IssuerPluginTest {
                         Plugins.OwnStore.class.getName(),
                         Plugins.OtherStore.class.getName()),
                 new TokenWebapp(),
-                "issuer.clients-file: several services of dev.signet.issue.ClientStore are offered, and only one can be"
+                "ClientStore: several services of dev.signet.issue.ClientStore were found, but only one can be"
                         + " used: " + Plugins.OwnStore.class.getName() + ", " + Plugins.OtherStore.class.getName());
         refused(
                 OfferedServices.of(
@@ -133,7 +133,7 @@ class IssuerPluginTest {
                         Plugins.OwnIssuer.class.getName(),
                         Plugins.FailingInit.class.getName()),
                 new TokenWebapp(),
-                "issuer.class: several services of dev.signet.issue.TokenIssuer are offered");
+                "issuer.class: several services of dev.signet.issue.TokenIssuer were found");
     }
 
     @Test
@@ -141,7 +141,7 @@ class IssuerPluginTest {
         refused(
                 OfferedServices.of(folder, TokenIssuer.class, "com.acme.Gone"),
                 new TokenWebapp(),
-                "issuer.class: a service of dev.signet.issue.TokenIssuer is offered that cannot be made");
+                "issuer.class: a service of dev.signet.issue.TokenIssuer was found but cannot be created");
     }
 
     @ParameterizedTest
@@ -169,7 +169,7 @@ class IssuerPluginTest {
                 OfferedServices.none(),
                 own().clients(folder.resolve("clients.json"), TokenWebapp.ENTRY),
                 "issuer.clients-file: the issuer " + Plugins.OwnIssuer.class.getName()
-                        + " does not read it; give only one of the two");
+                        + " does not use it; set only one of the two");
     }
 
     @Test
@@ -177,7 +177,7 @@ class IssuerPluginTest {
         refused(
                 OfferedServices.none(),
                 new TokenWebapp(),
-                "issuer.clients-file: nothing says who may have a token; give this parameter, issuer.class, or a"
+                "issuer.clients-file: nothing says who may get a token; set this parameter, issuer.class, or a"
                         + " dev.signet.issue.ClientStore");
     }
 
@@ -218,7 +218,8 @@ class IssuerPluginTest {
                     .filter(line -> line.startsWith("SEVERE"))
                     .toList();
             assertEquals(1, errors.size(), errors.toString());
-            assertTrue(errors.get(0).startsWith("SEVERE the token endpoint is not set up and refuses every request: "));
+            assertTrue(errors.get(0)
+                    .startsWith("SEVERE the token endpoint could not be set up and refuses every request: "));
             for (String part : parts) {
                 assertTrue(errors.get(0).contains(part), part + " in " + errors.get(0));
             }

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signet.config.WatchedFile;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.MutableClock;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.TestWebapp;
-import dev.signet.token.WatchedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +146,8 @@ class JwksServletTest {
             assertEquals(-30, answer.code());
             assertTrue(
                     logs.lines(Level.SEVERE).stream()
-                            .anyMatch(line -> line.startsWith("the JWK set is not set up and every request is refused:")
+                            .anyMatch(line -> line.startsWith(
+                                            "the JWK set endpoint could not be set up and refuses every request:")
                                     && line.contains("jwt.private-key-file: the file named here cannot be read")),
                     logs.lines().toString());
         }

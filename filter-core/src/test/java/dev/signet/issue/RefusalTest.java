@@ -246,7 +246,9 @@ class RefusalTest {
             assertEquals(1, app.login("acme", GOOD).code());
             assertEquals(List.of(), logs.lines());
             assertEquals(1, app.login("acme", OTHER).code());
-            assertEquals(List.of("INFO client \"acme\" still uses a secret that a newer one supersedes"), logs.lines());
+            assertEquals(
+                    List.of("INFO client \"acme\" still uses a secret that has been superseded by a newer one"),
+                    logs.lines());
             app.clock.advance(Duration.ofMinutes(8));
             assertEquals(1, app.login("acme", GOOD).code());
             assertEquals(15000, app.login("acme", OTHER).code());

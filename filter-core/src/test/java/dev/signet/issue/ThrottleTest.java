@@ -52,7 +52,7 @@ class ThrottleTest {
             assertEquals("null", busy.data());
             assertEquals("no-store", busy.header("Cache-Control"));
             assertEquals("50", busy.header("Retry-After"));
-            assertTrue(logs.lines().get(10).endsWith("too many failures, has to wait 50 s"), logs.lines()::toString);
+            assertTrue(logs.lines().get(10).endsWith("too many failures, must wait 50 s"), logs.lines()::toString);
             assertEquals(-1, app.login(id, TokenWebapp.CHOSEN_SECRET).code(), "a chosen secret can be guessed");
             app.clock.advance(Duration.ofMillis(49_001));
             assertEquals("1", app.login(id, TokenWebapp.CHOSEN_SECRET).header("Retry-After"));
@@ -168,7 +168,7 @@ class ThrottleTest {
             app.login("nobody", "wrong");
             assertEquals(
                     "INFO token refused: client \"nobody\" from 127.0.0.1 (after 49 requests of the same kind):"
-                            + " too many failures, has to wait 59 s",
+                            + " too many failures, must wait 59 s",
                     logs.lines().get(11));
         }
     }

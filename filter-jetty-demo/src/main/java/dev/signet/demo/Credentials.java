@@ -1,18 +1,18 @@
 package dev.signet.demo;
 
-import dev.signet.token.JwtSettings;
-import dev.signet.token.Parameters;
-import dev.signet.token.TokenSigner;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secrets of one run, in files only this user can read: the key that signs tokens, and two clients.
@@ -44,15 +44,26 @@ record Credentials(Path folder, String partnerSecret, String bossSecret) {
         return folder.resolve("clients.json");
     }
 
-    /** A genuine token that expired a minute ago. */
-    String expiredToken() {
-        Clock clock = Clock.systemUTC();
-        Parameters parameters =
-                new Parameters(Map.of("jwt.secret-file", secretFile().toString()), path -> null);
-        TokenSigner signer = TokenSigner.of(JwtSettings.read(parameters, name -> null, clock));
-        String payload = "{\"exp\":" + (clock.instant().getEpochSecond() - 60)
+    /** A genuine token that expired a minute ago; the token endpoint signs none like it. */
+    String expiredToken() throws IOException {
+        String payload = "{\"exp\":" + (Instant.now().getEpochSecond() - 60)
                 + ",\"sub\":\"partner\",\"iss\":\"YFJwtIssuer\",\"aud\":\"YFCustomer\"}";
-        return signer.sign(payload.getBytes(StandardCharsets.UTF_8));
+        String signed = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(UTF_8)) + '.' + encoded(payload.getBytes(UTF_8));
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(signingKey(), "HmacSHA256"));
+            return signed + '.' + encoded(mac.doFinal(signed.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    private byte[] signingKey() throws IOException {
+        return Base64.getDecoder().decode(Files.readString(secretFile()).substring("base64:".length()));
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     void delete() {
@@ -66,7 +77,7 @@ record Credentials(Path folder, String partnerSecret, String bossSecret) {
     }
 
     private static String secret(SecureRandom random) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(random));
+        return encoded(bytes(random));
     }
 
     private static byte[] bytes(SecureRandom random) {
@@ -77,7 +88,7 @@ record Credentials(Path folder, String partnerSecret, String bossSecret) {
 
     private static String hash(String secret) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
             return "sha256:" + Base64.getEncoder().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -1,8 +1,8 @@
 package dev.signet.bench;
 
-import dev.signet.token.JwtSettings;
-import dev.signet.token.Parameters;
-import dev.signet.token.TokenVerifier;
+import dev.signet.config.Parameters;
+import dev.signet.jwt.JwtSettings;
+import dev.signet.jwt.TokenVerifier;
 import dev.signet.token.VerifiedToken;
 import java.io.IOException;
 import java.nio.file.Files;

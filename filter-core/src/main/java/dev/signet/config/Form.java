@@ -1,0 +1,112 @@
+package dev.signet.config;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How the text of a parameter is read, and what holds where it is not given. Immutable and thread-safe. */
+public sealed interface Form {
+
+    /** Any text, which whoever asks for it reads on. */
+    Form TEXT = new Text(null, false);
+
+    /** Text that no message repeats. */
+    Form SECRET = new Text(null, true);
+
+    /**
+     * What holds where nothing is given.
+     *
+     * @return as one would type it; empty where there is nothing
+     */
+    String absentText();
+
+    /**
+     * Any text.
+     *
+     * @param absent what holds where none is given, or null
+     * @param secret whether it leads to a secret
+     */
+    record Text(@Nullable String absent, boolean secret) implements Form {
+        @Override
+        public String absentText() {
+            return absent == null ? "" : absent;
+        }
+    }
+
+    /**
+     * A whole number.
+     *
+     * @param absent what holds where none is given
+     * @param least the smallest that is allowed
+     * @param most the largest that is allowed
+     * @param absentText the first in words
+     */
+    record Whole(int absent, int least, int most, String absentText) implements Form {}
+
+    /**
+     * One of a few words, exactly as spelled.
+     *
+     * @param words the first is the default
+     */
+    record Choice(List<String> words) implements Form {
+        @Override
+        public String absentText() {
+            return words.get(0);
+        }
+    }
+
+    /**
+     * Words separated by commas.
+     *
+     * @param absent what holds where none are given
+     */
+    record Words(List<String> absent) implements Form {
+        @Override
+        public String absentText() {
+            return String.join(",", absent);
+        }
+    }
+
+    /**
+     * A whole number between two bounds.
+     *
+     * @param absent what holds where none is given
+     * @param least the smallest that is allowed
+     * @param most the largest that is allowed
+     * @return the form
+     */
+    static Form whole(int absent, int least, int most) {
+        return new Whole(absent, least, most, String.valueOf(absent));
+    }
+
+    /**
+     * One of a few words.
+     *
+     * @param absent the default
+     * @param others the others
+     * @return the form
+     */
+    static Form choice(String absent, String... others) {
+        return new Choice(Stream.concat(Stream.of(absent), Stream.of(others)).toList());
+    }
+
+    /**
+     * {@code true} or {@code false}.
+     *
+     * @param absent the default
+     * @return the form
+     */
+    static Form flag(boolean absent) {
+        return choice(String.valueOf(absent), String.valueOf(!absent));
+    }
+
+    /**
+     * Words separated by commas.
+     *
+     * @param absent what holds where none are given
+     * @return the form
+     */
+    static Form words(String... absent) {
+        return new Words(List.of(absent));
+    }
+}

@@ -1,0 +1,229 @@
+package dev.signet.config;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every parameter that an installer can type: its name, whose it is, how it is read, what holds where it is not given. The
+ * one table; reading, spelling help, secrecy and the documents go by it.
+ */
+public enum Parameter {
+    /** Name of the environment variable that holds the HMAC secret. */
+    JWT_SECRET_ENV("jwt.secret-env", Form.SECRET),
+    /** File that holds the HMAC secret. */
+    JWT_SECRET_FILE("jwt.secret-file", Form.SECRET),
+    /** The HMAC secret itself. */
+    JWT_SECRET("jwt.secret", Form.SECRET),
+    /** PEM file of public keys. */
+    JWT_PUBLIC_KEY_FILE("jwt.public-key-file", Form.TEXT),
+    /** PEM file of a private key; a key pasted in place of its file is not shown. */
+    JWT_PRIVATE_KEY_FILE("jwt.private-key-file", Form.SECRET),
+    /** File of a JWK set. */
+    JWT_JWKS_FILE("jwt.jwks-file", Form.TEXT),
+    /** Address of a JWK set. */
+    JWT_JWKS_URL("jwt.jwks-url", Form.TEXT),
+    /** Accepted algorithms. */
+    JWT_ALGORITHMS("jwt.algorithms", Form.words("HS256")),
+    /** Accepted {@code iss}. */
+    JWT_ISSUER("jwt.issuer", Form.words()),
+    /** Accepted {@code aud}. */
+    JWT_AUDIENCE("jwt.audience", Form.words()),
+    /** How far clocks may differ. */
+    JWT_CLOCK_SKEW_SECONDS("jwt.clock-skew-seconds", Form.whole(5, 0, 600)),
+    /** The longest token that is looked at. */
+    JWT_MAX_TOKEN_BYTES("jwt.max-token-bytes", Form.whole(8192, 64, 1_048_576)),
+    /** Whether a token must expire. */
+    JWT_REQUIRE_EXP("jwt.require-exp", Form.flag(true)),
+    /** Accepted {@code typ}. */
+    JWT_TYPES("jwt.types", Form.words("JWT", "at+jwt")),
+    /** Claims that name the user. */
+    JWT_PRINCIPAL_CLAIMS(
+            "jwt.principal-claims", Form.words("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name", "sub")),
+    /** Claims that hold roles. */
+    JWT_ROLE_CLAIMS(
+            "jwt.role-claims", Form.words("http://schemas.microsoft.com/ws/2008/06/identity/claims/role", "roles")),
+    /** Claims that hold scopes. */
+    JWT_SCOPE_CLAIMS("jwt.scope-claims", Form.words("scope", "scp")),
+    /** How many verified tokens are remembered. */
+    JWT_CACHE_SIZE("jwt.cache-size", Form.whole(1024, 0, 65_536)),
+
+    /** Who may call what, a line a rule. */
+    ACCESS_RULES("access.rules", Form.TEXT),
+    /** Who answers a CORS preflight. */
+    ACCESS_PREFLIGHT("access.preflight", Form.choice("pass", "answer", "refuse")),
+    /** Class of a token check. */
+    CHECK_CLASS("check.class", Form.TEXT),
+
+    /** Paths whose own responses are never touched. */
+    ENVELOPE_EXCLUDE("envelope.exclude", Form.TEXT),
+    /** How much of a response is held before it is streamed. */
+    ENVELOPE_BUFFER_BYTES("envelope.buffer-bytes", Form.whole(65_536, 0, 16_777_216)),
+    /** Whether a spliced body has to be one JSON value. */
+    ENVELOPE_CHECK("envelope.check", Form.choice("json", "none")),
+    /** Which status is on the wire. */
+    ENVELOPE_HTTP_STATUS("envelope.http-status", Form.choice("200", "real")),
+    /** How the timestamp is written. */
+    ENVELOPE_TIMESTAMP("envelope.timestamp", Form.choice("string", "number")),
+    /** Language of the messages. */
+    ENVELOPE_LANGUAGE("envelope.language", Form.choice("zh", "en", "accept-language")),
+    /** What becomes of plain text. */
+    ENVELOPE_TEXT_PLAIN("envelope.text-plain", Form.choice("pass", "wrap")),
+    /** What becomes of 204 and 205. */
+    ENVELOPE_NO_CONTENT("envelope.no-content", Form.choice("wrap", "pass")),
+    /** Response header that carries the original status and the code. */
+    ENVELOPE_STATUS_HEADER("envelope.status-header", Form.TEXT),
+    /** Codes for statuses. */
+    ERRORS_STATUSES("errors.statuses", Form.TEXT),
+    /** Codes for exceptions. */
+    ERRORS_EXCEPTIONS("errors.exceptions", Form.TEXT),
+
+    /** Class of a token issuer. */
+    ISSUER_CLASS("issuer.class", Form.TEXT),
+    /** The clients. */
+    ISSUER_CLIENTS_FILE("issuer.clients-file", Form.TEXT),
+    /** How many slow hashes are computed at once; the other half of the processors answers those who have tokens. */
+    ISSUER_SLOW_HASHES(
+            "issuer.slow-hashes",
+            new Form.Whole(
+                    Math.min(1024, Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
+                    1,
+                    1024,
+                    "half the processors, at least 1")),
+    /** How long a token lives; a year at most: one that outlives it is a mistake of units. */
+    ISSUER_LIFETIME_SECONDS("issuer.lifetime-seconds", Form.whole(7200, 1, 31_536_000)),
+    /** Time zone of {@code expirationTime}. */
+    ISSUER_ZONE("issuer.zone", new Form.Text("Asia/Shanghai", false)),
+    /** How {@code nbf} is written. */
+    ISSUER_NBF_FORMAT("issuer.nbf-format", Form.choice("number", "string")),
+    /** Whether a token has a random number of its own. */
+    ISSUER_JTI("issuer.jti", Form.flag(true));
+
+    /** Who reads parameters; {@code jwt.*} is for both. */
+    public enum Owner {
+        /** The filter. */
+        FILTER("filter", "jwt", "access", "check", "envelope", "errors"),
+        /** The token endpoint and the JWK set. */
+        ENDPOINT("token endpoint", "jwt", "issuer");
+
+        private final String words;
+
+        @SuppressWarnings("ImmutableEnumChecker") // unmodifiable
+        private final Set<String> groups;
+
+        Owner(String words, String... groups) {
+            this.words = words;
+            this.groups = Set.of(groups);
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    /** What the name of a {@code <context-param>} starts with. */
+    static final String CONTEXT_PREFIX = "signet.";
+
+    private static final Map<String, Parameter> BY_NAME = Arrays.stream(values())
+            .collect(Collectors.toMap(Parameter::text, parameter -> parameter, (a, b) -> a, LinkedHashMap::new));
+
+    private final String text;
+
+    @SuppressWarnings("ImmutableEnumChecker") // its lists are unmodifiable
+    private final Form form;
+
+    Parameter(String text, Form form) {
+        this.text = text;
+        this.form = form;
+    }
+
+    /**
+     * The parameter of a name.
+     *
+     * @param text as typed, without the prefix of context-params
+     * @return the parameter, or null where there is none
+     */
+    public static @Nullable Parameter named(String text) {
+        return BY_NAME.get(text);
+    }
+
+    /**
+     * All names that somebody reads.
+     *
+     * @param owner who
+     * @return the names in alphabetical order
+     */
+    public static Set<String> names(Owner owner) {
+        return Arrays.stream(values())
+                .filter(parameter -> parameter.isFor(owner))
+                .map(Parameter::text)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * The name in web.xml.
+     *
+     * @return like {@code jwt.issuer}
+     */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * Whether somebody reads it.
+     *
+     * @param owner who
+     * @return true where it does
+     */
+    public boolean isFor(Owner owner) {
+        return owner.groups.contains(text.substring(0, text.indexOf('.')));
+    }
+
+    /**
+     * How its text is read.
+     *
+     * @return the form
+     */
+    public Form form() {
+        return form;
+    }
+
+    /**
+     * Whether its value may be a secret, which no message repeats.
+     *
+     * @return true for one that leads to a secret
+     */
+    public boolean isSecret() {
+        return form instanceof Form.Text words && words.secret();
+    }
+
+    /**
+     * What holds where it is not given, as one would type it.
+     *
+     * @return the text, or words about it; empty where there is nothing
+     */
+    public String absent() {
+        return form.absentText();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /**
+     * Names in a sentence.
+     *
+     * @param parameters some
+     * @return like {@code "jwt.secret-env, jwt.secret-file"}
+     */
+    public static String joined(List<Parameter> parameters) {
+        return parameters.stream().map(Parameter::text).collect(Collectors.joining(", "));
+    }
+}

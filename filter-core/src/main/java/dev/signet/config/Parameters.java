@@ -1,0 +1,253 @@
+package dev.signet.config;
+
+import dev.signet.config.Parameter.Owner;
+import dev.signet.text.KeyText;
+import dev.signet.text.Shown;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parameters as an installer types them, read into typed values; like {@code "jwt.clock-skew-seconds" -> 5}.
+ *
+ * <p>A reader never stops at the first mistake: every problem is collected and {@link #rejectProblems} reports all of
+ * them in one message. The value of a parameter that holds a secret is never part of a message. Not thread-safe; used
+ * while one filter or servlet is set up.
+ */
+public final class Parameters {
+
+    private static final String HASH = "sha256:"; // a hash of the clients file that strayed into a parameter
+
+    private final Map<String, String> values;
+    private final Function<String, @Nullable InputStream> webapp;
+    private final Set<String> problems = new LinkedHashSet<>();
+    private @Nullable Throwable cause;
+
+    /**
+     * Takes the parameters that were given.
+     *
+     * @param values name to text, without the context prefix; a name that nobody knows is a problem
+     * @param owner who reads them
+     * @param webapp opens a path below {@code /WEB-INF/}, or answers null where there is no such file
+     */
+    public Parameters(Map<String, String> values, Owner owner, Function<String, @Nullable InputStream> webapp) {
+        this.values = new TreeMap<>(values);
+        this.webapp = webapp;
+        for (String name : this.values.keySet()) {
+            Parameter known = Parameter.named(name);
+            if (known == null || !known.isFor(owner)) {
+                problems.add(name + ": unknown parameter" + Spelling.cure(name, owner));
+            }
+        }
+    }
+
+    /**
+     * The trimmed text of a parameter. A blank one is a problem: a placeholder that nobody filled in must not switch off
+     * what the parameter would have switched on.
+     *
+     * @param parameter which one
+     * @return its text; where it was not given, or after a problem was noted, the default, or null where it has none
+     */
+    public @Nullable String text(Parameter parameter) {
+        String value = given(parameter);
+        return value == null && parameter.form() instanceof Form.Text form ? form.absent() : value;
+    }
+
+    private @Nullable String given(Parameter parameter) {
+        String value = values.get(parameter.text());
+        if (value == null) {
+            return null;
+        }
+        if (value.isBlank()) {
+            problems.add(parameter + ": is blank; set a value or remove it");
+            return null;
+        }
+        return value.strip();
+    }
+
+    /**
+     * The text of a parameter exactly as given, for values in which blanks may matter.
+     *
+     * @param parameter which one
+     * @return its text, or null where it was not given
+     */
+    public @Nullable String verbatim(Parameter parameter) {
+        return values.get(parameter.text());
+    }
+
+    /**
+     * Whether a parameter was given, with whatever value.
+     *
+     * @param parameter which one
+     * @return true where it was
+     */
+    public boolean has(Parameter parameter) {
+        return values.containsKey(parameter.text());
+    }
+
+    /**
+     * A whole number.
+     *
+     * @param parameter one of the form {@link Form.Whole}
+     * @return the number, or the default after a problem was noted
+     */
+    public int integer(Parameter parameter) {
+        Form.Whole form = (Form.Whole) parameter.form();
+        String value = given(parameter);
+        if (value == null) {
+            return form.absent();
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= form.least() && number <= form.most()) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the one message both mistakes share
+        }
+        problem(parameter, "a whole number from " + form.least() + " to " + form.most());
+        return form.absent();
+    }
+
+    /**
+     * {@code true} or {@code false}.
+     *
+     * @param parameter one of the form {@link Form.Choice}
+     * @return the value, or the default after a problem was noted
+     */
+    public boolean flag(Parameter parameter) {
+        return choice(parameter).equals("true");
+    }
+
+    /**
+     * One of a few words, exactly as spelled.
+     *
+     * @param parameter one of the form {@link Form.Choice}
+     * @return the word, or the default after a problem was noted
+     */
+    public String choice(Parameter parameter) {
+        Form.Choice form = (Form.Choice) parameter.form();
+        String value = given(parameter);
+        if (value == null || form.words().contains(value)) {
+            return value == null ? form.absentText() : value;
+        }
+        problem(parameter, "one of " + String.join(", ", form.words()));
+        return form.absentText();
+    }
+
+    /**
+     * Words separated by commas; blanks around them do not count.
+     *
+     * @param parameter one of the form {@link Form.Words}
+     * @return the words in their order, or the default after a problem was noted
+     */
+    public List<String> list(Parameter parameter) {
+        Form.Words form = (Form.Words) parameter.form();
+        String value = given(parameter);
+        if (value == null) {
+            return form.absent();
+        }
+        List<String> words = new ArrayList<>();
+        for (String word : value.split(",", -1)) {
+            if (word.isBlank()) {
+                problem(parameter, "words separated by single commas");
+                return form.absent();
+            }
+            words.add(word.strip());
+        }
+        return Collections.unmodifiableList(words);
+    }
+
+    /**
+     * The lines of a parameter that are neither blank nor a comment that starts with {@code #}; there may be none.
+     *
+     * @param parameter which one
+     * @return the stripped lines in their order; empty where it was not given
+     */
+    public List<String> lines(Parameter parameter) {
+        String value = values.get(parameter.text());
+        return value == null
+                ? List.of()
+                : value.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .toList();
+    }
+
+    /**
+     * The bytes of a file named by a parameter: a path of the webapp below {@code /WEB-INF/}, else of the file system.
+     *
+     * @param path the path as given
+     * @return all its bytes
+     * @throws IOException when there is no such file or it cannot be read; the message names the path only
+     */
+    public byte[] file(String path) throws IOException {
+        return NamedFile.read(path, webapp);
+    }
+
+    /**
+     * Notes that a given value cannot be read.
+     *
+     * @param parameter which one
+     * @param allowed what would have been right, like {@code "a whole number from 0 to 600"}
+     */
+    public void problem(Parameter parameter, String allowed) {
+        String value = String.valueOf(values.get(parameter.text()));
+        boolean silent = parameter.isSecret() || value.contains(HASH) || KeyText.isTyped(value);
+        String given = silent ? "the given value" : "\"" + shown(value) + "\"";
+        problems.add(parameter + ": " + given + " is not allowed; expected " + allowed);
+    }
+
+    /**
+     * Notes a problem in its own words, for contradictions between parameters and files that cannot be read.
+     *
+     * @param sentence the problem; begins with the parameter's name and holds no secret
+     */
+    public void problem(String sentence) {
+        problems.add(sentence);
+    }
+
+    /**
+     * Notes a problem that somebody else's code caused; its stack is for the operator's log.
+     *
+     * @param sentence as above
+     * @param thrown what that code threw
+     */
+    public void problem(String sentence, Throwable thrown) {
+        problems.add(sentence);
+        cause = cause == null ? thrown : cause;
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws IllegalArgumentException when any problem was noted; its message lists all of them, a line each, and its
+     *     cause is the first that was given with one
+     */
+    public void rejectProblems() {
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    problems.size() + (problems.size() == 1 ? " problem" : " problems")
+                            + " in the Signet configuration:\n  - " + withoutSecret(String.join("\n  - ", problems)),
+                    cause);
+        }
+    }
+
+    /** Also where somebody pasted the secret into another parameter as well. */
+    private String withoutSecret(String report) {
+        String secret = values.getOrDefault(Parameter.JWT_SECRET.text(), "").strip();
+        return secret.isEmpty() ? report : report.replace(secret, "(the secret)");
+    }
+
+    private String shown(String value) {
+        return Shown.of(withoutSecret(value).strip()); // the secret first: half of it would not be found any more
+    }
+}

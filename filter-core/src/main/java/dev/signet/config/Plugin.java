@@ -1,0 +1,111 @@
+package dev.signet.config;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an installer plugs in: an object that was given in code, the class that a parameter names, or the one service that
+ * {@link ServiceLoader} offers. Used while one filter or servlet is set up.
+ *
+ * @param plugin the choice; null where nothing was plugged in, or what was is wrong
+ * @param isWrong whether it is, which has been noted as a problem
+ * @param <T> what it has to be
+ */
+public record Plugin<T>(@Nullable T plugin, boolean isWrong) {
+
+    /**
+     * Chooses.
+     *
+     * @param parameters where the name of a class is, and where problems are noted
+     * @param type what the plugin has to be
+     * @param parameter names a class; null where none can
+     * @param given the object that was given in code; null where none was
+     * @param <T> the type
+     * @return what was chosen
+     */
+    public static <T> Plugin<T> choose(
+            Parameters parameters, Class<T> type, @Nullable Parameter parameter, @Nullable T given) {
+        String name = parameter == null || !parameters.has(parameter) ? null : parameters.text(parameter);
+        boolean named = parameter != null && parameters.has(parameter);
+        if (given != null && named) {
+            return wrong(
+                    parameters,
+                    parameter + ": a " + type.getSimpleName() + " is also set in code; set only one of the two",
+                    null);
+        }
+        if (given != null) {
+            return new Plugin<>(given, false);
+        }
+        if (parameter == null || !named) {
+            return offered(parameters, type, parameter == null ? type.getSimpleName() : parameter.text());
+        }
+        return name == null ? new Plugin<>(null, true) : made(parameters, type, parameter, name);
+    }
+
+    private static <T> Plugin<T> made(Parameters parameters, Class<T> type, Parameter parameter, String className) {
+        String allowed =
+                "a public class that implements " + type.getName() + " with a public constructor without parameters";
+        try {
+            Class<?> found = Class.forName(className, true, loader());
+            if (type.isAssignableFrom(found)) {
+                return new Plugin<>(type.cast(found.getConstructor().newInstance()), false);
+            }
+            parameters.problem(parameter, allowed);
+        } catch (InvocationTargetException e) {
+            Throwable thrown = e.getCause() == null ? e : e.getCause();
+            return wrong(
+                    parameters, parameter + ": the constructor of " + className + " threw " + name(thrown), thrown);
+        } catch (LinkageError e) {
+            Throwable thrown = e.getCause() == null ? e : e.getCause();
+            return wrong(parameters, parameter + ": " + className + " could not be loaded: " + name(thrown), thrown);
+        } catch (ReflectiveOperationException e) {
+            parameters.problem(parameter, allowed + " (" + e.getClass().getSimpleName() + ")");
+        }
+        return new Plugin<>(null, true);
+    }
+
+    private static <T> Plugin<T> offered(Parameters parameters, Class<T> type, String subject) {
+        try {
+            List<ServiceLoader.Provider<T>> offered =
+                    ServiceLoader.load(type, loader()).stream().toList();
+            if (offered.size() <= 1) {
+                return new Plugin<>(offered.isEmpty() ? null : offered.get(0).get(), false);
+            }
+            List<String> names =
+                    offered.stream().map(provider -> provider.type().getName()).toList();
+            return wrong(
+                    parameters,
+                    subject + ": several services of " + type.getName() + " were found, but only one can be used: "
+                            + String.join(", ", names),
+                    null);
+        } catch (ServiceConfigurationError | LinkageError e) {
+            return wrong(
+                    parameters,
+                    subject + ": a service of " + type.getName() + " was found but cannot be created: "
+                            + e.getMessage(),
+                    e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static <T> Plugin<T> wrong(Parameters parameters, String sentence, @Nullable Throwable thrown) {
+        if (thrown == null) {
+            parameters.problem(sentence);
+        } else {
+            parameters.problem(sentence, thrown);
+        }
+        return new Plugin<>(null, true);
+    }
+
+    private static String name(Throwable thrown) {
+        return thrown.getClass().getName();
+    }
+
+    /** The webapp's own; a container that sets none has at least ours. */
+    private static ClassLoader loader() {
+        ClassLoader webapp = Thread.currentThread().getContextClassLoader();
+        return webapp == null ? Plugin.class.getClassLoader() : webapp;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.signet.envelope;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code envelope.*} and {@code errors.*} parameters, typed. Immutable and thread-safe.
+ *
+ * @param bufferBytes how much of an answer is held before it is streamed
+ * @param check whether a spliced body must be exactly one JSON value
+ * @param realStatus whether the original status stays on the wire
+ * @param timestampAsNumber whether the timestamp is a JSON number
+ * @param language the language of the messages
+ * @param wrapTextPlain whether plain text becomes a JSON string
+ * @param passNoContent whether 204 and 205 stay without a body
+ * @param statusHeader the response header that carries the original status, or null for none
+ * @param statuses what is answered for an HTTP status from 400
+ * @param exceptions what is answered for an exception, by the name of its class
+ * @hidden public for the filter alone
+ */
+public record EnvelopeOptions(
+        int bufferBytes,
+        boolean check,
+        boolean realStatus,
+        boolean timestampAsNumber,
+        LanguageChoice language,
+        boolean wrapTextPlain,
+        boolean passNoContent,
+        @Nullable String statusHeader,
+        Map<Integer, CustomError> statuses,
+        Map<String, CustomError> exceptions) {
+
+    /**
+     * Takes the options.
+     *
+     * @param bufferBytes as above
+     * @param check as above
+     * @param realStatus as above
+     * @param timestampAsNumber as above
+     * @param language as above
+     * @param wrapTextPlain as above
+     * @param passNoContent as above
+     * @param statusHeader as above
+     * @param statuses as above
+     * @param exceptions as above
+     */
+    public EnvelopeOptions {
+        statuses = Map.copyOf(statuses);
+        exceptions = Map.copyOf(exceptions);
+    }
+
+    /**
+     * A line of {@code errors.statuses} or {@code errors.exceptions}; like {@code 20010 库存不足}.
+     *
+     * @param code the envelope's code
+     * @param message the envelope's message in every language, or null for the table's message of the code
+     */
+    public record CustomError(int code, @Nullable String message) {}
+
+    /** The values of {@code envelope.language}. */
+    public enum LanguageChoice {
+        /** Chinese, the default. */
+        ZH,
+        /** English. */
+        EN,
+        /** What the caller's {@code Accept-Language} prefers. */
+        ACCEPT_LANGUAGE;
+
+        /**
+         * The choice of a name.
+         *
+         * @param name {@code zh}, {@code en} or {@code accept-language}; may be anything
+         * @return the choice of that name, else Chinese
+         */
+        public static LanguageChoice of(@Nullable String name) {
+            String known = name == null ? "" : name.strip();
+            return known.equals("en") ? EN : known.equals("accept-language") ? ACCEPT_LANGUAGE : ZH;
+        }
+    }
+}

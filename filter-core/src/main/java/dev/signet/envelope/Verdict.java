@@ -1,0 +1,29 @@
+package dev.signet.envelope;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the caller is told of how a call went; like {@code (20010, "库存不足", 500)}.
+ *
+ * @param code the envelope's code
+ * @param message the envelope's message, or null for the table's message of the code
+ * @param status the HTTP status before it became 200
+ * @param challenge what a status that stays on the wire is accompanied by in {@code WWW-Authenticate}, or null
+ */
+record Verdict(
+        int code,
+        @Nullable String message,
+        int status,
+        @Nullable String challenge) {
+
+    Verdict(int code, @Nullable String message, int status) {
+        this(code, message, status, null);
+    }
+
+    /** There before anything goes wrong, so that it can be told when there is no memory left. */
+    static final Verdict SERVER_ERROR = of(ErrorCode.SERVER_ERROR);
+
+    static Verdict of(ErrorCode code) {
+        return new Verdict(code.code(), null, code.status());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.signet.jwt;
+
+import dev.signet.token.VerifiedToken;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token that {@link TokenVerifier} has found to be genuine, and nobody else can make: what the filter admits a call by.
+ * Immutable and thread-safe; {@link #toString} shows no claims.
+ */
+public final class GenuineToken implements VerifiedToken, Verification {
+
+    private final String token;
+    private final @Nullable String keyId;
+    private final Claims claims;
+    private final Identity identity;
+    private volatile @Nullable String fingerprint;
+
+    GenuineToken(String token, @Nullable String keyId, Claims claims, Identity identity) {
+        this.token = token;
+        this.keyId = keyId;
+        this.claims = claims;
+        this.identity = identity;
+    }
+
+    @Override
+    public @Nullable String principal() {
+        return identity.principal();
+    }
+
+    @Override
+    public Set<String> roles() {
+        return identity.roles();
+    }
+
+    @Override
+    public Set<String> scopes() {
+        return identity.scopes();
+    }
+
+    @Override
+    public @Nullable String issuer() {
+        return identity.issuer();
+    }
+
+    @Override
+    public List<String> audience() {
+        return identity.audience();
+    }
+
+    @Override
+    public @Nullable String id() {
+        return identity.id();
+    }
+
+    @Override
+    public @Nullable Instant expiresAt() {
+        return instant(claims.expiry());
+    }
+
+    @Override
+    public @Nullable Instant notBefore() {
+        return instant(claims.notBefore());
+    }
+
+    @Override
+    public @Nullable Object claim(String name) {
+        return claims.get(name);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> claims() {
+        return Collections.unmodifiableMap(claims.values());
+    }
+
+    @Override
+    public @Nullable String keyId() {
+        return keyId;
+    }
+
+    @Override
+    public String fingerprint() {
+        String known = fingerprint;
+        if (known == null) {
+            known = Fingerprint.of(token); // seldom asked for, and dearer than the signature check
+            fingerprint = known;
+        }
+        return known;
+    }
+
+    /**
+     * The fingerprint only.
+     *
+     * @return like {@code "verified token=3f09a1c2"}
+     */
+    @Override
+    public String toString() {
+        return "verified token=" + fingerprint();
+    }
+
+    /** What was read; for the verifier, which holds its times against the clock again. */
+    Claims read() {
+        return claims;
+    }
+
+    private static @Nullable Instant instant(long seconds) {
+        return seconds < 0 ? null : Instant.ofEpochSecond(seconds);
+    }
+}

@@ -1,0 +1,230 @@
+package dev.signet.keys;
+
+import dev.signet.config.Parameter;
+import dev.signet.config.Parameters;
+import dev.signet.token.KeySource;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The keys that parameters, or a {@link KeySource}, speak of: the one door of this room. Thread-safe. */
+public final class Keys {
+
+    /** What holding a signature against the keys says. */
+    public enum Check {
+        /** It is one of our key, by an allowed algorithm. */
+        GENUINE,
+        /** The algorithm is absent, not allowed, or not the one of the key. */
+        ALGORITHM_NOT_ALLOWED,
+        /** No key answers to the name. */
+        UNKNOWN_KEY,
+        /** It is not one of our key over these bytes. */
+        WRONG,
+        /** The key is unavailable at the moment, so nobody can tell. */
+        UNAVAILABLE
+    }
+
+    private final Set<Algorithm> allowed;
+    private final @Nullable KeyLookup verifying;
+    private final @Nullable Supplier<@Nullable SigningKey> signing;
+    private final PublishedKeys published;
+
+    private Keys(List<Algorithm> allowed, ConfiguredKeys found) {
+        this.allowed = Set.copyOf(allowed);
+        this.verifying = found.verifying();
+        this.signing = found.signing();
+        this.published = new PublishedKeys(found.published(), allowed);
+    }
+
+    /**
+     * Reads the {@code jwt.*} parameters that say where keys are.
+     *
+     * @param parameters what was given; problems are noted there
+     * @param environment an environment variable by its name, null where it is not set
+     * @param clock tells when to look again at a file, and how old keys are
+     * @param given keys that were handed over in code; null where parameters or a service say where keys are
+     * @param warnings takes what an operator should know although it is no mistake
+     * @return the keys, or null after a problem was noted
+     */
+    public static @Nullable Keys read(
+            Parameters parameters,
+            Function<String, @Nullable String> environment,
+            Clock clock,
+            @Nullable KeySource given,
+            Consumer<String> warnings) {
+        List<Algorithm> allowed = Algorithm.read(parameters);
+        ConfiguredKeys found = new KeyReader(parameters, environment, clock, allowed, warnings).read(given);
+        return found == null ? null : new Keys(allowed, found);
+    }
+
+    /**
+     * Notes a problem where no key can verify tokens.
+     *
+     * @param parameters where these keys were read from
+     */
+    public void requireVerification(Parameters parameters) {
+        if (verifying == null) {
+            parameters.problem(
+                    Parameter.JWT_PRIVATE_KEY_FILE + ": the public half of the key cannot be derived from it, and"
+                            + " nothing else can verify tokens; set " + Parameter.JWT_PUBLIC_KEY_FILE + " as well");
+        }
+    }
+
+    /**
+     * Notes a problem where no key can sign tokens.
+     *
+     * @param parameters where these keys were read from
+     */
+    public void requireSigning(Parameters parameters) {
+        if (signing == null) {
+            parameters.problem(Parameter.JWT_PRIVATE_KEY_FILE + ": a public key cannot sign; set the private key here");
+        }
+    }
+
+    /**
+     * Stands for the keys of the moment: another object as soon as any key was added, changed or taken away.
+     *
+     * <p>Whatever was verified under one generation has to be verified again under the next; so ask for the generation
+     * before {@link #check}, never after it. Never waits for anything.
+     *
+     * @return the generation, or null where a source of keys is broken and nothing can be relied on
+     */
+    public @Nullable Object generation() {
+        try {
+            return verifying == null ? null : verifying.generation();
+        } catch (RuntimeException e) {
+            return null; // the check will say what is wrong
+        }
+    }
+
+    /**
+     * Holds a signature against the keys. No input makes this method throw.
+     *
+     * @param algorithm the {@code alg} that the token names; null where it names none
+     * @param keyId the {@code kid} that it names, which anyone can invent; null where it names none
+     * @param text starts with the signed bytes
+     * @param length how many bytes are signed
+     * @param signature as received, of any length
+     * @return whether it is genuine, or why not
+     */
+    public Check check(@Nullable String algorithm, @Nullable String keyId, byte[] text, int length, byte[] signature) {
+        Algorithm named = Algorithm.named(algorithm);
+        // before any key is looked up: looking one up may cost a fetch
+        if (named == null || !allowed.contains(named)) {
+            return Check.ALGORITHM_NOT_ALLOWED;
+        }
+        List<? extends VerificationKey> candidates;
+        try {
+            candidates = verifying == null ? List.of() : verifying.candidates(keyId);
+        } catch (KeysUnavailableException | RuntimeException e) {
+            return Check.UNAVAILABLE; // a key source that breaks is never a pass
+        }
+        if (candidates.isEmpty()) {
+            return Check.UNKNOWN_KEY;
+        }
+        int tried = 0;
+        boolean broken = false;
+        for (VerificationKey key : candidates) {
+            // the algorithm is the one of the key; the header can only agree
+            if (key.algorithm() == named && tried < KeyConflicts.MOST_TRIED) {
+                tried++;
+                try {
+                    if (key.verifies(text, length, signature)) {
+                        return Check.GENUINE;
+                    }
+                } catch (RuntimeException e) {
+                    broken = true; // it may have been the one, so nobody can say that the signature is wrong
+                }
+            }
+        }
+        if (broken) {
+            return Check.UNAVAILABLE;
+        }
+        return tried > 0 ? Check.WRONG : Check.ALGORITHM_NOT_ALLOWED;
+    }
+
+    /**
+     * The key that signs at the moment.
+     *
+     * @return the key
+     * @throws IllegalStateException when there is none
+     */
+    public Signer signer() {
+        SigningKey key = signing == null ? null : signing.get();
+        if (key == null) {
+            throw new IllegalStateException(
+                    signing == null ? "no key can sign; set jwt.private-key-file" : "no key can sign at the moment");
+        }
+        return new Signer(key.algorithm().name(), key.id(), key);
+    }
+
+    /**
+     * The public keys with which others can check the tokens that are signed here: those of the key files, never a secret,
+     * and never those of somebody else's {@code jwt.jwks-url}.
+     *
+     * @return a JWK set (RFC 7517 §5) of the moment, UTF-8 JSON with a {@code kid} for each key, or null where there are
+     *     only secrets
+     * @throws IllegalStateException when no key is available at the moment
+     */
+    public byte @Nullable [] published() {
+        return published.json();
+    }
+
+    /** The algorithms only. */
+    @Override
+    public String toString() {
+        return "keys for " + allowed;
+    }
+
+    /** A key that makes signatures of exactly one algorithm. Thread-safe. */
+    public static final class Signer {
+
+        private final String algorithm;
+        private final @Nullable String id;
+        private final SigningKey key;
+
+        private Signer(String algorithm, @Nullable String id, SigningKey key) {
+            this.algorithm = algorithm;
+            this.id = id;
+            this.key = key;
+        }
+
+        /**
+         * The algorithm.
+         *
+         * @return its {@code alg} (RFC 7518 §3.1)
+         */
+        public String algorithm() {
+            return algorithm;
+        }
+
+        /**
+         * The name of the key.
+         *
+         * @return its {@code kid}, or null where it has none
+         */
+        public @Nullable String id() {
+            return id;
+        }
+
+        /**
+         * Signs.
+         *
+         * @param text what is signed
+         * @return the signature as RFC 7518 writes it
+         */
+        public byte[] sign(byte[] text) {
+            return key.sign(text, text.length);
+        }
+
+        /** Nothing of the key itself. */
+        @Override
+        public String toString() {
+            return algorithm + " signer";
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package dev.signet.text;
+
+import static dev.signet.text.JsonTokens.AFTER_VALUE;
+import static dev.signet.text.JsonTokens.COLON;
+import static dev.signet.text.JsonTokens.FAILED;
+import static dev.signet.text.JsonTokens.FRACTION;
+import static dev.signet.text.JsonTokens.INTEGER;
+import static dev.signet.text.JsonTokens.KEY;
+import static dev.signet.text.JsonTokens.KEY_OR_END;
+import static dev.signet.text.JsonTokens.LITERAL;
+import static dev.signet.text.JsonTokens.NAME;
+import static dev.signet.text.JsonTokens.STRING;
+import static dev.signet.text.JsonTokens.VALUE;
+import static dev.signet.text.JsonTokens.VALUE_OR_END;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Checks, as bytes arrive, that a body is exactly one complete JSON value (RFC 8259 grammar, valid UTF-8).
+ *
+ * <p>A body that passes can neither break the envelope around it nor write members into it. Keeps no bytes. Not thread-safe.
+ */
+public final class JsonScanner {
+
+    // What most often follows a name, a value and an object, as the bytes of one read
+    private static final int STRING_MEMBER = '"' | ':' << 8 | '"' << 16;
+    private static final int PRETTY_COLON = '"' | ' ' << 8 | ':' << 16 | ' ' << 24;
+    private static final int NEXT_NAME = '"' | ',' << 8 | '"' << 16;
+    private static final int NEXT_OBJECT = '}' | ',' << 8 | '{' << 16 | '"' << 24;
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final JsonTokens tokens = new JsonTokens();
+    private final JsonNesting nesting = tokens.nesting;
+
+    /** Has seen nothing yet. */
+    public JsonScanner() {}
+
+    /**
+     * Looks at the next bytes.
+     *
+     * @param bytes has them
+     * @param from index of the first
+     * @param to index behind the last
+     * @return false once the body can no longer become JSON
+     */
+    public boolean feed(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && tokens.state != FAILED) {
+            if (tokens.state < STRING) {
+                i = structure(bytes, i, to);
+            } else {
+                tokens.state = tokens.inToken(bytes[i++]); // one that began in front or is seldom, byte by byte
+                if (tokens.state == STRING || tokens.state == NAME) {
+                    i = JsonRuns.plain(bytes, i, to);
+                }
+            }
+        }
+        return tokens.state != FAILED;
+    }
+
+    private int structure(byte[] bytes, int from, int to) {
+        int b = bytes[from];
+        int i = from + 1;
+        if (b == '}') {
+            return tokens.at(i, tokens.end(KEY_OR_END, true));
+        }
+        if (b == ',') {
+            return tokens.at(
+                    i, tokens.state == AFTER_VALUE && nesting.isNested() ? (nesting.inObject() ? KEY : VALUE) : FAILED);
+        }
+        if (b == ']') {
+            return tokens.at(i, tokens.end(VALUE_OR_END, false));
+        }
+        if (b <= ' ') {
+            return JsonRuns.isBlank(b) ? JsonRuns.blanks(bytes, i, to) : tokens.at(i, FAILED);
+        }
+        if (b == '"' && (tokens.state == KEY || tokens.state == KEY_OR_END)) {
+            return members(bytes, i, to);
+        }
+        if (b == ':') {
+            return tokens.at(i, tokens.state == COLON ? VALUE : FAILED);
+        }
+        if (tokens.state > VALUE_OR_END) {
+            return tokens.at(i, FAILED);
+        }
+        if (b == '{') {
+            return nesting.open(true) ? object(bytes, i, to) : tokens.at(i, FAILED);
+        }
+        return b == '[' ? tokens.at(i, nesting.open(false) ? VALUE_OR_END : FAILED) : elements(bytes, from, to);
+    }
+
+    private int object(byte[] bytes, int from, int to) {
+        return from < to && bytes[from] == '"' ? members(bytes, from + 1, to) : tokens.at(from, KEY_OR_END);
+    }
+
+    /** Members as serialisers write them, from behind the first quote, with the objects in and next to them. */
+    private int members(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i >= 0) {
+            i = JsonRuns.plain(bytes, i, to);
+            if (i + 4 > to) {
+                return tokens.at(i, NAME);
+            }
+            int next = (int) INTS.get(bytes, i);
+            if ((next & 0xffffff) == STRING_MEMBER) {
+                i = JsonRuns.plain(bytes, i + 3, to);
+                if (i + 4 > to) {
+                    return tokens.at(i, STRING);
+                }
+                next = (int) INTS.get(bytes, i);
+                if ((next & 0xffffff) == NEXT_NAME) {
+                    i += 3;
+                    continue;
+                }
+                if ((byte) next != '"') {
+                    return tokens.at(i, STRING);
+                }
+                i++;
+            } else {
+                if ((byte) next != '"') {
+                    return tokens.at(i, NAME);
+                }
+                i++;
+                if (next == PRETTY_COLON) {
+                    i++;
+                } else if (bytes[i] != ':') {
+                    i = JsonRuns.blanks(bytes, i, to);
+                    if (i == to || bytes[i] != ':') {
+                        return tokens.at(i, COLON);
+                    }
+                }
+                i++;
+                if (i == to || bytes[i] <= ' ') {
+                    i = JsonRuns.blanks(bytes, i, to);
+                    if (i == to) {
+                        return tokens.at(i, VALUE);
+                    }
+                }
+                i = scalar(bytes, i, to);
+                if (i < 0) {
+                    break;
+                }
+            }
+            i = nextName(bytes, i, to);
+        }
+        return ~i;
+    }
+
+    /**
+     * From behind the value of a member to behind the first quote of the next name: of this object, one next to it or one
+     * around it; as {@link #scalar} where something else follows.
+     */
+    private int nextName(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i + 4 <= to) {
+            int next = (int) INTS.get(bytes, i);
+            int b = (byte) next;
+            if (b == ',') {
+                if ((next & 0xff00) == '"' << 8) {
+                    return i + 2;
+                }
+                i = JsonRuns.blanks(bytes, i + 1, to);
+                return i < to && bytes[i] == '"' ? i + 1 : ~tokens.at(i, KEY);
+            }
+            if (b == '}') {
+                if (nesting.isNextOfArray()) {
+                    return next == NEXT_OBJECT ? i + 4 : nextObject(bytes, i + 1, to);
+                }
+                nesting.close(true);
+                i++;
+                if (!nesting.isNested() || !nesting.inObject()) {
+                    break;
+                }
+            } else if (JsonRuns.isBlank(b)) {
+                i = JsonRuns.blanks(bytes, i, to);
+            } else {
+                break;
+            }
+        }
+        return ~tokens.at(i, AFTER_VALUE);
+    }
+
+    /** From behind the end of an object in an array to behind the first quote in the next one. */
+    private int nextObject(byte[] bytes, int from, int to) {
+        int i = JsonRuns.blanks(bytes, from, to);
+        if (i < to && bytes[i] == ',') {
+            i = JsonRuns.blanks(bytes, i + 1, to);
+            if (i < to && bytes[i] == '{') {
+                i = JsonRuns.blanks(bytes, i + 1, to);
+                if (i < to && bytes[i] == '"') {
+                    return i + 1;
+                }
+            }
+        }
+        nesting.close(true);
+        return ~tokens.at(from, AFTER_VALUE);
+    }
+
+    /** Scalars with commas between them; the last one, or the only one, where no array is open. */
+    private int elements(byte[] bytes, int from, int to) {
+        int i = scalar(bytes, from, to);
+        while (i >= 0 && i < to && bytes[i] == ',' && nesting.isNested() && !nesting.inObject()) {
+            i = JsonRuns.blanks(bytes, i + 1, to);
+            if (i == to) {
+                return tokens.at(i, VALUE);
+            }
+            i = scalar(bytes, i, to);
+        }
+        return i < 0 ? ~i : tokens.at(i, AFTER_VALUE);
+    }
+
+    /**
+     * A string, number or literal that looks as usual.
+     *
+     * @return where it ends; or, with all bits turned, how far it goes while the state says how it goes on
+     */
+    private int scalar(byte[] bytes, int from, int to) {
+        int b = bytes[from];
+        int i = from + 1;
+        if (b == '"') {
+            i = JsonRuns.plain(bytes, i, to);
+            return i < to && bytes[i] == '"' ? i + 1 : ~tokens.at(i, STRING);
+        }
+        if (b >= '1' && b <= '9') {
+            i = JsonRuns.digits(bytes, i, to);
+            boolean fraction = i + 1 < to && bytes[i] == '.' && JsonRuns.isDigit(bytes[i + 1]);
+            if (fraction) {
+                i = JsonRuns.digits(bytes, i + 2, to);
+            }
+            return i < to && JsonRuns.endsScalar(bytes[i]) ? i : ~tokens.at(i, fraction ? FRACTION : INTEGER);
+        }
+        if (b == '{' || b == '[' || b <= ' ') {
+            return ~tokens.at(from, VALUE);
+        }
+        if (b == '0' && i < to && JsonRuns.endsScalar(bytes[i])) {
+            return i;
+        }
+        tokens.state = tokens.beginScalar(b);
+        if (tokens.state == LITERAL && i + 4 <= to) {
+            int unused = tokens.literal >>> 24 == 0 ? 8 : 0; // bits of the four bytes
+            if (((int) INTS.get(bytes, i) << unused) == tokens.literal << unused) {
+                return i + 4 - (unused >> 3);
+            }
+        }
+        return ~i;
+    }
+
+    /**
+     * Whether the bytes so far are one complete value.
+     *
+     * @return true where nothing but blanks may follow
+     */
+    public boolean isComplete() {
+        return !nesting.isNested() && (tokens.state == AFTER_VALUE || tokens.endsNumber());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.signet.text;
+
+/** What a stranger wrote, made fit for one log line; like {@code "a\nb" -> "a?b"}. */
+public final class Shown {
+
+    private static final int LONGEST = 64;
+
+    private Shown() {}
+
+    /**
+     * At most 64 characters, none of which can break a line, hide or reorder what stands beside it.
+     *
+     * @param text anything
+     * @return what may be shown of it; ends with an ellipsis where it was longer
+     */
+    public static String of(String text) {
+        StringBuilder shown = new StringBuilder();
+        int at = 0;
+        for (int count = 0; at < text.length() && count < LONGEST; count++) {
+            int c = text.codePointAt(at);
+            shown.appendCodePoint(isVisible(c) ? c : '?');
+            at += Character.charCount(c);
+        }
+        return at < text.length() ? shown.append('…').toString() : shown.toString();
+    }
+
+    private static boolean isVisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> false;
+            default -> codePoint != '"';
+        };
+    }
+}

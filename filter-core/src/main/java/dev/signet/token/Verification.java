@@ -1,4 +1,0 @@
-package dev.signet.token;
-
-/** What {@link TokenVerifier#verify} says of a token: genuine with its claims, or refused with a reason. */
-public sealed interface Verification permits VerifiedToken, RefusedToken {}

@@ -1,0 +1,42 @@
+package dev.signet.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.signet.SignetFilter;
+import dev.signet.envelope.ErrorCode;
+import java.lang.reflect.Field;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What rooms that do not know each other say to each other, in the same words. */
+class SharedNamesTest {
+
+    private static Object constant(String type, String name) throws ReflectiveOperationException {
+        Field field = Class.forName("dev.signet." + type).getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "issue.TokenEndpoint, CODE, envelope.EnvelopeAttributes, CODE",
+        "issue.TokenEndpoint, KEEP_STATUS, envelope.EnvelopeAttributes, KEEP_STATUS",
+        "issue.JwksServlet, RAW, envelope.EnvelopeAttributes, RAW"
+    })
+    void attributeWhenSaidInTwoRoomsThenTheSame(String type, String name, String other, String there) throws Exception {
+        assertEquals(constant(other, there), constant(type, name));
+    }
+
+    @Test
+    void codesWhenSaidByTheEndpointThenThoseOfTheTable() throws Exception {
+        assertEquals(ErrorCode.SERVER_ERROR.code(), constant("issue.TokenServlet", "SERVER_ERROR"));
+        assertEquals(ErrorCode.SERVER_ERROR.code(), constant("issue.JwksServlet", "SERVER_ERROR"));
+        assertEquals(ErrorCode.NO_SUCH_USER.code(), constant("issue.TokenEndpoint", "NO_SUCH_USER"));
+    }
+
+    @Test
+    void filterWhenNamedAtStartThenByItsClass() throws Exception {
+        assertEquals(SignetFilter.class.getName(), constant("start.EarlyDoor", "FILTER"));
+    }
+}
