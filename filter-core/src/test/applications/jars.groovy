@@ -1,6 +1,7 @@
-// Copies what an application of each framework and generation has on its class path to target/containers, where the
-// tests find it: they exclude each other on one class path. Resolved by the running Maven itself, so that its
-// repositories, its mirrors and its -o hold.
+// Copies to target/containers, where the tests find them, the containers and the applications of each framework and
+// generation that exclude each other on one class path: of a container the jars that are named, of an application all
+// that it has on its class path. Resolved by the running Maven itself, so that its repositories, its mirrors and its -o
+// hold.
 import java.nio.file.Files
 import java.nio.file.StandardCopyOption
 import org.eclipse.aether.RepositorySystem
@@ -9,9 +10,25 @@ import org.eclipse.aether.collection.CollectRequest
 import org.eclipse.aether.graph.Dependency
 import org.eclipse.aether.graph.Exclusion
 import org.eclipse.aether.resolution.ArtifactDescriptorRequest
+import org.eclipse.aether.resolution.ArtifactRequest
 import org.eclipse.aether.resolution.DependencyRequest
 
 def version = { name -> project.properties["${name}.version".toString()] }
+def jettyOld = { group, names -> names.collect { "org.eclipse.jetty${group}:${it}:${version('jetty12.0')}" } }
+def tomcatOld = { own -> ["org.apache.tomcat.embed:tomcat-embed-core:${own}", "org.apache.tomcat:tomcat-annotations-api:${own}"] }
+def servletApi = { own -> "jakarta.servlet:jakarta.servlet-api:${own}" }
+def containers = [
+    'jetty-ee10': jettyOld('', ['server', 'http', 'io', 'util', 'session', 'security'].collect { "jetty-${it}" })
+        + jettyOld('.ee10', ['jetty-ee10-servlet'])
+        + jettyOld('.http2', ['server', 'common', 'hpack'].collect { "jetty-http2-${it}" })
+        + ["org.slf4j:slf4j-api:${version('slf4j')}", servletApi(version('servlet-6.0'))],
+    'tomcat-10': tomcatOld(version('tomcat10')),
+    'tomcat-10.0': tomcatOld(version('tomcat10.0')),
+    'servlet-api': ['servlet-5.0', 'servlet-6.0', 'servlet'].collect { servletApi(version(it)) },
+    'server-libraries': ['databind', 'core', 'annotations'].collect {
+        "com.fasterxml.jackson.core:jackson-${it}:${version('old.jackson')}"
+    } + "com.nimbusds:nimbus-jose-jwt:${version('old.nimbus')}"
+]
 def spring = { generation, starters -> [
     bom: "org.springframework.boot:spring-boot-dependencies:pom:${version('spring-boot-' + generation)}",
     wanted: starters.collect { "org.springframework.boot:spring-boot-starter-${it}:${version('spring-boot-' + generation)}" },
@@ -42,13 +59,13 @@ def applications = [
     'jersey-4': jersey(version('jersey-4'), version('jersey-4')),
     'struts-7': [
         wanted: ['core', 'json-plugin'].collect { "org.apache.struts:struts2-${it}:${version('struts')}" }
-            + ["org.apache.tomcat.embed:tomcat-embed-jasper:${version('jasper-10')}", 'org.apache.logging.log4j:log4j-to-jul:2.25.2'],
+            + ["org.apache.tomcat.embed:tomcat-embed-jasper:${version('jasper-10')}", "org.apache.logging.log4j:log4j-to-jul:${version('log4j')}"],
         // The container's own; its release is another one.
         without: ['org.apache.tomcat.embed:tomcat-embed-core', 'org.apache.tomcat:*']
     ],
     'hapi-fhir-8': [
         wanted: ['server', 'structures-r4', 'caching-caffeine'].collect { "${fhir}-${it}:${version('hapi-fhir')}" }
-            + 'org.slf4j:slf4j-jdk14:2.0.16',
+            + "org.slf4j:slf4j-jdk14:${version('slf4j')}",
         // Mail, RDF and collation, 40 MB that no server of ours gets to.
         without: ['org.simplejavamail:*', 'org.apache.jena:*', 'com.ibm.icu:*']
     ]
@@ -60,30 +77,38 @@ def jackson = 'com.fasterxml.jackson.core:jackson-databind'
 
 def system = session.container.lookup(RepositorySystem)
 def repositories = project.remoteProjectRepositories
-applications.each { name, application ->
+// What was asked for stands beside the folder, which is made anew when something else is.
+def copy = { name, asked, resolve ->
     def folder = new File(project.build.directory, "containers/${name}")
-    def wanted = [nimbus, jackson] + application.wanted
-    def done = new File(folder, 'wanted.txt')
-    def asked = "${wanted} without ${application.without}".toString()
+    def done = new File(project.build.directory, "containers/${name}.txt")
     if (done.exists() && done.text == asked) {
         return
     }
-    def managed = !application.bom ? [] : system.readArtifactDescriptor(session.repositorySession,
-        new ArtifactDescriptorRequest(new DefaultArtifact(application.bom.toString()), repositories, null)).managedDependencies
-    def managedJackson = managed.find { "${it.artifact.groupId}:${it.artifact.artifactId}" == jackson && !it.artifact.classifier }
-    def excluded = application.without.collect { new Exclusion(it.split(':')[0], it.split(':')[1], '*', '*') }
-    def roots = wanted.collect {
-        def artifact = it != jackson ? new DefaultArtifact(it.toString())
-            : managedJackson ? managedJackson.artifact : new DefaultArtifact("${jackson}:${version('jackson')}")
-        new Dependency(artifact, 'runtime', false, excluded)
-    }
-    def request = new CollectRequest(roots, managed, repositories)
-    def resolved = system.resolveDependencies(session.repositorySession, new DependencyRequest(request, null))
+    def files = resolve()*.artifact*.file*.toPath()
     folder.deleteDir()
     folder.mkdirs()
-    resolved.artifactResults.each {
-        def file = it.artifact.file.toPath()
-        Files.copy(file, folder.toPath().resolve(file.fileName), StandardCopyOption.REPLACE_EXISTING)
-    }
+    files.each { Files.copy(it, folder.toPath().resolve(it.fileName), StandardCopyOption.REPLACE_EXISTING) }
     done.text = asked
+}
+containers.each { name, wanted ->
+    copy(name, wanted.toString()) {
+        system.resolveArtifacts(session.repositorySession,
+            wanted.collect { new ArtifactRequest(new DefaultArtifact(it.toString()), repositories, null) })
+    }
+}
+applications.each { name, application ->
+    def wanted = [nimbus, jackson] + application.wanted
+    copy(name, "${wanted} without ${application.without}".toString()) {
+        def managed = !application.bom ? [] : system.readArtifactDescriptor(session.repositorySession,
+            new ArtifactDescriptorRequest(new DefaultArtifact(application.bom.toString()), repositories, null)).managedDependencies
+        def managedJackson = managed.find { "${it.artifact.groupId}:${it.artifact.artifactId}" == jackson && !it.artifact.classifier }
+        def excluded = application.without.collect { new Exclusion(it.split(':')[0], it.split(':')[1], '*', '*') }
+        def roots = wanted.collect {
+            def artifact = it != jackson ? new DefaultArtifact(it.toString())
+                : managedJackson ? managedJackson.artifact : new DefaultArtifact("${jackson}:${version('jackson')}")
+            new Dependency(artifact, 'runtime', false, excluded)
+        }
+        def request = new CollectRequest(roots, managed, repositories)
+        system.resolveDependencies(session.repositorySession, new DependencyRequest(request, null)).artifactResults
+    }
 }

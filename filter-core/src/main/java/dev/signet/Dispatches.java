@@ -2,6 +2,7 @@ package dev.signet;
 
 import dev.signet.envelope.EnvelopeRequest;
 import dev.signet.envelope.EnvelopeResponse;
+import dev.signet.event.Event;
 import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -13,14 +14,11 @@ import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /** What the filter does in each dispatch of the servlet specification; one method each. Thread-safe. */
 final class Dispatches {
 
-    private static final Logger LOG = System.getLogger("dev.signet.SignetFilter");
     private static final String ANSWER = "dev.signet.answer";
     private static final String REASON = "dev.signet.reason";
 
@@ -259,14 +257,14 @@ final class Dispatches {
         return done || !(request instanceof HttpServletRequest http) ? request : wrap(http, answer, token);
     }
 
-    private static void refuse(EnvelopeResponse answer, HttpServletRequest request, Admission.Refused refused)
+    private void refuse(EnvelopeResponse answer, HttpServletRequest request, Admission.Refused refused)
             throws IOException {
         note(request, refused);
         answer.refuse(refused.code(), refused.challenge());
     }
 
-    private static void note(HttpServletRequest request, Admission.Refused refused) {
+    private void note(HttpServletRequest request, Admission.Refused refused) {
         request.setAttribute(REASON, refused.reason());
-        LOG.log(Level.INFO, () -> "refused " + refused.code().code() + " " + refused.reason() + refused.detail());
+        config.events().tell(new Event.CallRefused(refused.code().code(), refused.reason(), refused.detail()));
     }
 }

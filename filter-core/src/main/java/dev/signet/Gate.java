@@ -4,6 +4,8 @@ import dev.signet.AccessRule.Requirement;
 import dev.signet.Admission.Admitted;
 import dev.signet.Admission.Refused;
 import dev.signet.config.Parameter;
+import dev.signet.event.Event;
+import dev.signet.event.Events;
 import dev.signet.jwt.BearerToken;
 import dev.signet.jwt.GenuineToken;
 import dev.signet.jwt.Refusal;
@@ -11,8 +13,6 @@ import dev.signet.jwt.RefusedToken;
 import dev.signet.jwt.TokenVerifier;
 import dev.signet.jwt.Verification;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,25 +25,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
 
-    private static final Logger LOG = System.getLogger("dev.signet.SignetFilter");
-
     private final List<AccessRule> rules;
     private final Preflight preflights;
     private final TokenVerifier verifier;
     private final int maxTokenBytes;
     private final @Nullable TokenCheck check;
+    private final Events events;
 
     Gate(
             List<AccessRule> rules,
             Preflight preflights,
             TokenVerifier verifier,
             int maxTokenBytes,
-            @Nullable TokenCheck check) {
+            @Nullable TokenCheck check,
+            Events events) {
         this.rules = List.copyOf(rules);
         this.preflights = preflights;
         this.verifier = verifier;
         this.maxTokenBytes = maxTokenBytes;
         this.check = check;
+        this.events = events;
     }
 
     /**
@@ -155,7 +156,7 @@ final class Gate {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            LOG.log(Level.ERROR, "The token check failed; the request is refused with -1", e);
+            events.tell(new Event.CheckFailed(e));
             return Refused.of(RequestRefusal.CHECK_FAILED, "");
         }
         if (outcome == TokenCheck.Outcome.FINE) {

@@ -6,6 +6,8 @@ import dev.signet.config.Parameters;
 import dev.signet.config.Plugin;
 import dev.signet.envelope.EnvelopeOptions;
 import dev.signet.envelope.EnvelopeSettings;
+import dev.signet.event.Events;
+import dev.signet.event.KeyEvents;
 import dev.signet.jwt.JwtSettings;
 import dev.signet.jwt.TokenVerifier;
 import dev.signet.token.KeySource;
@@ -24,19 +26,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignetConfig {
 
+    /** Of the filter, whatever its class is called. */
+    static final String LOGGER = "dev.signet.SignetFilter";
+
     private final EnvelopeSettings envelope;
     private final Gate gate;
     private final List<PathPattern> excluded;
     private final List<String> warnings;
     private final Clock clock;
+    private final Events events;
 
     private SignetConfig(
-            EnvelopeSettings envelope, Gate gate, List<PathPattern> excluded, List<String> warnings, Clock clock) {
+            EnvelopeSettings envelope,
+            Gate gate,
+            List<PathPattern> excluded,
+            List<String> warnings,
+            Clock clock,
+            Events events) {
         this.envelope = envelope;
         this.gate = gate;
         this.excluded = excluded;
         this.warnings = warnings;
         this.clock = clock;
+        this.events = events;
     }
 
     /**
@@ -64,6 +76,10 @@ public final class SignetConfig {
         return clock;
     }
 
+    Events events() {
+        return events;
+    }
+
     /** Whether the application's own answers at this path are never touched. */
     boolean isExcluded(RequestPath path) {
         for (PathPattern pattern : excluded) {
@@ -79,9 +95,10 @@ public final class SignetConfig {
             Parameters parameters,
             Function<String, @Nullable String> environment,
             Clock clock,
+            Events events,
             @Nullable TokenCheck givenCheck,
             @Nullable KeySource givenKeys) {
-        JwtSettings jwt = JwtSettings.read(parameters, environment, clock, givenKeys);
+        JwtSettings jwt = JwtSettings.read(parameters, environment, clock, givenKeys, new KeyEvents(events));
         jwt.requireVerification(parameters);
         ConfigReader reader = new ConfigReader(parameters);
         List<AccessRule> rules = reader.rules();
@@ -91,8 +108,8 @@ public final class SignetConfig {
         TokenCheck check = Plugin.choose(parameters, TokenCheck.class, Parameter.CHECK_CLASS, givenCheck)
                 .plugin();
         parameters.rejectProblems();
-        Gate gate = new Gate(rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check);
-        return new SignetConfig(new EnvelopeSettings(envelope, clock), gate, excluded, jwt.warnings(), clock);
+        Gate gate = new Gate(rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check, events);
+        return new SignetConfig(new EnvelopeSettings(envelope, clock), gate, excluded, jwt.warnings(), clock, events);
     }
 
     /**
@@ -164,7 +181,7 @@ public final class SignetConfig {
             ClassLoader loader = SignetConfig.class.getClassLoader();
             Parameters parameters =
                     new Parameters(values, Owner.FILTER, path -> loader.getResourceAsStream(path.substring(1)));
-            return read(parameters, System::getenv, clock, check, keys);
+            return read(parameters, System::getenv, clock, Events.to(LOGGER), check, keys);
         }
     }
 }

@@ -7,6 +7,8 @@ import dev.signet.config.Parameters;
 import dev.signet.envelope.EnvelopeResponse;
 import dev.signet.envelope.EnvelopeSettings;
 import dev.signet.envelope.ErrorCode;
+import dev.signet.event.Event;
+import dev.signet.event.Events;
 import dev.signet.start.EarlyDoor;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -15,8 +17,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,15 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignetFilter implements Filter {
 
-    private static final Logger LOG = System.getLogger("dev.signet.SignetFilter");
-
     private final @Nullable SignetConfig given;
+    private final Events events;
     private @Nullable Dispatches dispatches; // null: not set up, refuse everything
     private EnvelopeSettings refusing = refusing(null); // how that is answered
 
     /** A filter that reads its configuration from web.xml. */
     public SignetFilter() {
         this.given = null;
+        this.events = Events.to(SignetConfig.LOGGER);
     }
 
     /**
@@ -50,6 +50,7 @@ public final class SignetFilter implements Filter {
      */
     public SignetFilter(SignetConfig config) {
         this.given = config;
+        this.events = config.events();
         this.dispatches = new Dispatches(config);
     }
 
@@ -58,16 +59,16 @@ public final class SignetFilter implements Filter {
         try {
             SignetConfig config = given == null ? read(filter) : given;
             config.gate().open(new CheckContext(config.clock(), filter));
-            config.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-            config.gate().shadowed().forEach(warning -> LOG.log(Level.WARNING, warning));
-            config.gate().inForce().forEach(rule -> LOG.log(Level.INFO, rule));
+            config.warnings().forEach(this::warn);
+            config.gate().shadowed().forEach(this::warn);
+            config.gate().inForce().forEach(rule -> events.tell(new Event.InForce(rule)));
             dispatches = new Dispatches(config);
         } catch (IllegalArgumentException e) {
             dispatches = null;
-            LOG.log(Level.ERROR, "Signet refuses every request: " + e.getMessage(), e.getCause());
+            events.tell(new Event.NotProtecting("Signet refuses every request: " + e.getMessage(), e.getCause()));
         } catch (Throwable e) { // an Error, too, would make some containers serve the application without this filter
             dispatches = null;
-            LOG.log(Level.ERROR, "Signet refuses every request: it could not be set up", e);
+            events.tell(new Event.NotProtecting("Signet refuses every request: it could not be set up", e));
         }
         openDoor(filter);
         if (dispatches != null) {
@@ -78,7 +79,7 @@ public final class SignetFilter implements Filter {
     private SignetConfig read(FilterConfig filter) {
         Parameters parameters = InitParams.of(filter);
         refusing = refusing(parameters.verbatim(Parameter.ENVELOPE_LANGUAGE));
-        return SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), null, null);
+        return SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), events, null, null);
     }
 
     private static EnvelopeSettings refusing(@Nullable String language) {
@@ -96,17 +97,23 @@ public final class SignetFilter implements Filter {
             Filter door = this::admitHandshake;
             filter.getServletContext().setAttribute(filter.getFilterName() + EarlyDoor.SUFFIX, door);
         } catch (Throwable e) {
-            Level level = dispatches == null ? Level.DEBUG : Level.WARNING; // refused like everything, or a surprise
-            LOG.log(level, "Signet could not hook into WebSocket handshakes, and refuses them on Jetty", e);
+            if (dispatches != null) { // else they are refused like everything
+                events.tell(new Event.Warned(
+                        "Signet could not hook into WebSocket handshakes, and refuses them on Jetty", e));
+            }
         }
     }
 
-    private static void lookAround(FilterConfig filter) {
+    private void warn(String warning) {
+        events.tell(new Event.Warned(warning, null));
+    }
+
+    private void lookAround(FilterConfig filter) {
         try {
-            WebXml.warnings(filter).forEach(warning -> LOG.log(Level.WARNING, warning));
-            WebSocketDoor.look(filter);
+            WebXml.warnings(filter).forEach(this::warn);
+            WebSocketDoor.look(filter, events);
         } catch (Throwable e) { // only advice is lost
-            LOG.log(Level.WARNING, "Signet could not check how it is mapped", e);
+            events.tell(new Event.Warned("Signet could not check how it is mapped", e));
         }
     }
 

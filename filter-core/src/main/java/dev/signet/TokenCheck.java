@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * once, after signature, times and access rule. It is called for a token that was seen before, and not again where the
  * application forwards or dispatches a request whose token was checked when it arrived.
  */
+@SuppressWarnings("exports") // of annotations that are read at compile time alone
 @FunctionalInterface
 public interface TokenCheck {
 

@@ -1,5 +1,7 @@
 package dev.signet;
 
+import dev.signet.event.Event;
+import dev.signet.event.Events;
 import dev.signet.start.EarlyDoor;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
@@ -26,7 +28,7 @@ final class WebSocketDoor {
     private WebSocketDoor() {}
 
     /** Tells of endpoints that this filter does not protect. */
-    static void look(FilterConfig filter) {
+    static void look(FilterConfig filter, Events events) {
         ServletContext context = filter.getServletContext();
         if (!context.getClass().getName().startsWith("org.eclipse.jetty.")) {
             return;
@@ -35,24 +37,23 @@ final class WebSocketDoor {
             String className = String.valueOf(registration.getClassName());
             if (className.endsWith(".websocket.servlet.WebSocketUpgradeFilter")
                     && !isBehind(context, registration.getName(), filter.getFilterName())) {
-                tell(className, filter.getFilterName(), paths(context));
+                events.tell(unprotected(className, filter.getFilterName(), paths(context)));
             }
         }
     }
 
-    private static void tell(String className, String filterName, Set<String> paths) {
-        LOG.log(
-                paths.isEmpty() ? Level.WARNING : Level.ERROR,
-                "Jetty answers WebSocket handshakes in front of filter \"" + filterName
-                        + "\", so no rule applies to "
-                        + (paths.isEmpty() ? "endpoints" : "the endpoints " + String.join(", ", paths))
-                        + ". Put these lines into web.xml, behind the mappings of \"" + filterName + "\":\n"
-                        + "<filter><filter-name>" + className + "</filter-name>\n"
-                        + "  <filter-class>" + className + "</filter-class>"
-                        + "<async-supported>true</async-supported></filter>\n"
-                        + "<filter-mapping><filter-name>" + className + "</filter-name>"
-                        + "<url-pattern>/*</url-pattern></filter-mapping>\n"
-                        + "or, where filters are registered in code, register both in this order with isMatchAfter=false");
+    private static Event unprotected(String className, String filterName, Set<String> paths) {
+        String text = "Jetty answers WebSocket handshakes in front of filter \"" + filterName
+                + "\", so no rule applies to "
+                + (paths.isEmpty() ? "endpoints" : "the endpoints " + String.join(", ", paths))
+                + ". Put these lines into web.xml, behind the mappings of \"" + filterName + "\":\n"
+                + "<filter><filter-name>" + className + "</filter-name>\n"
+                + "  <filter-class>" + className + "</filter-class>"
+                + "<async-supported>true</async-supported></filter>\n"
+                + "<filter-mapping><filter-name>" + className + "</filter-name>"
+                + "<url-pattern>/*</url-pattern></filter-mapping>\n"
+                + "or, where filters are registered in code, register both in this order with isMatchAfter=false";
+        return paths.isEmpty() ? new Event.Warned(text, null) : new Event.NotProtecting(text, null);
     }
 
     /** Whether Jetty's filter is asked behind ours, or behind the door of ours. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.config.InitParams;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
+import dev.signet.event.Events;
 import dev.signet.testing.FakeWebapp;
 import dev.signet.testing.OfferedServices;
 import dev.signet.testing.ParameterRow;
@@ -49,6 +50,7 @@ class ConfigurationTest {
                 InitParams.of(webapp.filter()),
                 Map.of("SIGNET_SECRET", TestWebapp.SECRET)::get,
                 Clock.systemUTC(),
+                Events.to("dev.signet.test"),
                 null,
                 null);
     }

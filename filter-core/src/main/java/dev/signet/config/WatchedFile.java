@@ -1,8 +1,6 @@
 package dev.signet.config;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -27,7 +25,30 @@ public final class WatchedFile<T> {
     /** A change is seen by the first request after this time, a shorter content after twice this time. */
     public static final Duration POLL = Duration.ofSeconds(5);
 
-    private static final Logger LOG = System.getLogger("dev.signet.config");
+    /** Learns what becomes of a file. */
+    public interface Listener {
+        /**
+         * It has another content, which is in force.
+         *
+         * @param name how logs speak of it
+         */
+        void changed(String name);
+
+        /**
+         * It cannot be read any more; what was read last stays in force. Told once.
+         *
+         * @param name how logs speak of it
+         */
+        void unreadable(String name);
+
+        /**
+         * It has another content, which is wrong; what was read last stays in force. Told once.
+         *
+         * @param name how logs speak of it
+         * @param why what is wrong; never a secret
+         */
+        void invalid(String name, String why);
+    }
 
     /** Reads the bytes of the file. */
     @FunctionalInterface
@@ -47,17 +68,20 @@ public final class WatchedFile<T> {
     private final Source source;
     private final Function<byte[], T> parser;
     private final Clock clock;
+    private final Listener listener;
     private final AtomicLong lastLook;
     private volatile State<T> good;
     private volatile byte @Nullable [] refused; // hash of a content that was already complained about
     private volatile byte @Nullable [] shorter; // hash of a content that is looked at once more
     private volatile boolean missing;
 
-    private WatchedFile(String name, Source source, Function<byte[], T> parser, Clock clock, State<T> first) {
+    private WatchedFile(
+            String name, Source source, Function<byte[], T> parser, Clock clock, Listener listener, State<T> first) {
         this.name = name;
         this.source = source;
         this.parser = parser;
         this.clock = clock;
+        this.listener = listener;
         this.lastLook = new AtomicLong(clock.millis());
         this.good = first;
     }
@@ -70,15 +94,16 @@ public final class WatchedFile<T> {
      * @param parser turns the content into the value; its IllegalArgumentException becomes the log line and must not
      *     hold a secret
      * @param clock tells when to look again
+     * @param listener learns what becomes of the file
      * @param <T> the type of the value
      * @return the watched file
      * @throws IOException when the file cannot be read
      * @throws IllegalArgumentException when the parser refuses the content
      */
-    public static <T> WatchedFile<T> open(String name, Source source, Function<byte[], T> parser, Clock clock)
-            throws IOException {
+    public static <T> WatchedFile<T> open(
+            String name, Source source, Function<byte[], T> parser, Clock clock, Listener listener) throws IOException {
         byte[] content = source.read();
-        return new WatchedFile<>(name, source, parser, clock, state(content, parser));
+        return new WatchedFile<>(name, source, parser, clock, listener, state(content, parser));
     }
 
     /**
@@ -103,7 +128,7 @@ public final class WatchedFile<T> {
         } catch (IOException | RuntimeException e) {
             if (!missing) {
                 missing = true;
-                LOG.log(Level.ERROR, name + " can no longer be read; the last good content stays in force");
+                listener.unreadable(name);
             }
             return;
         }
@@ -125,12 +150,10 @@ public final class WatchedFile<T> {
         try {
             good = state(content, parser);
             refused = null;
-            LOG.log(Level.INFO, name + " has changed; the new content is in force");
+            listener.changed(name);
         } catch (IllegalArgumentException e) {
             refused = hash;
-            LOG.log(
-                    Level.ERROR,
-                    name + " has changed and is invalid; the last good content stays in force: " + e.getMessage());
+            listener.invalid(name, String.valueOf(e.getMessage()));
         }
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param exceptions what is answered for an exception, by the name of its class
  * @hidden public for the filter alone
  */
+@SuppressWarnings("exports") // of annotations that are read at compile time alone
 public record EnvelopeOptions(
         int bufferBytes,
         boolean check,

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @hidden public for the filter alone
  */
+@SuppressWarnings("exports") // of annotations that are read at compile time alone
 public class EnvelopeRequest extends HttpServletRequestWrapper {
 
     private final @Nullable EnvelopeResponse

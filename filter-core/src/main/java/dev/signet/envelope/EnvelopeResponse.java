@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @hidden public for the filter alone
  */
+@SuppressWarnings("exports") // of annotations that are read at compile time alone
 public final class EnvelopeResponse extends BodyResponse {
 
     private static final Logger LOG = System.getLogger("dev.signet.envelope");

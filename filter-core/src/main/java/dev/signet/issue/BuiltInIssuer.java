@@ -1,9 +1,11 @@
 package dev.signet.issue;
 
+import dev.signet.event.Event;
+import dev.signet.event.Events;
 import dev.signet.text.Shown;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BuiltInIssuer implements TokenGranter {
 
-    private static final System.Logger LOG = System.getLogger("dev.signet.issue");
-
     private static final Grant BUSY = new Grant.Later(1, "the limit of concurrent slow hashes is reached");
 
     private final ClientDirectory clients;
@@ -26,13 +26,16 @@ final class BuiltInIssuer implements TokenGranter {
     private final FailureThrottle throttle;
     private final SlowHash slow;
     private final Semaphore slowHashes;
+    private final Events events;
 
     BuiltInIssuer(
             ClientDirectory clients,
             TokenIssuer.Context context,
             FailureThrottle throttle,
             SlowHash slow,
-            int slowHashes) {
+            int slowHashes,
+            Events events) {
+        this.events = events;
         this.clients = clients;
         this.context = context;
         this.throttle = throttle;
@@ -117,24 +120,20 @@ final class BuiltInIssuer implements TokenGranter {
             }
             told = attempt.isNearerThan(told) ? attempt : told;
         }
-        LOG.log(
-                Level.INFO,
-                "token refused: client \"{0}\" from {1}: {2}",
+        events.tell(new Event.TokenRefused(
                 Shown.of(told.request.appKey()),
                 Shown.of(told.request.remoteAddress()),
-                told.refusal());
+                0,
+                Objects.requireNonNull(told.refusal(), "no reading was right")));
         return new Grant.Denied();
     }
 
     private Grant issued(Attempt attempt) {
         ClientStore.Client client = attempt.client.client();
         if (attempt.trial.isSuperseded()) {
-            LOG.log(
-                    Level.INFO,
-                    "client \"{0}\" still uses a secret that has been superseded by a newer one",
-                    Shown.of(client.id()));
+            events.tell(new Event.SecretSuperseded(Shown.of(client.id())));
         }
-        return new Grant.Issued(context.issue(client));
+        return new Grant.Issued(context.issue(client), client.id());
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * readable request, twice where HTTP Basic may be form-encoded, by many threads at once. Secrets, times, networks and {@code disabled} are checked by the issuer.
  */
 @FunctionalInterface
+@SuppressWarnings("exports") // of annotations that are read at compile time alone
 public interface ClientStore {
 
     /**

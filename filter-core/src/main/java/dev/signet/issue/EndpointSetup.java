@@ -5,12 +5,14 @@ import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
 import dev.signet.config.Plugin;
 import dev.signet.config.WatchedFile;
+import dev.signet.event.Event;
+import dev.signet.event.Events;
+import dev.signet.event.KeyEvents;
 import dev.signet.jwt.JwtSettings;
 import dev.signet.jwt.TokenSigner;
 import dev.signet.keys.Keys;
 import jakarta.servlet.ServletConfig;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns parameters into a token endpoint; every problem ends in one message. */
 final class EndpointSetup {
 
-    private static final System.Logger LOG = System.getLogger("dev.signet.issue");
     private static final Parameter CLASS = Parameter.ISSUER_CLASS;
     private static final Parameter CLIENTS = Parameter.ISSUER_CLIENTS_FILE;
     /** Whose failures are remembered: about two megabytes of memory. */
@@ -26,10 +27,12 @@ final class EndpointSetup {
 
     private final Parameters parameters;
     private final Clock clock;
+    private final Events events;
 
-    private EndpointSetup(Parameters parameters, Clock clock) {
+    private EndpointSetup(Parameters parameters, Clock clock, Events events) {
         this.parameters = parameters;
         this.clock = clock;
+        this.events = events;
     }
 
     /**
@@ -37,8 +40,8 @@ final class EndpointSetup {
      *
      * @throws IllegalArgumentException when it cannot be set up; the message lists every problem
      */
-    static TokenEndpoint open(ServletConfig config, Clock clock, SecureRandom random, SlowHash slow) {
-        return new EndpointSetup(InitParams.of(config), clock).endpoint(random, slow);
+    static TokenEndpoint open(ServletConfig config, Clock clock, Events events, SecureRandom random, SlowHash slow) {
+        return new EndpointSetup(InitParams.of(config), clock, events).endpoint(random, slow);
     }
 
     /**
@@ -46,16 +49,16 @@ final class EndpointSetup {
      *
      * @throws IllegalArgumentException when they cannot be read; the message lists every problem
      */
-    static Keys keys(ServletConfig config, Clock clock) {
+    static Keys keys(ServletConfig config, Clock clock, Events events) {
         Parameters parameters = InitParams.of(config);
-        JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock);
+        JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock, null, new KeyEvents(events));
         parameters.rejectProblems();
         return jwt.keys();
     }
 
     private TokenEndpoint endpoint(SecureRandom random, SlowHash slow) {
         IssuerSettings settings = IssuerSettings.read(parameters);
-        JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock);
+        JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock, null, new KeyEvents(events));
         Plugin<TokenIssuer> issuer = Plugin.choose(parameters, TokenIssuer.class, CLASS, null);
         TokenIssuer own = issuer.plugin();
         WatchedFile<Clients> file = null;
@@ -75,9 +78,9 @@ final class EndpointSetup {
                 new SigningContext(settings, jwt.issuers(), jwt.audiences(), TokenSigner.of(jwt), clock, random);
         FailureThrottle throttle = new FailureThrottle(clock, MOST_CALLERS);
         TokenGranter granter = own == null
-                ? new BuiltInIssuer(directory(file, store), context, throttle, slow, settings.slowHashes())
-                : plugged(own, context, throttle);
-        return new TokenEndpoint(granter, settings.zone(), clock);
+                ? new BuiltInIssuer(directory(file, store), context, throttle, slow, settings.slowHashes(), events)
+                : plugged(own, context, throttle, events);
+        return new TokenEndpoint(granter, settings.zone(), clock, events);
     }
 
     private @Nullable ClientStore store() {
@@ -89,14 +92,15 @@ final class EndpointSetup {
         return store.plugin();
     }
 
-    private static TokenGranter plugged(TokenIssuer issuer, SigningContext context, FailureThrottle throttle) {
+    private static TokenGranter plugged(
+            TokenIssuer issuer, SigningContext context, FailureThrottle throttle, Events events) {
         try {
             issuer.init(context);
         } catch (Exception e) {
             throw new IllegalArgumentException(
                     CLASS + ": the init of " + issuer.getClass().getName() + " failed", e);
         }
-        return new PluggedIssuer(issuer, throttle);
+        return new PluggedIssuer(issuer, throttle, events);
     }
 
     private static ClientDirectory directory(@Nullable WatchedFile<Clients> file, @Nullable ClientStore store) {
@@ -118,8 +122,9 @@ final class EndpointSetup {
             return WatchedFile.open(
                     CLIENTS.text(),
                     () -> parameters.file(path),
-                    file -> ClientsParser.parse(file, EndpointSetup::warn),
-                    clock);
+                    file -> ClientsParser.parse(file, this::warn),
+                    clock,
+                    new KeyEvents(events));
         } catch (IOException e) {
             parameters.problem(CLIENTS, "a file that can be read");
         } catch (IllegalArgumentException e) {
@@ -128,7 +133,7 @@ final class EndpointSetup {
         return null;
     }
 
-    private static void warn(String note) {
-        LOG.log(Level.WARNING, CLIENTS + ": " + note);
+    private void warn(String note) {
+        events.tell(new Event.Warned(CLIENTS + ": " + note, null));
     }
 }

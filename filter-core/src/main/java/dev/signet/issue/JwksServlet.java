@@ -1,5 +1,7 @@
 package dev.signet.issue;
 
+import dev.signet.event.Event;
+import dev.signet.event.Events;
 import dev.signet.keys.Keys;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
@@ -8,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,12 @@ public class JwksServlet extends HttpServlet {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final System.Logger LOG = System.getLogger("dev.signet.issue");
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final String RAW = "dev.signet.raw";
     private static final int SERVER_ERROR = -30;
 
     private final transient Clock clock;
+    private final transient Events events = Events.to(TokenServlet.LOGGER);
     private transient volatile @Nullable Keys keys;
 
     /** Made by the container, or by the application for a programmatic registration. */
@@ -55,13 +56,13 @@ public class JwksServlet extends HttpServlet {
     public void init(ServletConfig config) {
         try {
             super.init(config);
-            keys = EndpointSetup.keys(config, clock);
+            keys = EndpointSetup.keys(config, clock, events);
         } catch (IllegalArgumentException e) {
-            LOG.log(
-                    Level.ERROR,
-                    "the JWK set endpoint could not be set up and refuses every request: " + e.getMessage());
+            events.tell(new Event.NotProtecting(
+                    "the JWK set endpoint could not be set up and refuses every request: " + e.getMessage(), null));
         } catch (ServletException | RuntimeException | LinkageError e) {
-            LOG.log(Level.ERROR, "the JWK set endpoint could not be set up and refuses every request", e);
+            events.tell(
+                    new Event.NotProtecting("the JWK set endpoint could not be set up and refuses every request", e));
         }
     }
 

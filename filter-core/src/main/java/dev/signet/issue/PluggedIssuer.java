@@ -1,19 +1,20 @@
 package dev.signet.issue;
 
+import dev.signet.event.Event;
+import dev.signet.event.Events;
 import dev.signet.text.Shown;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An issuer of the application's own, which nobody asks for a caller that has to wait. */
 final class PluggedIssuer implements TokenGranter {
 
-    private static final System.Logger LOG = System.getLogger("dev.signet.issue");
-
     private final TokenIssuer issuer;
     private final FailureThrottle throttle;
+    private final Events events;
 
-    PluggedIssuer(TokenIssuer issuer, FailureThrottle throttle) {
+    PluggedIssuer(TokenIssuer issuer, FailureThrottle throttle, Events events) {
+        this.events = events;
         this.issuer = issuer;
         this.throttle = throttle;
     }
@@ -25,29 +26,25 @@ final class PluggedIssuer implements TokenGranter {
         if (wait > 0) {
             return Grant.Later.failures(wait);
         }
-        IssuedToken token = issued(readings);
+        Grant.Issued issued = issued(readings);
         // asked again: of many guesses sent at once, only ten may find anything out
-        wait = token == null ? throttle.failed(counted) : throttle.secondsToWait(counted);
+        wait = issued == null ? throttle.failed(counted) : throttle.secondsToWait(counted);
         if (wait > 0) {
             return Grant.Later.failures(wait);
         }
-        if (token != null) {
-            return new Grant.Issued(token);
+        if (issued != null) {
+            return issued;
         }
-        LOG.log(
-                Level.INFO,
-                "token refused: client \"{0}\" from {1}: by {2}",
-                Shown.of(readings.get(0).appKey()),
-                Shown.of(counted.remoteAddress()),
-                name());
+        events.tell(new Event.TokenRefused(
+                Shown.of(readings.get(0).appKey()), Shown.of(counted.remoteAddress()), 0, "by " + name()));
         return new Grant.Denied();
     }
 
-    private @Nullable IssuedToken issued(List<TokenRequest> readings) throws Exception {
+    private Grant.@Nullable Issued issued(List<TokenRequest> readings) throws Exception {
         for (TokenRequest reading : readings) {
             IssuedToken token = issuer.issue(reading);
             if (token != null) {
-                return token;
+                return new Grant.Issued(token, reading.appKey());
             }
         }
         return null;

@@ -1,10 +1,11 @@
 package dev.signet.issue;
 
+import dev.signet.event.Event;
+import dev.signet.event.Events;
 import dev.signet.text.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -22,7 +23,6 @@ final class TokenEndpoint {
     /** How it is told that the status stays on the wire, where it would make 200 of it (Boolean). */
     static final String KEEP_STATUS = "dev.signet.keep-status";
 
-    private static final System.Logger LOG = System.getLogger("dev.signet.issue");
     private static final int NO_SUCH_USER = 15000;
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -31,16 +31,19 @@ final class TokenEndpoint {
     private final TokenGranter granter;
     private final ExpirationTime expirationTime;
     private final Clock clock;
-    private final ProxyNotice proxy = new ProxyNotice();
+    private final Events events;
+    private final ProxyNotice proxy;
     /** When it was last said that somebody has to wait, and how many have had to since. */
     private final AtomicLong lastNote = new AtomicLong(Long.MIN_VALUE);
 
     private final LongAdder unsaid = new LongAdder();
 
-    TokenEndpoint(TokenGranter granter, ZoneId zone, Clock clock) {
+    TokenEndpoint(TokenGranter granter, ZoneId zone, Clock clock, Events events) {
+        this.events = events;
         this.granter = granter;
         this.expirationTime = new ExpirationTime(zone);
         this.clock = clock;
+        this.proxy = new ProxyNotice(events);
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -48,11 +51,7 @@ final class TokenEndpoint {
         try {
             readings = RequestReader.read(request);
         } catch (UnreadableRequestException e) {
-            LOG.log(
-                    Level.INFO,
-                    "token request from {0} cannot be read: {1}",
-                    Shown.of(String.valueOf(request.getRemoteAddr())),
-                    e.getMessage());
+            unreadable(request, String.valueOf(e.getMessage()));
             end(response, e.status());
             return;
         }
@@ -65,17 +64,23 @@ final class TokenEndpoint {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            LOG.log(Level.ERROR, "the token issuer " + granter.name() + " failed", e);
+            events.tell(new Event.IssuerFailed(granter.name(), e));
             end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
         if (grant instanceof Grant.Issued issued) {
+            events.tell(new Event.TokenGranted(Shown.of(issued.id())));
             granted(response, issued.token());
         } else if (grant instanceof Grant.Later later) {
             throttled(response, asSent, later);
         } else {
             refused(request, response);
         }
+    }
+
+    /** Tells of a request of which nobody knows what it asks for. */
+    void unreadable(HttpServletRequest request, String why) {
+        events.tell(new Event.TokenRequestUnreadable(Shown.of(String.valueOf(request.getRemoteAddr())), why));
     }
 
     private void granted(HttpServletResponse response, IssuedToken token) throws IOException {
@@ -113,13 +118,8 @@ final class TokenEndpoint {
             return;
         }
         long others = unsaid.sumThenReset();
-        LOG.log(
-                Level.INFO,
-                "token refused: client \"{0}\" from {1}{2}: {3}",
-                Shown.of(request.appKey()),
-                Shown.of(request.remoteAddress()),
-                others == 0 ? "" : " (after " + others + " requests of the same kind)",
-                reason);
+        events.tell(
+                new Event.TokenRefused(Shown.of(request.appKey()), Shown.of(request.remoteAddress()), others, reason));
     }
 
     /** Ends with a status and no body. Not {@code sendError}: its error page would answer in place of the code. */

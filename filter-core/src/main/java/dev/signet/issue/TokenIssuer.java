@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * parameters. Called by many threads at once. Requests that cannot be read never reach it, nor those of a client that
  * failed ten times within a minute from one address, or from an address with thirty failures.
  */
+@SuppressWarnings("exports") // of annotations that are read at compile time alone
 @FunctionalInterface
 public interface TokenIssuer {
 

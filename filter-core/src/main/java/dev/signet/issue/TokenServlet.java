@@ -1,5 +1,7 @@
 package dev.signet.issue;
 
+import dev.signet.event.Event;
+import dev.signet.event.Events;
 import dev.signet.text.Shown;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.http.HttpServlet;
@@ -7,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
-import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,15 @@ public class TokenServlet extends HttpServlet {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final System.Logger LOG = System.getLogger("dev.signet.issue");
+    /** Of the token endpoint and the JWK set. */
+    static final String LOGGER = "dev.signet.issue";
+
     private static final int SERVER_ERROR = -30;
 
     private final transient Clock clock;
     private final transient SecureRandom random;
     private final transient SlowHash slow;
+    private final transient Events events = Events.to(LOGGER);
     private transient volatile @Nullable TokenEndpoint endpoint;
 
     /** Made by the container, or by the application for a programmatic registration. */
@@ -61,14 +65,13 @@ public class TokenServlet extends HttpServlet {
     public void init(ServletConfig config) {
         try {
             super.init(config);
-            endpoint = EndpointSetup.open(config, clock, random, slow);
+            endpoint = EndpointSetup.open(config, clock, events, random, slow);
         } catch (IllegalArgumentException e) {
-            LOG.log(
-                    Level.ERROR,
+            events.tell(new Event.NotProtecting(
                     "the token endpoint could not be set up and refuses every request: " + e.getMessage(),
-                    e.getCause());
+                    e.getCause()));
         } catch (Throwable e) { // whatever a class of the application's own does while it is made
-            LOG.log(Level.ERROR, "the token endpoint could not be set up and refuses every request", e);
+            events.tell(new Event.NotProtecting("the token endpoint could not be set up and refuses every request", e));
         }
     }
 
@@ -88,11 +91,7 @@ public class TokenServlet extends HttpServlet {
             request.setAttribute(TokenEndpoint.KEEP_STATUS, true);
             TokenEndpoint.end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } else if (!"POST".equals(request.getMethod())) {
-            LOG.log(
-                    Level.INFO,
-                    "token request from {0} cannot be read: method {1} instead of POST",
-                    Shown.of(String.valueOf(request.getRemoteAddr())),
-                    Shown.of(request.getMethod()));
+            ready.unreadable(request, "method " + Shown.of(request.getMethod()) + " instead of POST");
             response.setHeader("Allow", "POST");
             TokenEndpoint.end(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else {

@@ -22,13 +22,14 @@ final class KeyFile {
      * @return the keys of the moment; the same object for as long as the content stays the same
      * @throws IllegalArgumentException when the file cannot be read or the parser refuses its content
      */
-    static Supplier<KeySet> open(Parameters parameters, Parameter name, Function<byte[], KeySet> parser, Clock clock) {
+    static Supplier<KeySet> open(
+            Parameters parameters, Parameter name, Function<byte[], KeySet> parser, Clock clock, KeyListener listener) {
         String path = parameters.text(name);
         if (path == null) {
             throw new IllegalArgumentException("expected the path of a file");
         }
         try {
-            return WatchedFile.open(name.text(), () -> parameters.file(path), parser, clock)::get;
+            return WatchedFile.open(name.text(), () -> parameters.file(path), parser, clock, listener)::get;
         } catch (IOException e) {
             // a secret or a key may have been written here in place of its file, so it is not repeated
             boolean silent = name.isSecret() || KeyText.isTyped(path);

@@ -4,8 +4,6 @@ import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
 import dev.signet.config.Plugin;
 import dev.signet.token.KeySource;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.util.List;
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads which keys verify and which one signs; exactly one source verifies, and a private key may stand beside it. */
 final class KeyReader {
-
-    private static final Logger LOG = System.getLogger("dev.signet.keys");
 
     private static final Parameter PRIVATE = Parameter.JWT_PRIVATE_KEY_FILE;
 
@@ -35,6 +31,7 @@ final class KeyReader {
     private final Parameters parameters;
     private final Clock clock;
     private final List<Algorithm> algorithms;
+    private final KeyListener listener;
     private final SecretReader secrets;
 
     KeyReader(
@@ -42,11 +39,13 @@ final class KeyReader {
             Function<String, @Nullable String> environment,
             Clock clock,
             List<Algorithm> algorithms,
-            Consumer<String> warnings) {
+            Consumer<String> warnings,
+            KeyListener listener) {
         this.parameters = parameters;
+        this.listener = listener;
         this.clock = clock;
         this.algorithms = algorithms;
-        this.secrets = new SecretReader(parameters, environment, clock, algorithms, warnings);
+        this.secrets = new SecretReader(parameters, environment, clock, algorithms, warnings, listener);
     }
 
     /**
@@ -100,8 +99,8 @@ final class KeyReader {
     private ConfiguredKeys ofFile(Parameter name, boolean signs) {
         Supplier<KeySet> keys = switch (name) {
             case JWT_PRIVATE_KEY_FILE -> privateKeys(true);
-            case JWT_PUBLIC_KEY_FILE -> KeyFile.open(parameters, name, this::publicKeys, clock);
-            default -> KeyFile.open(parameters, name, this::jwks, clock);
+            case JWT_PUBLIC_KEY_FILE -> KeyFile.open(parameters, name, this::publicKeys, clock, listener);
+            default -> KeyFile.open(parameters, name, this::jwks, clock, listener);
         };
         KeySet first = keys.get();
         if (name == PRIVATE || !signs) {
@@ -129,7 +128,8 @@ final class KeyReader {
                 Parameter.JWT_JWKS_URL.text(),
                 new FetchedJwks(endpoint, algorithms, note -> note(Parameter.JWT_JWKS_URL, note)),
                 clock,
-                RefreshedKeys.threads(RefreshedKeys.class.getClassLoader()));
+                RefreshedKeys.threads(RefreshedKeys.class.getClassLoader()),
+                listener);
         return beside == null
                 ? new ConfiguredKeys(keys, null, List::of)
                 : new ConfiguredKeys(
@@ -150,7 +150,8 @@ final class KeyReader {
                 "the key source " + source.getClass().getName(),
                 () -> KeySet.of(SourcedKeys.read(source), algorithms),
                 clock,
-                RefreshedKeys.threads(source.getClass().getClassLoader()));
+                RefreshedKeys.threads(source.getClass().getClassLoader()),
+                listener);
         Supplier<KeySet> ready = () -> {
             KeySet now = keys.current();
             if (now == null) {
@@ -195,7 +196,8 @@ final class KeyReader {
                     pem -> alone
                             ? complete(PemReader.privateKeys(pem))
                             : KeySet.of(PemReader.privateKeys(pem), algorithms),
-                    clock);
+                    clock,
+                    listener);
         } catch (IllegalArgumentException e) {
             throw alone ? e : new IllegalArgumentException(PRIVATE + ": " + e.getMessage(), e);
         }
@@ -236,7 +238,7 @@ final class KeyReader {
         }
     }
 
-    private static void note(Parameter name, String note) {
-        LOG.log(Level.WARNING, name + ": " + note);
+    private void note(Parameter name, String note) {
+        listener.ignored(name.text(), note);
     }
 }

@@ -48,6 +48,7 @@ public final class Keys {
      * @param clock tells when to look again at a file, and how old keys are
      * @param given keys that were handed over in code; null where parameters or a service say where keys are
      * @param warnings takes what an operator should know although it is no mistake
+     * @param listener learns what becomes of the keys
      * @return the keys, or null after a problem was noted
      */
     public static @Nullable Keys read(
@@ -55,9 +56,10 @@ public final class Keys {
             Function<String, @Nullable String> environment,
             Clock clock,
             @Nullable KeySource given,
-            Consumer<String> warnings) {
+            Consumer<String> warnings,
+            KeyListener listener) {
         List<Algorithm> allowed = Algorithm.read(parameters);
-        ConfiguredKeys found = new KeyReader(parameters, environment, clock, allowed, warnings).read(given);
+        ConfiguredKeys found = new KeyReader(parameters, environment, clock, allowed, warnings, listener).read(given);
         return found == null ? null : new Keys(allowed, found);
     }
 

@@ -1,8 +1,6 @@
 package dev.signet.keys;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,8 +34,6 @@ final class RefreshedKeys implements KeyLookup {
     static final int MOST_WAITING = 4;
     /** A fetch of this age is interrupted. */
     static final Duration LONGEST_FETCH = Duration.ofSeconds(10);
-
-    private static final Logger LOG = System.getLogger("dev.signet.keys");
 
     /** Gets the keys; called by one thread at a time. */
     @FunctionalInterface
@@ -100,6 +96,7 @@ final class RefreshedKeys implements KeyLookup {
     private final Fetch fetch;
     private final Clock clock;
     private final ThreadFactory threads;
+    private final KeyListener listener;
     private final Duration longestWait;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private volatile @Nullable Held held;
@@ -114,13 +111,16 @@ final class RefreshedKeys implements KeyLookup {
      * @param fetch gets the keys
      * @param clock tells how old keys are
      * @param threads makes the thread of one fetch
+     * @param listener learns of outages
      */
-    RefreshedKeys(String name, Fetch fetch, Clock clock, ThreadFactory threads) {
-        this(name, fetch, clock, threads, LONGEST_WAIT);
+    RefreshedKeys(String name, Fetch fetch, Clock clock, ThreadFactory threads, KeyListener listener) {
+        this(name, fetch, clock, threads, listener, LONGEST_WAIT);
     }
 
     /** With another longest wait, for a test that counts who waits. */
-    RefreshedKeys(String name, Fetch fetch, Clock clock, ThreadFactory threads, Duration longestWait) {
+    RefreshedKeys(
+            String name, Fetch fetch, Clock clock, ThreadFactory threads, KeyListener listener, Duration longestWait) {
+        this.listener = listener;
         this.name = name;
         this.fetch = fetch;
         this.clock = clock;
@@ -230,7 +230,7 @@ final class RefreshedKeys implements KeyLookup {
             // the same object for the same keys: what was verified with them stays verified
             held = new Held(before != null && before.keys.equals(fetched) ? before.keys : fetched, clock.millis());
             if (failed) {
-                LOG.log(Level.INFO, name + " is available again");
+                listener.available(name);
             }
             failed = false;
         } catch (Exception | Error e) {
@@ -243,13 +243,8 @@ final class RefreshedKeys implements KeyLookup {
 
     /** Once for an outage, however long it lasts. */
     private void complain(Throwable e) {
-        String line = name + " is unavailable; the current keys stay in force until they are " + TOO_OLD.toMinutes()
-                + " minutes old";
-        if (e instanceof IOException || e instanceof IllegalArgumentException) {
-            LOG.log(Level.ERROR, line + ": " + e.getMessage());
-        } else {
-            LOG.log(Level.ERROR, line, e);
-        }
+        boolean said = e instanceof IOException || e instanceof IllegalArgumentException;
+        listener.unavailable(name, TOO_OLD, said ? ": " + e.getMessage() : "", said ? null : e);
     }
 
     /** Waits for a fetch, unless enough others do or one has in vain; returns whether the fetch has ended. */
@@ -258,7 +253,6 @@ final class RefreshedKeys implements KeyLookup {
             try {
                 boolean ended = fetching.done.await(longestWait.toMillis(), TimeUnit.MILLISECONDS);
                 fetching.hanging = !ended;
-                LOG.log(Level.DEBUG, ended ? "waited for keys" : "timed out waiting for keys");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // then with the keys in hand, if any
             } finally {

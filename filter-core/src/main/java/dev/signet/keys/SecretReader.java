@@ -22,18 +22,21 @@ final class SecretReader {
     private final Clock clock;
     private final List<Algorithm> algorithms;
     private final Consumer<String> warnings;
+    private final KeyListener listener;
 
     SecretReader(
             Parameters parameters,
             Function<String, @Nullable String> environment,
             Clock clock,
             List<Algorithm> algorithms,
-            Consumer<String> warnings) {
+            Consumer<String> warnings,
+            KeyListener listener) {
         this.parameters = parameters;
         this.environment = environment;
         this.clock = clock;
         this.algorithms = algorithms;
         this.warnings = warnings;
+        this.listener = listener;
     }
 
     /**
@@ -78,7 +81,8 @@ final class SecretReader {
                 parameters,
                 Parameter.JWT_SECRET_FILE,
                 content -> keys(SharedSecret.readFile(content, leastBytes())),
-                clock);
+                clock,
+                listener);
     }
 
     private int leastBytes() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * 30 seconds, and never twice at once. While the source fails, the keys it gave last stay in force until they are 50
  * minutes old; after that, and where it has not given any, tokens are answered with -1 (system busy).
  */
+@SuppressWarnings("exports") // of annotations that are read at compile time alone
 @FunctionalInterface
 public interface KeySource {
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The filter admits a call by nothing but what its own verifier has made. An application may implement this interface to
  * test a check of its own; an object of another class opens nothing. Implementations are immutable and thread-safe.
  */
+@SuppressWarnings("exports") // of annotations that are read at compile time alone
 public interface VerifiedToken {
 
     /**

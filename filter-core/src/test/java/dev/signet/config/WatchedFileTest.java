@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.signet.event.Events;
+import dev.signet.event.KeyEvents;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.MutableClock;
 import java.io.IOException;
@@ -26,7 +28,8 @@ class WatchedFileTest {
 
     @BeforeEach
     void open() throws IOException {
-        file = WatchedFile.open("the file", this::read, WatchedFileTest::parse, clock);
+        file = WatchedFile.open(
+                "the file", this::read, WatchedFileTest::parse, clock, new KeyEvents(Events.to("dev.signet.keys")));
     }
 
     @AfterEach

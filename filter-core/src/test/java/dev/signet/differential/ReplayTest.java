@@ -1,6 +1,7 @@
 package dev.signet.differential;
 
 import dev.signet.container.Container;
+import dev.signet.testing.BuildConsole;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -18,7 +19,7 @@ class ReplayTest {
         for (Container container : Container.values()) {
             if (only.isEmpty() || List.of(only.split(",")).contains(container.name())) {
                 try (EmbeddedStage embedded = new EmbeddedStage(container)) {
-                    System.out.println(Replay.of(embedded.stage(), container.name()));
+                    BuildConsole.println(Replay.of(embedded.stage(), container.name()));
                 }
             }
         }

@@ -8,6 +8,7 @@ import dev.signet.container.Scenarios;
 import dev.signet.differential.Replay;
 import dev.signet.differential.Stage;
 import dev.signet.differential.Trial;
+import dev.signet.testing.BuildConsole;
 import dev.signet.testing.HttpVersion;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
@@ -145,7 +146,7 @@ abstract class Distribution {
     @EnabledIfSystemProperty(named = Replay.PROPERTY, matches = ".+")
     void replayWhenAProgramIsGivenThenItsDifferencesArePrinted() throws Exception {
         try (Stage stage = stage()) {
-            System.out.println(Replay.of(stage, name));
+            BuildConsole.println(Replay.of(stage, name));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.event.Events;
 import dev.signet.testing.FakeWebapp;
 import dev.signet.testing.MutableClock;
 import dev.signet.testing.ParameterRow;
@@ -45,7 +46,11 @@ class IssuerConfigurationTest {
 
     private static TokenEndpoint open(FakeWebapp webapp) {
         return EndpointSetup.open(
-                webapp.servlet(), new MutableClock(TokenWebapp.SAMPLE_MILLIS), new SecureRandom(), SlowHash.PBKDF2);
+                webapp.servlet(),
+                new MutableClock(TokenWebapp.SAMPLE_MILLIS),
+                Events.to("dev.signet.test"),
+                new SecureRandom(),
+                SlowHash.PBKDF2);
     }
 
     private static String refusal(FakeWebapp webapp) {

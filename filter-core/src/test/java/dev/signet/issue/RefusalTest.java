@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.event.Events;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.MutableClock;
 import dev.signet.testing.RawAnswer;
@@ -153,7 +154,8 @@ class RefusalTest {
 
     private static BuiltInIssuer issuer(ClientDirectory clients, SlowHash slow) {
         FakeContext context = new FakeContext();
-        return new BuiltInIssuer(clients, context, new FailureThrottle(context.clock(), 100), slow, 1);
+        return new BuiltInIssuer(
+                clients, context, new FailureThrottle(context.clock(), 100), slow, 1, Events.to("dev.signet.issue"));
     }
 
     private static boolean granted(BuiltInIssuer issuer, String id, String secret) throws Exception {

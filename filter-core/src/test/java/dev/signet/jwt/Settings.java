@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
+import dev.signet.event.Events;
+import dev.signet.event.KeyEvents;
 import dev.signet.token.KeySource;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -80,7 +82,8 @@ public final class Settings {
     /** The settings; a problem is an IllegalArgumentException. */
     public JwtSettings read() {
         Parameters parameters = new Parameters(values, Owner.FILTER, this::open);
-        JwtSettings settings = JwtSettings.read(parameters, environment, clock, source);
+        JwtSettings settings =
+                JwtSettings.read(parameters, environment, clock, source, new KeyEvents(Events.to("dev.signet.keys")));
         parameters.rejectProblems();
         return settings;
     }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
+import dev.signet.event.Events;
+import dev.signet.event.KeyEvents;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,7 +67,8 @@ final class SignedText {
             values.put(changes[i], changes[i + 1]);
         }
         Parameters parameters = new Parameters(values, Owner.FILTER, path -> null);
-        JwtSettings settings = JwtSettings.read(parameters, name -> null, clock);
+        JwtSettings settings =
+                JwtSettings.read(parameters, name -> null, clock, null, new KeyEvents(Events.to("dev.signet.keys")));
         parameters.rejectProblems();
         return settings;
     }

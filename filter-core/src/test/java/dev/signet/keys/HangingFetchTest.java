@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.event.Events;
+import dev.signet.event.KeyEvents;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.MutableClock;
 import java.time.Duration;
@@ -51,7 +53,12 @@ class HangingFetchTest {
     /** Keys of which the fetch after the first hangs until the latch is let go, and for which anyone would wait an hour. */
     private RefreshedKeys hanging(CountDownLatch open) throws Exception {
         RefreshedKeys patient = new RefreshedKeys(
-                "the test source", this::fetched, clock, RefreshedKeys.threads(null), Duration.ofHours(1));
+                "the test source",
+                this::fetched,
+                clock,
+                RefreshedKeys.threads(null),
+                new KeyEvents(Events.to("dev.signet.keys")),
+                Duration.ofHours(1));
         fetch = () -> TWO;
         patient.candidates("old");
         fetch = () -> {
@@ -120,7 +127,12 @@ class HangingFetchTest {
         CountDownLatch open = new CountDownLatch(1);
         try (LogCapture logged = LogCapture.open()) {
             RefreshedKeys hurried = new RefreshedKeys(
-                    "the test source", this::fetched, clock, RefreshedKeys.threads(null), Duration.ofMillis(1));
+                    "the test source",
+                    this::fetched,
+                    clock,
+                    RefreshedKeys.threads(null),
+                    new KeyEvents(Events.to("dev.signet.keys")),
+                    Duration.ofMillis(1));
             fetch = () -> TWO;
             for (int i = 0; i < 1000 && hurried.generation() != hurried.current(); i++) {
                 Thread.onSpinWait(); // the first may take longer than it waits

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.event.Events;
+import dev.signet.event.KeyEvents;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.MutableClock;
 import java.io.IOException;
@@ -31,10 +33,16 @@ class RefreshedKeysTest {
     private final MutableClock clock = new MutableClock(1_770_000_000_000L);
     private final FakeFetch fetch = new FakeFetch();
     private volatile Thread last; // made for a fetch
-    private final RefreshedKeys keys = new RefreshedKeys("the test source", fetch, clock, task -> {
-        last = RefreshedKeys.threads(RefreshedKeysTest.class.getClassLoader()).newThread(task);
-        return last;
-    });
+    private final RefreshedKeys keys = new RefreshedKeys(
+            "the test source",
+            fetch,
+            clock,
+            task -> {
+                last = RefreshedKeys.threads(RefreshedKeysTest.class.getClassLoader())
+                        .newThread(task);
+                return last;
+            },
+            new KeyEvents(Events.to("dev.signet.keys")));
 
     /** Does what the test says. */
     private static final class FakeFetch implements RefreshedKeys.Fetch {
@@ -261,12 +269,17 @@ class RefreshedKeysTest {
     @Test
     void candidatesWhenNoThreadIsToBeHadThenUnavailableAndTriedAgain() throws Exception {
         boolean[] none = {true};
-        RefreshedKeys crowded = new RefreshedKeys("the test source", fetch, clock, task -> {
-            if (none[0]) {
-                throw new OutOfMemoryError("unable to create native thread");
-            }
-            return RefreshedKeys.threads(null).newThread(task);
-        });
+        RefreshedKeys crowded = new RefreshedKeys(
+                "the test source",
+                fetch,
+                clock,
+                task -> {
+                    if (none[0]) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    return RefreshedKeys.threads(null).newThread(task);
+                },
+                new KeyEvents(Events.to("dev.signet.keys")));
         assertThrows(OutOfMemoryError.class, () -> crowded.candidates("old"));
         assertThrows(KeysUnavailableException.class, () -> crowded.candidates("old"));
         none[0] = false;

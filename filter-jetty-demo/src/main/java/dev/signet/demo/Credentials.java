@@ -3,6 +3,7 @@ package dev.signet.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -45,10 +46,11 @@ record Credentials(Path folder, String partnerSecret, String bossSecret) {
     }
 
     /** A genuine token that expired a minute ago; the token endpoint signs none like it. */
-    String expiredToken() throws IOException {
+    String expiredToken() {
         String payload = "{\"exp\":" + (Instant.now().getEpochSecond() - 60)
                 + ",\"sub\":\"partner\",\"iss\":\"YFJwtIssuer\",\"aud\":\"YFCustomer\"}";
-        String signed = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(UTF_8)) + '.' + encoded(payload.getBytes(UTF_8));
+        String signed =
+                encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(UTF_8)) + '.' + encoded(payload.getBytes(UTF_8));
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(signingKey(), "HmacSHA256"));
@@ -58,8 +60,12 @@ record Credentials(Path folder, String partnerSecret, String bossSecret) {
         }
     }
 
-    private byte[] signingKey() throws IOException {
-        return Base64.getDecoder().decode(Files.readString(secretFile()).substring("base64:".length()));
+    private byte[] signingKey() {
+        try {
+            return Base64.getDecoder().decode(Files.readString(secretFile()).substring("base64:".length()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("this run's own file is gone", e);
+        }
     }
 
     private static String encoded(byte[] bytes) {

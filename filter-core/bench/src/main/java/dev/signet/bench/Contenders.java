@@ -14,6 +14,7 @@ final class Contenders {
             "java-jwt",
             "nimbus",
             "spring",
+            "spring-7",
             "jjwt",
             "jose4j");
 
@@ -30,6 +31,7 @@ final class Contenders {
             case "java-jwt" -> Peers.javaJwt(sample);
             case "nimbus" -> Peers.nimbus(sample);
             case "spring" -> Peers.spring(sample);
+            case "spring-7" -> Peers.spring7(sample);
             case "jjwt" -> Peers.jjwt(sample);
             case "jose4j" -> Peers.jose4j(sample);
             default -> throw new IllegalArgumentException("one of " + NAMES);

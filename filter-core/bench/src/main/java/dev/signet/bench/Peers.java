@@ -30,12 +30,12 @@ import java.security.Key;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Set;
+import java.util.function.Function;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /** Other libraries, each set up once as its documentation says, with one key, the issuer and the audience. */
 final class Peers {
@@ -92,16 +92,25 @@ final class Peers {
     }
 
     static TokenCheck spring(SampleToken sample) {
-        NimbusJwtDecoder decoder = switch (sample.algorithm()) {
-            case "HS256" -> NimbusJwtDecoder.withSecretKey(secret()).build();
-            case "RS256" ->
-                NimbusJwtDecoder.withPublicKey((RSAPublicKey) sample.publicKey())
-                        .build();
+        return new SpringDecoder(springKey(sample), SampleToken.ISSUER)::apply;
+    }
+
+    /** The same by Spring 7, which has a class loader of its own. */
+    @SuppressWarnings("unchecked")
+    static TokenCheck spring7(SampleToken sample) throws Exception {
+        Object decoder = Spring7.loader()
+                .loadClass(SpringDecoder.class.getName())
+                .getConstructor(Key.class, String.class)
+                .newInstance(springKey(sample), SampleToken.ISSUER);
+        return ((Function<String, Object>) decoder)::apply;
+    }
+
+    private static Key springKey(SampleToken sample) {
+        return switch (sample.algorithm()) {
+            case "HS256" -> secret();
+            case "RS256" -> sample.publicKey();
             default -> throw notMeasured(sample); // it takes no single key of another kind
         };
-        decoder.setJwtValidator(
-                org.springframework.security.oauth2.jwt.JwtValidators.createDefaultWithIssuer(SampleToken.ISSUER));
-        return decoder::decode;
     }
 
     static TokenCheck jjwt(SampleToken sample) {

@@ -1,6 +1,9 @@
 package dev.signet.bench;
 
+import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
+import dev.signet.event.Events;
+import dev.signet.event.KeyEvents;
 import dev.signet.jwt.JwtSettings;
 import dev.signet.jwt.TokenVerifier;
 import dev.signet.token.VerifiedToken;
@@ -37,8 +40,9 @@ final class Signet {
                             + "\n-----END PUBLIC KEY-----\n");
             values.put("jwt.public-key-file", file.toString());
         }
-        Parameters parameters = new Parameters(values, path -> null);
-        JwtSettings settings = JwtSettings.read(parameters, name -> null, Clock.systemUTC());
+        Parameters parameters = new Parameters(values, Owner.FILTER, path -> null);
+        JwtSettings settings = JwtSettings.read(
+                parameters, name -> null, Clock.systemUTC(), null, new KeyEvents(Events.to("dev.signet.bench")));
         parameters.rejectProblems();
         TokenVerifier verifier = TokenVerifier.of(settings, Clock.systemUTC());
         return token -> {

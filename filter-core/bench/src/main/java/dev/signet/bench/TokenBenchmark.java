@@ -38,6 +38,7 @@ public class TokenBenchmark {
         "java-jwt",
         "nimbus",
         "spring",
+        "spring-7",
         "jjwt",
         "jose4j"
     })

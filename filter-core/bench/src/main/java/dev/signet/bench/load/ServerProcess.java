@@ -1,7 +1,9 @@
 package dev.signet.bench.load;
 
+import dev.signet.bench.Spring7;
 import java.io.BufferedReader;
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A {@link VariantServer} in a JVM of its own. */
 final class ServerProcess implements AutoCloseable {
@@ -28,7 +31,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(kind),
                 VariantServer.class.getName(),
                 kind.name()));
         process = new ProcessBuilder(command)
@@ -41,6 +44,12 @@ final class ServerProcess implements AutoCloseable {
             said = line(); // a JVM with a recording or another option has something to say, too
         }
         port = Integer.parseInt(said.substring(VariantServer.LISTENING.length()));
+    }
+
+    private static String classPath(VariantServer.Kind kind) throws IOException {
+        return !kind.isSpring7()
+                ? System.getProperty("java.class.path")
+                : Spring7.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     int port() {

@@ -17,7 +17,9 @@ enum Variant {
     CACHING("Spring ContentCachingResponseWrapper, spliced", VariantServer.Kind.CACHING, "/stream/", 0),
     RESERIALISING("the same, readTree and serialised again", VariantServer.Kind.RESERIALISING, "/stream/", 0),
     ADVICE("Spring MVC, ResponseBodyAdvice", VariantServer.Kind.ADVICE, "/stream/", 0),
-    SECURITY("Spring Security resource server, MVC advice", VariantServer.Kind.SECURITY, "/stream/", 1);
+    SECURITY("Spring Security resource server, MVC advice", VariantServer.Kind.SECURITY, "/stream/", 1),
+    ADVICE_7("Spring MVC 7, ResponseBodyAdvice", VariantServer.Kind.ADVICE_7, "/stream/", 0),
+    SECURITY_7("Spring Security 7 resource server, MVC 7 advice", VariantServer.Kind.SECURITY_7, "/stream/", 1);
 
     final String title;
     final VariantServer.Kind kind;
@@ -35,7 +37,8 @@ enum Variant {
     Variant base() {
         return switch (this) {
             case ENVELOPE_WRITER -> BARE_WRITER;
-            case TOKEN, SECURITY -> BARE_TOKEN; // the same requests: a header of 500 bytes is work for a container
+            case TOKEN, SECURITY, SECURITY_7 ->
+                BARE_TOKEN; // the same requests: a header of 500 bytes is work for a container
             case TOKENS -> BARE_TOKENS; // which may know that of the request before on the connection
             default -> BARE;
         };

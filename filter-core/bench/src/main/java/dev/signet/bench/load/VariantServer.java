@@ -39,8 +39,20 @@ final class VariantServer {
         RESERIALISING,
         ADVICE,
         SECURITY,
+        /** The two with the newer generation of Spring in the class path. */
+        ADVICE_7,
+        SECURITY_7,
         /** With a token endpoint, for {@link AttackBenchmark}. */
-        ISSUING
+        ISSUING;
+
+        boolean isSpring7() {
+            return this == ADVICE_7 || this == SECURITY_7;
+        }
+
+        /** Whether Spring answers, and not a servlet. */
+        boolean isSpring() {
+            return this == ADVICE || this == SECURITY || isSpring7();
+        }
     }
 
     static final String LISTENING = "listening on ";
@@ -78,14 +90,14 @@ final class VariantServer {
             case TOKEN -> filter(context, new SignetFilter(signet("")));
             case CACHING -> filter(context, new CachingFilter(false));
             case RESERIALISING -> filter(context, new CachingFilter(true));
-            case ADVICE -> spring(context, false);
-            case SECURITY -> spring(context, true);
+            case ADVICE, ADVICE_7 -> spring(context, false);
+            case SECURITY, SECURITY_7 -> spring(context, true);
             case ISSUING -> {
                 filter(context, new SignetFilter(signet("* /api/token permit")));
                 TokenEndpoints.add(context);
             }
         }
-        if (kind != Kind.ADVICE && kind != Kind.SECURITY) {
+        if (!kind.isSpring()) {
             for (String path : List.of("/stream/*", "/writer/*", "/endless/*")) {
                 servlet(context, new BodyServlet(), path);
             }

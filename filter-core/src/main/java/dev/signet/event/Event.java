@@ -1,0 +1,259 @@
+package dev.signet.event;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened, as a record that knows how a log says it; never with a token or a secret in it. Immutable.
+ */
+public sealed interface Event {
+
+    /**
+     * How a log says it.
+     *
+     * @return the level; {@link Level#OFF} for what no log says
+     */
+    Level level();
+
+    /**
+     * What a log says.
+     *
+     * @return one line, in most cases
+     */
+    String text();
+
+    /**
+     * What caused it.
+     *
+     * @return whose stack an operator needs, or null
+     */
+    default @Nullable Throwable thrown() {
+        return null;
+    }
+
+    // The start
+
+    /** Something is in force from now on; like an access rule. */
+    record InForce(String text) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+    }
+
+    /** Something an operator should look at, although everything works. */
+    record Warned(String text, @Nullable Throwable thrown) implements Event {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+    }
+
+    /** It could not be set up, and refuses every request; or calls go past it. */
+    record NotProtecting(String text, @Nullable Throwable thrown) implements Event {
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+    }
+
+    // Calls
+
+    /** A call is refused; the caller learns the code, the log why. */
+    record CallRefused(int code, String reason, String detail) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String text() {
+            return "refused " + code + " " + reason + detail;
+        }
+    }
+
+    /** The application's own check could not decide. */
+    record CheckFailed(Throwable thrown) implements Event {
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String text() {
+            return "The token check failed; the request is refused with -1";
+        }
+    }
+
+    // Keys and files
+
+    /** Keys cannot be fetched; told once for an outage. */
+    record KeysUnavailable(
+            String source,
+            Duration inForce,
+            String why,
+            @Nullable Throwable thrown) implements Event {
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String text() {
+            return source + " is unavailable; the current keys stay in force until they are " + inForce.toMinutes()
+                    + " minutes old" + why;
+        }
+    }
+
+    /** The outage is over. */
+    record KeysAvailable(String source) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String text() {
+            return source + " is available again";
+        }
+    }
+
+    /** A key is left out. */
+    record KeyIgnored(String source, String why) implements Event {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+
+        @Override
+        public String text() {
+            return source + ": " + why;
+        }
+    }
+
+    /** A watched file has another content, which is in force. */
+    record FileChanged(String name) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String text() {
+            return name + " has changed; the new content is in force";
+        }
+    }
+
+    /** A watched file is gone. */
+    record FileUnreadable(String name) implements Event {
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String text() {
+            return name + " can no longer be read; the last good content stays in force";
+        }
+    }
+
+    /** A watched file has another content, which is wrong. */
+    record FileInvalid(String name, String why) implements Event {
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String text() {
+            return name + " has changed and is invalid; the last good content stays in force: " + why;
+        }
+    }
+
+    // Tokens
+
+    /** A client got a token. */
+    record TokenGranted(String client) implements Event {
+        @Override
+        public Level level() {
+            return Level.OFF;
+        }
+
+        @Override
+        public String text() {
+            return "token granted: client \"" + client + '"';
+        }
+    }
+
+    /** A client got none; {@code unsaid} says how many others were not told of. */
+    record TokenRefused(String client, String address, long unsaid, String why) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String text() {
+            return "token refused: client \"" + client + "\" from " + address
+                    + (unsaid == 0 ? "" : " (after " + unsaid + " requests of the same kind)") + ": " + why;
+        }
+    }
+
+    /** Nobody can tell what a token request asks for. */
+    record TokenRequestUnreadable(String address, String why) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String text() {
+            return "token request from " + address + " cannot be read: " + why;
+        }
+    }
+
+    /** An issuer could not decide. */
+    record IssuerFailed(String issuer, Throwable thrown) implements Event {
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String text() {
+            return "the token issuer " + issuer + " failed";
+        }
+    }
+
+    /** A client still uses a secret that has a successor. */
+    record SecretSuperseded(String client) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String text() {
+            return "client \"" + client + "\" still uses a secret that has been superseded by a newer one";
+        }
+    }
+
+    // Answers
+
+    /** An answer has ended, in whatever way; {@code how} is a word like {@code wrapped}. */
+    record AnswerEnded(String how, int status, int code) implements Event {
+        @Override
+        public Level level() {
+            return Level.OFF;
+        }
+
+        @Override
+        public String text() {
+            return "response " + how + " with " + status + ", code " + code;
+        }
+    }
+
+    /** Something became of an answer that is not as it should be, or that somebody who searches wants to know. */
+    record AnswerNoted(Level level, String text, @Nullable Throwable thrown) implements Event {}
+}

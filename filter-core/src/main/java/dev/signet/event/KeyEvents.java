@@ -1,0 +1,43 @@
+package dev.signet.event;
+
+import dev.signet.keys.KeyListener;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of keys, and of the files that hold them.
+ *
+ * @param events where they are told
+ */
+public record KeyEvents(Events events) implements KeyListener {
+
+    @Override
+    public void ignored(String source, String why) {
+        events.tell(new Event.KeyIgnored(source, why));
+    }
+
+    @Override
+    public void unavailable(String source, Duration inForce, String why, @Nullable Throwable thrown) {
+        events.tell(new Event.KeysUnavailable(source, inForce, why, thrown));
+    }
+
+    @Override
+    public void available(String source) {
+        events.tell(new Event.KeysAvailable(source));
+    }
+
+    @Override
+    public void changed(String name) {
+        events.tell(new Event.FileChanged(name));
+    }
+
+    @Override
+    public void unreadable(String name) {
+        events.tell(new Event.FileUnreadable(name));
+    }
+
+    @Override
+    public void invalid(String name, String why) {
+        events.tell(new Event.FileInvalid(name, why));
+    }
+}
