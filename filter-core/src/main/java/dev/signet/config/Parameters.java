@@ -1,6 +1,7 @@
 package dev.signet.config;
 
 import dev.signet.config.Parameter.Owner;
+import dev.signet.text.KeyText;
 import dev.signet.text.Shown;
 import java.io.IOException;
 import java.io.InputStream;
@@ -200,7 +201,8 @@ public final class Parameters {
      */
     public void problem(Parameter parameter, String allowed) {
         String value = String.valueOf(values.get(parameter.text()));
-        String given = parameter.isSecret() || value.contains(HASH) ? "the given value" : "\"" + shown(value) + "\"";
+        boolean silent = parameter.isSecret() || value.contains(HASH) || KeyText.isTyped(value);
+        String given = silent ? "the given value" : "\"" + shown(value) + "\"";
         problems.add(parameter + ": " + given + " is not allowed; expected " + allowed);
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * so that both leave in one write.
  *
  * <p>The arrays come from a small bounded pool that all answers of one filter share, so that holding costs no garbage.
- * Not thread-safe; the pool is.
+ * They go back empty: nothing of an answer is left for the next one, or for a heap dump. Not thread-safe; the pool is.
  */
 final class HeldBytes {
 
@@ -27,6 +27,7 @@ final class HeldBytes {
     private byte[] bytes = EMPTY;
     private int start = FRONT;
     private int end = FRONT;
+    private int used; // how far the array may have been written to
 
     HeldBytes(Pool pool, int limit) {
         this.pool = pool;
@@ -63,6 +64,7 @@ final class HeldBytes {
             end = prefix.length + length();
             start = prefix.length;
             replace(moved);
+            used = moved.length;
         }
         start -= prefix.length;
         System.arraycopy(prefix, 0, bytes, start, prefix.length);
@@ -154,14 +156,15 @@ final class HeldBytes {
 
     /** Gives the array back. */
     void release() {
-        pool.give(bytes);
-        bytes = EMPTY;
+        replace(EMPTY);
+        used = 0;
         clear();
     }
 
     private void makeRoomFor(int count) {
         int needed = end + count + BACK;
         if (needed <= bytes.length) {
+            used = Math.max(used, needed);
             return;
         }
         byte[] larger = bytes == EMPTY ? pool.take(needed) : null;
@@ -169,11 +172,13 @@ final class HeldBytes {
             larger = Arrays.copyOf(bytes, Math.max(needed, Math.min(limit + FRONT + BACK, bytes.length * 2)));
         }
         replace(larger);
+        used = needed;
     }
 
-    private void replace(byte[] larger) {
+    private void replace(byte[] other) {
+        Arrays.fill(bytes, 0, Math.min(used, bytes.length), (byte) 0);
         pool.give(bytes);
-        bytes = larger;
+        bytes = other;
     }
 
     /** Arrays of one size, at most {@value #SLOTS} of them kept. */

@@ -12,8 +12,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP Basic (RFC 7617); like {@code Authorization: Basic aWQ6c2VjcmV0}. The id and the secret are taken as they are: the
- * form-encoding that RFC 6749 §2.3.1 puts around them is not undone, because most callers do not apply it.
+ * HTTP Basic (RFC 7617); like {@code Authorization: Basic aWQ6c2VjcmV0}. RFC 6749 §2.3.1 wants id and secret encoded as in
+ * a form, and most callers do not know that. So they are read as they are, and decoded as well where a percent sign shows
+ * that they may be encoded.
  */
 final class BasicCredentials {
 
@@ -21,19 +22,22 @@ final class BasicCredentials {
 
     private BasicCredentials() {}
 
-    /** The credentials, or null when the request carries none in this way. Another scheme is none: it is not for us. */
-    static @Nullable Credentials read(HttpServletRequest request) throws UnreadableRequestException {
+    /**
+     * What the header may mean, as it is first; empty when the request carries none in this way. Another scheme is none: it
+     * is not for us.
+     */
+    static List<Credentials> read(HttpServletRequest request) throws UnreadableRequestException {
         List<String> headers = Collections.list(request.getHeaders("Authorization"));
         if (headers.size() > 1) {
             throw malformed("more than one Authorization header");
         }
         if (headers.isEmpty()) {
-            return null;
+            return List.of();
         }
         String header = headers.get(0);
         String lower = header.toLowerCase(Locale.ROOT);
         if (!lower.equals(SCHEME) && !lower.startsWith(SCHEME + " ") && !lower.startsWith(SCHEME + "\t")) {
-            return null;
+            return List.of();
         }
         // exactly one blank, then the only spelling of the bytes
         String pair = Credentials.utf8(decode(header.substring(Math.min(SCHEME.length() + 1, header.length()))));
@@ -41,7 +45,19 @@ final class BasicCredentials {
         if (colon < 0) {
             throw malformed("no colon in the Basic credentials");
         }
-        return Credentials.of(pair.substring(0, colon), pair.substring(colon + 1));
+        String id = pair.substring(0, colon);
+        String secret = pair.substring(colon + 1);
+        Credentials asSent = Credentials.of(id, secret);
+        Credentials decoded = pair.indexOf('%') < 0 ? null : decoded(id, secret);
+        return decoded == null ? List.of(asSent) : List.of(asSent, decoded);
+    }
+
+    private static @Nullable Credentials decoded(String id, String secret) {
+        try {
+            return Credentials.of(FormText.decode(id), FormText.decode(secret));
+        } catch (UnreadableRequestException e) {
+            return null; // a percent sign that stands for itself
+        }
     }
 
     private static byte[] decode(String base64) throws UnreadableRequestException {

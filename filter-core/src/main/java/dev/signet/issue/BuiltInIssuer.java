@@ -3,6 +3,9 @@ package dev.signet.issue;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.text.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -40,68 +43,97 @@ final class BuiltInIssuer implements TokenGranter {
         this.slowHashes = new Semaphore(slowHashes);
     }
 
-    @Override
-    public Grant grant(TokenRequest request) throws Exception {
-        KnownClient client = clients.find(request.appKey());
-        HashWork most = clients.most().max(client.work()); // the file may have changed in between
-        SecretTrial trial =
-                new SecretTrial(client, request.secret(), context.clock().instant());
-        trial.tryGenerated(most);
-        if (refusal(client, request, trial) == null) {
-            return issued(client, trial);
+    /** One reading of a request, and how far it has got. */
+    private record Attempt(TokenRequest request, KnownClient client, SecretTrial trial) {
+
+        /** Why there is no token, as far as the secrets have been tried; null where there is one. */
+        @Nullable
+        String refusal() {
+            if (!client.exists()) {
+                return "unknown client";
+            }
+            if (client.client().disabled()) {
+                return "disabled";
+            }
+            if (!trial.matches()) {
+                return trial.matchesAtAnotherTime() ? "this secret is not valid at this time" : "wrong secret";
+            }
+            return client.allows(request.remoteAddress()) ? null : "address outside its networks";
         }
-        long wait = throttle.secondsToWait(request);
+
+        /** Whether this reading is rather what the caller means, so that the operator is told of it. */
+        boolean isNearerThan(Attempt other) {
+            boolean matches = trial.matches() || trial.matchesAtAnotherTime();
+            boolean otherMatches = other.trial.matches() || other.trial.matchesAtAnotherTime();
+            return client.exists() && (!other.client.exists() || matches && !otherMatches);
+        }
+    }
+
+    @Override
+    public Grant grant(List<TokenRequest> readings) throws Exception {
+        HashWork most = clients.most();
+        List<Attempt> attempts = new ArrayList<>();
+        for (TokenRequest reading : readings) {
+            KnownClient client = clients.find(reading.appKey());
+            most = most.max(client.work()); // the file may have changed in between
+            attempts.add(new Attempt(
+                    reading,
+                    client,
+                    new SecretTrial(client, reading.secret(), context.clock().instant())));
+        }
+        for (Attempt attempt : attempts) {
+            attempt.trial.tryGenerated(most);
+            if (attempt.refusal() == null) {
+                return issued(attempt);
+            }
+        }
+        TokenRequest counted = readings.get(readings.size() - 1);
+        long wait = throttle.secondsToWait(counted);
         if (wait > 0) {
             return Grant.Later.failures(wait);
         }
         if (most.derivations() == 0) {
-            return decided(client, request, trial, most);
+            return decided(attempts, counted, most);
         }
         if (!slowHashes.tryAcquire()) {
             return BUSY;
         }
         try {
-            return decided(client, request, trial, most);
+            return decided(attempts, counted, most);
         } finally {
             slowHashes.release();
         }
     }
 
     /** Counted before it is known, so that guesses sent at once are no more than guesses sent one by one. */
-    private Grant decided(KnownClient client, TokenRequest request, SecretTrial trial, HashWork most) {
-        long wait = throttle.failed(request);
+    private Grant decided(List<Attempt> attempts, TokenRequest counted, HashWork most) {
+        long wait = throttle.failed(counted);
         if (wait > 0) {
             return Grant.Later.failures(wait);
         }
-        trial.tryChosen(most, slow);
-        String reason = refusal(client, request, trial);
-        if (reason == null) {
-            throttle.succeeded(request);
-            return issued(client, trial);
+        Attempt told = attempts.get(0);
+        for (Attempt attempt : attempts) {
+            attempt.trial.tryChosen(most, slow);
+            if (attempt.refusal() == null) {
+                throttle.succeeded(counted);
+                return issued(attempt);
+            }
+            told = attempt.isNearerThan(told) ? attempt : told;
         }
-        events.tell(new Event.TokenRefused(Shown.of(request.appKey()), Shown.of(request.remoteAddress()), 0, reason));
+        events.tell(new Event.TokenRefused(
+                Shown.of(told.request.appKey()),
+                Shown.of(told.request.remoteAddress()),
+                0,
+                Objects.requireNonNull(told.refusal(), "no reading was right")));
         return new Grant.Denied();
     }
 
-    private Grant issued(KnownClient client, SecretTrial trial) {
-        if (trial.isSuperseded()) {
-            events.tell(new Event.SecretSuperseded(Shown.of(client.client().id())));
+    private Grant issued(Attempt attempt) {
+        ClientStore.Client client = attempt.client.client();
+        if (attempt.trial.isSuperseded()) {
+            events.tell(new Event.SecretSuperseded(Shown.of(client.id())));
         }
-        return new Grant.Issued(context.issue(client.client()));
-    }
-
-    /** Why there is no token, as far as the secrets have been tried; null where there is one. */
-    private static @Nullable String refusal(KnownClient client, TokenRequest request, SecretTrial trial) {
-        if (!client.exists()) {
-            return "unknown client";
-        }
-        if (client.client().disabled()) {
-            return "disabled";
-        }
-        if (!trial.matches()) {
-            return trial.matchesAtAnotherTime() ? "this secret is not valid at this time" : "wrong secret";
-        }
-        return client.allows(request.remoteAddress()) ? null : "address outside its networks";
+        return new Grant.Issued(context.issue(client), client.id());
     }
 
     @Override

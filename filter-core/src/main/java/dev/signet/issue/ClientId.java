@@ -29,7 +29,8 @@ final class ClientId {
     static @Nullable String warning(String id) {
         return id.indexOf(':') < 0
                 ? null
-                : "id: has a colon, where HTTP Basic ends the id (RFC 7617 §2); this client must use JSON or a form";
+                : "id: has a colon, where HTTP Basic ends the id (RFC 7617 §2); this client must use JSON or a form, or send it"
+                        + " as %3A";
     }
 
     private static boolean isBlank(int c) {

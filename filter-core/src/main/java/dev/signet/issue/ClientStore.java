@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the built-in issuer finds its clients; like a table of a database, instead of {@code issuer.clients-file}.
  *
- * <p>Found by {@link java.util.ServiceLoader}; needs a public constructor without parameters. Called once for every
- * readable request, by many threads at once. Secrets, times, networks and {@code disabled} are checked by the issuer.
+ * <p>Found by {@link java.util.ServiceLoader}; needs a public constructor without parameters. Called for every
+ * readable request, twice where HTTP Basic may be form-encoded, by many threads at once. Secrets, times, networks and {@code disabled} are checked by the issuer.
  */
 @FunctionalInterface
 @SuppressWarnings("exports") // of annotations that are read at compile time alone
@@ -30,7 +30,7 @@ public interface ClientStore {
      * One client. Immutable.
      *
      * @param id what it sends as {@code appKey}: 1 to 256 characters in Unicode normalisation form C, without blanks around
-     *     it and without characters that cannot be seen; one with a colon cannot use HTTP Basic
+     *     it and without characters that cannot be seen; one with a colon can use HTTP Basic only form-encoded
      * @param subject the {@code nameidentifier} claim; null is the base64 SHA-256 of the id
      * @param secrets 1 to 16; each is accepted within its own times, so that secrets can overlap while they change. The
      *     PBKDF2 iterations of all together are at most 10 000 000

@@ -12,7 +12,7 @@ import java.time.Clock;
 final class FailureThrottle {
 
     static final int OF_CLIENT = 10;
-    /** As many slow hashes as a stranger may cost in a minute. */
+    /** For as many requests in a minute may a stranger have slow hashes computed. */
     static final int OF_ADDRESS = 30;
 
     private final Clock clock;
@@ -90,8 +90,13 @@ final class FailureThrottle {
     private record Caller(ByteBuffer client, ByteBuffer address) {
         static Caller of(TokenRequest request) {
             byte[] address = IpAddress.block(request.remoteAddress());
+            // with its length, or an address and the beginning of an id would read like another address
+            byte[] measured = ByteBuffer.allocate(address.length + 1)
+                    .put((byte) address.length)
+                    .put(address)
+                    .array();
             // a digest, because a caller chooses how long its id is
-            byte[] client = SecretHash.digest(request.appKey(), address);
+            byte[] client = SecretHash.digest(request.appKey(), measured);
             return new Caller(ByteBuffer.wrap(client), ByteBuffer.wrap(address));
         }
     }

@@ -2,7 +2,6 @@ package dev.signet.issue;
 
 import static dev.signet.issue.UnreadableRequestException.malformed;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -26,17 +25,17 @@ final class FormCredentials {
     /**
      * The credentials, or null when the form holds none.
      *
-     * @param basic those of HTTP Basic, whose id the form may repeat; null where there are none
+     * @param basic the readings of HTTP Basic, whose id the form may repeat; empty where there are none
      */
-    static @Nullable Credentials read(byte[] body, @Nullable Credentials basic) throws UnreadableRequestException {
+    static @Nullable Credentials read(byte[] body, List<Credentials> basic) throws UnreadableRequestException {
         Map<String, String> fields = new HashMap<>();
         for (String piece : new String(body, StandardCharsets.ISO_8859_1).split("&", -1)) {
             int equals = piece.indexOf('=');
             if (equals == 0) {
                 throw malformed("a form field is not name=value");
             }
-            String name = decode(equals < 0 ? piece : piece.substring(0, equals));
-            String value = equals < 0 ? "" : decode(piece.substring(equals + 1));
+            String name = FormText.decode(equals < 0 ? piece : piece.substring(0, equals));
+            String value = equals < 0 ? "" : FormText.decode(piece.substring(equals + 1));
             // an empty piece is no field: what two ampersands leave between them
             if (!piece.isEmpty() && fields.put(name, value) != null) {
                 throw malformed("a form field is given twice");
@@ -46,7 +45,7 @@ final class FormCredentials {
     }
 
     /** The same for a form that an earlier filter made the container read. */
-    static @Nullable Credentials read(Map<String, String[]> parameters, int longest, @Nullable Credentials basic)
+    static @Nullable Credentials read(Map<String, String[]> parameters, int longest, List<Credentials> basic)
             throws UnreadableRequestException {
         Map<String, String> fields = new HashMap<>();
         int length = 0;
@@ -75,7 +74,7 @@ final class FormCredentials {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             try {
-                name = decode(name);
+                name = FormText.decode(name);
             } catch (UnreadableRequestException e) {
                 // a credential cannot be ruled out
                 throw malformed("a name in the query string cannot be decoded");
@@ -87,7 +86,7 @@ final class FormCredentials {
         return false;
     }
 
-    private static @Nullable Credentials read(Map<String, String> fields, @Nullable Credentials basic)
+    private static @Nullable Credentials read(Map<String, String> fields, List<Credentials> basic)
             throws UnreadableRequestException {
         String grant = fields.getOrDefault("grant_type", "");
         if (!grant.isEmpty() && !grant.equals("client_credentials")) {
@@ -95,12 +94,13 @@ final class FormCredentials {
         }
         boolean app = isGiven(fields, "appKey", "appSecret");
         boolean client = isGiven(fields, "client_id", "client_secret");
-        if (app && client || basic != null && (app || isGiven(fields, "client_secret"))) {
+        if (app && client || !basic.isEmpty() && (app || isGiven(fields, "client_secret"))) {
             throw malformed("credentials in more than one way");
         }
-        if (basic != null) {
+        if (!basic.isEmpty()) {
             // many libraries send the id in both places; it is no second credential
-            if (client && !basic.isOf(fields.get("client_id"))) {
+            String repeated = fields.get("client_id");
+            if (client && basic.stream().noneMatch(reading -> reading.isOf(repeated))) {
                 throw malformed("a client_id that is not the one of HTTP Basic");
             }
             return null;
@@ -115,34 +115,5 @@ final class FormCredentials {
 
     private static boolean isGiven(Map<String, String> fields, String... names) {
         return Stream.of(names).anyMatch(name -> !fields.getOrDefault(name, "").isEmpty());
-    }
-
-    /** Percent-decoding that refuses what is not its canonical input: a bad escape, raw bytes beyond ASCII. */
-    private static String decode(String text) throws UnreadableRequestException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '%') {
-                if (i + 2 >= text.length() || hex(text.charAt(i + 1)) < 0 || hex(text.charAt(i + 2)) < 0) {
-                    throw malformed("a percent sign without two hexadecimal digits");
-                }
-                bytes.write(hex(text.charAt(i + 1)) << 4 | hex(text.charAt(i + 2)));
-                i += 2;
-            } else if (c > ' ' && c < 0x7F) {
-                bytes.write(c == '+' ? ' ' : c);
-            } else {
-                throw malformed("a form field is not percent-encoded");
-            }
-        }
-        return Credentials.utf8(bytes.toByteArray());
-    }
-
-    /** Not {@link Character#digit}, which also reads the digits of other scripts. */
-    private static int hex(char c) {
-        if (c >= '0' && c <= '9') {
-            return c - '0';
-        }
-        int letter = c | 0x20;
-        return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
     }
 }

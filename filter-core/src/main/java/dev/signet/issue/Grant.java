@@ -3,8 +3,8 @@ package dev.signet.issue;
 /** What becomes of one request for a token. */
 sealed interface Grant {
 
-    /** The client is who it says. */
-    record Issued(IssuedToken token) implements Grant {}
+    /** The client is who it says, by this id: HTTP Basic can be read in two ways. */
+    record Issued(IssuedToken token, String id) implements Grant {}
 
     /** It is not; the log has the reason. */
     record Denied() implements Grant {}

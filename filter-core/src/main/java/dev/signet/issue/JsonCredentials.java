@@ -23,8 +23,8 @@ final class JsonCredentials {
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            // our own pool: Jackson's default leaves buffers, here with secrets, on the container's threads
-            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            // a pool would keep buffers with secrets, which a heap dump shows
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             // names that callers invent are not kept
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonText {
 
     private static final JsonFactory JSON = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            // a pool would keep buffers with tokens, which a heap dump shows
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .build();
 
     private JsonText() {}

@@ -3,6 +3,8 @@ package dev.signet.issue;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.text.Shown;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An issuer of the application's own, which nobody asks for a caller that has to wait. */
 final class PluggedIssuer implements TokenGranter {
@@ -18,23 +20,34 @@ final class PluggedIssuer implements TokenGranter {
     }
 
     @Override
-    public Grant grant(TokenRequest request) throws Exception {
-        long wait = throttle.secondsToWait(request);
+    public Grant grant(List<TokenRequest> readings) throws Exception {
+        TokenRequest counted = readings.get(readings.size() - 1);
+        long wait = throttle.secondsToWait(counted);
         if (wait > 0) {
             return Grant.Later.failures(wait);
         }
-        IssuedToken token = issuer.issue(request);
+        Grant.Issued issued = issued(readings);
         // asked again: of many guesses sent at once, only ten may find anything out
-        wait = token == null ? throttle.failed(request) : throttle.secondsToWait(request);
+        wait = issued == null ? throttle.failed(counted) : throttle.secondsToWait(counted);
         if (wait > 0) {
             return Grant.Later.failures(wait);
         }
-        if (token != null) {
-            return new Grant.Issued(token);
+        if (issued != null) {
+            return issued;
         }
         events.tell(new Event.TokenRefused(
-                Shown.of(request.appKey()), Shown.of(request.remoteAddress()), 0, "by " + name()));
+                Shown.of(readings.get(0).appKey()), Shown.of(counted.remoteAddress()), 0, "by " + name()));
         return new Grant.Denied();
+    }
+
+    private Grant.@Nullable Issued issued(List<TokenRequest> readings) throws Exception {
+        for (TokenRequest reading : readings) {
+            IssuedToken token = issuer.issue(reading);
+            if (token != null) {
+                return new Grant.Issued(token, reading.appKey());
+            }
+        }
+        return null;
     }
 
     @Override

@@ -23,26 +23,33 @@ final class RequestReader {
 
     private RequestReader() {}
 
-    /** The request, well-formed; throws with the reason when it is not. */
-    static TokenRequest read(HttpServletRequest request) throws UnreadableRequestException {
+    /**
+     * The request, well-formed; throws with the reason when it is not.
+     *
+     * @return what it may mean, the likeliest first; more than one only where HTTP Basic can be read in two ways
+     */
+    static List<TokenRequest> read(HttpServletRequest request) throws UnreadableRequestException {
         String query = request.getQueryString();
         if (query != null && FormCredentials.namesCredential(query)) {
             // they are in the access logs of every proxy by now
             throw malformed("credentials in the query string");
         }
-        Credentials basic = BasicCredentials.read(request);
+        List<Credentials> basic = BasicCredentials.read(request);
         Credentials body = body(request, basic);
-        if (basic != null && body != null) {
+        if (!basic.isEmpty() && body != null) {
             throw malformed("credentials in more than one way");
         }
-        Credentials credentials = basic != null ? basic : body;
-        if (credentials == null) {
+        List<Credentials> readings = body != null ? List.of(body) : basic;
+        if (readings.isEmpty()) {
             throw malformed("no credentials");
         }
-        return new TokenRequest(credentials.id(), credentials.secret(), String.valueOf(request.getRemoteAddr()));
+        String address = String.valueOf(request.getRemoteAddr());
+        return readings.stream()
+                .map(reading -> new TokenRequest(reading.id(), reading.secret(), address))
+                .toList();
     }
 
-    private static @Nullable Credentials body(HttpServletRequest request, @Nullable Credentials basic)
+    private static @Nullable Credentials body(HttpServletRequest request, List<Credentials> basic)
             throws UnreadableRequestException {
         BodyKind kind = kind(request);
         byte[] body = bytes(request);
@@ -102,7 +109,7 @@ final class RequestReader {
      * A form that an earlier filter consumed by {@code getParameter} is left in the parameters only. Those of the query
      * string are among them, but none that names a credential: that was refused before.
      */
-    private static @Nullable Credentials consumedForm(HttpServletRequest request, @Nullable Credentials basic)
+    private static @Nullable Credentials consumedForm(HttpServletRequest request, List<Credentials> basic)
             throws UnreadableRequestException {
         try {
             return FormCredentials.read(request.getParameterMap(), LONGEST_BODY, basic);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -46,18 +47,19 @@ final class TokenEndpoint {
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        TokenRequest tokenRequest;
+        List<TokenRequest> readings;
         try {
-            tokenRequest = RequestReader.read(request);
+            readings = RequestReader.read(request);
         } catch (UnreadableRequestException e) {
             unreadable(request, String.valueOf(e.getMessage()));
             end(response, e.status());
             return;
         }
-        proxy.look(request, tokenRequest.remoteAddress());
+        TokenRequest asSent = readings.get(0);
+        proxy.look(request, asSent.remoteAddress());
         Grant grant;
         try {
-            grant = granter.grant(tokenRequest);
+            grant = granter.grant(readings);
         } catch (Exception e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
@@ -67,10 +69,10 @@ final class TokenEndpoint {
             return;
         }
         if (grant instanceof Grant.Issued issued) {
-            events.tell(new Event.TokenGranted(Shown.of(tokenRequest.appKey())));
+            events.tell(new Event.TokenGranted(Shown.of(issued.id())));
             granted(response, issued.token());
         } else if (grant instanceof Grant.Later later) {
-            throttled(response, tokenRequest, later);
+            throttled(response, asSent, later);
         } else {
             refused(request, response);
         }

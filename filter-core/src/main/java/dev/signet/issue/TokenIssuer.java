@@ -25,7 +25,8 @@ public interface TokenIssuer {
     default void init(Context context) throws Exception {}
 
     /**
-     * Answers one request.
+     * Answers one request. One by HTTP Basic with a percent sign comes as it was sent and, when that is refused, with id and
+     * secret form-decoded (RFC 6749 §2.3.1); both together count as one attempt.
      *
      * @param request what the client sent
      * @return the token, or null to refuse: the client gets 15000 and the attempt counts as a failure. Take the same

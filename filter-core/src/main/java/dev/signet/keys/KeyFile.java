@@ -3,6 +3,7 @@ package dev.signet.keys;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
 import dev.signet.config.WatchedFile;
+import dev.signet.text.KeyText;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.function.Function;
@@ -30,9 +31,10 @@ final class KeyFile {
         try {
             return WatchedFile.open(name.text(), () -> parameters.file(path), parser, clock, listener)::get;
         } catch (IOException e) {
-            // a secret or a private key may have been written here in place of its file, so it is not repeated
+            // a secret or a key may have been written here in place of its file, so it is not repeated
+            boolean silent = name.isSecret() || KeyText.isTyped(path);
             throw new IllegalArgumentException(
-                    "the file " + (name.isSecret() ? "named here" : "\"" + path + "\"") + " cannot be read", e);
+                    "the file " + (silent ? "named here" : "\"" + path + "\"") + " cannot be read", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.signet.keys;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signet.text.KeyText;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.signet.container;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.signet.container.Area.Caller;
+import dev.signet.testing.HttpVersion;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ class DispatchTest {
     private static Prober start(Container container) throws Exception {
         Prober prober = RUNNING.get(container);
         if (prober == null) {
-            prober = new Prober(container, "/app", SERVLETS, false);
+            prober = new Prober(container, "/app", SERVLETS, false, HttpVersion.HTTP_1_1);
             RUNNING.put(container, prober);
         }
         return prober;

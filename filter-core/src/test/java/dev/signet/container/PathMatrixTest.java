@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.container.Area.Caller;
+import dev.signet.testing.HttpVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +100,27 @@ class PathMatrixTest {
         everySpelling(container, "/app", MAPPED, false);
     }
 
+    /** The path is a field there, which each container reads by code of its own. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void everySpellingWhenItComesOverHttp2ThenNothingLeaks(Container container) throws Exception {
+        List<String> leaks = new ArrayList<>();
+        int served = 0;
+        try (Prober prober = new Prober(container, "/app", MAPPED, true, HttpVersion.HTTP_2)) {
+            for (Row row : Row.all()) {
+                for (Caller caller : row.callers()) {
+                    Prober.Outcome outcome = prober.get(row.target("/app"), caller);
+                    served += outcome.text().startsWith("200 {\"code\":1,") ? 1 : 0;
+                    if (!outcome.leak().isEmpty()) {
+                        leaks.add(row.target() + " by " + caller + ": " + outcome.leak());
+                    }
+                }
+            }
+        }
+        assertEquals("", String.join("\n", leaks));
+        assertTrue(served > 50, "only " + served + " were served at all");
+    }
+
     @ParameterizedTest
     @EnumSource(Container.class)
     void everySpellingWhenContextIsTheRootAndContainerIsLax(Container container) throws Exception {
@@ -121,7 +143,7 @@ class PathMatrixTest {
             throws Exception {
         List<String> wrong = new ArrayList<>();
         int sent = 0;
-        try (Prober prober = new Prober(container, context, servlets, lax)) {
+        try (Prober prober = new Prober(container, context, servlets, lax, HttpVersion.HTTP_1_1)) {
             for (Row row : Row.all()) {
                 if (row.isFor(context)) {
                     for (Caller caller : row.callers()) {

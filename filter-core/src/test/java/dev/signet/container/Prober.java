@@ -1,8 +1,8 @@
 package dev.signet.container;
 
 import dev.signet.container.Area.Caller;
+import dev.signet.testing.HttpConnection;
 import dev.signet.testing.RawAnswer;
-import dev.signet.testing.RawClient;
 import dev.signet.testing.TestWebapp;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +20,8 @@ final class Prober implements AutoCloseable {
 
     private final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
     private final Container.Running running;
-    private RawClient client;
+    private final HttpConnection.Opener opener;
+    private HttpConnection client;
 
     /**
      * What became of a request.
@@ -31,7 +32,9 @@ final class Prober implements AutoCloseable {
      */
     record Outcome(String word, String leak, String text) {}
 
-    Prober(Container container, String context, Map<String, String> servlets, boolean lax) throws Exception {
+    Prober(Container container, String context, Map<String, String> servlets, boolean lax, HttpConnection.Opener opener)
+            throws Exception {
+        this.opener = opener;
         Map<String, String> parameters = Map.of("jwt.secret", TestWebapp.SECRET, "access.rules", Area.RULES);
         running = container.start(new Webapp(context, servlets, parameters, lax, calls::add));
         LOG.setLevel(Level.WARNING); // thousands of refusals would be a line each
@@ -66,11 +69,11 @@ final class Prober implements AutoCloseable {
     private RawAnswer send(String target, Caller caller) throws IOException {
         boolean fresh = client == null;
         if (fresh) {
-            client = new RawClient(running.port());
+            client = opener.open(running.port());
         }
         try {
             RawAnswer answer = client.get(target, authorization(caller));
-            if ("close".equalsIgnoreCase(answer.header("Connection"))) {
+            if (client.isLast(answer) || "close".equalsIgnoreCase(answer.header("Connection"))) {
                 hangUp();
             }
             return answer;

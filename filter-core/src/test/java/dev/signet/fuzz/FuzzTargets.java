@@ -21,9 +21,11 @@ final class FuzzTargets {
     static final List<String> CLASSES = List.of(
             "dev.signet.jwt.TokenFuzz",
             "dev.signet.jwt.BearerFuzz",
+            "dev.signet.keys.JwksFuzz",
             "dev.signet.RuleFuzz",
             "dev.signet.ConfigFuzz",
             "dev.signet.issue.ClientsFuzz",
+            "dev.signet.issue.RequestFuzz",
             "dev.signet.text.ScannerFuzz");
 
     private FuzzTargets() {}

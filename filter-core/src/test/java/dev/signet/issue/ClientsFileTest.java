@@ -108,7 +108,7 @@ class ClientsFileTest {
                     logs.lines().stream().filter(line -> line.contains("colon")).toList();
             assertEquals(
                     List.of("WARNING issuer.clients-file: clients[0] (acme:eu): id: has a colon, where HTTP Basic ends"
-                            + " the id (RFC 7617 §2); this client must use JSON or a form"),
+                            + " the id (RFC 7617 §2); this client must use JSON or a form, or send it as %3A"),
                     warnings);
         }
     }

@@ -27,6 +27,14 @@ class FailureThrottleTest {
         }
     }
 
+    /** The bytes of the one address and of "0000" are those of the other address. */
+    @Test
+    void failedWhenAddressAndIdReadLikeAnotherAddressThenTheClientThereIsNotLocked() {
+        FailureThrottle throttle = new FailureThrottle(clock, 100);
+        lock(throttle, new TokenRequest("0000acme", "x", "32.1.13.184"));
+        assertEquals(0, throttle.secondsToWait(new TokenRequest("acme", "x", "2001:db8:3030:3030::1")));
+    }
+
     @Test
     void failedWhenManyCallersThenMemoryIsBounded() {
         FailureThrottle throttle = new FailureThrottle(clock, 100);

@@ -159,7 +159,7 @@ class RefusalTest {
     }
 
     private static boolean granted(BuiltInIssuer issuer, String id, String secret) throws Exception {
-        return issuer.grant(new TokenRequest(id, secret, "127.0.0.1")) instanceof Grant.Issued;
+        return issuer.grant(List.of(new TokenRequest(id, secret, "127.0.0.1"))) instanceof Grant.Issued;
     }
 
     private static Clients parsed(String... entries) {

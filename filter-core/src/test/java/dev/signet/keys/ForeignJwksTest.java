@@ -169,6 +169,13 @@ class ForeignJwksTest {
                 TestKeys.jwk(TestKeys.RSA2.getPublic(), ",\"kid\":\"bad\",\"x\":1e99999"),
                 TestKeys.jwk(TestKeys.RSA2.getPublic(), ",\"kid\":\"bad\",\"x\":" + "[".repeat(30) + "]".repeat(30)),
                 TestKeys.jwk(TestKeys.RSA2.getPublic(), ",\"kid\":\"bad\",\"x\":\"\\ud800\""),
+                // beyond what Jackson takes by itself
+                TestKeys.jwk(
+                        TestKeys.RSA2.getPublic(), ",\"kid\":\"bad\",\"x\":" + "[".repeat(9000) + "]".repeat(9000)),
+                TestKeys.jwk(TestKeys.RSA2.getPublic(), ",\"kid\":\"bad\",\"x\":" + "7".repeat(20_000)),
+                TestKeys.jwk(TestKeys.RSA2.getPublic(), ",\"kid\":\"bad\",\"x\":1e" + "7".repeat(20_000)),
+                "[".repeat(9000) + "]".repeat(9000),
+                "-" + "7".repeat(20_000),
                 TestKeys.jwk(TestKeys.RSA2.getPublic(), ",\"kid\":7"),
                 TestKeys.jwk(TestKeys.RSA2.getPublic(), ",\"kid\":\"bad\",\"use\":null"),
                 TestKeys.jwk(TestKeys.RSA2.getPublic(), ",\"kid\":\"bad\",\"key_ops\":\"verify\""),

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.jwt.Settings;
 import java.nio.ByteBuffer;
+import java.security.Key;
+import java.security.KeyPair;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -113,11 +115,16 @@ class SharedSecretTest {
         assertTrue(refusal(TestKeys.resource("certificate.pem")).startsWith(words));
         assertTrue(refusal(der).startsWith(words));
         assertTrue(refusal("base64:" + Base64.getEncoder().encodeToString(der)).startsWith(words));
-        assertTrue(refusal(Base64.getEncoder().encodeToString(der)).startsWith(words)); // PEM without its lines
         assertTrue(refusal(pem.lines().filter(line -> !line.startsWith("-")).reduce("", (a, b) -> a + b + "\n"))
                 .startsWith(words));
         assertTrue(refusal(TestKeys.P256.getPublic().getEncoded()).startsWith(words));
         assertTrue(refusal(TestKeys.ED.getPublic().getEncoded()).startsWith(words));
+        for (KeyPair pair : List.of(TestKeys.RSA, TestKeys.P256, TestKeys.P384, TestKeys.P521, TestKeys.ED)) {
+            for (Key key : List.of(pair.getPublic(), pair.getPrivate())) {
+                String body = Base64.getEncoder().encodeToString(key.getEncoded());
+                assertTrue(refusal(body).startsWith(words), body); // PEM without its lines
+            }
+        }
     }
 
     @Test

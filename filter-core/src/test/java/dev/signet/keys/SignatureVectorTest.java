@@ -10,6 +10,7 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * point has an x beyond the order of the curve, are refused by some platforms; one in 2^128 of P-256 is so.
  */
 class SignatureVectorTest {
+
+    /** Of each genuine signature: with one bit of it or of the text changed. */
+    private static final int NEIGHBOURS = Integer.getInteger("signature.neighbours", 1);
 
     @ParameterizedTest
     @CsvSource({
@@ -35,6 +39,7 @@ class SignatureVectorTest {
     })
     void verifiesWhenVectorThenAsLabelled(String file, Algorithm algorithm, int count, int valid) throws Exception {
         List<String> wrong = new ArrayList<>();
+        Random random = new Random(count);
         int seen = 0;
         int genuine = 0;
         for (JsonNode group : read(file).get("testGroups")) {
@@ -43,13 +48,23 @@ class SignatureVectorTest {
             VerificationKey verifier = new PublicSignatureKey(algorithm, null, key);
             for (JsonNode test : group.get("tests")) {
                 byte[] text = hex(test.get("msg"));
-                boolean verifies = verifier.verifies(text, text.length, hex(test.get("sig")));
+                byte[] signature = hex(test.get("sig"));
+                boolean verifies = verifier.verifies(text, text.length, signature);
                 String label = test.get("result").asText();
                 seen++;
                 genuine += label.equals("valid") ? 1 : 0;
                 boolean rare = test.get("comment").asText().matches("k\\*G has a large x.*|r = \\d, x = n .*");
                 if (verifies != label.equals("valid") && !label.equals("acceptable") && !(rare && !verifies)) {
                     wrong.add(label + " " + test.get("tcId") + " " + test.get("comment"));
+                }
+                for (int i = 0; verifies && i < NEIGHBOURS; i++) {
+                    byte[] changed = i % 2 == 0 && text.length > 0 ? text : signature;
+                    int bit = random.nextInt(8 * changed.length);
+                    changed[bit / 8] ^= (byte) (1 << bit % 8);
+                    if (verifier.verifies(text, text.length, signature)) {
+                        wrong.add("neighbour of " + test.get("tcId") + ", bit " + bit);
+                    }
+                    changed[bit / 8] ^= (byte) (1 << bit % 8);
                 }
             }
         }

@@ -91,7 +91,7 @@ public final class Http2Client implements HttpConnection {
         return goneAway;
     }
 
-    /** Sends a request, and leaves its answer on the wire. */
+    /** Sends a request, and leaves its answer on the wire; with an empty body the request stays open. */
     public Http2Stream begin(String method, String path, byte[] body, String... fields) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         literal(head, METHOD, method);
@@ -99,7 +99,7 @@ public final class Http2Client implements HttpConnection {
         literal(head, AUTHORITY, "localhost:" + socket.getPort());
         literal(head, PATH, path);
         for (String field : fields) {
-            int colon = field.indexOf(':');
+            int colon = field.indexOf(':', 1); // one that begins with a colon is a pseudo-header
             literal(
                     head,
                     field.substring(0, colon).toLowerCase(Locale.ROOT),

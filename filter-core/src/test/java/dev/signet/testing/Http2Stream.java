@@ -68,6 +68,11 @@ public final class Http2Stream {
         }
     }
 
+    /** What of the body has come. */
+    public String text() {
+        return body.toString(StandardCharsets.UTF_8);
+    }
+
     /** Leaves, while the connection stays. */
     public void cancel() throws IOException {
         client.cancel(number);

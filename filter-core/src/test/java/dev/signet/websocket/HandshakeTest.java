@@ -3,6 +3,8 @@ package dev.signet.websocket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.testing.Http2Client;
+import dev.signet.testing.Http2Stream;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
@@ -88,6 +90,43 @@ class HandshakeTest {
                         String.valueOf(client.get("/app/ws/who").code()));
             }
             assertEquals(List.of(), logs.lines(Level.SEVERE));
+        }
+        assertEquals("", String.join("\n", wrong));
+    }
+
+    /** The same by RFC 8441, which the others do not speak. */
+    private static String outcomeOverHttp2(int port, String path, String... more) throws Exception {
+        String[] fields = Stream.concat(
+                        Stream.of(":protocol: websocket", "Sec-WebSocket-Version: 13"), Arrays.stream(more))
+                .toArray(String[]::new);
+        try (Http2Client client = new Http2Client(port)) {
+            Http2Stream stream = client.begin("CONNECT", "/app" + path, new byte[0], fields);
+            stream.await(1);
+            if (!stream.text().startsWith("{")) {
+                stream.await("\n");
+                return "open " + stream.text().substring(2).strip(); // behind the head of the frame
+            }
+            return String.valueOf(stream.end().code());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WebSocketServer.class,
+            names = {"JETTY_EE10", "JETTY_EE11"})
+    void handshakeWhenOverHttp2ThenAdmittedOrRefused(WebSocketServer server) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        try (WebSocketServer.Running running = server.start(root, true, "")) {
+            int port = running.port();
+            for (String path : List.of("/ws/who", "/ws/any/who")) {
+                expect(wrong, path, "10003", outcomeOverHttp2(port, path));
+                expect(wrong, path, "10003", outcomeOverHttp2(port, path, "Authorization: Bearer x"));
+                expect(wrong, path, "10003", outcomeOverHttp2(port, path, ALICE, ALICE));
+                expect(wrong, path, "open alice", outcomeOverHttp2(port, path, ALICE));
+            }
+            expect(wrong, "open", "open nobody", outcomeOverHttp2(port, "/open/who"));
+            expect(wrong, "never", "16000", outcomeOverHttp2(port, "/never/who", ALICE));
+            expect(wrong, "no endpoint", "10003", outcomeOverHttp2(port, "/hello/x"));
         }
         assertEquals("", String.join("\n", wrong));
     }

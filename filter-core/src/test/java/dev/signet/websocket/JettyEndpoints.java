@@ -2,7 +2,10 @@ package dev.signet.websocket;
 
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
@@ -14,7 +17,9 @@ public final class JettyEndpoints implements Function<Path, Integer>, AutoClosea
 
     @Override
     public Integer apply(Path webapp) {
-        ServerConnector connector = new ServerConnector(server);
+        HttpConfiguration http = new HttpConfiguration();
+        ServerConnector connector =
+                new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
         server.addConnector(connector);
         try {
             ContextHandler context =

@@ -1,6 +1,7 @@
 package dev.signet.websocket;
 
 import dev.signet.testing.TestWebapp;
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The servers that have WebSockets, each with a class loader of its own that sees nothing of Signet. */
@@ -68,6 +70,9 @@ enum WebSocketServer {
                 urls.add(jar.toUri().toURL());
             }
         }
+        if (isJetty()) {
+            urls.addAll(http2());
+        }
         URLClassLoader loader =
                 new URLClassLoader(name(), urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         Thread thread = Thread.currentThread();
@@ -81,6 +86,18 @@ enum WebSocketServer {
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** Both Jettys have the version of the tests' own. */
+    private static List<URL> http2() throws IOException {
+        List<URL> urls = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator), -1)) {
+            Path path = Path.of(entry);
+            if (path.getFileName().toString().matches("jetty-http2-.*")) {
+                urls.add(path.toUri().toURL());
+            }
+        }
+        return urls;
     }
 
     private static Path webapp(Path folder, List<Path> jars, boolean whole, String more) throws IOException {

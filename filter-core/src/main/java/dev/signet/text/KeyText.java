@@ -1,12 +1,13 @@
-package dev.signet.keys;
+package dev.signet.text;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 import java.util.List;
 
-/** Recognises keys and certificates where a secret is expected: what stands in one, anyone may know. */
-final class KeyText {
+/** Recognises keys and certificates where something else is expected, a secret or a path. */
+public final class KeyText {
 
     /** RFC 7468 §2, wherever it stands: behind bag attributes, comments or a byte order mark. */
     private static final List<String> BEGINS = List.of(
@@ -20,24 +21,53 @@ final class KeyText {
 
     private static final String SSH_TEXT = "AAAA"; // the first three bytes of a length of four
 
+    private static final byte SEQUENCE = 0x30;
+    private static final byte INTEGER = 0x02;
+
     private KeyText() {}
 
-    /** Whether bytes are, or hold, a key or certificate in PEM, DER or OpenSSH form. */
-    static boolean isKey(byte[] bytes) {
+    /**
+     * Whether bytes are, or hold, a key or certificate in PEM, DER or OpenSSH form.
+     *
+     * @param bytes anything
+     * @return true for one
+     */
+    public static boolean isKey(byte[] bytes) {
         String text = plain(bytes);
         return holdsKey(bytes) || isDer(bytes) || isDerText(text.strip());
     }
 
-    /** Whether bytes hold PEM or an OpenSSH key, which random bytes never do. */
-    static boolean holdsKey(byte[] bytes) {
+    /**
+     * Whether bytes hold PEM or an OpenSSH key, which random bytes never do.
+     *
+     * @param bytes anything
+     * @return true where they do
+     */
+    public static boolean holdsKey(byte[] bytes) {
         String text = plain(bytes);
         return BEGINS.stream().anyMatch(text::contains) || holdsSshText(text) || isSsh(bytes);
     }
 
-    /** Whether text is a JSON web key or a set of them. */
-    static boolean isJsonWebKey(byte[] bytes) {
+    /**
+     * Whether text is a JSON web key or a set of them.
+     *
+     * @param bytes anything
+     * @return true for one
+     */
+    public static boolean isJsonWebKey(byte[] bytes) {
         String text = plain(bytes);
         return text.contains("{") && text.contains("\"kty\"");
+    }
+
+    /**
+     * Whether a text that somebody typed is a key, and not what belongs there; like a path.
+     *
+     * @param text anything
+     * @return true for a key in any of these forms
+     */
+    public static boolean isTyped(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return isKey(bytes) || isJsonWebKey(bytes);
     }
 
     /** The characters, whether saved in UTF-8 or UTF-16, without a byte order mark. */
@@ -78,14 +108,17 @@ final class KeyText {
         return SSH_KINDS.stream().anyMatch(name::startsWith);
     }
 
-    /** An ASN.1 SEQUENCE that is exactly as long as it says (X.690 §8.1.3); every key and certificate is one. */
+    /**
+     * An ASN.1 SEQUENCE that is exactly as long as it says (X.690 §8.1.3) and begins with another or with an INTEGER; every
+     * key and certificate is one.
+     */
     private static boolean isDer(byte[] bytes) {
-        if (bytes.length < 16 || bytes[0] != 0x30) {
+        if (bytes.length < 16 || bytes[0] != SEQUENCE) {
             return false;
         }
         int first = bytes[1] & 0xff;
         if (first < 0x80) {
-            return bytes.length == first + 2;
+            return bytes.length == first + 2 && isKeyPart(bytes[2]);
         }
         int count = first & 0x7f;
         if (count < 1 || count > 3) {
@@ -95,12 +128,16 @@ final class KeyText {
         for (int i = 0; i < count; i++) {
             length = length << 8 | bytes[2 + i] & 0xff;
         }
-        return bytes.length == length + 2 + count;
+        return bytes.length == length + 2 + count && isKeyPart(bytes[2 + count]);
+    }
+
+    private static boolean isKeyPart(byte tag) {
+        return tag == SEQUENCE || tag == INTEGER;
     }
 
     /** The body of a PEM file without its first and last line. */
     private static boolean isDerText(String text) {
-        if (!text.startsWith("MI") && !text.startsWith("MC") && !text.startsWith("MF")) {
+        if (!text.startsWith("M")) { // the tag of a SEQUENCE
             return false;
         }
         try {
