@@ -60,6 +60,9 @@ final class CycleListener implements AsyncListener {
             cycle.fail(
                     thrown == null ? new IOException("the container reports an error without saying which") : thrown);
         }
+        if (thrown != null && CallerGone.isMeantBy(thrown)) {
+            cycle.letGo();
+        }
     }
 
     /** Tells the application of what it threw itself, as the container would. */
