@@ -184,6 +184,13 @@ final class AnswerHead {
         }
     }
 
+    /** The type is not ours, but the container has no writer for it: what was encoded is declared as it is. */
+    void keepWriter() {
+        encoded = true;
+        typeBehind = null;
+        real.setCharacterEncoding("UTF-8");
+    }
+
     /** Stream and writer are open to choose again. */
     void forgetWriter() {
         encoded = false;

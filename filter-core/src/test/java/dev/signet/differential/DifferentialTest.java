@@ -18,15 +18,17 @@ class DifferentialTest {
             "async-dispatch | before: type application/json;charset=iso-8859-1 ; print json"
                     + " ; type application/xml;charset=UTF-8", // the type behind our writer as the container has it
             "async-dispatch | before: length 10 ; print text | inside: print string", // whole, and then some more
-            "async | before: type application/json;odata=verbose | inside: print two"
-                    + " | after: print text33 ; redirect /t 301 keep", // no room for what the redirect keeps
+            "sync | inside: add Content-Encoding: identity ; add Content-Disposition: attachment; filename=a.json",
+            "forward | before: type text/json ; out open | inside: print comma ; type text/html; charset=GBK", // a
+            // setter
+            // threw
             "sync | inside: status 206 ; flushWriter ; throw io",
             "forward | before: type text/json ; out text33 | inside: print json",
             "sync | inside: type application/json ; flush ; print bom ; print latin",
             "sync | inside: type application/json;odata=verbose ; out chinese ; locale fr");
 
     private static final int COUNT = Integer.getInteger("differential.count", 2_000);
-    private static final int LEFT = 3;
+    private static final int LEFT = 6; // of a judge that sees the bodies of answers that pass, too
 
     @ParameterizedTest
     @EnumSource(Container.class)

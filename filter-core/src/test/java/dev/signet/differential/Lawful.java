@@ -18,6 +18,8 @@ enum Lawful {
             return switch (it.item()) {
                 case "buffer" -> it.asked(call -> call.verb().equals("buffer"));
                 case "header content-length" -> it.isLikeTwin() || it.asked(Call::declaresLength);
+                case "encoding" ->
+                    it.isLikeTwin() || Media.of(it.heard().item("type")) == Media.NONE; // it prefers UTF-8
                 default -> it.isLikeTwin();
             };
         }
@@ -110,14 +112,14 @@ enum Lawful {
         }
     },
 
-    /** The target of a forward may choose a charset anew, as on Jetty, where a writer of the servlet in front had fixed it. */
+    /** The target of a forward may choose a writer and its charset anew, as on Jetty, where the servlet in front had. */
     CHARSET_BEHIND_A_FORWARD {
         @Override
         boolean allows(HeardItem it) {
             return it.differsInCharset()
                     && it.program().form().startsWith("forward")
                     && it.heard().part().compareTo(Program.Part.BEFORE) > 0
-                    && it.program().calls(Program.Part.BEFORE).stream().anyMatch(Call::needsWriter);
+                    && it.program().calls(Program.Part.BEFORE).stream().anyMatch(Call::isOfTheBody);
         }
     },
 
@@ -147,7 +149,7 @@ enum Lawful {
                     && Judge.needsTwin(it.program())
                     && it.program().form().equals("include")
                     && (it.isLikeTwin()
-                            || it.item().equals("buffer") && it.isUnchanged()
+                            || it.item().equals("buffer") && (it.isUnchanged() || it.index() == 0)
                             || it.differsInCharset() && it.hasCharsetWithin());
         }
     },
@@ -216,11 +218,13 @@ enum Lawful {
         }
     },
 
-    /** A body that a redirect keeps gets the room that it needs. */
+    /** A body that a redirect keeps gets the room that it needs, and the container counts it. */
     ROOM_FOR_A_KEPT_BODY {
         @Override
         boolean allows(HeardItem it) {
-            return it.item().equals("buffer") && it.call().toString().endsWith("keep");
+            boolean counted = it.item().equals("header content-length") && it.to() == null;
+            return (it.item().equals("buffer") || counted)
+                    && it.call().toString().endsWith("keep");
         }
     },
 

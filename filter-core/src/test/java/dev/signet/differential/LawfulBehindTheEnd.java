@@ -57,7 +57,8 @@ enum LawfulBehindTheEnd {
                     && !it.to().isEmpty();
             boolean door = it.call().isOfTheBody() && DOOR.contains(it.from()) && DOOR.contains(it.to());
             boolean included = it.call().writes() && it.program().form().equals("include");
-            return (nothing || both || door || included) && it.hasEnded(it.index() - 1);
+            boolean refused = it.call().takesBack() && it.to().equals("IllegalStateException"); // it is committed
+            return (nothing || both || door || included || refused) && it.hasEnded(it.index() - 1);
         }
     },
 
@@ -149,7 +150,9 @@ enum LawfulBehindTheEnd {
             boolean both = it.item().equals("threw")
                     && !it.from().isEmpty()
                     && !it.to().isEmpty();
-            return it.before(Call::isBelowOk) && it.isLikeTwin()
+            boolean copied =
+                    it.item().equals("committed") && it.program().form().contains("buffered");
+            return it.before(Call::isBelowOk) && (it.isLikeTwin() || copied)
                     || both && it.program().has(Call::isBelowOk);
         }
     };
