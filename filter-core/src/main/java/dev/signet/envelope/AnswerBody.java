@@ -119,7 +119,8 @@ final class AnswerBody {
         if (head.shown().isExceededBy(held.length() + count)
                 && wire.ways().refusesWrongLengths()
                 && !composer.isWrappable()) {
-            exceeded = !state.flushed; // else the container would have sent the answer when it was whole
+            // else the container would have sent the answer when it was whole, or when it was flushed
+            exceeded = !state.flushed && held.length() < head.shown().length();
             throw new IOException("the body is longer than its declared length");
         }
         boolean empty = head.kind() == MediaKind.NONE && !composer.hasBody(); // a status may still give it one
@@ -248,7 +249,9 @@ final class AnswerBody {
     /** Gives the container what is to stand in front of an answer that it makes by itself. */
     void passHeld() throws IOException {
         if (state.is(Stage.HELD) && held.length() > 0) {
-            wire.makeRoom(held.length());
+            if (!wire.makeRoom(held.length())) {
+                throw new IllegalStateException("the response would be committed"); // without us it was before
+            }
             head.shown().length(-1, false); // the container counts what it sends
             state.become(Stage.PASSED);
             doors.pass();

@@ -62,7 +62,13 @@ final class AnswerDoors {
 
     private void leaveToContainer() throws IOException {
         head.undoWriter();
-        wire.openPrinter();
+        try {
+            wire.openPrinter();
+        } catch (
+                IllegalStateException e) { // its stream was chosen in front of a forward, which undid that for us alone
+            head.keepWriter();
+            return;
+        }
         head.usePrinter();
     }
 }

@@ -35,6 +35,7 @@ final class AnswerHead {
     private @Nullable Locale locale; // set inside: some containers make a header of it when they commit
     private @Nullable String writerCharset; // what the container would have used in the place of our writer
     private boolean encoded; // the body is written through our UTF-8 writer
+    private @Nullable String typeBehind; // as it was set while that was in use, with the charset that came too late
     private boolean printing; // the container's writer is in use
     private boolean undecided; // it was chosen before there was a type
 
@@ -107,6 +108,7 @@ final class AnswerHead {
         changed = true;
         stale = false;
         if (encoded) {
+            typeBehind = value;
             door.accept("Content-Type", value == null ? null : ContentType.withoutCharset(value));
             return;
         }
@@ -143,9 +145,13 @@ final class AnswerHead {
                 : "UTF-8";
     }
 
-    /** The container's writer is in use, and the charset is fixed. */
+    /** The container's writer is in use, and the charset is fixed: a type that was set since is heard as behind it. */
     void usePrinter() {
         printing = true;
+        if (typeBehind != null) {
+            real.setContentType(typeBehind);
+            typeBehind = null;
+        }
         undecided = kind() == MediaKind.NONE;
     }
 
@@ -178,11 +184,19 @@ final class AnswerHead {
         }
     }
 
+    /** The type is not ours, but the container has no writer for it: what was encoded is declared as it is. */
+    void keepWriter() {
+        encoded = true;
+        typeBehind = null;
+        real.setCharacterEncoding("UTF-8");
+    }
+
     /** Stream and writer are open to choose again. */
     void forgetWriter() {
         encoded = false;
         printing = false;
         undecided = false;
+        typeBehind = null;
     }
 
     void trailers(Supplier<Map<String, String>> supplier) {

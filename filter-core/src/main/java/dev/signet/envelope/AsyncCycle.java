@@ -197,6 +197,20 @@ final class AsyncCycle implements Cycle {
         if (envelope.answer.isBroken() && !envelope.answer.wire().isClientGone() && park()) {
             return; // it will throw, and so cut the connection
         }
+        endAtContainer();
+    }
+
+    /**
+     * The container's callback of a caller that went away has told the application. What nobody has completed when it
+     * returns, Tomcat does; the thread that has ended the cycle may be just about to, and one of the two would be refused.
+     */
+    void letGo() {
+        if (state.get() == State.ENDED && !isEarly()) {
+            endAtContainer();
+        }
+    }
+
+    private void endAtContainer() {
         try {
             container().complete();
         } catch (RuntimeException e) { // containers do not agree on which

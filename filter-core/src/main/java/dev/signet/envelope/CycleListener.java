@@ -62,6 +62,9 @@ final class CycleListener implements AsyncListener {
         if (cycle.isActive()) {
             cycle.fail(thrown == null ? new IOException("the container reports an error without a cause") : thrown);
         }
+        if (thrown != null && CallerGone.isMeantBy(thrown)) {
+            cycle.letGo();
+        }
     }
 
     /** Tells the application of what it threw itself, as the container would. */

@@ -40,10 +40,8 @@ final class PassingAnswers {
     }
 
     private static boolean isEncodedOrAttached(AnswerHead head) {
-        if (head.header("Content-Encoding") != null) {
-            return isEncoded(head);
-        }
         String disposition = head.header("Content-Disposition");
-        return disposition != null && disposition.strip().regionMatches(true, 0, "attachment", 0, 10);
+        return isEncoded(head)
+                || disposition != null && disposition.strip().regionMatches(true, 0, "attachment", 0, 10);
     }
 }

@@ -143,15 +143,20 @@ final class Wire {
         }
     }
 
-    /** The container is about to get so many bytes that it must not commit yet. */
-    void makeRoom(int count) {
+    /**
+     * The container is about to get so many bytes that it must not commit yet.
+     *
+     * @return false where it has no room for them
+     */
+    boolean makeRoom(int count) {
         if (count > real.getBufferSize()) {
             try {
                 real.setBufferSize(count);
             } catch (IllegalStateException e) {
-                return; // something was written in front
+                return false; // something was written in front, or a writer is in use
             }
         }
+        return true;
     }
 
     /** The container was told that so many bytes come. */

@@ -102,6 +102,10 @@ record Call(String verb, String text) {
                         .contains(verb);
     }
 
+    boolean setsType() {
+        return verb.equals("type") || text.startsWith("Content-Type:");
+    }
+
     boolean asksForUnknownCharset() {
         return toString().equals("charset x-nobody");
     }

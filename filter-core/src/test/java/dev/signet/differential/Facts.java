@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param committed whether the bare answer was committed when it did
  * @param error the status of the first {@code sendError} that was taken, or 0
  * @param redirected whether a {@code sendRedirect} was taken
+ * @param kept whether it keeps a body
  * @param closed whether stream or writer were closed
  * @param declared whether the application declared a length
  * @param reset whether the response was reset
@@ -27,6 +28,7 @@ record Facts(
         boolean committed,
         int error,
         boolean redirected,
+        boolean kept,
         boolean closed,
         boolean declared,
         boolean reset,
@@ -41,6 +43,7 @@ record Facts(
         boolean committed = false;
         int error = 0;
         boolean redirected = false;
+        boolean kept = false;
         boolean closed = false;
         boolean reset = false;
         boolean undecided = false;
@@ -77,6 +80,7 @@ record Facts(
                 reset |= call.verb().equals("reset");
                 if (call.ends() && !before && !ended && !call.isInterim()) {
                     redirected = call.verb().equals("redirect");
+                    kept = redirected && call.text().endsWith(" keep") && !written.isEmpty();
                     error = redirected ? 0 : call.errorStatus();
                     last = heard.items();
                 }
@@ -92,6 +96,7 @@ record Facts(
                 committed,
                 error,
                 redirected,
+                kept,
                 closed,
                 program.has(Call::declaresLength) || program.form().contains("buffered"),
                 reset,

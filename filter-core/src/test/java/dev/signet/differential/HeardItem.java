@@ -1,8 +1,10 @@
 package dev.signet.differential;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -26,6 +28,8 @@ record HeardItem(
         String item,
         String from,
         String to) {
+
+    private static final Set<String> TYPES = Set.of("type", "header content-type");
 
     Heard heard() {
         return behind.get(index);
@@ -54,6 +58,71 @@ record HeardItem(
                         : Media.withoutCharset(heard.item(item)).equals(Media.withoutCharset(to)));
     }
 
+    /** Whether it is the charset of a type that differs, and nothing else of it. */
+    boolean differsInCharset() {
+        return item.equals("encoding")
+                || TYPES.contains(item) && Media.withoutCharset(from).equals(Media.withoutCharset(to));
+    }
+
+    /** How many bytes were written, and not taken back. */
+    int written() {
+        return written(part -> true);
+    }
+
+    /** How many of them went to a wrapper of the application. */
+    int buffered() {
+        return written(program::buffers);
+    }
+
+    private int written(Predicate<Program.Part> where) {
+        int written = 0;
+        for (Heard heard : behind.subList(0, index + 1)) {
+            if (heard.call().writes() && where.test(heard.part())) {
+                written += Piece.of(heard.call().text()).getBytes(StandardCharsets.UTF_8).length;
+            } else if (heard.call().takesBack() && !heard.call().verb().equals("buffer") && !heard.threw()) {
+                written = 0;
+            }
+        }
+        return written;
+    }
+
+    /** How many bytes the declared length is short of what was written; 0 where none is declared. */
+    int overrun() {
+        String declared = null;
+        for (Heard heard : behind.subList(0, index + 1)) {
+            if (heard.call().declaresLength()) {
+                declared = heard.call().text();
+            } else if (heard.call().verb().equals("reset") && !heard.threw()) {
+                declared = null;
+            }
+        }
+        return declared == null
+                ? 0
+                : written()
+                        - Integer.parseInt(
+                                declared.substring(declared.indexOf(':') + 1).strip());
+    }
+
+    /** Whether the bare container has refused a call of that sort. */
+    boolean bareRefused(Predicate<Call> what) {
+        return bare.subList(0, index + 1).stream().anyMatch(heard -> heard.threw() && what.test(heard.call()));
+    }
+
+    /** The language of the locale, as a header tells it. */
+    String language() {
+        return heard().item("locale").replace('_', '-');
+    }
+
+    /** Whether the bare container tells the item when it commits, and not before. */
+    boolean isToldAtCommit() {
+        for (Heard heard : bare.subList(0, index + 1)) {
+            if (!heard.committed() && heard.item(item) != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether the included servlet asked for a charset. */
     boolean hasCharsetWithin() {
         return program.calls(Program.Part.INSIDE).stream()
@@ -63,6 +132,13 @@ record HeardItem(
     /** Whether the call has changed nothing. */
     boolean isUnchanged() {
         return Objects.equals(index == 0 ? null : behind.get(index - 1).item(item), to);
+    }
+
+    /** Whether the call has changed nothing but the charset of a type. */
+    boolean isUnchangedType() {
+        return index > 0
+                && TYPES.contains(item)
+                && Media.withoutCharset(behind.get(index - 1).item(item)).equals(Media.withoutCharset(to));
     }
 
     /** Whether the bare container has told the item so, up to the call. */
@@ -116,6 +192,11 @@ record HeardItem(
     /** Whether a call of that sort was made, this one included. */
     boolean before(Predicate<Call> what) {
         return bare.subList(0, index + 1).stream().map(Heard::call).anyMatch(what);
+    }
+
+    /** How many calls of that sort were made, this one included. */
+    long count(Predicate<Call> what) {
+        return bare.subList(0, index + 1).stream().map(Heard::call).filter(what).count();
     }
 
     /** Whether the answer had ended after the call of that index. */

@@ -10,6 +10,11 @@ package dev.signet.differential;
  */
 record Kind(String where, String item, String from, String to) {
 
+    /** Whether it is the body that differs, and not what is told of it. */
+    boolean isOfTheBody() {
+        return item.equals("body") || item.equals("data") || item.equals("answer");
+    }
+
     @Override
     public String toString() {
         return where + ": " + item + ": " + shown(from) + " -> " + shown(to);

@@ -18,6 +18,8 @@ enum Lawful {
             return switch (it.item()) {
                 case "buffer" -> it.asked(call -> call.verb().equals("buffer"));
                 case "header content-length" -> it.isLikeTwin() || it.asked(Call::declaresLength);
+                case "encoding" ->
+                    it.isLikeTwin() || Media.of(it.heard().item("type")) == Media.NONE; // it prefers UTF-8
                 default -> it.isLikeTwin();
             };
         }
@@ -28,7 +30,7 @@ enum Lawful {
         @Override
         boolean allows(HeardItem it) {
             if (it.item().equals("header content-length")) {
-                return it.program().form().contains("buffered"); // as a wrapper counts its bytes
+                return String.valueOf(it.buffered()).equals(it.to()); // as a wrapper counts its bytes
             }
             if (!DESCRIBES.contains(it.item()) || !it.mayBeJson() && !it.hadUndecidedWriter()) {
                 return false;
@@ -67,7 +69,7 @@ enum Lawful {
             boolean shown = it.item().equals("header content-length") && it.asked(Call::declaresLength);
             boolean taken =
                     it.item().equals("threw") && it.to().isEmpty() && it.call().declaresLength();
-            return shown || taken && it.before(Call::writes);
+            return (shown || taken) && it.before(Call::writes);
         }
     },
 
@@ -83,23 +85,41 @@ enum Lawful {
             boolean committed =
                     it.heard().committed() && !it.bare().get(it.index()).committed();
             boolean another = it.item().equals("threw")
-                    ? fails || copies
+                    ? fails && it.overrun() != 0 || copies
                     : committed && (it.item().equals("committed") || it.isUnchanged());
             boolean ended = (it.item().startsWith("header ") || it.item().equals("names"))
-                    && it.from() == null
+                    && (it.from() == null || it.bareRefused(Call::writes))
+                    && it.overrun() >= 0
                     && it.before(Call::writes); // Undertow takes no header once it has all bytes
-            return (another || ended) && (copies || it.before(Call::declaresLength));
+            boolean ends = it.item().equals("threw")
+                    && it.heard().part() == Program.Part.MODE
+                    && it.program().hasEndedBefore(Program.Part.AFTER)
+                    && it.overrun() != 0;
+            boolean replaced = it.item().equals("committed") && it.to().equals("false") && it.overrun() > 0;
+            return (another || ended || ends || replaced) && (copies || it.before(Call::declaresLength));
         }
     },
 
-    /** The target of a forward may choose a charset anew, as on Jetty, where a writer of the servlet in front had fixed it. */
+    /** A buffer that was asked for, and is told, holds as much; Jetty keeps the one in which something was written before. */
+    BUFFER_AS_TOLD {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("committed")
+                    && it.to().equals("false")
+                    && it.before(call -> call.verb().equals("buffer"))
+                    && it.written() < Integer.parseInt(it.bare().get(it.index()).item("buffer"))
+                    && !it.before(Call::flushes);
+        }
+    },
+
+    /** The target of a forward may choose a writer and its charset anew, as on Jetty, where the servlet in front had. */
     CHARSET_BEHIND_A_FORWARD {
         @Override
         boolean allows(HeardItem it) {
-            return DESCRIBES.contains(it.item())
+            return it.differsInCharset()
                     && it.program().form().startsWith("forward")
                     && it.heard().part().compareTo(Program.Part.BEFORE) > 0
-                    && it.program().calls(Program.Part.BEFORE).stream().anyMatch(Call::needsWriter);
+                    && it.program().calls(Program.Part.BEFORE).stream().anyMatch(Call::isOfTheBody);
         }
     },
 
@@ -129,9 +149,8 @@ enum Lawful {
                     && Judge.needsTwin(it.program())
                     && it.program().form().equals("include")
                     && (it.isLikeTwin()
-                            || it.item().equals("buffer")
-                                    && it.program().includes(it.heard().part())
-                            || DESCRIBES.contains(it.item()) && it.hasCharsetWithin());
+                            || it.item().equals("buffer") && (it.isUnchanged() || it.index() == 0)
+                            || it.differsInCharset() && it.hasCharsetWithin());
         }
     },
 
@@ -141,7 +160,8 @@ enum Lawful {
         boolean allows(HeardItem it) {
             boolean within = it.program().includes(it.heard().part());
             boolean committed = it.item().equals("committed") && it.to().equals("true");
-            return (committed || !within && it.isLikeTwin())
+            boolean late = it.heard().committed() && !it.item().equals("threw") && it.isUnchanged();
+            return (committed || !within && (it.isLikeTwin() || late))
                     && it.behind().subList(0, it.index() + 1).stream()
                             .anyMatch(heard -> it.program().includes(heard.part())
                                     && heard.call().flushes());
@@ -160,7 +180,10 @@ enum Lawful {
     BUFFER_WITH_CONTENT {
         @Override
         boolean allows(HeardItem it) {
-            return it.item().equals("buffer") && it.isUnchanged()
+            return it.item().equals("buffer")
+                            && it.isUnchanged()
+                            && it.before(Call::writes)
+                            && it.before(call -> call.verb().equals("buffer"))
                     || it.item().equals("threw")
                             && it.call().verb().equals("buffer")
                             && it.to().equals("IllegalStateException")
@@ -195,11 +218,13 @@ enum Lawful {
         }
     },
 
-    /** A body that a redirect keeps gets the room that it needs. */
+    /** A body that a redirect keeps gets the room that it needs, and the container counts it. */
     ROOM_FOR_A_KEPT_BODY {
         @Override
         boolean allows(HeardItem it) {
-            return it.item().equals("buffer") && it.call().toString().endsWith("keep");
+            boolean counted = it.item().equals("header content-length") && it.to() == null;
+            return (it.item().equals("buffer") || counted)
+                    && it.call().toString().endsWith("keep");
         }
     },
 
@@ -208,7 +233,8 @@ enum Lawful {
         @Override
         boolean allows(HeardItem it) {
             boolean second = (it.from() + it.to()).contains(" & ")
-                    || it.before(call -> call.toString().startsWith("add Content-Type"));
+                    || it.before(call -> call.toString().startsWith("add Content-Type"))
+                            && it.count(Call::setsType) > 1;
             return DESCRIBES.contains(it.item()) && second;
         }
     },
@@ -219,7 +245,20 @@ enum Lawful {
         boolean allows(HeardItem it) {
             boolean refused =
                     it.item().equals("threw") && (it.to() + it.from()).contains("UnsupportedEncodingException");
-            return (refused || DESCRIBES.contains(it.item())) && it.before(Call::asksForUnknownCharset);
+            return (refused || it.differsInCharset()) && it.before(Call::asksForUnknownCharset);
+        }
+    },
+
+    /**
+     * What is held is counted in UTF-8, and all of it; containers count in their own charset, and Tomcat keeps some
+     * characters beside its buffer.
+     */
+    BEYOND_THE_BUFFER {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("committed")
+                    && it.to().equals("true")
+                    && it.written() > Integer.parseInt(it.bare().get(it.index()).item("buffer"));
         }
     },
 
@@ -234,13 +273,16 @@ enum Lawful {
         }
     },
 
-    /** An answer whose status has no body takes none on Tomcat, and tells no language; its envelope has a body. */
+    /** An answer whose status has no body takes none, and no length, on some; its envelope has both. */
     ANSWER_WITHOUT_BODY {
         @Override
         boolean allows(HeardItem it) {
-            return it.item().equals("threw")
-                    && it.to().isEmpty()
-                    && it.call().writes()
+            boolean taken =
+                    it.item().equals("threw") && it.to().isEmpty() && it.call().writes();
+            boolean told = it.item().equals("header content-length")
+                    && it.program().form().startsWith("buffered")
+                    && (it.from() == null || it.from().equals("0"));
+            return (taken || told)
                     && Set.of("204", "205", "304").contains(it.heard().item("status"));
         }
     };

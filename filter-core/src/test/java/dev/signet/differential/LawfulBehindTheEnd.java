@@ -35,7 +35,7 @@ enum LawfulBehindTheEnd {
             return it.item().equals("committed")
                     ? it.hasEnded(it.index()) && it.to().equals("true")
                     : !it.item().equals("threw")
-                            && it.isUnchanged()
+                            && (it.isUnchanged() || it.isUnchangedType())
                             && it.hasEnded(page || DESCRIBES.contains(it.item()) ? it.index() : it.index() - 1);
         }
     },
@@ -57,7 +57,8 @@ enum LawfulBehindTheEnd {
                     && !it.to().isEmpty();
             boolean door = it.call().isOfTheBody() && DOOR.contains(it.from()) && DOOR.contains(it.to());
             boolean included = it.call().writes() && it.program().form().equals("include");
-            return (nothing || both || door || included) && it.hasEnded(it.index() - 1);
+            boolean refused = it.call().takesBack() && it.to().equals("IllegalStateException"); // it is committed
+            return (nothing || both || door || included || refused) && it.hasEnded(it.index() - 1);
         }
     },
 
@@ -80,7 +81,8 @@ enum LawfulBehindTheEnd {
         boolean allows(HeardItem it) {
             return it.item().equals("threw")
                     && it.program().hasEndedBefore(it.heard().part())
-                    && it.call().isOfTheBody();
+                    && it.call().isOfTheBody()
+                    && (it.call().writes() || DOOR.contains(it.from()) && DOOR.contains(it.to()));
         }
     },
 
@@ -88,21 +90,22 @@ enum LawfulBehindTheEnd {
     CONTAINERS_OWN_HEADERS {
         @Override
         boolean allows(HeardItem it) {
-            boolean both = it.bare().get(it.index()).committed() && it.heard().committed();
-            if (!both) {
-                boolean cookies =
-                        it.item().equals("header set-cookie") && it.heard().committed();
-                return cookies
-                        && (it.from() == null || it.to() != null && it.from().contains(it.to()));
+            if (it.item().equals("header set-cookie")) {
+                return it.heard().committed()
+                        && (it.from() == null || it.to() == null
+                                ? it.isToldAtCommit()
+                                : it.from().contains(it.to()) || it.to().contains(it.from()));
+            }
+            if (!it.bare().get(it.index()).committed() || !it.heard().committed()) {
+                return false;
             }
             return switch (it.item()) {
                 case "locale" -> it.from().equals("null");
                 case "header content-type" ->
                     it.to() == null || it.to().equals(it.heard().item("type"));
                 case "header content-length" -> it.to() == null || it.isUnchanged();
-                case "header content-language" -> true;
-                case "header set-cookie" ->
-                    it.from() == null || it.to() == null || it.from().contains(it.to());
+                case "header content-language" ->
+                    it.isUnchanged() || it.to() != null && it.to().equals(it.language());
                 default -> false;
             };
         }
@@ -147,7 +150,9 @@ enum LawfulBehindTheEnd {
             boolean both = it.item().equals("threw")
                     && !it.from().isEmpty()
                     && !it.to().isEmpty();
-            return it.before(Call::isBelowOk) && it.isLikeTwin()
+            boolean copied =
+                    it.item().equals("committed") && it.program().form().contains("buffered");
+            return it.before(Call::isBelowOk) && (it.isLikeTwin() || copied)
                     || both && it.program().has(Call::isBelowOk);
         }
     };

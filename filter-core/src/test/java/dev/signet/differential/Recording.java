@@ -1,9 +1,12 @@
 package dev.signet.differential;
 
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -115,14 +118,26 @@ final class Recording {
      * more is held than the container would.
      */
     void wrote(String piece, boolean printed, HttpServletResponse response) throws IOException {
-        written += piece.getBytes(StandardCharsets.UTF_8).length;
+        String charset = response.getCharacterEncoding();
+        boolean encoded = printed && charset != null && Charset.isSupported(charset);
+        written += piece.getBytes(encoded ? Charset.forName(charset) : StandardCharsets.UTF_8).length;
         boolean passes = !Hearing.isTypeTaken(response)
                         && !Media.of(response.getContentType()).mayBeJson()
                         && response.getStatus() < 400
                 || isEncodedOrAttached(response);
-        if (written > (passes ? buffer + (printed ? LAZINESS : 0) : Player.LIMIT)) {
+        if (written > (passes ? buffer + (printed && isLazy(response) ? LAZINESS : 0) : Player.LIMIT)) {
             response.flushBuffer();
+            oweFlush();
         }
+    }
+
+    /** Whether it is Tomcat's. */
+    private static boolean isLazy(HttpServletResponse response) {
+        ServletResponse at = response;
+        while (at instanceof ServletResponseWrapper wrapper) {
+            at = wrapper.getResponse();
+        }
+        return at.getClass().getName().startsWith("org.apache.catalina.");
     }
 
     private static boolean isEncodedOrAttached(HttpServletResponse response) {

@@ -21,7 +21,9 @@ record Twin(Played played) {
         WITHOUT_LENGTH,
         WITH_LENGTH,
         CONTAINERS_CHARSET,
-        CONTAINERS_CHARSET_WITH_LENGTH;
+        CONTAINERS_CHARSET_WITH_LENGTH,
+        /** Stream or writer are open to choose within a forward, as on Jetty: what was written in front is not. */
+        DOORS_ANEW;
 
         boolean hasLength() {
             return this == WITH_LENGTH || this == CONTAINERS_CHARSET_WITH_LENGTH;
@@ -29,19 +31,26 @@ record Twin(Played played) {
 
         /** Whether it can be another one than those before it. */
         boolean concerns(Program program) {
+            if (this == DOORS_ANEW) {
+                return program.form().startsWith("forward")
+                        && program.calls(Program.Part.BEFORE).stream().anyMatch(Call::isOfTheBody);
+            }
             return !hasLength()
                     || program.has(Call::declaresLength)
                     || program.form().contains("buffered");
         }
 
         boolean prefersUtf8() {
-            return this == WITHOUT_LENGTH || this == WITH_LENGTH;
+            return this != CONTAINERS_CHARSET && this != CONTAINERS_CHARSET_WITH_LENGTH;
         }
 
         /** Whether a call is made. */
         boolean allows(Program program, Program.Part part, Call call, HttpServletResponse response) {
             if (program.includes(part)) {
                 return !call.isOfTheHead() && !call.takesBack() && !call.closes();
+            }
+            if (this == DOORS_ANEW && part == Program.Part.BEFORE && call.isOfTheBody()) {
+                return false;
             }
             if (program.hasEndedBefore(part) && call.isOfTheBody()) {
                 return false; // some containers still look at the writer that is asked for

@@ -1,6 +1,7 @@
 package dev.signet.differential;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * One item that differs on the wire.
@@ -31,6 +32,26 @@ record WireItem(
     List<String> inFront() {
         String front = facts.front().get(item);
         return front == null ? List.of() : List.of(front.split(" & ", -1));
+    }
+
+    /** Whether the application has heard the same, last; or its language as a locale, or its type in the charset of JSON. */
+    boolean isAsHeard() {
+        String told = facts.header(name());
+        if (told == null) {
+            return got.isEmpty()
+                    || name().equals("content-language")
+                            && got.equals(List.of(facts.last().get("locale").replace('_', '-')));
+        }
+        String sent = String.join(" & ", got);
+        return Media.isSame(told, sent)
+                || name().equals("content-type")
+                        && facts.undecided()
+                        && Media.withoutCharset(told).equals(Media.withoutCharset(sent));
+    }
+
+    /** Whether the answer has no body, so that nothing needs to describe one. */
+    boolean isBodiless() {
+        return Set.of(204, 205, 304).contains(actual.status());
     }
 
     /** Whether the program is played within an include. */

@@ -24,6 +24,13 @@ class LeavingCallersTest {
     private static final int CALLERS = 3;
     private static final int BARE_AGAIN = 5;
     private static final int WINDOW = 2048;
+    /**
+     * Tomcat 10.1 stumbles over a caller that leaves in the moment in which the dispatch returns to it: 9 of 6,600 bare, 2
+     * behind Signet. With so few the bare one cannot be asked until it does so, too.
+     */
+    private static final String MUST_ERROR =
+            "Calling [asyncPostProcess()] is not valid for a request with Async state [MUST_ERROR]";
+
     private static final Pattern ERRORS = Pattern.compile("(\\S+ SEVERE .{0,80}).*");
 
     private static final Hosts HOSTS = new Hosts(Hosts.webapp(Map.of("/next", "Intact", "/leaving", "LeavingCallers")));
@@ -147,6 +154,9 @@ class LeavingCallersTest {
                 client.get("/app/next"); // whatever the container still had to say
             }
             Set<String> errors = errors(log, ".*");
+            if (log.everything().contains(MUST_ERROR)) {
+                errors.removeIf(line -> line.endsWith("Error reading request, ignored"));
+            }
             if (ours && !ended.equals("ended")) {
                 errors.add(where + ended);
             }

@@ -78,15 +78,22 @@ class FrameworkTablesTest {
     }
 
     private static void play(FrameworkServer server, FrameworkServer.Pair pair, Exchange row) {
-        try (RawClient bare = new RawClient(pair.bare().port());
-                RawClient behind = new RawClient(pair.behind().port())) {
-            // Signet gives the application its own tags back, and hides that the caller would take a compressed answer.
-            List<String> heard = row.headers().stream()
-                    .map(MarkedTags::unmarked)
-                    .filter(header -> !header.startsWith("Accept-Encoding: "))
-                    .toList();
-            RawAnswer expected = row.send(bare, heard);
-            RawAnswer answer = row.play(behind, "/files/data.json");
+        // Signet gives the application its own tags back, and hides that the caller would take a compressed answer.
+        List<String> heard = row.headers().stream()
+                .map(MarkedTags::unmarked)
+                .filter(header -> !header.startsWith("Accept-Encoding: "))
+                .toList();
+        try {
+            RawAnswer expected = row.ask(() -> {
+                try (RawClient bare = new RawClient(pair.bare().port())) {
+                    return row.send(bare, heard);
+                }
+            });
+            RawAnswer answer = row.ask(() -> {
+                try (RawClient behind = new RawClient(pair.behind().port())) {
+                    return row.play(behind, "/files/data.json");
+                }
+            });
             new Decided(row, expected).check(answer);
         } catch (IOException | AssertionError e) {
             throw new AssertionError(server + ", " + row.name() + ": " + e.getMessage(), e);

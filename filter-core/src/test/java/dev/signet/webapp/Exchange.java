@@ -9,9 +9,12 @@ import dev.signet.testing.RawClient;
 import dev.signet.testing.TestWebapp;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.DynamicTest;
  * @param name what is shown
  * @param request method and path
  * @param headers of the request; the last may be {@code body: …}
+ * @param asks how often it may be asked before an answer that never ends counts; {@code asks: 4} among the headers
  * @param status on the wire
  * @param code of the envelope, {@code -} where the application's own answer is left alone, {@code open} where
  *     it must have no end, or {@code cut} where its framing must have none, either
@@ -31,19 +35,24 @@ public record Exchange(
         String name,
         String request,
         List<String> headers,
+        int asks,
         int status,
         String code,
         String data,
         List<String> expected) {
 
+    private static final String ASKS = "asks: ";
+
     /** A test for every line of a table, on one running webapp; a second request shows that the connection is intact. */
     static Stream<DynamicTest> tests(String table, TestWebapp webapp, String probe) throws IOException {
         return table(Exchange.class, table, "JETTY").stream()
-                .map(row -> DynamicTest.dynamicTest(row.name, () -> {
-                    try (RawClient client = webapp.connect()) {
-                        row.play(client, probe);
-                    }
-                }));
+                .map(row -> DynamicTest.dynamicTest(
+                        row.name,
+                        () -> row.ask(() -> {
+                            try (RawClient client = webapp.connect()) {
+                                return row.play(client, probe);
+                            }
+                        })));
     }
 
     /**
@@ -73,10 +82,16 @@ public record Exchange(
     private static Exchange of(String line) {
         String[] cells = line.split("\\|", -1);
         assertEquals(7, cells.length, line);
+        Map<Boolean, List<String>> headers =
+                list(cells[2]).stream().collect(Collectors.partitioningBy(header -> header.startsWith(ASKS)));
         return new Exchange(
                 cells[0].strip(),
                 cells[1].strip(),
-                list(cells[2]),
+                headers.get(false),
+                headers.get(true).stream()
+                        .mapToInt(header -> Integer.parseInt(header.substring(ASKS.length())))
+                        .findFirst()
+                        .orElse(1),
                 Integer.parseInt(cells[3].strip()),
                 cells[4].strip(),
                 cells[5].strip().replace("\\n", "\n"),
@@ -85,6 +100,27 @@ public record Exchange(
 
     private static List<String> list(String cell) {
         return cell.isBlank() ? List.of() : List.of(cell.strip().split(" ; ", -1));
+    }
+
+    /** One time that it is asked, on a connection of its own. */
+    public interface Asking {
+        /** Returns what it is answered. */
+        RawAnswer ask() throws IOException;
+    }
+
+    /** Asks, and again where no answer ends, as often as it may be. */
+    public RawAnswer ask(Asking asking) throws IOException {
+        int left = asks;
+        while (true) {
+            try {
+                return asking.ask();
+            } catch (SocketTimeoutException e) {
+                left--;
+                if (left == 0) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Sends it; a second request shows that the connection is intact. */
