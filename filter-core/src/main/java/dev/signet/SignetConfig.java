@@ -109,7 +109,13 @@ public final class SignetConfig {
                 .plugin();
         parameters.rejectProblems();
         Gate gate = new Gate(rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check, events);
-        return new SignetConfig(new EnvelopeSettings(envelope, clock), gate, excluded, jwt.warnings(), clock, events);
+        return new SignetConfig(
+                new EnvelopeSettings(envelope, clock, new AnswerEvents(events)),
+                gate,
+                excluded,
+                jwt.warnings(),
+                clock,
+                events);
     }
 
     /**

@@ -35,12 +35,13 @@ public final class SignetFilter implements Filter {
     private final @Nullable SignetConfig given;
     private final Events events;
     private @Nullable Dispatches dispatches; // null: not set up, refuse everything
-    private EnvelopeSettings refusing = refusing(null); // how that is answered
+    private EnvelopeSettings refusing; // how that is answered
 
     /** A filter that reads its configuration from web.xml. */
     public SignetFilter() {
         this.given = null;
         this.events = Events.to(SignetConfig.LOGGER);
+        this.refusing = refusing(events, null);
     }
 
     /**
@@ -51,6 +52,7 @@ public final class SignetFilter implements Filter {
     public SignetFilter(SignetConfig config) {
         this.given = config;
         this.events = config.events();
+        this.refusing = refusing(events, null);
         this.dispatches = new Dispatches(config);
     }
 
@@ -78,17 +80,17 @@ public final class SignetFilter implements Filter {
 
     private SignetConfig read(FilterConfig filter) {
         Parameters parameters = InitParams.of(filter);
-        refusing = refusing(parameters.verbatim(Parameter.ENVELOPE_LANGUAGE));
+        refusing = refusing(events, parameters.verbatim(Parameter.ENVELOPE_LANGUAGE));
         return SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), events, null, null);
     }
 
-    private static EnvelopeSettings refusing(@Nullable String language) {
+    private static EnvelopeSettings refusing(Events events, @Nullable String language) {
         Map<String, String> values = new HashMap<>(Map.of(Parameter.ENVELOPE_HTTP_STATUS.text(), "real"));
         if (language != null) {
             values.put(Parameter.ENVELOPE_LANGUAGE.text(), language);
         }
         ConfigReader reader = new ConfigReader(new Parameters(values, Owner.FILTER, path -> null));
-        return new EnvelopeSettings(reader.envelope(), Clock.systemUTC());
+        return new EnvelopeSettings(reader.envelope(), Clock.systemUTC(), new AnswerEvents(events));
     }
 
     /** For handshakes in front of this filter; until it is open the container's door refuses them. */

@@ -4,7 +4,6 @@ import dev.signet.envelope.AnswerState.Stage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answer {
 
-    private static final Logger LOG = System.getLogger("dev.signet.envelope");
-
     /** An end that came while another thread's bytes were on their way. */
     private record Due(@Nullable Verdict failure, Runnable next) {}
 
@@ -30,6 +27,7 @@ final class Answer {
     }
 
     private final Turn turn = new Turn();
+    private final AnswerListener listener;
     private final AnswerHead head;
     private final Wire wire;
     private final AnswerState state;
@@ -41,6 +39,7 @@ final class Answer {
     private volatile int includes; // changed by the thread that includes, which is one at a time
 
     Answer(HttpServletRequest request, HttpServletResponse real, EnvelopeSettings settings) {
+        this.listener = settings.listener;
         ContainerWays ways = new ContainerWays(real);
         this.head = new AnswerHead(real, ways);
         this.wire = new Wire(real, turn, ways);
@@ -104,7 +103,7 @@ final class Answer {
         try {
             endNow(left.failure);
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "A response could not be completed and is left incomplete", e);
+            listener.noted(Level.DEBUG, "A response could not be completed and is left incomplete", e);
             end.breakOff();
         } finally {
             turn.give();

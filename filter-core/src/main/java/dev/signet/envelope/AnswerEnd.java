@@ -1,8 +1,8 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.AnswerListener.End;
 import dev.signet.envelope.AnswerState.Stage;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerEnd {
 
-    private static final Logger LOG = System.getLogger("dev.signet.envelope");
-
     private final EnvelopeSettings settings;
     private final EnvelopeComposer composer;
     private final AnswerHead head;
@@ -23,6 +21,7 @@ final class AnswerEnd {
     private final HeldBytes held;
     private final Wire wire;
     private final AnswerState state;
+    private boolean told; // that it has ended
 
     AnswerEnd(
             EnvelopeComposer composer,
@@ -97,12 +96,23 @@ final class AnswerEnd {
         state.become(Stage.ENDED);
         held.release();
         composer.removeErrorAttributes();
+        tell(End.PASSED);
     }
 
     /** The container answers in its own way from here on. */
     void leave() {
         state.become(Stage.AWAY);
         held.release();
+        tell(End.PASSED);
+    }
+
+    private void tell(End how) {
+        if (!told) {
+            told = true;
+            Verdict sent = composer.sent();
+            int status = sent != null ? sent.status() : how == End.PASSED ? head.status() : 0;
+            settings.listener.ended(how, status, sent == null ? 0 : sent.code());
+        }
     }
 
     /**
@@ -132,14 +142,15 @@ final class AnswerEnd {
                 }
                 default -> {}
             }
-            seal();
+            seal(before == Stage.STREAMED ? End.STREAMED : composer.sent() == null ? End.PASSED : End.WRAPPED);
         } catch (IOException | RuntimeException e) { // a body that is none, or a head that the container refuses
             state.become(before);
             if (wire.isCommitted() || wire.isClientGone()) {
                 breakOff();
                 throw e;
             }
-            LOG.log(Level.ERROR, "A response could not be sent as the application produced it; the caller gets -30", e);
+            settings.listener.noted(
+                    Level.ERROR, "A response could not be sent as the application produced it; the caller gets -30", e);
             replace(Verdict.SERVER_ERROR);
         }
     }
@@ -154,7 +165,10 @@ final class AnswerEnd {
     private void decide() throws IOException {
         if (wire.isCommitted()) { // an upgrade, or a response used past this wrapper
             if (held.length() > 0) {
-                LOG.log(Level.ERROR, "The container sent a response of its own ahead of what the application wrote");
+                settings.listener.noted(
+                        Level.ERROR,
+                        "The container sent a response of its own ahead of what the application wrote",
+                        null);
                 wire.write(held.array(), held.start(), held.length());
             }
             leave();
@@ -177,15 +191,16 @@ final class AnswerEnd {
         wire.resetBuffer(); // also what filters in front have written
         held.clear();
         composer.composeFailure(failure, held, begun);
-        seal();
+        seal(End.REPLACED);
     }
 
     /** An ended answer is committed, always: no valve, timeout or late error can change it. */
-    private void seal() throws IOException {
+    private void seal(End how) throws IOException {
         held.release();
         if (state.is(Stage.ENDED)) {
             composer.removeErrorAttributes();
             wire.close();
+            tell(how);
         }
     }
 
@@ -194,6 +209,7 @@ final class AnswerEnd {
         if (!state.is(Stage.ENDED) && !state.is(Stage.AWAY)) {
             state.become(Stage.BROKEN);
             wire.cut();
+            tell(wire.isClientGone() ? End.GONE : End.BROKEN);
         }
         if (!wire.isSending()) {
             held.release();

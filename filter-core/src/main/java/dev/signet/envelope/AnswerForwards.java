@@ -1,26 +1,26 @@
 package dev.signet.envelope;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** What forwards do to an answer, whether they are seen at the dispatcher, at the filter or at both. */
 final class AnswerForwards {
 
-    private static final Logger LOG = System.getLogger("dev.signet.envelope");
-
     private final Answer answer;
     private final AnswerOwners owners;
+    private final AnswerListener listener;
     private final Runnable forgetDoor;
     private volatile boolean begun; // from the dispatcher to the filter
 
     /**
      * No forward yet.
      *
+     * @param listener learns of forwards that nobody sees
      * @param forgetDoor lets the application choose stream or writer anew
      */
-    AnswerForwards(Answer answer, AnswerOwners owners, Runnable forgetDoor) {
+    AnswerForwards(Answer answer, AnswerOwners owners, AnswerListener listener, Runnable forgetDoor) {
         this.answer = answer;
         this.owners = owners;
+        this.listener = listener;
         this.forgetDoor = forgetDoor;
     }
 
@@ -75,10 +75,11 @@ final class AnswerForwards {
     void comeBack() {
         begun = false;
         if (!answer.isIncluding() && !owners.hasCycle() && !answer.isEnding() && !answer.isRaw()) {
-            LOG.log(
+            listener.noted(
                     Level.ERROR,
                     "A forward bypassed the filter, and this container may drop its response. Add"
-                            + " <dispatcher>FORWARD</dispatcher> to Signet's filter-mapping");
+                            + " <dispatcher>FORWARD</dispatcher> to Signet's filter-mapping",
+                    null);
         }
     }
 }

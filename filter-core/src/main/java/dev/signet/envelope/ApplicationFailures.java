@@ -2,28 +2,27 @@ package dev.signet.envelope;
 
 import jakarta.servlet.UnavailableException;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** Answers what the application threw, and says it once in the log. */
 final class ApplicationFailures {
 
-    private static final Logger LOG = System.getLogger("dev.signet.envelope");
-
     private final Answer answer;
     private final AnswerOwners owners;
     private final ErrorTable errors;
+    private final AnswerListener listener;
 
-    ApplicationFailures(Answer answer, AnswerOwners owners, ErrorTable errors) {
+    ApplicationFailures(Answer answer, AnswerOwners owners, EnvelopeSettings settings) {
         this.answer = answer;
         this.owners = owners;
-        this.errors = errors;
+        this.errors = settings.errors;
+        this.listener = settings.listener;
     }
 
     /** Ends the answer; returns whether the caller has a whole one, this or one that had ended before. */
     boolean answer(Throwable thrown) throws IOException {
         if (answer.wire().isClientGone()) {
-            LOG.log(Level.DEBUG, "The caller disconnected before the response was sent", thrown);
+            listener.noted(Level.DEBUG, "The caller disconnected before the response was sent", thrown);
             answer.abandon();
             return false;
         }
@@ -59,30 +58,30 @@ final class ApplicationFailures {
     void answerQuietly(Throwable thrown) {
         try {
             if (!answer(thrown) && !answer.wire().isClientGone()) {
-                LOG.log(
+                listener.noted(
                         CallerGone.isMeantBy(thrown) ? Level.DEBUG : Level.ERROR,
                         "The application threw while its response was being sent; it is left incomplete",
                         thrown);
             }
         } catch (IOException | RuntimeException e) {
             answer.abandon();
-            LOG.log(Level.DEBUG, "The error envelope could not be sent", e);
+            listener.noted(Level.DEBUG, "The error envelope could not be sent", e);
         }
     }
 
-    private static void log(Throwable thrown, Meaning meaning, boolean ended, boolean whole) {
+    private void log(Throwable thrown, Meaning meaning, boolean ended, boolean whole) {
         if (CallerGone.isMeantBy(thrown)) {
-            LOG.log(Level.DEBUG, "The caller disconnected while its request was being read", thrown);
+            listener.noted(Level.DEBUG, "The caller disconnected while its request was being read", thrown);
         } else if (ended) {
-            LOG.log(Level.WARNING, "The application threw after its response had ended; the response stands", thrown);
+            listener.noted(
+                    Level.WARNING, "The application threw after its response had ended; the response stands", thrown);
         } else if (whole && meaning.kind() == Meaning.Kind.CALLERS_MISTAKE) {
             // anybody can make as many of them as he likes, so that each is a line and no stack
-            LOG.log(
-                    Level.INFO,
-                    () -> "the request failed with " + thrown.getClass().getName() + told(meaning));
-            LOG.log(Level.DEBUG, "The caller's mistake was detected here", thrown);
+            listener.noted(
+                    Level.INFO, "the request failed with " + thrown.getClass().getName() + told(meaning), null);
+            listener.noted(Level.DEBUG, "The caller's mistake was detected here", thrown);
         } else if (whole) {
-            LOG.log(
+            listener.noted(
                     meaning.kind() == Meaning.Kind.MEANT ? Level.INFO : Level.ERROR,
                     "The application threw" + told(meaning),
                     thrown);

@@ -7,7 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * finished before the cycle is. However many threads try, one of them ends it. Thread-safe.
  */
 final class AsyncCycle implements Cycle {
-
-    private static final Logger LOG = System.getLogger("dev.signet.envelope");
 
     private enum State {
         ACTIVE,
@@ -51,7 +48,7 @@ final class AsyncCycle implements Cycle {
         this.response = response;
         this.original = original;
         this.home = home;
-        this.listener = new CycleListener(this, envelope.owners());
+        this.listener = new CycleListener(this, envelope.owners(), envelope.listener());
         this.postponed = new Postponed(envelope.owners());
     }
 
@@ -180,10 +177,11 @@ final class AsyncCycle implements Cycle {
             }
         } catch (IOException | RuntimeException e) {
             envelope.abandon();
-            LOG.log(
-                    envelope.answer.wire().isClientGone() ? Level.DEBUG : Level.ERROR,
-                    "An asynchronous response could not be completed and is left visibly broken",
-                    e);
+            envelope.listener()
+                    .noted(
+                            envelope.answer.wire().isClientGone() ? Level.DEBUG : Level.ERROR,
+                            "An asynchronous response could not be completed and is left visibly broken",
+                            e);
         }
         envelope.whenDrained(this::release);
     }
@@ -200,11 +198,8 @@ final class AsyncCycle implements Cycle {
         endAtContainer();
     }
 
-    /**
-     * The container's callback of a caller that went away has told the application. What nobody has completed when it
-     * returns, Tomcat does; the thread that has ended the cycle may be just about to, and one of the two would be refused.
-     */
-    void letGo() {
+    @Override
+    public void letGo() {
         if (state.get() == State.ENDED && !isEarly()) {
             endAtContainer();
         }
@@ -214,7 +209,7 @@ final class AsyncCycle implements Cycle {
         try {
             container().complete();
         } catch (RuntimeException e) { // containers do not agree on which
-            LOG.log(Level.DEBUG, "The container had already ended the asynchronous cycle", e);
+            envelope.listener().noted(Level.DEBUG, "The container had already ended the asynchronous cycle", e);
         }
     }
 
@@ -229,7 +224,7 @@ final class AsyncCycle implements Cycle {
             tell(() -> container().dispatch());
         } catch (RuntimeException e) { // containers do not agree on which
             parked = false;
-            LOG.log(Level.DEBUG, "The asynchronous cycle has ended in the meantime", e);
+            envelope.listener().noted(Level.DEBUG, "The asynchronous cycle has ended in the meantime", e);
         }
         return parked;
     }

@@ -34,6 +34,12 @@ interface Cycle extends AsyncContext {
     /** The container's callback of a timeout has told the application; now it must not be left to itself. */
     void timeOut();
 
+    /**
+     * The container's callback of a caller that went away has told the application. What nobody has completed when it
+     * returns, Tomcat does; the thread that has ended the cycle may be just about to, and one of the two would be refused.
+     */
+    void letGo();
+
     /** The container has ended it. */
     void ended();
 

@@ -6,7 +6,6 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CycleListener implements AsyncListener {
 
-    private static final Logger LOG = System.getLogger("dev.signet.envelope");
-
     private record Added(AsyncListener listener, ServletRequest request, ServletResponse response) {}
 
     /** One of the four events. */
@@ -29,11 +26,13 @@ final class CycleListener implements AsyncListener {
 
     private final Cycle cycle;
     private final AnswerOwners owners;
+    private final AnswerListener told;
     private final List<Added> added = new CopyOnWriteArrayList<>();
 
-    CycleListener(Cycle cycle, AnswerOwners owners) {
+    CycleListener(Cycle cycle, AnswerOwners owners, AnswerListener told) {
         this.cycle = cycle;
         this.owners = owners;
+        this.told = told;
     }
 
     void add(AsyncListener listener, ServletRequest request, ServletResponse response) {
@@ -89,7 +88,7 @@ final class CycleListener implements AsyncListener {
             try {
                 event.tell(one.listener, new AsyncEvent(context, one.request, one.response, thrown));
             } catch (Throwable e) {
-                LOG.log(Level.WARNING, "An asynchronous listener of the application threw", e);
+                told.noted(Level.WARNING, "An asynchronous listener of the application threw", e);
                 first = first == null ? e : first;
             }
         }

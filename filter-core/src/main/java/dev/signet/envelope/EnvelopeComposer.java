@@ -34,6 +34,12 @@ final class EnvelopeComposer {
         this.envelope = new EnvelopeHead(request, real, wire, head, settings);
     }
 
+    /** What the caller was told by an envelope, or null. */
+    @Nullable
+    Verdict sent() {
+        return envelope.sent();
+    }
+
     private boolean isHead() {
         return request.getMethod().equals("HEAD");
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What stands in front of the data of one envelope: status and headers, code and message. */
 final class EnvelopeHead {
@@ -14,6 +15,7 @@ final class EnvelopeHead {
     private final Wire wire;
     private final AnswerHead head;
     private final EnvelopeSettings settings;
+    private @Nullable Verdict sent;
 
     EnvelopeHead(
             HttpServletRequest request,
@@ -28,8 +30,15 @@ final class EnvelopeHead {
         this.settings = settings;
     }
 
+    /** What the caller was told; null where nothing was, or not by an envelope. */
+    @Nullable
+    Verdict sent() {
+        return sent;
+    }
+
     /** Gives the container the head of an envelope. */
     void put(Verdict told, Predicate<String> survives) {
+        sent = told;
         request.setAttribute(EnvelopeAttributes.STATUS, told.status());
         Collection<String> etags = head.shown().headers("ETag");
         head.envelopeTo(keepsStatus(told) ? told.status() : HttpServletResponse.SC_OK, survives, wire);

@@ -6,7 +6,6 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("exports") // of annotations that are read at compile time alone
 public final class EnvelopeResponse extends BodyResponse {
 
-    private static final Logger LOG = System.getLogger("dev.signet.envelope");
-
     private final HttpServletRequest request;
     private final EnvelopeSettings settings;
     private final AnswerOwners owners = new AnswerOwners();
@@ -36,8 +33,8 @@ public final class EnvelopeResponse extends BodyResponse {
         super(new Answer(request, response, settings), response);
         this.request = request;
         this.settings = settings;
-        this.failures = new ApplicationFailures(answer, owners, settings.errors);
-        this.forwards = new AnswerForwards(answer, owners, this::forgetDoor);
+        this.failures = new ApplicationFailures(answer, owners, settings);
+        this.forwards = new AnswerForwards(answer, owners, settings.listener, this::forgetDoor);
         if (response instanceof ServletResponseWrapper) {
             String name = response.getClass().getName();
             settings.notices.once(
@@ -95,6 +92,10 @@ public final class EnvelopeResponse extends BodyResponse {
 
     AnswerOwners owners() {
         return owners;
+    }
+
+    AnswerListener listener() {
+        return settings.listener;
     }
 
     /**
@@ -321,9 +322,10 @@ public final class EnvelopeResponse extends BodyResponse {
     /** The container ended an asynchronous cycle without being asked by us. */
     void endedBehindUs() {
         if (!answer.isEnding() && !answer.isRaw() && !answer.wire().isClientGone()) {
-            LOG.log(
+            settings.listener.noted(
                     answer.isBegun() ? Level.ERROR : Level.DEBUG,
-                    "The container ended an asynchronous request before its response was complete");
+                    "The container ended an asynchronous request before its response was complete",
+                    null);
         }
         answer.abandon();
     }

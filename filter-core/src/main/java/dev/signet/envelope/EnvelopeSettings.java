@@ -21,15 +21,19 @@ public final class EnvelopeSettings {
     final ErrorTable errors;
     final HeldBytes.Pool pool;
     final EnvelopeFormat format;
-    final Notices notices = new Notices();
+    final AnswerListener listener;
+    final Notices notices;
 
     /**
      * Settings of their own pool and notices.
      *
      * @param options what was chosen
      * @param clock tells the time of the timestamps
+     * @param listener learns what becomes of answers
      */
-    public EnvelopeSettings(EnvelopeOptions options, Clock clock) {
+    public EnvelopeSettings(EnvelopeOptions options, Clock clock, AnswerListener listener) {
+        this.listener = listener;
+        this.notices = new Notices(listener);
         this.bufferBytes = options.bufferBytes();
         this.check = options.check();
         this.realStatus = options.realStatus();

@@ -70,8 +70,7 @@ class NamedMappingTest {
                 lost
                         ? List.of("web.xml: filter \"signet\" has no second mapping to <servlet-name>*</servlet-name>"
                                 + " with <dispatcher>FORWARD</dispatcher> and <dispatcher>INCLUDE</dispatcher>; this"
-                                + " container ends a forward by the name of a servlet (getNamedDispatcher) without its"
-                                + " answer")
+                                + " container loses the response of a forward by servlet name (getNamedDispatcher)")
                         : List.of(),
                 seen.warnings);
     }
