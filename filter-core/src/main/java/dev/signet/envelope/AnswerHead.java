@@ -216,7 +216,8 @@ final class AnswerHead {
     @Nullable
     Charset foreignCharset() {
         String type = type();
-        if (!charsetGiven || encoded || printing || type == null || !ContentType.hasCharset(type)) {
+        boolean told = type != null && kind() != MediaKind.NONE && ContentType.hasCharset(type);
+        if (!charsetGiven || encoded || printing || !told) {
             return null; // what is told without a type, or by a language, is not told to the caller
         }
         try {

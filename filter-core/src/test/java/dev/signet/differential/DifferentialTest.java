@@ -23,6 +23,8 @@ class DifferentialTest {
             // setter
             // threw
             "sync | inside: status 206 ; flushWriter ; throw io",
+            "forward-buffered | inside: type <empty> ; charset gbk | after: out latin", // transcoded without a type
+            "async | before: flush ; print bom",
             "forward | before: type text/json ; out text33 | inside: print json",
             "sync | inside: type application/json ; flush ; print bom ; print latin",
             "sync | inside: type application/json;odata=verbose ; out chinese ; locale fr");

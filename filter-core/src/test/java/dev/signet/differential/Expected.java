@@ -76,10 +76,11 @@ record Expected(Form form, int status, int code, byte[] data, String string, boo
     private static boolean isSent(WireAnswer bare, Facts facts) {
         byte[] written = facts.written().getBytes(StandardCharsets.UTF_8); // some of it may still have been in a buffer
         byte[] body = written.length > bare.body().length ? written : bare.body();
-        Expected otherwise = byTable(bare.status(), facts.type(), body, facts);
-        boolean whatever = byTable(bare.status(), facts.type(), VALUE, facts).form == Form.UNTOUCHED;
+        int status = Integer.parseInt(facts.last().get("status")); // some containers still make a 500 of it
+        Expected otherwise = byTable(status, facts.type(), body, facts);
+        boolean whatever = byTable(status, facts.type(), VALUE, facts).form == Form.UNTOUCHED;
         return otherwise.form == Form.UNTOUCHED && (whatever || !isHeldJson(body, facts))
-                || body.length > Player.LIMIT && bare.status() < 400;
+                || body.length > Player.LIMIT && status < 400;
     }
 
     /** Without a type, what is or may become one JSON value is held behind a flush. */

@@ -78,6 +78,7 @@ final class Judge {
     private static boolean isOfTwinAlone(String item, String from, String to) {
         return item.equals("buffer")
                 || item.equals("encoding")
+                || item.equals("header content-length") && from == null
                 || from != null && Media.withoutCharset(from).equals(Media.withoutCharset(to));
     }
 

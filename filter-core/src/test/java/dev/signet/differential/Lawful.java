@@ -262,6 +262,18 @@ enum Lawful {
         }
     },
 
+    /** A forward ends the answer, and what was streamed up to there and turns out to be no JSON is broken. */
+    BROKEN_AT_THE_END_OF_A_FORWARD {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.heard().part() == Program.Part.MODE
+                    && it.program().hasEndedBefore(Program.Part.AFTER)
+                    && it.mayBeJson()
+                    && it.written() > Player.LIMIT;
+        }
+    },
+
     /** In UTF-8 a text can be longer than in a charset that lacks its letters, so it is sent earlier. */
     LONGER_IN_UTF8 {
         @Override

@@ -87,6 +87,12 @@ final class WireCheck {
     }
 
     private void untouched(String word) {
+        Matcher envelope = ENVELOPE.matcher(latin(actual.body()));
+        if (envelope.matches()
+                && envelope.group(1).equals("1")
+                && latin(bare.body()).equals("?" + envelope.group(3))) {
+            return; // the bare container had no letter for the mark in front of its JSON
+        }
         if (actual.status() != expected.status()) {
             add("answer", "untouched " + expected.status(), word);
             return;
