@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,10 +64,18 @@ class AnswerEventsTest {
         webapp.close(); // another time, mostly
     }
 
-    /** What was told of ends, once nobody can tell any more; the caller may have the answer before. */
-    private List<Event> ends() throws Exception {
-        webapp.close();
+    private List<Event> ends() {
         return heard.stream().filter(Event.AnswerEnded.class::isInstance).toList();
+    }
+
+    /** What was told of ends when one was, and nobody can tell any more; the caller may have the answer before. */
+    private List<Event> awaitEnds() throws Exception {
+        for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+                ends().isEmpty() && System.nanoTime() < until; ) {
+            Thread.onSpinWait();
+        }
+        webapp.close();
+        return ends();
     }
 
     @ParameterizedTest
@@ -81,13 +90,13 @@ class AnswerEventsTest {
     })
     void endedWhenAnAnswerEndsThenToldOnce(String path, String how, int status, int code) throws Exception {
         webapp.get(path, TestWebapp.bearer(""));
-        assertEquals(List.of(new Event.AnswerEnded(how, status, code)), ends());
+        assertEquals(List.of(new Event.AnswerEnded(how, status, code)), awaitEnds());
     }
 
     @Test
     void endedWhenRefusedThenAfterTheReason() throws Exception {
         webapp.get("/json");
-        webapp.close();
+        awaitEnds();
         assertEquals(
                 List.of(
                         new Event.CallRefused(10003, "no-token", " iss=null kid=null token=-"),
@@ -110,6 +119,6 @@ class AnswerEventsTest {
         } catch (IOException e) {
             // the connection is cut
         }
-        assertEquals(List.of(new Event.AnswerEnded("broken", 200, 1)), ends());
+        assertEquals(List.of(new Event.AnswerEnded("broken", 200, 1)), awaitEnds());
     }
 }
