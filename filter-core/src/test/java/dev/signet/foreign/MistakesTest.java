@@ -28,7 +28,7 @@ class MistakesTest {
     private static final String NO_ANSWER = "no answer";
 
     /** Tomcat has answered a broken chunk where the application, which is told nothing of it, goes on and writes. */
-    private static final String TOMCATS_OWN = "The container sent an answer of its own";
+    private static final String TOMCATS_OWN = "The container sent a response of its own";
 
     private static final Hosts HOSTS = new Hosts(Hosts.webapp(Map.of("/reading", "Reading")));
 
