@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
+import dev.signet.testing.Table;
 import dev.signet.testing.TestWebapp;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,13 +28,8 @@ class AuthorizationHeaderTest {
         });
     }
 
-    private static List<String> rows() throws IOException {
-        try (InputStream in = AuthorizationHeaderTest.class.getResourceAsStream("authorization.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.contains(" | "))
-                    .toList();
-        }
+    private static List<List<String>> rows() throws IOException {
+        return Table.rows(AuthorizationHeaderTest.class, "authorization.txt");
     }
 
     private static String expanded(String text) {
@@ -51,13 +45,12 @@ class AuthorizationHeaderTest {
     void everyRowWhenSentThenItsCode() throws Exception {
         List<String> wrong = new ArrayList<>();
         try (TestWebapp app = webapp().start()) {
-            for (String row : rows()) {
-                String[] cells = row.split(" \\| ", 2);
-                String[] headers = expanded(cells[1]).split(" && ", -1);
-                int expected = Integer.parseInt(cells[0]);
+            for (List<String> row : rows()) {
+                String[] headers = expanded(row.get(1)).split(" && ", -1);
+                int expected = Integer.parseInt(row.get(0));
                 for (String path : List.of("/x", "/maybe")) {
                     boolean anonymous = path.equals("/maybe")
-                            && !cells[1].toLowerCase(java.util.Locale.ROOT).startsWith("authorization");
+                            && !row.get(1).toLowerCase(java.util.Locale.ROOT).startsWith("authorization");
                     calls.set(0);
                     RawAnswer answer = app.get(path, headers);
                     boolean asExpected = answer.status() == 200 && answer.code() == (anonymous ? 1 : expected);

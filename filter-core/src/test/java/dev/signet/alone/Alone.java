@@ -5,14 +5,13 @@ import dev.signet.container.Webapp;
 import dev.signet.foreign.Hosts;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
+import dev.signet.testing.Table;
 import dev.signet.testing.TestWebapp;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,22 +32,19 @@ record Alone(String method, String target, List<String> headers, String body) {
 
     /** Reads a table of this package. */
     static List<Alone> table(String name) throws IOException {
-        try (InputStream in = Alone.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Alone::parse)
-                    .toList();
-        }
+        return Table.rows(Alone.class, name).stream().map(Alone::of).toList();
     }
 
     /** Spelled {@code POST /look | Name: value | Name: value | > body}. */
     static Alone parse(String line) {
-        String[] cells = line.split(" \\| ", -1);
-        String[] words = cells[0].strip().split(" ", 2);
-        String last = cells[cells.length - 1];
+        return of(Table.cells(line));
+    }
+
+    private static Alone of(List<String> cells) {
+        String[] words = cells.get(0).strip().split(" ", 2);
+        String last = cells.get(cells.size() - 1);
         String body = last.startsWith("> ") ? last.substring(2).replace("\\r\\n", "\r\n") : null;
-        Stream<String> headers = Arrays.stream(cells).skip(1).filter(cell -> !cell.startsWith("> "));
+        Stream<String> headers = cells.stream().skip(1).filter(cell -> !cell.startsWith("> "));
         return new Alone(words[0], words[1], headers.map(String::strip).toList(), body);
     }
 

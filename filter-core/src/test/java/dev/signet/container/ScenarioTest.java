@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.signet.testing.HttpVersion;
 import dev.signet.testing.TestWebapp;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every row of the decision table, in every mode that applies, on every embedded container, over HTTP/1.1 and HTTP/2. */
@@ -20,6 +22,19 @@ class ScenarioTest {
     void everyRowInEveryMode(Container container, HttpVersion version) throws Exception {
         try (Container.Running running = container.start(PARAMETERS)) {
             String wrong = Scenarios.play(running.port(), version).stream()
+                    .map(Scenarios.Failure::toString)
+                    .collect(Collectors.joining("\n"));
+            assertEquals("", wrong);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void everyRowWhenTheStatusStaysOnTheWire(Container container) throws Exception {
+        Map<String, String> parameters = new HashMap<>(PARAMETERS);
+        parameters.put("envelope.http-status", "real");
+        try (Container.Running running = container.start(parameters)) {
+            String wrong = Scenarios.playReal(running.port(), HttpVersion.HTTP_1_1).stream()
                     .map(Scenarios.Failure::toString)
                     .collect(Collectors.joining("\n"));
             assertEquals("", wrong);

@@ -1,10 +1,8 @@
 package dev.signet.distribution;
 
 import dev.signet.container.Scenarios;
+import dev.signet.testing.Table;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /** What one container does to its answers by itself, from {@code container-causes.txt}. */
@@ -33,18 +31,10 @@ final class ContainerCauses {
     }
 
     static ContainerCauses of(String container) throws IOException {
-        try (InputStream in = ContainerCauses.class.getResourceAsStream("container-causes.txt")) {
-            return new ContainerCauses(new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> Arrays.stream(line.split("\\|", 5))
-                            .map(String::strip)
-                            .toList())
-                    .filter(cells -> cells.get(0).equals(container))
-                    .map(cells ->
-                            new Cause(cells.get(1), cells.get(2), cells.get(3).equals("always")))
-                    .toList());
-        }
+        return new ContainerCauses(Table.stripped(ContainerCauses.class, "container-causes.txt").stream()
+                .filter(cells -> cells.get(0).equals(container))
+                .map(cells -> new Cause(cells.get(1), cells.get(2), cells.get(3).equals("always")))
+                .toList());
     }
 
     /** How often a row is tried until it comes out right; what only fails sometimes has to do so. */

@@ -4,9 +4,8 @@ import dev.signet.container.Container;
 import dev.signet.testing.HttpConnection;
 import dev.signet.testing.HttpVersion;
 import dev.signet.testing.RawAnswer;
+import dev.signet.testing.Table;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,23 +22,14 @@ record Row(String target, int status, String code, String data, List<String> not
 
     /** Reads a table of this package. */
     static List<Row> table(String name) throws IOException {
-        try (InputStream in = Row.class.getResourceAsStream(name)) {
-            List<Row> rows = new ArrayList<>();
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    String[] cells = line.split("\\|", -1);
-                    rows.add(new Row(
-                            cells[0].strip(),
-                            Integer.parseInt(cells[1].strip()),
-                            cells[2].strip(),
-                            cells[3].strip().replace("\\n", "\n"),
-                            cells.length < 5
-                                    ? List.of()
-                                    : List.of(cells[4].strip().split(" ", -1))));
-                }
-            }
-            return rows;
-        }
+        return Table.stripped(Row.class, name).stream()
+                .map(cells -> new Row(
+                        cells.get(0),
+                        Integer.parseInt(cells.get(1)),
+                        cells.get(2),
+                        cells.get(3).replace("\\n", "\n"),
+                        cells.size() < 5 ? List.of() : List.of(cells.get(4).split(" ", -1))))
+                .toList();
     }
 
     /** Plays a table and says which rows came out otherwise, one a line. */

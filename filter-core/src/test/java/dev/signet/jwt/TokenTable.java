@@ -3,9 +3,8 @@ package dev.signet.jwt;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signet.testing.Table;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,16 +17,7 @@ final class TokenTable {
     private TokenTable() {}
 
     static List<List<String>> rows(String name) throws IOException {
-        List<List<String>> rows = new ArrayList<>();
-        try (InputStream in = TokenTable.class.getResourceAsStream(name)) {
-            for (String line : new String(in.readAllBytes(), UTF_8).split("\n", -1)) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    List<String> cells = new ArrayList<>(List.of(line.split(" \\|(?: |$)", -1)));
-                    rows.add(cells);
-                }
-            }
-        }
-        return rows;
+        return Table.rows(TokenTable.class, name);
     }
 
     /** The text of a cell; code units that are spelled as numbers become characters of that number. */

@@ -1,8 +1,6 @@
 package dev.signet.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,18 +20,12 @@ public record ParameterRow(String name, String value, String message) {
 
     /** All rows in their order. */
     public static List<ParameterRow> all() throws IOException {
-        String text;
-        try (InputStream in = ParameterRow.class.getResourceAsStream("/dev/signet/configuration.txt")) {
-            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
         List<ParameterRow> rows = new ArrayList<>();
-        for (String line : text.lines().toList()) {
-            String[] cells = line.split(" \\| ", -1);
-            if (!line.startsWith("#") && cells.length == 3) {
-                rows.add(new ParameterRow(cells[0], cells[1].replace("\\n", "\n"), cells[2]));
-            } else if (!line.isBlank() && !line.startsWith("#")) {
-                throw new IOException("not a row: " + line);
+        for (List<String> cells : Table.rows(ParameterRow.class, "/dev/signet/configuration.txt")) {
+            if (cells.size() != 3) {
+                throw new IOException("not a row: " + cells);
             }
+            rows.add(new ParameterRow(cells.get(0), cells.get(1).replace("\\n", "\n"), cells.get(2)));
         }
         return rows;
     }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
+import dev.signet.testing.Table;
 import dev.signet.testing.TestWebapp;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -62,40 +62,36 @@ public record Exchange(
     public static List<Exchange> table(Class<?> nextTo, String table, String server) throws IOException {
         List<Exchange> all = new ArrayList<>();
         List<String> servers = List.of();
-        try (InputStream in = nextTo.getResourceAsStream(table)) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
-                if (line.startsWith("@")) {
-                    servers = line.length() == 1
-                            ? List.of()
-                            : List.of(line.substring(1).strip().split(" ", -1));
-                } else if (!line.isBlank()
-                        && !line.startsWith("#")
-                        && (servers.isEmpty() || servers.contains(server))) {
-                    all.add(of(line));
-                }
+        for (List<String> cells : Table.stripped(nextTo, table)) {
+            String first = cells.get(0);
+            if (first.startsWith("@")) {
+                servers = first.length() == 1
+                        ? List.of()
+                        : List.of(first.substring(1).strip().split(" ", -1));
+            } else if (servers.isEmpty() || servers.contains(server)) {
+                all.add(of(cells));
             }
         }
         assertTrue(all.size() > 10, "the table was read");
         return all;
     }
 
-    private static Exchange of(String line) {
-        String[] cells = line.split("\\|", -1);
-        assertEquals(7, cells.length, line);
+    private static Exchange of(List<String> cells) {
+        assertEquals(7, cells.size(), cells.toString());
         Map<Boolean, List<String>> headers =
-                list(cells[2]).stream().collect(Collectors.partitioningBy(header -> header.startsWith(ASKS)));
+                list(cells.get(2)).stream().collect(Collectors.partitioningBy(header -> header.startsWith(ASKS)));
         return new Exchange(
-                cells[0].strip(),
-                cells[1].strip(),
+                cells.get(0),
+                cells.get(1),
                 headers.get(false),
                 headers.get(true).stream()
                         .mapToInt(header -> Integer.parseInt(header.substring(ASKS.length())))
                         .findFirst()
                         .orElse(1),
-                Integer.parseInt(cells[3].strip()),
-                cells[4].strip(),
-                cells[5].strip().replace("\\n", "\n"),
-                list(cells[6]));
+                Integer.parseInt(cells.get(3)),
+                cells.get(4),
+                cells.get(5).replace("\\n", "\n"),
+                list(cells.get(6)));
     }
 
     private static List<String> list(String cell) {

@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +39,18 @@ final class SampleToken {
 
     /** A genuine token of any algorithm of RFC 7518 §3 and {@code EdDSA}. */
     static SampleToken of(String algorithm) throws GeneralSecurityException {
-        KeyPair keys = Jca.isHmac(algorithm) ? null : Jca.keys(algorithm);
-        String input =
-                encode(("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}").getBytes(UTF_8)) + "." + encode(payload());
+        return of(algorithm, Jca.isHmac(algorithm) ? null : Jca.keys(algorithm), PAYLOAD);
+    }
+
+    /** One by the same key, as long as this one, with another name in it. */
+    SampleToken another(int number) throws GeneralSecurityException {
+        return of(algorithm, keys, PAYLOAD.replace("2668cfee", String.format(Locale.ROOT, "%08d", number)));
+    }
+
+    private static SampleToken of(String algorithm, @Nullable KeyPair keys, String payload)
+            throws GeneralSecurityException {
+        String input = encode(("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}").getBytes(UTF_8)) + "."
+                + encode(payload.getBytes(UTF_8));
         byte[] signature = sign(algorithm, keys, input.getBytes(ISO_8859_1));
         return new SampleToken(algorithm, keys, input + "." + encode(signature));
     }

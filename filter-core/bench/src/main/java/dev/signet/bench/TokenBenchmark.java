@@ -3,6 +3,7 @@ package dev.signet.bench;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -15,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One genuine token, a fresh String for every check, as a container would hand it out. */
+/** A genuine token for each thread, a fresh String for every check, as a container would hand it out. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -45,7 +46,6 @@ public class TokenBenchmark {
     public String library;
 
     private SampleToken sample;
-    private byte[] text = {};
     private TokenCheck shared;
 
     /** Made when JMH starts. */
@@ -55,7 +55,10 @@ public class TokenBenchmark {
     @State(Scope.Thread)
     public static class Own {
 
+        private static final AtomicInteger THREADS = new AtomicInteger();
+
         private TokenCheck check;
+        private byte[] text = {};
 
         /** Made for each thread. */
         public Own() {}
@@ -64,7 +67,9 @@ public class TokenBenchmark {
         @Setup
         public void prepare(TokenBenchmark all) throws Exception {
             boolean floor = all.library.startsWith("floor");
-            check = floor ? Contenders.named(all.library, all.sample) : all.shared;
+            SampleToken own = floor ? all.sample : all.sample.another(THREADS.incrementAndGet());
+            check = floor ? Contenders.named(all.library, own) : all.shared;
+            text = own.bytes();
         }
     }
 
@@ -72,9 +77,9 @@ public class TokenBenchmark {
     @Setup
     public void prepare() throws Exception {
         sample = SampleToken.of(algorithm);
-        text = sample.bytes();
-        if (algorithm.equals("HS256") && text.length != 465) {
-            throw new IllegalStateException("a token of " + text.length + " characters is not the document's shape");
+        int length = sample.bytes().length;
+        if (algorithm.equals("HS256") && length != 465) {
+            throw new IllegalStateException("a token of " + length + " characters is not the document's shape");
         }
         shared = Contenders.named(library, sample);
         shared.verify(sample.text());
@@ -83,6 +88,6 @@ public class TokenBenchmark {
     /** One check. */
     @Benchmark
     public Object verify(Own own) throws Exception {
-        return own.check.verify(new String(text, ISO_8859_1));
+        return own.check.verify(new String(own.text, ISO_8859_1));
     }
 }
