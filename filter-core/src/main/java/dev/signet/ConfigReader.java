@@ -59,6 +59,10 @@ final class ConfigReader {
         return each(Parameter.ACCESS_RULES, parameters.lines(Parameter.ACCESS_RULES), AccessRule::parse);
     }
 
+    boolean isTrial() {
+        return is(Parameter.ACCESS_MODE, "report");
+    }
+
     Preflight preflights() {
         return Preflight.of(parameters.choice(Parameter.ACCESS_PREFLIGHT));
     }

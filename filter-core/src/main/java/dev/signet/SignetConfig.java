@@ -102,13 +102,15 @@ public final class SignetConfig {
         jwt.requireVerification(parameters);
         ConfigReader reader = new ConfigReader(parameters);
         List<AccessRule> rules = reader.rules();
+        TrialRun trial = reader.isTrial() ? new TrialRun(clock, events) : null;
         Preflight preflights = reader.preflights();
         List<PathPattern> excluded = reader.excluded();
         EnvelopeOptions envelope = reader.envelope();
         TokenCheck check = Plugin.choose(parameters, TokenCheck.class, Parameter.CHECK_CLASS, givenCheck)
                 .plugin();
         parameters.rejectProblems();
-        Gate gate = new Gate(rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check, events);
+        Gate gate =
+                new Gate(rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check, trial, events);
         return new SignetConfig(
                 new EnvelopeSettings(envelope, clock, new AnswerEvents(events)),
                 gate,

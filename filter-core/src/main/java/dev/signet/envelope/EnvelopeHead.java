@@ -71,6 +71,7 @@ final class EnvelopeHead {
             head.keepSeen("Cache-Control");
             real.setHeader("Cache-Control", "no-store");
         }
+        head.noteCaching(settings);
     }
 
     private boolean keepsStatus(Verdict told) {

@@ -73,6 +73,19 @@ public sealed interface Event {
         }
     }
 
+    /** A call goes on that would be refused, were it not for {@code access.mode=report}. */
+    record CallReported(int code, String reason, String detail) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String text() {
+            return "would refuse " + code + " " + reason + detail;
+        }
+    }
+
     /** The application's own check could not decide. */
     record CheckFailed(Throwable thrown) implements Event {
         @Override
@@ -82,7 +95,7 @@ public sealed interface Event {
 
         @Override
         public String text() {
-            return "The token check failed; the request is refused with -1";
+            return "The token check failed; the call counts as -1";
         }
     }
 
