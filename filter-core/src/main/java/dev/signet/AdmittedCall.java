@@ -5,7 +5,7 @@ import jakarta.servlet.ServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That one gate has admitted one call, and by which token; so that nobody is authenticated twice on the way through
+ * That one gate has admitted one call, by which token, and whether it has only reported it; so that nobody is authenticated twice on the way through
  * forwards and asynchronous dispatches, even if the token expires meanwhile.
  *
  * <p>Kept in a request attribute, which anybody in the webapp can set. So it counts only for the gate that wrote it and in
@@ -24,6 +24,7 @@ final class AdmittedCall {
 
     private final Object gate;
     private final @Nullable GenuineToken token;
+    private final boolean reported;
     private final ServletRequest request; // the container's own
     private final String number; // some containers use that object again
     private final @Nullable AdmittedCall before; // by another gate, or with less
@@ -31,11 +32,13 @@ final class AdmittedCall {
     private AdmittedCall(
             Object gate,
             @Nullable GenuineToken token,
+            boolean reported,
             ServletRequest request,
             String number,
             @Nullable AdmittedCall before) {
         this.gate = gate;
         this.token = token;
+        this.reported = reported;
         this.request = request;
         this.number = number;
         this.before = before;
@@ -60,9 +63,18 @@ final class AdmittedCall {
     static void remember(Object gate, ServletRequest request, @Nullable GenuineToken token) {
         AdmittedCall known = by(gate, request);
         if (known == null || known.token == null && token != null) {
-            ServletRequest own = FilterCall.below(request);
-            request.setAttribute(ATTRIBUTE, new AdmittedCall(gate, token, own, number(own), latest(request)));
+            remember(gate, request, token, known != null && known.reported);
         }
+    }
+
+    /** A gate admits a call that would be refused; it is told of once. */
+    static void rememberReported(Object gate, ServletRequest request, @Nullable GenuineToken token) {
+        remember(gate, request, token, true);
+    }
+
+    private static void remember(Object gate, ServletRequest request, @Nullable GenuineToken token, boolean reported) {
+        ServletRequest own = FilterCall.below(request);
+        request.setAttribute(ATTRIBUTE, new AdmittedCall(gate, token, reported, own, number(own), latest(request)));
     }
 
     /** Takes a token away that no gate has verified in this call, and that the application would take for verified. */
@@ -78,7 +90,12 @@ final class AdmittedCall {
         request.removeAttribute(TOKEN_ATTRIBUTE);
     }
 
-    /** The token by which the call was admitted; null where it needed none. */
+    /** Whether the gate has reported the call instead of refusing it. */
+    boolean isReported() {
+        return reported;
+    }
+
+    /** The token by which the call was admitted; null where it has none that counts. */
     @Nullable
     GenuineToken token() {
         return token;

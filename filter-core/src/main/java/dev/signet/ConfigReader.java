@@ -5,6 +5,7 @@ import dev.signet.config.Parameters;
 import dev.signet.envelope.EnvelopeOptions;
 import dev.signet.envelope.EnvelopeOptions.CustomError;
 import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
+import dev.signet.envelope.EnvelopeOptions.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code access.*}, {@code envelope.*} and {@code errors.*}; every problem is noted, none ends the reading. */
 final class ConfigReader {
 
-    /** {@code 409 = 20009 资源冲突}; the message may be missing. */
-    private static final Pattern ERROR_LINE = Pattern.compile("(\\S+)\\s*=\\s*(-?\\d{1,9})(?:\\s+(.+))?");
+    private static final String BLANK = "\\p{IsWhite_Space}"; // that of Chinese texts, too
+
+    /** {@code 409 = 20009 资源冲突 | Conflict}; the English message may be missing, or both. */
+    private static final Pattern ERROR_LINE = Pattern.compile("(\\S+)\\s*=\\s*(-?\\d{1,9})(?:" + BLANK
+            + "++(?<message>[^|" + BLANK + "][^|]*+)(?:\\|" + BLANK + "*+(?<english>[^|]++))?)?");
 
     private static final String CLASS_NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*";
 
@@ -53,6 +57,10 @@ final class ConfigReader {
 
     List<AccessRule> rules() {
         return each(Parameter.ACCESS_RULES, parameters.lines(Parameter.ACCESS_RULES), AccessRule::parse);
+    }
+
+    boolean isTrial() {
+        return is(Parameter.ACCESS_MODE, "report");
     }
 
     Preflight preflights() {
@@ -107,13 +115,17 @@ final class ConfigReader {
     }
 
     private Map<Integer, CustomError> statuses() {
-        return lines(Parameter.ERRORS_STATUSES, "[45]\\d\\d", "409 = 20009 资源冲突, with a status from 400 to 599")
+        return lines(
+                        Parameter.ERRORS_STATUSES,
+                        "[45]\\d\\d",
+                        "409 = 20009 资源冲突 | Conflict, with a status from 400 to 599")
                 .stream()
                 .collect(Collectors.toMap(line -> Integer.parseInt(line.group(1)), ConfigReader::error));
     }
 
     private Map<String, CustomError> exceptions() {
-        return lines(Parameter.ERRORS_EXCEPTIONS, CLASS_NAME, "com.acme.NoStockException = 20010 库存不足").stream()
+        return lines(Parameter.ERRORS_EXCEPTIONS, CLASS_NAME, "com.acme.NoStockException = 20010 库存不足 | Out of stock")
+                .stream()
                 .collect(Collectors.toMap(line -> line.group(1), ConfigReader::error));
     }
 
@@ -134,6 +146,10 @@ final class ConfigReader {
     }
 
     private static CustomError error(MatchResult line) {
-        return new CustomError(Integer.parseInt(line.group(2)), line.group(3));
+        String message = line.group(3);
+        String english = line.group(4) == null ? message : line.group(4);
+        return new CustomError(
+                Integer.parseInt(line.group(2)),
+                message == null ? null : new Message(message.strip(), english.strip()));
     }
 }

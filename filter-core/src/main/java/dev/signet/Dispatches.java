@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Dispatches {
 
     private static final String ANSWER = "dev.signet.answer";
-    private static final String REASON = "dev.signet.reason";
 
     /** What stands in the place of the application where the filter answers a preflight (Fetch: any ok status will do). */
     private static final FilterChain PREFLIGHT_ANSWER =
@@ -88,8 +87,11 @@ final class Dispatches {
         Admission admission = outside ? gate.admit(seen, path) : gate.admitDispatched(seen);
         GenuineToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
         AdmittedCall.forgetStrangers(request);
-        if (admission instanceof Admission.Admitted && LeftAlone.isSo(config, seen, path)) {
+        if (admission instanceof Admission.Admitted admitted && LeftAlone.isSo(config, seen, path)) {
             chain.doFilter(identified(token == null ? anyRequest : request, null, token), anyResponse);
+            if (admitted.guard() != null) {
+                config.envelope().noteCaching(admitted.guard(), response.getHeaders("Cache-Control"));
+            }
             return;
         }
         EnvelopeResponse answer = EnvelopeResponse.wrap(seen, response, config.envelope());
@@ -97,6 +99,7 @@ final class Dispatches {
         if (admission instanceof Admission.Refused refused) {
             refuse(answer, request, refused);
         } else {
+            answer.guardedBy(((Admission.Admitted) admission).guard());
             AdmittedCall.remember(gate, seen, token); // also that no token was needed; what is left alone has no trace
             call(answer, wrap(request, answer, token), answer, chain);
         }
@@ -126,6 +129,7 @@ final class Dispatches {
             refuse(answer, seen, refused);
             return;
         }
+        answer.guardedBy(((Admission.Admitted) admission).guard());
         // a filter in front may have put a wrapper around it again, which would keep errors to itself
         chain.doFilter(
                 identified(request, answer, ((Admission.Admitted) admission).token()), given ? answer : response);
@@ -186,6 +190,7 @@ final class Dispatches {
             refuse(answer, seen, refused);
             return;
         }
+        answer.guardedBy(((Admission.Admitted) admission).guard());
         ServletRequest wrapped = identified(request, answer, ((Admission.Admitted) admission).token());
         call(answer, wrapped, answer.resumed(response), chain);
     }
@@ -264,7 +269,7 @@ final class Dispatches {
     }
 
     private void note(HttpServletRequest request, Admission.Refused refused) {
-        request.setAttribute(REASON, refused.reason());
+        request.setAttribute(Admission.Refused.REASON, refused.reason());
         config.events().tell(new Event.CallRefused(refused.code().code(), refused.reason(), refused.detail()));
     }
 }

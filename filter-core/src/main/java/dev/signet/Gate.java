@@ -30,6 +30,7 @@ final class Gate {
     private final TokenVerifier verifier;
     private final int maxTokenBytes;
     private final @Nullable TokenCheck check;
+    private final @Nullable TrialRun trial; // null where it is serious
     private final Events events;
 
     Gate(
@@ -38,12 +39,14 @@ final class Gate {
             TokenVerifier verifier,
             int maxTokenBytes,
             @Nullable TokenCheck check,
+            @Nullable TrialRun trial,
             Events events) {
         this.rules = List.copyOf(rules);
         this.preflights = preflights;
         this.verifier = verifier;
         this.maxTokenBytes = maxTokenBytes;
         this.check = check;
+        this.trial = trial;
         this.events = events;
     }
 
@@ -53,29 +56,34 @@ final class Gate {
      * @throws IllegalArgumentException when the token check cannot work
      */
     void open(TokenCheck.Context context) {
-        if (check == null) {
-            return;
+        if (check != null) {
+            try {
+                check.init(context);
+            } catch (Exception e) {
+                throw new IllegalArgumentException(
+                        Parameter.CHECK_CLASS + ": the init of "
+                                + check.getClass().getName() + " failed",
+                        e);
+            }
         }
-        try {
-            check.init(context);
-        } catch (Exception e) {
-            throw new IllegalArgumentException(
-                    Parameter.CHECK_CLASS + ": the init of " + check.getClass().getName() + " failed", e);
+        if (trial != null) {
+            trial.begin();
         }
     }
 
     /** Admits or refuses a request at the path at which it arrived. */
     Admission admit(HttpServletRequest request, RequestPath path) {
-        AdmittedCall earlier = AdmittedCall.by(this, request);
-        GenuineToken known = earlier == null ? null : earlier.token();
-        Admission admission = decide(request, path, known);
+        if (trial != null) {
+            trial.tick();
+        }
+        Admission admission = decide(request, path, AdmittedCall.by(this, request));
         if (admission instanceof Admitted admitted && admitted.token() != null) {
             AdmittedCall.remember(this, request, admitted.token());
         }
         return admission;
     }
 
-    private Admission decide(HttpServletRequest request, RequestPath path, @Nullable GenuineToken known) {
+    private Admission decide(HttpServletRequest request, RequestPath path, @Nullable AdmittedCall earlier) {
         if (path.isDetour()) {
             return Refused.of(RequestRefusal.SUSPICIOUS_URI, "");
         }
@@ -83,22 +91,31 @@ final class Gate {
         RequestPath other = path.other();
         // asked for under one name and answered under another: nobody knows which of them the application looks at
         AccessRule second = other == null ? rule : ruleFor(request.getMethod(), other);
+        GenuineToken known = earlier == null ? null : earlier.token();
         if (Preflight.is(request) && !rule.isDenial() && !second.isDenial()) {
             if (preflights != Preflight.REFUSE) {
-                return new Admitted(known);
+                return new Admitted(known, null);
             }
             rule = AccessRule.NO_PREFLIGHTS;
             second = rule;
         }
         if (rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT) {
-            return new Admitted(known);
+            return new Admitted(known, null);
         }
+        Admission admission = byRules(rule, second, known, request);
+        return trial != null && admission instanceof Refused refused && !rule.isDenial() && !second.isDenial()
+                ? reported(trial, refused, rule, second, earlier, request)
+                : admission;
+    }
+
+    private Admission byRules(
+            AccessRule rule, AccessRule second, @Nullable GenuineToken known, HttpServletRequest request) {
         if (known != null) {
             return required(rule, second, known); // authenticated and checked when it arrived
         }
         BearerToken bearer = BearerToken.parse(request.getHeaders("Authorization"), maxTokenBytes);
         if (bearer.refusal() == Refusal.NO_TOKEN && rule.isOpen() && second.isOpen()) {
-            return new Admitted(null);
+            return new Admitted(null, null);
         }
         String text = bearer.value();
         if (text == null) {
@@ -111,7 +128,39 @@ final class Gate {
         }
         GenuineToken token = (GenuineToken) outcome;
         Admission admission = required(rule, second, token);
-        return admission instanceof Refused ? admission : checked(token, request);
+        return admission instanceof Refused ? admission : checked(token, admission, request);
+    }
+
+    /** Nobody is refused; the caller is known where the token is good, and checked. */
+    private Admission reported(
+            TrialRun mode,
+            Refused refused,
+            AccessRule rule,
+            AccessRule second,
+            @Nullable AdmittedCall earlier,
+            HttpServletRequest request) {
+        GenuineToken token = refused.token();
+        AccessRule guard = guard(rule, second);
+        Admission admission = new Admitted(token, guard);
+        if (token != null && (earlier == null || earlier.token() == null)) {
+            admission = checked(token, admission, request) instanceof Admitted checked
+                    ? checked
+                    : new Admitted(null, guard);
+        }
+        if (earlier == null || !earlier.isReported()) { // a call is one, wherever it is sent on to
+            mode.report(request, refused, unmet(rule, second, token));
+            AdmittedCall.rememberReported(this, request, ((Admitted) admission).token());
+        }
+        return admission;
+    }
+
+    /** The rule because of which a call is refused. */
+    private static AccessRule unmet(AccessRule rule, AccessRule second, @Nullable GenuineToken token) {
+        if (token != null) {
+            return rule.isMetBy(token) ? second : rule;
+        }
+        AccessRule guard = guard(rule, second);
+        return guard != null ? guard : rule.requirement() == Requirement.PERMIT ? second : rule;
     }
 
     /** Admits or refuses what the application dispatched to another path: a forward, or an asynchronous dispatch. */
@@ -120,7 +169,8 @@ final class Gate {
             return admit(request, RequestPath.of(request));
         }
         AdmittedCall earlier = AdmittedCall.by(this, request);
-        return new Admitted(earlier == null ? null : earlier.token()); // no caller can name a view, so no rule does
+        return new Admitted(
+                earlier == null ? null : earlier.token(), null); // no caller can name a view, so no rule does
     }
 
     /** Whether the filter answers a request that is admitted, and the application does not hear of it. */
@@ -129,25 +179,27 @@ final class Gate {
     }
 
     private static Admission required(AccessRule rule, AccessRule second, GenuineToken token) {
-        Admission admission = required(rule, token);
-        return admission instanceof Refused || second == rule ? admission : required(second, token);
-    }
-
-    private static Admission required(AccessRule rule, GenuineToken token) {
-        if (rule.isMetBy(token)) {
-            return new Admitted(token);
+        if (rule.isMetBy(token) && second.isMetBy(token)) {
+            return new Admitted(token, guard(rule, second));
         }
-        RequestRefusal reason = switch (rule.requirement()) {
+        AccessRule unmet = unmet(rule, second, token);
+        RequestRefusal reason = switch (unmet.requirement()) {
             case SCOPE -> RequestRefusal.SCOPE_MISSING;
             case ROLE -> RequestRefusal.ROLE_MISSING;
             default -> RequestRefusal.DENIED;
         };
-        return Refused.of(reason, " rule=[" + rule + "] token=" + token.fingerprint());
+        return Refused.of(reason, unmet, token);
     }
 
-    private Admission checked(GenuineToken token, HttpServletRequest request) {
+    /** The rule that asks for a token; null where none does. */
+    private static @Nullable AccessRule guard(AccessRule rule, AccessRule second) {
+        return !rule.isOpen() ? rule : !second.isOpen() ? second : null;
+    }
+
+    /** What the application says of a token with which a call is admitted. */
+    private Admission checked(GenuineToken token, Admission admitted, HttpServletRequest request) {
         if (check == null) {
-            return new Admitted(token);
+            return admitted;
         }
         TokenCheck.Outcome outcome;
         try {
@@ -160,7 +212,7 @@ final class Gate {
             return Refused.of(RequestRefusal.CHECK_FAILED, "");
         }
         if (outcome == TokenCheck.Outcome.FINE) {
-            return new Admitted(token);
+            return admitted;
         }
         RequestRefusal reason = outcome == null
                 ? RequestRefusal.CHECK_FAILED

@@ -12,11 +12,13 @@ import dev.signet.jwt.JwtSettings;
 import dev.signet.jwt.TokenVerifier;
 import dev.signet.token.KeySource;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public final class SignetConfig {
     private final Gate gate;
     private final List<PathPattern> excluded;
     private final List<String> warnings;
+    private final List<String> summary;
     private final Clock clock;
     private final Events events;
 
@@ -41,12 +44,14 @@ public final class SignetConfig {
             Gate gate,
             List<PathPattern> excluded,
             List<String> warnings,
+            List<String> summary,
             Clock clock,
             Events events) {
         this.envelope = envelope;
         this.gate = gate;
         this.excluded = excluded;
         this.warnings = warnings;
+        this.summary = summary;
         this.clock = clock;
         this.events = events;
     }
@@ -70,6 +75,11 @@ public final class SignetConfig {
 
     List<String> warnings() {
         return warnings;
+    }
+
+    /** What an operator sees of it in one line; never a secret. */
+    List<String> summary() {
+        return summary;
     }
 
     Clock clock() {
@@ -102,20 +112,39 @@ public final class SignetConfig {
         jwt.requireVerification(parameters);
         ConfigReader reader = new ConfigReader(parameters);
         List<AccessRule> rules = reader.rules();
+        TrialRun trial = reader.isTrial() ? new TrialRun(clock, events) : null;
         Preflight preflights = reader.preflights();
         List<PathPattern> excluded = reader.excluded();
         EnvelopeOptions envelope = reader.envelope();
         TokenCheck check = Plugin.choose(parameters, TokenCheck.class, Parameter.CHECK_CLASS, givenCheck)
                 .plugin();
         parameters.rejectProblems();
-        Gate gate = new Gate(rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check, events);
+        Gate gate =
+                new Gate(rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check, trial, events);
         return new SignetConfig(
                 new EnvelopeSettings(envelope, clock, new AnswerEvents(events)),
                 gate,
                 excluded,
                 jwt.warnings(),
+                summary(parameters, jwt, rules.size(), excluded),
                 clock,
                 events);
+    }
+
+    private static List<String> summary(Parameters parameters, JwtSettings jwt, int rules, List<PathPattern> excluded) {
+        List<String> off = new ArrayList<>(jwt.switchedOff());
+        if (parameters.choice(Parameter.ENVELOPE_CHECK).equals("none")) {
+            off.add(Parameter.ENVELOPE_CHECK + "=none");
+        }
+        if (!excluded.isEmpty()) {
+            off.add(Parameter.ENVELOPE_EXCLUDE + "="
+                    + excluded.stream().map(PathPattern::toString).collect(Collectors.joining(",")));
+        }
+        return List.of(
+                Parameter.ACCESS_MODE + "=" + parameters.choice(Parameter.ACCESS_MODE),
+                "keys: " + jwt.keys().summary(),
+                "access rules: " + rules,
+                "switched off: " + (off.isEmpty() ? "nothing" : String.join(" ", off)));
     }
 
     /**

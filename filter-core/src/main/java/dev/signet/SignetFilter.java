@@ -63,6 +63,7 @@ public final class SignetFilter implements Filter {
             config.gate().open(new CheckContext(config.clock(), filter));
             config.warnings().forEach(this::warn);
             config.gate().shadowed().forEach(this::warn);
+            events.tell(Event.InForce.start("protects this webapp", config.summary()));
             config.gate().inForce().forEach(rule -> events.tell(new Event.InForce(rule)));
             dispatches = new Dispatches(config);
         } catch (IllegalArgumentException e) {

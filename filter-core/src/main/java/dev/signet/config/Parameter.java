@@ -55,6 +55,8 @@ public enum Parameter {
 
     /** Who may call what, a line a rule. */
     ACCESS_RULES("access.rules", Form.TEXT),
+    /** Whether anybody is refused. */
+    ACCESS_MODE("access.mode", Form.choice("enforce", "report")),
     /** Who answers a CORS preflight. */
     ACCESS_PREFLIGHT("access.preflight", Form.choice("pass", "answer", "refuse")),
     /** Class of a token check. */

@@ -29,6 +29,7 @@ final class AnswerHead {
     private final InnerHeaders inner;
     private final ShownHead shown;
     private boolean changed = true;
+    private volatile @Nullable Object guard; // the rule that asks for a token
     private @Nullable Supplier<Map<String, String>> trailers;
     private boolean charsetGiven; // by the application or in front; else it is the container's default
     private boolean stale; // Undertow goes on telling a type that reset() has taken
@@ -48,6 +49,18 @@ final class AnswerHead {
         String charset = real.getCharacterEncoding();
         this.charsetGiven = type != null && ContentType.hasCharset(type)
                 || charset != null && !charset.equalsIgnoreCase("ISO-8859-1"); // the default of most containers
+    }
+
+    void guardedBy(Object rule) {
+        guard = rule;
+    }
+
+    /** The head is whole. */
+    void noteCaching(EnvelopeSettings settings) {
+        Object rule = guard;
+        if (rule != null) {
+            settings.noteCaching(rule, real.getHeaders("Cache-Control"));
+        }
     }
 
     int status() {

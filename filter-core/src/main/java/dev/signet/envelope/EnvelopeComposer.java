@@ -89,6 +89,7 @@ final class EnvelopeComposer {
 
     void passHead() throws IOException {
         tellOfEncoding();
+        head.noteCaching(settings);
         request.setAttribute(EnvelopeAttributes.STATUS, head.status());
         if (head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
             String etag = head.header("ETag");

@@ -1,6 +1,7 @@
 package dev.signet.envelope;
 
 import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
+import dev.signet.envelope.EnvelopeOptions.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
@@ -70,6 +71,7 @@ final class EnvelopeHead {
             head.keepSeen("Cache-Control");
             real.setHeader("Cache-Control", "no-store");
         }
+        head.noteCaching(settings);
     }
 
     private boolean keepsStatus(Verdict told) {
@@ -94,20 +96,21 @@ final class EnvelopeHead {
                 && (number != ErrorCode.SUCCESS.code() || what.code() == ErrorCode.SUCCESS.code());
         return new Verdict(
                 own ? (Integer) code : what.code(),
-                message instanceof String text ? text : own ? null : what.message(),
+                message instanceof String text ? Message.of(text) : own ? null : what.message(),
                 what.status(),
                 what.challenge());
     }
 
     /** The bytes up to the data. */
     byte[] prefix(Verdict told) {
-        String message = told.message();
+        Message message = told.message();
         ErrorCode known = message == null ? ErrorTable.known(told.code()) : null;
         if (known != null) {
             return settings.format.prefix(known, language());
         }
+        Language language = language();
         return EnvelopeFormat.prefix(
-                told.code(), message != null ? message : settings.errors.message(told.code(), language()));
+                told.code(), message != null ? message.in(language) : settings.errors.message(told.code(), language));
     }
 
     private Language language() {

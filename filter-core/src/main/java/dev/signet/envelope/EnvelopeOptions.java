@@ -51,12 +51,35 @@ public record EnvelopeOptions(
     }
 
     /**
-     * A line of {@code errors.statuses} or {@code errors.exceptions}; like {@code 20010 库存不足}.
+     * A line of {@code errors.statuses} or {@code errors.exceptions}; like {@code 20010 库存不足 | Out of stock}.
      *
      * @param code the envelope's code
-     * @param message the envelope's message in every language, or null for the table's message of the code
+     * @param message the envelope's message, or null for the table's message of the code
      */
-    public record CustomError(int code, @Nullable String message) {}
+    public record CustomError(int code, @Nullable Message message) {}
+
+    /**
+     * A message in each language.
+     *
+     * @param chinese in Chinese
+     * @param english in English
+     */
+    public record Message(String chinese, String english) {
+
+        /**
+         * A message that is the same in both.
+         *
+         * @param text of an application, or of a line that has but one
+         * @return the message
+         */
+        public static Message of(String text) {
+            return new Message(text, text);
+        }
+
+        String in(Language language) {
+            return language == Language.ENGLISH ? english : chinese;
+        }
+    }
 
     /** The values of {@code envelope.language}. */
     public enum LanguageChoice {

@@ -90,6 +90,17 @@ public final class EnvelopeResponse extends BodyResponse {
         return request;
     }
 
+    /**
+     * The answer is to a call that needs a token, so that it is watched for what shared caches may do with it.
+     *
+     * @param rule that asks for a token, by its {@code toString}; null where none does
+     */
+    public void guardedBy(@Nullable Object rule) {
+        if (rule != null) {
+            answer.head().guardedBy(rule);
+        }
+    }
+
     AnswerOwners owners() {
         return owners;
     }

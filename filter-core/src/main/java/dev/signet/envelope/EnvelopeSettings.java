@@ -1,7 +1,9 @@
 package dev.signet.envelope;
 
 import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
+import dev.signet.text.Shown;
 import java.time.Clock;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,23 @@ public final class EnvelopeSettings {
     final EnvelopeFormat format;
     final AnswerListener listener;
     final Notices notices;
+
+    /**
+     * Warns once for each subject where an answer to a call that needs a token invites shared caches to keep it.
+     *
+     * @param subject what the answer belongs to, like an access rule
+     * @param cacheControl the values of its {@code Cache-Control}
+     */
+    public void noteCaching(Object subject, Collection<String> cacheControl) {
+        if (!cacheControl.isEmpty() && SharedCaches.mayKeep(cacheControl)) {
+            notices.once(
+                    "shared caches " + subject,
+                    "A response to a call that needs a token has Cache-Control: "
+                            + Shown.of(String.join(", ", cacheControl))
+                            + ", so a shared cache may serve it to others without a token (RFC 9111 §3.5); let the"
+                            + " application send private or no-store. Rule: " + subject);
+        }
+    }
 
     /**
      * Settings of their own pool and notices.

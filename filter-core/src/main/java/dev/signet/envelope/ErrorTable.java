@@ -1,6 +1,7 @@
 package dev.signet.envelope;
 
 import dev.signet.envelope.EnvelopeOptions.CustomError;
+import dev.signet.envelope.EnvelopeOptions.Message;
 import jakarta.servlet.UnavailableException;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class ErrorTable {
 
     private final Map<Integer, CustomError> statuses;
     private final Map<String, CustomError> exceptions;
-    private final Map<Integer, String> messages = new HashMap<>();
+    private final Map<Integer, Message> messages = new HashMap<>();
 
     ErrorTable(Map<Integer, CustomError> statuses, Map<String, CustomError> exceptions) {
         this.statuses = Map.copyOf(statuses);
@@ -75,7 +76,9 @@ final class ErrorTable {
             }
             if (type == ApiException.class) {
                 ApiException api = (ApiException) thrown;
-                return Meaning.meant(new Verdict(api.code(), api.getMessage(), statusOf(api.code())));
+                String message = api.getMessage();
+                return Meaning.meant(
+                        new Verdict(api.code(), message == null ? null : Message.of(message), statusOf(api.code())));
             }
             if (type == UnavailableException.class && ((UnavailableException) thrown).isPermanent()) {
                 return Meaning.meant(ofStatus(404)); // as every container answers it
@@ -103,9 +106,9 @@ final class ErrorTable {
 
     /** The message of a code; a code nobody described is an unknown error. */
     String message(int code, Language language) {
-        String custom = messages.get(code);
+        Message custom = messages.get(code);
         if (custom != null) {
-            return custom;
+            return custom.in(language);
         }
         ErrorCode known = BY_CODE.getOrDefault(code, ErrorCode.UNKNOWN_ERROR);
         return language == Language.ENGLISH ? known.english() : known.chinese();

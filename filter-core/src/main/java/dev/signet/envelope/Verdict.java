@@ -1,9 +1,10 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.EnvelopeOptions.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller is told of how a call went; like {@code (20010, "库存不足", 500)}.
+ * What the caller is told of how a call went; like {@code (20010, 库存不足 | Out of stock, 500)}.
  *
  * @param code the envelope's code
  * @param message the envelope's message, or null for the table's message of the code
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Verdict(
         int code,
-        @Nullable String message,
+        @Nullable Message message,
         int status,
         @Nullable String challenge) {
 
-    Verdict(int code, @Nullable String message, int status) {
+    Verdict(int code, @Nullable Message message, int status) {
         this(code, message, status, null);
     }
 

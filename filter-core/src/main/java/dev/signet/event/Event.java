@@ -2,6 +2,7 @@ package dev.signet.event;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,24 @@ public sealed interface Event {
 
     /** Something is in force from now on; like an access rule. */
     record InForce(String text) implements Event {
+
+        /** Where everything is explained. */
+        private static final String DOCUMENTATION = "https://github.com/signet/signet";
+
+        /**
+         * The one line by which an operator finds us.
+         *
+         * @param what has started, like {@code "protects this webapp"}
+         * @param facts what holds for it, never a secret
+         * @return the event
+         */
+        public static InForce start(String what, List<String> facts) {
+            String known = Event.class.getPackage().getImplementationVersion();
+            String version = known == null ? "development" : known;
+            return new InForce("Signet " + version + " " + what + ": " + String.join("; ", facts) + "; documentation: "
+                    + DOCUMENTATION);
+        }
+
         @Override
         public Level level() {
             return Level.INFO;
@@ -73,6 +92,19 @@ public sealed interface Event {
         }
     }
 
+    /** A call goes on that would be refused, were it not for {@code access.mode=report}. */
+    record CallReported(int code, String reason, String detail) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String text() {
+            return "would refuse " + code + " " + reason + detail;
+        }
+    }
+
     /** The application's own check could not decide. */
     record CheckFailed(Throwable thrown) implements Event {
         @Override
@@ -82,7 +114,7 @@ public sealed interface Event {
 
         @Override
         public String text() {
-            return "The token check failed; the request is refused with -1";
+            return "The token check failed; the call counts as -1";
         }
     }
 

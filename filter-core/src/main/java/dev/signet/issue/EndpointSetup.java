@@ -15,6 +15,7 @@ import jakarta.servlet.ServletConfig;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns parameters into a token endpoint; every problem ends in one message. */
@@ -80,6 +81,20 @@ final class EndpointSetup {
         TokenGranter granter = own == null
                 ? new BuiltInIssuer(directory(file, store), context, throttle, slow, settings.slowHashes(), events)
                 : plugged(own, context, throttle, events);
+        String who = file != null
+                ? "clients: " + file.get().byId().size() + ", from " + CLIENTS
+                : store != null
+                        ? "clients: those of " + store.getClass().getName()
+                        : "tokens and clients: those of " + granter.name();
+        events.tell(Event.InForce.start(
+                "hands out tokens",
+                List.of(
+                        who,
+                        "issuer: "
+                                + (jwt.issuers().isEmpty()
+                                        ? "none"
+                                        : jwt.issuers().get(0)),
+                        "keys: " + jwt.keys().summary())));
         return new TokenEndpoint(granter, settings.zone(), clock, events);
     }
 

@@ -181,6 +181,22 @@ public final class JwtSettings {
     }
 
     /**
+     * What was switched off.
+     *
+     * @return parameters with their values; empty where nothing was
+     */
+    public List<String> switchedOff() {
+        List<String> off = new ArrayList<>();
+        if (!requiresExpiry) {
+            off.add(Parameter.JWT_REQUIRE_EXP + "=false");
+        }
+        if (cacheSize == 0) {
+            off.add(Parameter.JWT_CACHE_SIZE + "=0");
+        }
+        return off;
+    }
+
+    /**
      * What an operator should know although it is no mistake.
      *
      * @return unmodifiable sentences

@@ -93,7 +93,8 @@ final class KeyReader {
         }
         rejectOthers(true, "a secret works only with HS256, HS384 and HS512");
         Supplier<KeySet> keys = secrets.read(name);
-        return new ConfiguredKeys(new WatchedKeys(keys), () -> keys.get().signing(), List::of);
+        return new ConfiguredKeys(
+                new WatchedKeys(keys), () -> keys.get().signing(), () -> summary(keys.get(), name), List::of);
     }
 
     private ConfiguredKeys ofFile(Parameter name, boolean signs) {
@@ -110,6 +111,7 @@ final class KeyReader {
             return new ConfiguredKeys(
                     first.verifies() ? new WatchedKeys(keys) : null,
                     signing,
+                    () -> summary(keys.get(), name),
                     () -> keys.get().materials());
         }
         Supplier<KeySet> beside = privateKeys(false);
@@ -117,6 +119,7 @@ final class KeyReader {
         return new ConfiguredKeys(
                 new WatchedKeys(keys),
                 () -> beside.get().signing(),
+                () -> summary(keys.get(), name) + signedBy(beside.get()),
                 () -> Stream.concat(beside.get().materials().stream(), keys.get().materials().stream())
                         .toList());
     }
@@ -130,10 +133,15 @@ final class KeyReader {
                 clock,
                 RefreshedKeys.threads(RefreshedKeys.class.getClassLoader()),
                 listener);
+        String summary = "for " + KeySet.joined(algorithms) + ", from " + Parameter.JWT_JWKS_URL + " " + endpoint
+                + " when the first token comes";
         return beside == null
-                ? new ConfiguredKeys(keys, null, List::of)
+                ? new ConfiguredKeys(keys, null, () -> summary, List::of)
                 : new ConfiguredKeys(
-                        keys, () -> beside.get().signing(), () -> beside.get().materials());
+                        keys,
+                        () -> beside.get().signing(),
+                        () -> summary + signedBy(beside.get()),
+                        () -> beside.get().materials());
     }
 
     private @Nullable ConfiguredKeys sourced(@Nullable KeySource given) {
@@ -160,7 +168,18 @@ final class KeyReader {
             return now;
         };
         return new ConfiguredKeys(
-                keys, () -> ready.get().signing(), () -> ready.get().materials());
+                keys,
+                () -> ready.get().signing(),
+                () -> "for " + KeySet.joined(algorithms) + ", from " + keys + " when they are asked for",
+                () -> ready.get().materials());
+    }
+
+    private String summary(KeySet keys, Parameter name) {
+        return KeySummary.of(keys, algorithms) + ", from " + name;
+    }
+
+    private String signedBy(KeySet keys) {
+        return "; signed by " + summary(keys, PRIVATE);
     }
 
     private KeySet publicKeys(byte[] pem) {

@@ -31,12 +31,14 @@ public final class Keys {
     private final Set<Algorithm> allowed;
     private final @Nullable KeyLookup verifying;
     private final @Nullable Supplier<@Nullable SigningKey> signing;
+    private final Supplier<String> summary;
     private final PublishedKeys published;
 
     private Keys(List<Algorithm> allowed, ConfiguredKeys found) {
         this.allowed = Set.copyOf(allowed);
         this.verifying = found.verifying();
         this.signing = found.signing();
+        this.summary = found.summary();
         this.published = new PublishedKeys(found.published(), allowed);
     }
 
@@ -174,6 +176,15 @@ public final class Keys {
      */
     public byte @Nullable [] published() {
         return published.json();
+    }
+
+    /**
+     * What these keys are and where they come from.
+     *
+     * @return kinds, algorithms and names, and the parameter; never a key
+     */
+    public String summary() {
+        return summary.get();
     }
 
     /** The algorithms only. */

@@ -1,6 +1,7 @@
 package dev.signet.dropin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -85,6 +86,7 @@ class AllJarIT {
         try (JarFile jar = new JarFile(Jars.ALL.toFile())) {
             assertEquals(
                     "dev.signet.filter", jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"));
+            assertNotNull(jar.getManifest().getMainAttributes().getValue("Implementation-Version"));
             assertNull(jar.getManifest().getMainAttributes().getValue("Multi-Release"));
         }
     }

@@ -127,7 +127,7 @@ final class TokenWebapp implements AutoCloseable {
     }
 
     private void serve() {
-        webapp.serve("/api/token", new TokenServlet(clock, new SecureRandom(), slow))
+        webapp.serveFromStart("/api/token", new TokenServlet(clock, new SecureRandom(), slow))
                 .serve("/api/me", (request, response) -> {
                     response.setContentType("application/json");
                     response.getWriter().print("\"" + request.getRemoteUser() + "\"");

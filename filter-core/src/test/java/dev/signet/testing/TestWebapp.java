@@ -95,7 +95,17 @@ public final class TestWebapp implements AutoCloseable {
 
     /** Adds a servlet at a path. */
     public TestWebapp serve(String path, HttpServlet servlet) {
+        return serve(path, new ServletHolder(servlet));
+    }
+
+    /** Adds a servlet that is loaded at the start, as the README says of the token endpoint. */
+    public TestWebapp serveFromStart(String path, HttpServlet servlet) {
         ServletHolder holder = new ServletHolder(servlet);
+        holder.setInitOrder(1);
+        return serve(path, holder);
+    }
+
+    private TestWebapp serve(String path, ServletHolder holder) {
         holder.setAsyncSupported(true);
         context.addServlet(holder, path);
         return this;

@@ -94,6 +94,33 @@ class HandshakeTest {
         assertEquals("", String.join("\n", wrong));
     }
 
+    @ParameterizedTest
+    @EnumSource(WebSocketServer.class)
+    void handshakeWhenOnlyReportedThenOpenedAndCountedOnce(WebSocketServer server) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        String mode = "<context-param><param-name>signet.access.mode</param-name>"
+                + "<param-value>report</param-value></context-param>";
+        try (LogCapture logs = LogCapture.open(Level.INFO);
+                WebSocketServer.Running running = server.start(root, true, mode)) {
+            int port = running.port();
+            expect(wrong, "no token", "101 nobody", outcome(port, "/ws/who"));
+            expect(wrong, "bad token", "101 nobody", outcome(port, "/ws/any/who", "Authorization: Bearer x"));
+            expect(wrong, "token", "101 alice", outcome(port, "/ws/who", ALICE));
+            expect(wrong, "never", "10003", outcome(port, "/never/who"));
+            expect(wrong, "no endpoint", "1", outcome(port, "/hello/x"));
+            assertEquals(
+                    List.of(
+                            "would refuse 10003 no-token",
+                            "would refuse 10003 not-three-parts",
+                            "would refuse 10003 no-token"),
+                    logs.lines(Level.INFO).stream()
+                            .filter(line -> line.startsWith("would refuse"))
+                            .map(line -> line.substring(0, line.indexOf(" iss=")))
+                            .toList());
+        }
+        assertEquals("", String.join("\n", wrong));
+    }
+
     /** The same by RFC 8441, which the others do not speak. */
     private static String outcomeOverHttp2(int port, String path, String... more) throws Exception {
         String[] fields = Stream.concat(

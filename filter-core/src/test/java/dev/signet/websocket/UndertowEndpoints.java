@@ -19,10 +19,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Undertow, with what WildFly would read out of the webapp. */
 public final class UndertowEndpoints implements Function<Path, Integer>, AutoCloseable {
+
+    private static final Pattern CONTEXT_PARAM = Pattern.compile(
+            "<context-param><param-name>([^<]*)</param-name>" + "<param-value>([^<]*)</param-value></context-param>");
 
     private Undertow server;
 
@@ -40,6 +44,10 @@ public final class UndertowEndpoints implements Function<Path, Integer>, AutoClo
                     .setAsyncSupported(true);
             WebSocketServer.PARAMETERS.forEach(filter::addInitParam);
             info.addFilter(filter);
+            CONTEXT_PARAM
+                    .matcher(Files.readString(folder.resolve("WEB-INF/web.xml")))
+                    .results()
+                    .forEach(found -> info.addInitParameter(found.group(1), found.group(2)));
             for (DispatcherType type : DispatcherType.values()) {
                 info.addFilterUrlMapping("signet", "/*", type);
             }

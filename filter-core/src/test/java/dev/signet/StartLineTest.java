@@ -1,0 +1,62 @@
+package dev.signet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.signet.testing.LogCapture;
+import dev.signet.testing.TestWebapp;
+import java.util.List;
+import java.util.logging.Level;
+import org.junit.jupiter.api.Test;
+
+/** The one line at start by which an operator finds us. */
+class StartLineTest {
+
+    private static final String START = "Signet development protects this webapp: ";
+    private static final String END = "; documentation: https://github.com/signet/signet";
+
+    private static String line(TestWebapp webapp) throws Exception {
+        try (LogCapture logs = LogCapture.open(Level.INFO)) {
+            webapp.start().close();
+            List<String> lines = logs.lines(Level.INFO).stream()
+                    .filter(line -> line.startsWith("Signet "))
+                    .toList();
+            assertEquals(1, lines.size(), logs.lines().toString());
+            assertFalse(logs.everything().contains(TestWebapp.SECRET));
+            return lines.get(0);
+        }
+    }
+
+    @Test
+    void initWhenNothingIsSwitchedOffThenSaid() throws Exception {
+        assertEquals(
+                START + "access.mode=enforce; keys: secret for HS256, from jwt.secret; access rules: 0;"
+                        + " switched off: nothing" + END,
+                line(new TestWebapp()));
+    }
+
+    @Test
+    void initWhenMuchIsSwitchedOffThenAllOfItIsSaid() throws Exception {
+        assertEquals(
+                START + "access.mode=report; keys: secret for HS512,HS256, from jwt.secret; access rules: 2; switched"
+                        + " off: jwt.require-exp=false jwt.cache-size=0 envelope.check=none"
+                        + " envelope.exclude=/health,/docs/**" + END,
+                line(new TestWebapp()
+                        .with("jwt.secret", TestWebapp.SECRET + TestWebapp.SECRET)
+                        .with("jwt.algorithms", "HS512,HS256")
+                        .with("access.mode", "report")
+                        .with("access.rules", "GET /health permit\n* /a role x")
+                        .with("jwt.require-exp", "false")
+                        .with("jwt.cache-size", "0")
+                        .with("envelope.check", "none")
+                        .with("envelope.exclude", "/health, /docs/**")));
+    }
+
+    @Test
+    void initWhenItCannotBeSetUpThenNoSuchLine() throws Exception {
+        try (LogCapture logs = LogCapture.open(Level.INFO)) {
+            new TestWebapp().with("access.mode", "off").start().close();
+            assertEquals(List.of(), logs.lines(Level.INFO));
+        }
+    }
+}
