@@ -14,13 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class PagesRecipeTest {
 
-    private static final String HEADING = "## Pages and a login beside the API";
     private static final String LOGIN = "j_security_check";
-    private static final String FAILED = "<p>It failed.</p>";
     private static final Pattern CODE = Pattern.compile("code `(-?\\d+)`");
     private static final Map<Way, IsolatedHost> HOSTS = new EnumMap<>(Way.class);
 
@@ -58,15 +54,8 @@ class PagesRecipeTest {
     @BeforeAll
     static void start() throws Exception {
         for (Way way : Way.values()) {
-            Path webapp = webapp(way, Files.createDirectory(folder.resolve(way.name())));
-            HOSTS.put(
-                    way,
-                    IsolatedHost.start(
-                            way.name(),
-                            RecipeTomcat.class.getName(),
-                            Pattern.compile("tomcat-(embed-core|annotations-api)-.*"),
-                            List.of("jsp-11"),
-                            webapp));
+            Path webapp = Files.createDirectory(folder.resolve(way.name()));
+            HOSTS.put(way, RecipeWebapp.start(webapp, RecipeWebapp.signet(way.place), RecipeWebapp.login()));
         }
     }
 
@@ -75,47 +64,6 @@ class PagesRecipeTest {
         for (IsolatedHost host : HOSTS.values()) {
             host.close();
         }
-    }
-
-    /** The webapp as the recipe has it, with what it is about. */
-    private static Path webapp(Way way, Path webapp) throws IOException {
-        List<String> xml = Recipe.blocks(HEADING, "xml");
-        Path secret = Files.writeString(webapp.resolveSibling(way + ".secret"), TestWebapp.SECRET);
-        write(
-                webapp,
-                "WEB-INF/web.xml",
-                "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">"
-                        + "<context-param><param-name>signet.jwt.secret-file</param-name><param-value>" + secret
-                        + "</param-value></context-param>" + xml.get(way.place) + xml.get(2)
-                        + "<servlet><servlet-name>shop</servlet-name><servlet-class>" + RecipeServlet.class.getName()
-                        + "</servlet-class></servlet>"
-                        + "<servlet-mapping><servlet-name>shop</servlet-name>"
-                        + Arrays.stream("/api/orders /api/broken /api/slip /api/print /shortcut /summary /broken"
-                                        .split(" "))
-                                .map(path -> "<url-pattern>" + path + "</url-pattern>")
-                                .collect(Collectors.joining())
-                        + "</servlet-mapping></web-app>");
-        write(webapp, "login.html", Recipe.blocks(HEADING, "html").get(0));
-        write(webapp, "pages/orders.jsp", Recipe.blocks(HEADING, "jsp").get(0));
-        write(webapp, "denied.html", "<p>Denied.</p>");
-        write(webapp, "failed.html", FAILED);
-        write(webapp, "style.css", "p { color: black }");
-        write(webapp, "settings.json", RecipeServlet.JSON);
-        write(webapp, "menu.json", RecipeServlet.JSON);
-        write(webapp, "WEB-INF/summary.jsp", page("application/json") + RecipeServlet.JSON);
-        write(webapp, "WEB-INF/api/slip.jsp", page("application/json") + RecipeServlet.JSON);
-        write(webapp, "WEB-INF/api/print.jsp", page("text/html;charset=UTF-8") + "<p>打印</p>");
-        return webapp;
-    }
-
-    private static String page(String type) {
-        return "<%@ page contentType=\"" + type + "\" pageEncoding=\"UTF-8\" %>";
-    }
-
-    private static void write(Path webapp, String name, String text) throws IOException {
-        Path file = webapp.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 
     private static RawClient connect(Way way) throws IOException {
@@ -149,7 +97,7 @@ class PagesRecipeTest {
     @ParameterizedTest
     @EnumSource
     void rowsWhenAskedForThenAsTheTableSays(Way way) throws Exception {
-        List<List<String>> rows = Documents.rows(Recipe.section(HEADING));
+        List<List<String>> rows = Documents.rows(Recipe.section(RecipeWebapp.HEADING));
         assertTrue(rows.size() > 12, "the table was read");
         for (List<String> row : rows) {
             try (RawClient client = connect(way)) {
@@ -182,7 +130,7 @@ class PagesRecipeTest {
         } else {
             assertEquals("the webapp's error page", said);
             assertTrue(answer.status() >= 400, row::toString);
-            assertEquals(FAILED, answer.text(), row::toString);
+            assertEquals(RecipeWebapp.FAILED, answer.text(), row::toString);
         }
     }
 
