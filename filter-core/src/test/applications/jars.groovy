@@ -53,6 +53,15 @@ def applications = [
     'websocket-tomcat-10': server(["org.apache.tomcat.embed:tomcat-embed-websocket:${version('tomcat10')}"]),
     'websocket-tomcat-11': server(["org.apache.tomcat.embed:tomcat-embed-websocket:${version('tomcat')}"]),
     'websocket-undertow': server(["io.undertow:undertow-websockets-jsr:${version('undertow-websockets')}"]),
+    // What Tomcat 11 needs for pages; it is on the test class path itself.
+    'jsp-11': [
+        wanted: ["org.apache.tomcat.embed:tomcat-embed-jasper:${version('tomcat')}"],
+        without: ['org.apache.tomcat.embed:tomcat-embed-core', 'org.apache.tomcat:*']
+    ],
+    // Where System.Logger goes.
+    'logback': server(['slf4j-jdk-platform-logging', 'jul-to-slf4j'].collect { "org.slf4j:${it}:${version('slf4j')}" }
+        + "ch.qos.logback:logback-classic:${version('logback')}"),
+    'log4j': server(['jpl', 'jul', 'core'].collect { "org.apache.logging.log4j:log4j-${it}:${version('log4j')}" }),
     'spring-boot-3': spring(3, ['web', 'validation', 'actuator', 'security']),
     'spring-boot-4': spring(4, ['webmvc', 'validation', 'actuator', 'security']),
     'jersey-3': jersey(version('jersey'), version('jersey-validation')),

@@ -23,7 +23,10 @@ class LanguagesTest {
     @CsvSource({
         "../README.md, docs/README.zh-CN.md",
         "docs/configuration.md, docs/configuration.zh-CN.md",
-        "docs/errors.md, docs/errors.zh-CN.md"
+        "docs/errors.md, docs/errors.zh-CN.md",
+        "docs/recipes.md, docs/recipes.zh-CN.md",
+        "docs/operating.md, docs/operating.zh-CN.md",
+        "docs/changelog.md, docs/changelog.zh-CN.md"
     })
     void sectionsWhenComparedThenTheSameFacts(Path one, Path other) throws Exception {
         String english = Documents.read(one);
@@ -41,7 +44,10 @@ class LanguagesTest {
     @CsvSource({
         "../README.md, docs/README.zh-CN.md",
         "docs/configuration.md, docs/configuration.zh-CN.md",
-        "docs/errors.md, docs/errors.zh-CN.md"
+        "docs/errors.md, docs/errors.zh-CN.md",
+        "docs/recipes.md, docs/recipes.zh-CN.md",
+        "docs/operating.md, docs/operating.zh-CN.md",
+        "docs/changelog.md, docs/changelog.zh-CN.md"
     })
     void cellsWhenComparedThenTheSameFacts(Path one, Path other) throws Exception {
         assertEquals(facts(one), facts(other));
@@ -61,7 +67,13 @@ class LanguagesTest {
         "docs/configuration.md",
         "docs/configuration.zh-CN.md",
         "docs/errors.md",
-        "docs/errors.zh-CN.md"
+        "docs/errors.zh-CN.md",
+        "docs/recipes.md",
+        "docs/recipes.zh-CN.md",
+        "docs/operating.md",
+        "docs/operating.zh-CN.md",
+        "docs/changelog.md",
+        "docs/changelog.zh-CN.md"
     })
     void linksWhenFollowedThenThere(Path document) throws Exception {
         Matcher links = LINK.matcher(Documents.read(document));

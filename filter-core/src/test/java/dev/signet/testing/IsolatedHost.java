@@ -22,14 +22,15 @@ public record IsolatedHost(int port, AutoCloseable host, URLClassLoader loader) 
      * Starts one.
      *
      * @param name of the class loader
-     * @param hostClass closes the server, and as a function starts it, with Signet or bare, and tells its port
+     * @param hostClass closes the server, and as a function starts it and tells its port
      * @param jars the names of those of the test class path that it sees beside our own classes
      * @param folders below target/containers with jars the build has copied
+     * @param what the host is to run, of a class of the JDK; in most cases whether with Signet or bare
      */
-    public static IsolatedHost start(String name, String hostClass, Pattern jars, List<String> folders, boolean signet)
+    public static IsolatedHost start(String name, String hostClass, Pattern jars, List<String> folders, Object what)
             throws Exception {
         URLClassLoader loader = new URLClassLoader(name, urls(jars, folders), ClassLoader.getPlatformClassLoader());
-        return start(loader, hostClass, signet);
+        return start(loader, hostClass, what);
     }
 
     /** Starts another one of the same classes; it is stopped before this one is closed, which has their loader. */
@@ -38,14 +39,14 @@ public record IsolatedHost(int port, AutoCloseable host, URLClassLoader loader) 
     }
 
     @SuppressWarnings("unchecked")
-    private static IsolatedHost start(URLClassLoader loader, String hostClass, boolean signet) throws Exception {
+    private static IsolatedHost start(URLClassLoader loader, String hostClass, Object what) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         Properties properties = (Properties) System.getProperties().clone();
         thread.setContextClassLoader(loader);
         try {
             Object made = loader.loadClass(hostClass).getDeclaredConstructor().newInstance();
-            int port = ((Function<Boolean, Integer>) made).apply(signet);
+            int port = ((Function<Object, Integer>) made).apply(what);
             return new IsolatedHost(port, (AutoCloseable) made, loader);
         } finally {
             thread.setContextClassLoader(before);
