@@ -1,5 +1,6 @@
 package dev.signet;
 
+import dev.signet.caller.TrustedProxies;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ public final class SignetConfig {
     private final EnvelopeSettings envelope;
     private final Gate gate;
     private final List<PathPattern> excluded;
+    private final TrustedProxies proxies;
     private final List<String> warnings;
     private final Clock clock;
     private final Events events;
@@ -40,12 +43,14 @@ public final class SignetConfig {
             EnvelopeSettings envelope,
             Gate gate,
             List<PathPattern> excluded,
+            TrustedProxies proxies,
             List<String> warnings,
             Clock clock,
             Events events) {
         this.envelope = envelope;
         this.gate = gate;
         this.excluded = excluded;
+        this.proxies = proxies;
         this.warnings = warnings;
         this.clock = clock;
         this.events = events;
@@ -66,6 +71,10 @@ public final class SignetConfig {
 
     Gate gate() {
         return gate;
+    }
+
+    TrustedProxies proxies() {
+        return proxies;
     }
 
     List<String> warnings() {
@@ -104,6 +113,7 @@ public final class SignetConfig {
         List<AccessRule> rules = reader.rules();
         Preflight preflights = reader.preflights();
         List<PathPattern> excluded = reader.excluded();
+        TrustedProxies proxies = TrustedProxies.read(parameters);
         EnvelopeOptions envelope = reader.envelope();
         TokenCheck check = Plugin.choose(parameters, TokenCheck.class, Parameter.CHECK_CLASS, givenCheck)
                 .plugin();
@@ -113,7 +123,9 @@ public final class SignetConfig {
                 new EnvelopeSettings(envelope, clock, new AnswerEvents(events)),
                 gate,
                 excluded,
-                jwt.warnings(),
+                proxies,
+                Stream.concat(jwt.warnings().stream(), proxies.warnings().stream())
+                        .toList(),
                 clock,
                 events);
     }

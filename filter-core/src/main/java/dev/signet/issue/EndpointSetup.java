@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.caller.TrustedProxies;
 import dev.signet.config.InitParams;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
@@ -58,6 +59,7 @@ final class EndpointSetup {
 
     private TokenEndpoint endpoint(SecureRandom random, SlowHash slow) {
         IssuerSettings settings = IssuerSettings.read(parameters);
+        TrustedProxies proxies = TrustedProxies.read(parameters);
         JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock, new KeyEvents(events));
         Plugin<TokenIssuer> issuer = Plugin.choose(parameters, TokenIssuer.class, CLASS, null);
         TokenIssuer own = issuer.plugin();
@@ -74,13 +76,14 @@ final class EndpointSetup {
             store = parameters.has(CLIENTS) ? null : store();
         }
         parameters.rejectProblems();
+        proxies.warnings().forEach(warning -> events.tell(new Event.Warned(warning, null)));
         SigningContext context =
                 new SigningContext(settings, jwt.issuers(), jwt.audiences(), TokenSigner.of(jwt), clock, random);
         FailureThrottle throttle = new FailureThrottle(clock, MOST_CALLERS);
         TokenGranter granter = own == null
                 ? new BuiltInIssuer(directory(file, store), context, throttle, slow, settings.slowHashes(), events)
                 : plugged(own, context, throttle, events);
-        return new TokenEndpoint(granter, settings.zone(), clock, events);
+        return new TokenEndpoint(granter, proxies, settings.zone(), clock, events);
     }
 
     private @Nullable ClientStore store() {
