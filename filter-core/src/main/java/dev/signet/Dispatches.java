@@ -270,6 +270,7 @@ final class Dispatches {
 
     private void note(HttpServletRequest request, Admission.Refused refused) {
         request.setAttribute(Admission.Refused.REASON, refused.reason());
-        config.events().tell(new Event.CallRefused(refused.code().code(), refused.reason(), refused.detail()));
+        String from = " from=" + config.proxies().shownCallerOf(request);
+        config.events().tell(new Event.CallRefused(refused.code().code(), refused.reason(), refused.detail() + from));
     }
 }

@@ -1,5 +1,6 @@
 package dev.signet;
 
+import dev.signet.caller.TrustedProxies;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class SignetConfig {
     private final EnvelopeSettings envelope;
     private final Gate gate;
     private final List<PathPattern> excluded;
+    private final TrustedProxies proxies;
     private final List<String> warnings;
     private final List<String> summary;
     private final Clock clock;
@@ -43,6 +46,7 @@ public final class SignetConfig {
             EnvelopeSettings envelope,
             Gate gate,
             List<PathPattern> excluded,
+            TrustedProxies proxies,
             List<String> warnings,
             List<String> summary,
             Clock clock,
@@ -50,6 +54,7 @@ public final class SignetConfig {
         this.envelope = envelope;
         this.gate = gate;
         this.excluded = excluded;
+        this.proxies = proxies;
         this.warnings = warnings;
         this.summary = summary;
         this.clock = clock;
@@ -71,6 +76,10 @@ public final class SignetConfig {
 
     Gate gate() {
         return gate;
+    }
+
+    TrustedProxies proxies() {
+        return proxies;
     }
 
     List<String> warnings() {
@@ -115,6 +124,7 @@ public final class SignetConfig {
         TrialRun trial = reader.isTrial() ? new TrialRun(clock, events) : null;
         Preflight preflights = reader.preflights();
         List<PathPattern> excluded = reader.excluded();
+        TrustedProxies proxies = TrustedProxies.read(parameters);
         EnvelopeOptions envelope = reader.envelope();
         TokenCheck check = Plugin.choose(parameters, TokenCheck.class, Parameter.CHECK_CLASS, givenCheck)
                 .plugin();
@@ -125,7 +135,9 @@ public final class SignetConfig {
                 new EnvelopeSettings(envelope, clock, new AnswerEvents(events)),
                 gate,
                 excluded,
-                jwt.warnings(),
+                proxies,
+                Stream.concat(jwt.warnings().stream(), proxies.warnings().stream())
+                        .toList(),
                 summary(parameters, jwt, rules.size(), excluded),
                 clock,
                 events);

@@ -99,7 +99,7 @@ class AnswerEventsTest {
         awaitEnds();
         assertEquals(
                 List.of(
-                        new Event.CallRefused(10003, "no-token", " iss=null kid=null token=-"),
+                        new Event.CallRefused(10003, "no-token", " iss=null kid=null token=- from=127.0.0.1"),
                         new Event.AnswerEnded("replaced", 401, 10003)),
                 heard.stream()
                         .filter(event -> !(event instanceof Event.Warned) && !(event instanceof Event.InForce))

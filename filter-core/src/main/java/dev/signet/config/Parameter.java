@@ -62,6 +62,11 @@ public enum Parameter {
     /** Class of a token check. */
     CHECK_CLASS("check.class", Form.TEXT),
 
+    /** Networks of the proxies that are believed whom they speak for. */
+    PROXY_TRUSTED("proxy.trusted", Form.words()),
+    /** The header in which they say so. */
+    PROXY_HEADER("proxy.header", Form.choice("X-Forwarded-For", "Forwarded")),
+
     /** Paths whose own responses are never touched. */
     ENVELOPE_EXCLUDE("envelope.exclude", Form.TEXT),
     /** How much of a response is held before it is streamed. */
@@ -106,12 +111,12 @@ public enum Parameter {
     /** Whether a token has a random number of its own. */
     ISSUER_JTI("issuer.jti", Form.flag(true));
 
-    /** Who reads parameters; {@code jwt.*} is for both. */
+    /** Who reads parameters; {@code jwt.*} and {@code proxy.*} are for both. */
     public enum Owner {
         /** The filter. */
-        FILTER("filter", "jwt", "access", "check", "envelope", "errors"),
+        FILTER("filter", "jwt", "proxy", "access", "check", "envelope", "errors"),
         /** The token endpoint and the JWK set. */
-        ENDPOINT("token endpoint", "jwt", "issuer");
+        ENDPOINT("token endpoint", "jwt", "proxy", "issuer");
 
         private final String words;
 

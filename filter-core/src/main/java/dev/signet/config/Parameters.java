@@ -200,9 +200,20 @@ public final class Parameters {
      * @param allowed what would have been right, like {@code "a whole number from 0 to 600"}
      */
     public void problem(Parameter parameter, String allowed) {
+        problem(parameter, String.valueOf(values.get(parameter.text())), allowed);
+    }
+
+    /**
+     * Notes that a part of a given value cannot be read.
+     *
+     * @param parameter which one
+     * @param part the part
+     * @param allowed what would have been right in its place
+     */
+    public void problem(Parameter parameter, String part, String allowed) {
         String value = String.valueOf(values.get(parameter.text()));
         boolean silent = parameter.isSecret() || value.contains(HASH) || KeyText.isTyped(value);
-        String given = silent ? "the given value" : "\"" + shown(value) + "\"";
+        String given = silent ? "the given value" : "\"" + shown(part) + "\"";
         problems.add(parameter + ": " + given + " is not allowed; expected " + allowed);
     }
 

@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.caller.NetworkRange;
 import dev.signet.config.ProblemList;
 import dev.signet.text.Shown;
 import java.time.Duration;
@@ -83,9 +84,7 @@ final class ClientRules {
     static void networks(List<String> networks, ProblemList problems) {
         for (String network : networks) {
             if (NetworkRange.parse(network) == null) {
-                problems.add("networks: \"" + Shown.of(network)
-                        + "\" is not allowed; expected an address and a prefix length without host bits,"
-                        + " like 10.0.0.0/8 or 2001:db8::/32");
+                problems.add("networks: \"" + Shown.of(network) + "\" is not allowed; expected " + NetworkRange.FORM);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.caller.TrustedProxies;
 import dev.signet.config.InitParams;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
@@ -59,6 +60,7 @@ final class EndpointSetup {
 
     private TokenEndpoint endpoint(SecureRandom random, SlowHash slow) {
         IssuerSettings settings = IssuerSettings.read(parameters);
+        TrustedProxies proxies = TrustedProxies.read(parameters);
         JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock, new KeyEvents(events));
         Plugin<TokenIssuer> issuer = Plugin.choose(parameters, TokenIssuer.class, CLASS, null);
         TokenIssuer own = issuer.plugin();
@@ -75,6 +77,7 @@ final class EndpointSetup {
             store = parameters.has(CLIENTS) ? null : store();
         }
         parameters.rejectProblems();
+        proxies.warnings().forEach(warning -> events.tell(new Event.Warned(warning, null)));
         SigningContext context =
                 new SigningContext(settings, jwt.issuers(), jwt.audiences(), TokenSigner.of(jwt), clock, random);
         FailureThrottle throttle = new FailureThrottle(clock, MOST_CALLERS);
@@ -95,7 +98,7 @@ final class EndpointSetup {
                                         ? "none"
                                         : jwt.issuers().get(0)),
                         "keys: " + jwt.keys().summary())));
-        return new TokenEndpoint(granter, settings.zone(), clock, events);
+        return new TokenEndpoint(granter, proxies, settings.zone(), clock, events);
     }
 
     private @Nullable ClientStore store() {

@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.caller.IpAddress;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 
@@ -89,7 +90,10 @@ final class FailureThrottle {
     /** Under what the failures of a request are counted. */
     private record Caller(ByteBuffer client, ByteBuffer address) {
         static Caller of(TokenRequest request) {
-            byte[] address = IpAddress.block(request.remoteAddress());
+            IpAddress caller = IpAddress.of(request.remoteAddress());
+            byte[] address = caller == null
+                    ? SecretHash.digest(request.remoteAddress()) // of whatever length it is
+                    : caller.block();
             // with its length, or an address and the beginning of an id would read like another address
             byte[] measured = ByteBuffer.allocate(address.length + 1)
                     .put((byte) address.length)

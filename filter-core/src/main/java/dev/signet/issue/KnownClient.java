@@ -1,5 +1,7 @@
 package dev.signet.issue;
 
+import dev.signet.caller.NetworkRange;
+import dev.signet.caller.Networks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +16,7 @@ import java.util.Objects;
  * @param networks where it may ask from; empty is anywhere
  * @param work what one request costs
  */
-record KnownClient(
-        ClientStore.Client client, boolean exists, List<Secret> secrets, List<NetworkRange> networks, HashWork work) {
+record KnownClient(ClientStore.Client client, boolean exists, List<Secret> secrets, Networks networks, HashWork work) {
 
     /** No text is known whose SHA-256 is all zeros. */
     private static final ClientStore.Secret GENERATED =
@@ -23,6 +24,7 @@ record KnownClient(
 
     private static final ClientStore.Secret CHOSEN = new ClientStore.Secret(
             "pbkdf2-sha256:600000:AAAAAAAAAAAAAAAAAAAAAA==:" + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    private static final Networks ANYWHERE = new Networks(List.of());
     private static final Secret STAND_IN = Secret.of(GENERATED);
     private static final ClientStore.Client NOBODY = new ClientStore.Client("nobody", GENERATED);
 
@@ -56,7 +58,7 @@ record KnownClient(
         for (String network : client.networks()) {
             networks.add(Objects.requireNonNull(NetworkRange.parse(network), "checked when the client was made"));
         }
-        return new KnownClient(client, true, List.copyOf(secrets), List.copyOf(networks), work);
+        return new KnownClient(client, true, List.copyOf(secrets), new Networks(networks), work);
     }
 
     /** What stands for a client that does not exist, made with the work that the largest client takes to be parsed. */
@@ -66,7 +68,7 @@ record KnownClient(
             Secret parsed = Secret.of(i < most.derivations() ? CHOSEN : GENERATED);
             secrets.add(parsed.hash().cost() > 0 ? STAND_IN : parsed); // what is derived is not its own affair
         }
-        return new KnownClient(NOBODY, false, List.copyOf(secrets), List.of(), HashWork.NONE);
+        return new KnownClient(NOBODY, false, List.copyOf(secrets), ANYWHERE, HashWork.NONE);
     }
 
     /** The secret at a place, or what stands in for it behind the last. */
@@ -75,6 +77,6 @@ record KnownClient(
     }
 
     boolean allows(String remoteAddress) {
-        return networks.isEmpty() || networks.stream().anyMatch(range -> range.contains(remoteAddress));
+        return networks.isEmpty() || networks.contains(remoteAddress);
     }
 }

@@ -1,38 +1,65 @@
 package dev.signet.issue;
 
+import dev.signet.caller.Networks;
+import dev.signet.caller.TrustedProxies;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.text.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** Warns once where all callers look like one: a proxy says whom it speaks for, and the container does not listen. */
+/** Warns once where all callers look like one: a proxy says whom it speaks for, and nobody listens. */
 final class ProxyNotice {
 
     private static final List<String> HEADERS = List.of("X-Forwarded-For", "Forwarded", "X-Real-IP");
+    private static final String SHARED =
+            ": all its callers share one failure budget, and networks in the clients file see only the proxy. ";
 
+    private final TrustedProxies proxies;
     private final Events events;
     private final AtomicBoolean given = new AtomicBoolean();
 
-    ProxyNotice(Events events) {
+    ProxyNotice(TrustedProxies proxies, Events events) {
+        this.proxies = proxies;
         this.events = events;
     }
 
-    void look(HttpServletRequest request, String remoteAddress) {
-        if (given.get() || !IpAddress.isPrivate(remoteAddress)) {
+    void look(HttpServletRequest request) {
+        if (given.get()) {
             return;
         }
+        String peer = String.valueOf(request.getRemoteAddr());
+        boolean trusted = proxies.isTrusted(peer);
+        if (trusted ? request.getHeader(proxies.header()) != null : !Networks.PRIVATE.contains(peer)) {
+            return;
+        }
+        String header = forwarding(request);
+        if (header != null && given.compareAndSet(false, true)) {
+            String seen = "token requests arrive with " + header + " from " + Shown.of(peer);
+            events.tell(new Event.Warned(trusted ? deaf(seen) : unknown(seen), null));
+        }
+    }
+
+    private static @Nullable String forwarding(HttpServletRequest request) {
         for (String header : HEADERS) {
-            if (request.getHeader(header) != null && given.compareAndSet(false, true)) {
-                events.tell(new Event.Warned(
-                        "token requests arrive with " + header + " from " + Shown.of(remoteAddress)
-                                + ", which looks like a proxy: all its callers share"
-                                + " one failure budget, and networks in the clients file see only the proxy."
-                                + " Let the container report the caller's address: RemoteIpValve in Tomcat,"
-                                + " ForwardedRequestCustomizer in Jetty, proxy-address-forwarding in Undertow and WildFly",
-                        null));
+            if (request.getHeader(header) != null) {
+                return header;
             }
         }
+        return null;
+    }
+
+    private static String unknown(String seen) {
+        return seen + ", which looks like a proxy" + SHARED
+                + "Name it in proxy.trusted, or let the container report the caller's address: RemoteIpValve in Tomcat,"
+                + " ForwardedRequestCustomizer in Jetty, proxy-address-forwarding in Undertow and WildFly";
+    }
+
+    /** Named, but it speaks in another header. */
+    private String deaf(String seen) {
+        return seen + ", which proxy.trusted names, and without " + proxies.header() + SHARED
+                + "Set proxy.header to what the proxy writes: X-Forwarded-For or Forwarded";
     }
 }

@@ -26,9 +26,10 @@ final class RequestReader {
     /**
      * The request, well-formed; throws with the reason when it is not.
      *
+     * @param address the caller's
      * @return what it may mean, the likeliest first; more than one only where HTTP Basic can be read in two ways
      */
-    static List<TokenRequest> read(HttpServletRequest request) throws UnreadableRequestException {
+    static List<TokenRequest> read(HttpServletRequest request, String address) throws UnreadableRequestException {
         String query = request.getQueryString();
         if (query != null && FormCredentials.namesCredential(query)) {
             // they are in the access logs of every proxy by now
@@ -43,7 +44,6 @@ final class RequestReader {
         if (readings.isEmpty()) {
             throw malformed("no credentials");
         }
-        String address = String.valueOf(request.getRemoteAddr());
         return readings.stream()
                 .map(reading -> new TokenRequest(reading.id(), reading.secret(), address))
                 .toList();

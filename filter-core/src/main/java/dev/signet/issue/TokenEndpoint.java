@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.caller.TrustedProxies;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.text.Shown;
@@ -32,31 +33,33 @@ final class TokenEndpoint {
     private final ExpirationTime expirationTime;
     private final Clock clock;
     private final Events events;
-    private final ProxyNotice proxy;
+    private final TrustedProxies proxies;
+    private final ProxyNotice notice;
     /** When it was last said that somebody has to wait, and how many have had to since. */
     private final AtomicLong lastNote = new AtomicLong(Long.MIN_VALUE);
 
     private final LongAdder unsaid = new LongAdder();
 
-    TokenEndpoint(TokenGranter granter, ZoneId zone, Clock clock, Events events) {
+    TokenEndpoint(TokenGranter granter, TrustedProxies proxies, ZoneId zone, Clock clock, Events events) {
         this.events = events;
         this.granter = granter;
         this.expirationTime = new ExpirationTime(zone);
         this.clock = clock;
-        this.proxy = new ProxyNotice(events);
+        this.proxies = proxies;
+        this.notice = new ProxyNotice(proxies, events);
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<TokenRequest> readings;
         try {
-            readings = RequestReader.read(request);
+            readings = RequestReader.read(request, proxies.callerOf(request));
         } catch (UnreadableRequestException e) {
             unreadable(request, String.valueOf(e.getMessage()));
             end(response, e.status());
             return;
         }
         TokenRequest asSent = readings.get(0);
-        proxy.look(request, asSent.remoteAddress());
+        notice.look(request);
         Grant grant;
         try {
             grant = granter.grant(readings);
@@ -80,7 +83,7 @@ final class TokenEndpoint {
 
     /** Tells of a request of which nobody knows what it asks for. */
     void unreadable(HttpServletRequest request, String why) {
-        events.tell(new Event.TokenRequestUnreadable(Shown.of(String.valueOf(request.getRemoteAddr())), why));
+        events.tell(new Event.TokenRequestUnreadable(proxies.shownCallerOf(request), why));
     }
 
     private void granted(HttpServletResponse response, IssuedToken token) throws IOException {

@@ -9,7 +9,8 @@ import dev.signet.text.Shown;
  *     (RFC 7617 §2); never empty, without control characters
  * @param secret its secret as sent; never empty, without control characters. Compare it in constant time and never log
  *     it
- * @param remoteAddress the address the container sees, like {@code 192.0.2.7}; of a proxy, where one stands in front
+ * @param remoteAddress the caller's address, like {@code 192.0.2.7}: what the container reports, or what a proxy says that
+ *     {@code proxy.trusted} names
  */
 public record TokenRequest(String appKey, String secret, String remoteAddress) {
 

@@ -35,7 +35,9 @@ class IssuerConfigurationTest {
 
     static Stream<ParameterRow> rows() throws IOException {
         return ParameterRow.all().stream()
-                .filter(row -> row.isIssuers() || row.name().equals("jwt.issuer"));
+                .filter(row -> row.isIssuers()
+                        || row.name().startsWith("proxy.")
+                        || row.name().equals("jwt.issuer"));
     }
 
     private static FakeWebapp webapp() {

@@ -8,13 +8,6 @@ import dev.signet.testing.MutableClock;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
 import dev.signet.testing.TestWebapp;
-import io.undertow.Handlers;
-import io.undertow.Undertow;
-import io.undertow.servlet.Servlets;
-import io.undertow.servlet.api.DeploymentInfo;
-import io.undertow.servlet.api.DeploymentManager;
-import io.undertow.servlet.util.ImmediateInstanceFactory;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -22,15 +15,11 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.catalina.Context;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.tomcat.util.descriptor.web.FilterDef;
-import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,69 +67,22 @@ class OtherContainersTest {
         return file.toString();
     }
 
-    @Test
-    @SuppressWarnings("deprecation") // what replaces it is not in every release of Tomcat 11
-    void answerWhenTomcatThenAsOnJetty() throws Exception {
-        Tomcat tomcat = new Tomcat();
-        tomcat.setBaseDir(folder.resolve("tomcat").toString());
-        tomcat.setPort(0);
-        Context context = tomcat.addContext("/app", null);
-        context.addParameter("signet.jwt.secret", TestWebapp.SECRET);
-        context.addParameter("signet.issuer.clients-file", clients());
-        Tomcat.addServlet(context, "token", new TokenServlet(clock, new SecureRandom(), SlowHash.PBKDF2));
-        context.addServletMappingDecoded("/api/token", "token");
-        FilterDef filter = new FilterDef();
-        filter.setFilterName("signet");
-        filter.setFilter(filter());
-        context.addFilterDef(filter);
-        FilterMap map = new FilterMap();
-        map.setFilterName("signet");
-        map.addURLPattern("/*");
-        context.addFilterMap(map);
-        tomcat.getConnector();
-        tomcat.start();
-        try {
-            assertEquals(Set.of(), differences(tomcat.getConnector().getLocalPort()));
-        } finally {
-            tomcat.stop();
-            tomcat.destroy();
+    private Set<String> differences(TokenHost host) throws Exception {
+        Map<String, String> parameters = Map.of("jwt.secret", TestWebapp.SECRET, "issuer.clients-file", clients());
+        TokenServlet endpoint = new TokenServlet(clock, new SecureRandom(), SlowHash.PBKDF2);
+        try (TokenHost.Running running = host.start(parameters, filter(), endpoint)) {
+            return differences(running.port());
         }
     }
 
     @Test
+    void answerWhenTomcatThenAsOnJetty() throws Exception {
+        assertEquals(Set.of(), differences(TokenHost.TOMCAT));
+    }
+
+    @Test
     void answerWhenUndertowThenAsOnJetty() throws Exception {
-        DeploymentInfo info = Servlets.deployment()
-                .setClassLoader(getClass().getClassLoader())
-                .setContextPath("/app")
-                .setDeploymentName("app")
-                .addInitParameter("signet.jwt.secret", TestWebapp.SECRET)
-                .addInitParameter("signet.issuer.clients-file", clients())
-                .addServlet(Servlets.servlet(
-                                "token",
-                                TokenServlet.class,
-                                new ImmediateInstanceFactory<>(
-                                        new TokenServlet(clock, new SecureRandom(), SlowHash.PBKDF2)))
-                        .addMapping("/api/token"))
-                .addFilter(Servlets.filter(
-                        "signet", ConsumingFilter.class, new ImmediateInstanceFactory<Filter>(filter())))
-                .addFilterUrlMapping("signet", "/*", DispatcherType.REQUEST);
-        DeploymentManager deployment = Servlets.defaultContainer().addDeployment(info);
-        deployment.deploy();
-        Undertow server = Undertow.builder()
-                .addHttpListener(0, "localhost")
-                .setHandler(Handlers.path().addPrefixPath("/app", deployment.start()))
-                .build();
-        server.start();
-        try {
-            assertEquals(
-                    UNDERTOWS_OWN,
-                    differences(
-                            ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort()));
-        } finally {
-            server.stop();
-            deployment.stop();
-            deployment.undeploy();
-        }
+        assertEquals(UNDERTOWS_OWN, differences(TokenHost.UNDERTOW));
     }
 
     private static Set<String> differences(int port) throws IOException {

@@ -25,7 +25,7 @@ public final class RequestFuzz {
     public static void fuzzerTestOneInput(byte[] input) {
         List<TokenRequest> readings;
         try {
-            readings = RequestReader.read(request(input));
+            readings = RequestReader.read(request(input), "192.0.2.7");
         } catch (UnreadableRequestException e) {
             String reason = e.getMessage();
             if (reason == null || reason.length() > 120 || reason.chars().anyMatch(c -> c < ' ' || c > '~')) {

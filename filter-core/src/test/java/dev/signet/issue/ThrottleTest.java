@@ -185,6 +185,7 @@ class ThrottleTest {
             assertEquals(1, logs.lines(Level.WARNING).size(), logs.lines()::toString);
             String warning = logs.lines(Level.WARNING).get(0);
             assertTrue(warning.contains("X-Forwarded-For from 10.0.0.2"), warning);
+            assertTrue(warning.contains("Name it in proxy.trusted, or let"), warning);
             assertTrue(warning.contains("RemoteIpValve"), warning);
         }
     }

@@ -1,9 +1,10 @@
-package dev.signet.issue;
+package dev.signet.caller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,12 +40,20 @@ class NetworkRangeTest {
         "10.0.0.0/8,        10.1,                      false",
         "10.0.0.0/8,        10.0.0.1:80,               false",
         "10.0.0.0/8,        '10.0.0.1,192.0.2.1',      false",
-        "0.0.0.0/0,         null,                      false"
+        "0.0.0.0/0,         null,                      false",
+        "2001:db8::/63,     2001:db8:0:1::,            true",
+        "2001:db8::/63,     2001:db8:0:2::,            false",
+        "2001:db8::/64,     2001:db8:0:0:ffff::,       true",
+        "2001:db8::/64,     2001:db8:0:1::,            false",
+        "2001:db8::/65,     2001:db8:0:0:7fff::,       true",
+        "2001:db8::/65,     2001:db8:0:0:8000::,       false",
+        "::1/128,           '[::1%]',                  true",
+        "::1/128,           ::2,                       false"
     })
     void containsWhenAddressThenWhetherItLiesInTheRange(String range, String address, boolean expected) {
         NetworkRange network = NetworkRange.parse(range);
         assertNotNull(network);
-        assertEquals(expected, network.contains(address));
+        assertEquals(expected, new Networks(List.of(network)).contains(address));
     }
 
     @ParameterizedTest

@@ -1,0 +1,67 @@
+package dev.signet.caller;
+
+import org.jspecify.annotations.Nullable;
+
+/** One element of {@code Forwarded} (RFC 7239 §4); like {@code for="[2001:db8::1]:80";proto=https}. */
+final class ForwardedElement {
+
+    private ForwardedElement() {}
+
+    /** What its one {@code for} says; null where there is none, or several, or anything that is not {@code name=value}. */
+    static @Nullable String address(String line, int start, int end) {
+        String address = null;
+        boolean found = false;
+        int at = start;
+        while (at <= end) {
+            int next = pairEnd(line, at, end);
+            int from = at;
+            int to = next;
+            while (from < to && NodeText.isBlank(line.charAt(from))) {
+                from++;
+            }
+            while (from < to && NodeText.isBlank(line.charAt(to - 1))) {
+                to--;
+            }
+            int equals = AddressText.indexOf(line, '=', from, to);
+            if (equals <= from && from < to) {
+                return null;
+            }
+            if (equals == from + 3 && line.regionMatches(true, from, "for", 0, 3)) {
+                if (found) {
+                    return null; // one too many: nobody knows which of them is meant
+                }
+                found = true;
+                address = value(line, equals + 1, to);
+            }
+            at = next + 1;
+        }
+        return address;
+    }
+
+    /** Where the pair ends that starts here: at a semicolon outside of quotes, or where the element does. */
+    private static int pairEnd(String line, int start, int end) {
+        boolean quoted = false;
+        for (int at = start; at < end; at++) {
+            char c = line.charAt(at);
+            if (quoted && c == '\\') {
+                at++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ';' && !quoted) {
+                return at;
+            }
+        }
+        return end;
+    }
+
+    /** A token, or what is in quotes; no address needs a backslash, so where one is, nobody wrote an address. */
+    private static @Nullable String value(String line, int from, int to) {
+        if (from == to || NodeText.isBlank(line.charAt(from))) {
+            return null;
+        }
+        if (line.charAt(from) != '"') {
+            return NodeText.address(line, from, to);
+        }
+        return to - from > 2 && line.charAt(to - 1) == '"' ? NodeText.address(line, from + 1, to - 1) : null;
+    }
+}
