@@ -32,6 +32,7 @@ public final class SignetConfig {
     private final EnvelopeSettings envelope;
     private final Gate gate;
     private final List<PathPattern> excluded;
+    private final Cors cors;
     private final List<String> warnings;
     private final Clock clock;
     private final Events events;
@@ -40,12 +41,14 @@ public final class SignetConfig {
             EnvelopeSettings envelope,
             Gate gate,
             List<PathPattern> excluded,
+            Cors cors,
             List<String> warnings,
             Clock clock,
             Events events) {
         this.envelope = envelope;
         this.gate = gate;
         this.excluded = excluded;
+        this.cors = cors;
         this.warnings = warnings;
         this.clock = clock;
         this.events = events;
@@ -66,6 +69,10 @@ public final class SignetConfig {
 
     Gate gate() {
         return gate;
+    }
+
+    Cors cors() {
+        return cors;
     }
 
     List<String> warnings() {
@@ -102,7 +109,8 @@ public final class SignetConfig {
         jwt.requireVerification(parameters);
         ConfigReader reader = new ConfigReader(parameters);
         List<AccessRule> rules = reader.rules();
-        Preflight preflights = reader.preflights();
+        Cors cors = Cors.read(parameters);
+        Preflight preflights = reader.preflights(cors.isOn());
         List<PathPattern> excluded = reader.excluded();
         EnvelopeOptions envelope = reader.envelope();
         TokenCheck check = Plugin.choose(parameters, TokenCheck.class, Parameter.CHECK_CLASS, givenCheck)
@@ -110,9 +118,10 @@ public final class SignetConfig {
         parameters.rejectProblems();
         Gate gate = new Gate(rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check, events);
         return new SignetConfig(
-                new EnvelopeSettings(envelope, clock, new AnswerEvents(events)),
+                new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events)),
                 gate,
                 excluded,
+                cors,
                 jwt.warnings(),
                 clock,
                 events);
