@@ -63,8 +63,13 @@ final class ConfigReader {
         return is(Parameter.ACCESS_MODE, "report");
     }
 
-    Preflight preflights() {
-        return Preflight.of(parameters.choice(Parameter.ACCESS_PREFLIGHT));
+    /** Who answers preflights; where origins are allowed by us, nobody else can. */
+    Preflight preflights(boolean originsAllowed) {
+        Preflight chosen = Preflight.of(parameters.choice(Parameter.ACCESS_PREFLIGHT));
+        if (originsAllowed && chosen != Preflight.ANSWER && parameters.has(Parameter.ACCESS_PREFLIGHT)) {
+            parameters.problem(Parameter.ACCESS_PREFLIGHT, "answer beside " + Parameter.CORS_ORIGINS + ", or nothing");
+        }
+        return originsAllowed ? Preflight.ANSWER : chosen;
     }
 
     List<PathPattern> excluded() {

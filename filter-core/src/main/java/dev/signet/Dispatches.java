@@ -21,16 +21,17 @@ final class Dispatches {
 
     private static final String ANSWER = "dev.signet.answer";
 
-    /** What stands in the place of the application where the filter answers a preflight (Fetch: any ok status will do). */
-    private static final FilterChain PREFLIGHT_ANSWER =
-            (request, response) -> PlainResponse.http(response).setStatus(HttpServletResponse.SC_NO_CONTENT);
-
     private final SignetConfig config;
     private final Gate gate;
+    private final Cors cors;
+    private final FilterChain preflightAnswer; // stands in the place of the application
 
     Dispatches(SignetConfig config) {
         this.config = config;
         this.gate = config.gate();
+        this.cors = config.cors();
+        this.preflightAnswer =
+                (request, response) -> cors.answer(PlainRequest.http(request), PlainResponse.http(response));
     }
 
     /** The filter is called, for the first time in a dispatch. */
@@ -47,7 +48,7 @@ final class Dispatches {
             include(answer, request, response, chain);
             return;
         }
-        FilterChain behind = gate.isAnsweredHere(PlainRequest.http(request)) ? PREFLIGHT_ANSWER : chain;
+        FilterChain behind = gate.isAnsweredHere(PlainRequest.http(request)) ? preflightAnswer : chain;
         // dispatched without an answer: came in past this filter, so nobody has admitted it
         boolean fresh = answer == null || type == DispatcherType.REQUEST && answer.isEnding(); // somebody has kept that
         if (answer == null || fresh) {
@@ -81,6 +82,7 @@ final class Dispatches {
         HttpServletRequest request = PlainRequest.http(anyRequest);
         HttpServletResponse response = PlainResponse.http(anyResponse);
         HttpServletRequest seen = DispatchedRequest.of(anyRequest);
+        cors.open(seen, response);
         RequestPath path = RequestPath.of(seen);
         // from outside, or dispatched from a path that is left alone: then it may be for a view, which no rule names
         boolean outside = seen.getDispatcherType() == DispatcherType.REQUEST;
@@ -88,7 +90,8 @@ final class Dispatches {
         GenuineToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
         AdmittedCall.forgetStrangers(request);
         if (admission instanceof Admission.Admitted admitted && LeftAlone.isSo(config, seen, path)) {
-            chain.doFilter(identified(token == null ? anyRequest : request, null, token), anyResponse);
+            chain.doFilter(
+                    identified(token == null ? anyRequest : request, null, token), cors.leftAlone(seen, anyResponse));
             if (admitted.guard() != null) {
                 config.envelope().noteCaching(admitted.guard(), response.getHeaders("Cache-Control"));
             }
@@ -110,6 +113,7 @@ final class Dispatches {
             EnvelopeResponse answer, ServletRequest anyRequest, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest request = PlainRequest.http(anyRequest);
+        cors.open(request, PlainResponse.http(response));
         Admission admission = gate.admit(request, RequestPath.of(request));
         if (admission instanceof Admission.Refused refused) {
             refuse(answer, request, refused);
@@ -203,9 +207,13 @@ final class Dispatches {
             FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest request = PlainRequest.http(anyRequest);
+        HttpServletResponse response = PlainResponse.http(anyResponse);
+        cors.open(request, response); // of some errors this is the only dispatch, and some containers clear the head
         if (earlier == null ? LeftAlone.wasSo(config, request) : earlier.isLeftAlone()) {
             AdmittedCall admitted = AdmittedCall.by(gate, anyRequest);
-            chain.doFilter(identified(anyRequest, null, admitted == null ? null : admitted.token()), anyResponse);
+            chain.doFilter(
+                    identified(anyRequest, null, admitted == null ? null : admitted.token()),
+                    cors.leftAlone(request, anyResponse));
             return;
         }
         if (earlier != null) {
@@ -216,7 +224,6 @@ final class Dispatches {
         }
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Object told = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        HttpServletResponse response = PlainResponse.http(anyResponse);
         int set = response.getStatus(); // of what it refuses in front of all filters Jetty 12.0 tells no more
         int status = told instanceof Integer known ? known : set;
         EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope());

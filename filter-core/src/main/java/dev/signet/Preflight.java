@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 enum Preflight {
     /** The application answers. */
     PASS,
-    /** The filter answers, with the headers that a CORS filter in front has set. */
+    /** The filter answers, with the headers of {@link Cors}, or those that a CORS filter in front has set. */
     ANSWER,
     /** Nobody answers, as under a rule that denies. */
     REFUSE;
@@ -59,7 +59,8 @@ enum Preflight {
         return value != null && METHOD.matcher(value).matches();
     }
 
-    private static @Nullable String only(@Nullable Enumeration<String> values) {
+    /** The value of a header that stands there once. */
+    static @Nullable String only(@Nullable Enumeration<String> values) {
         if (values == null || !values.hasMoreElements()) {
             return null;
         }

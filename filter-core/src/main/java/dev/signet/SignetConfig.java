@@ -37,6 +37,7 @@ public final class SignetConfig {
     private final Gate gate;
     private final List<PathPattern> excluded;
     private final TrustedProxies proxies;
+    private final Cors cors;
     private final List<String> warnings;
     private final List<String> summary;
     private final Clock clock;
@@ -47,6 +48,7 @@ public final class SignetConfig {
             Gate gate,
             List<PathPattern> excluded,
             TrustedProxies proxies,
+            Cors cors,
             List<String> warnings,
             List<String> summary,
             Clock clock,
@@ -55,6 +57,7 @@ public final class SignetConfig {
         this.gate = gate;
         this.excluded = excluded;
         this.proxies = proxies;
+        this.cors = cors;
         this.warnings = warnings;
         this.summary = summary;
         this.clock = clock;
@@ -80,6 +83,10 @@ public final class SignetConfig {
 
     TrustedProxies proxies() {
         return proxies;
+    }
+
+    Cors cors() {
+        return cors;
     }
 
     List<String> warnings() {
@@ -122,7 +129,8 @@ public final class SignetConfig {
         ConfigReader reader = new ConfigReader(parameters);
         List<AccessRule> rules = reader.rules();
         TrialRun trial = reader.isTrial() ? new TrialRun(clock, events) : null;
-        Preflight preflights = reader.preflights();
+        Cors cors = Cors.read(parameters);
+        Preflight preflights = reader.preflights(cors.isOn());
         List<PathPattern> excluded = reader.excluded();
         TrustedProxies proxies = TrustedProxies.read(parameters);
         EnvelopeOptions envelope = reader.envelope();
@@ -132,10 +140,11 @@ public final class SignetConfig {
         Gate gate =
                 new Gate(rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check, trial, events);
         return new SignetConfig(
-                new EnvelopeSettings(envelope, clock, new AnswerEvents(events)),
+                new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events)),
                 gate,
                 excluded,
                 proxies,
+                cors,
                 Stream.concat(jwt.warnings().stream(), proxies.warnings().stream())
                         .toList(),
                 summary(parameters, jwt, rules.size(), excluded),

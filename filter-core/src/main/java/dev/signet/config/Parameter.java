@@ -59,6 +59,13 @@ public enum Parameter {
     ACCESS_MODE("access.mode", Form.choice("enforce", "report")),
     /** Who answers a CORS preflight. */
     ACCESS_PREFLIGHT("access.preflight", Form.choice("pass", "answer", "refuse")),
+    /** Origins whose pages may read the answers. */
+    CORS_ORIGINS("cors.origins", Form.words()),
+    /** How long a browser may remember what it was told before a call; browsers themselves cut it to less. */
+    CORS_MAX_AGE_SECONDS("cors.max-age-seconds", Form.whole(600, 0, 86_400)),
+    /** Response headers that those pages may read. */
+    CORS_EXPOSE("cors.expose", Form.words()),
+
     /** Class of a token check. */
     CHECK_CLASS("check.class", Form.TEXT),
 
@@ -114,7 +121,7 @@ public enum Parameter {
     /** Who reads parameters; {@code jwt.*} and {@code proxy.*} are for both. */
     public enum Owner {
         /** The filter. */
-        FILTER("filter", "jwt", "proxy", "access", "check", "envelope", "errors"),
+        FILTER("filter", "jwt", "proxy", "access", "cors", "check", "envelope", "errors"),
         /** The token endpoint and the JWK set. */
         ENDPOINT("token endpoint", "jwt", "proxy", "issuer");
 

@@ -41,7 +41,7 @@ final class Answer {
     Answer(HttpServletRequest request, HttpServletResponse real, EnvelopeSettings settings) {
         this.listener = settings.listener;
         ContainerWays ways = new ContainerWays(real);
-        this.head = new AnswerHead(real, ways);
+        this.head = new AnswerHead(real, ways, settings.crossOrigin);
         this.wire = new Wire(real, turn, ways);
         this.composer = new EnvelopeComposer(request, real, wire, head, settings);
         this.state = new AnswerState(wire);

@@ -40,10 +40,10 @@ final class AnswerHead {
     private boolean printing; // the container's writer is in use
     private boolean undecided; // it was chosen before there was a type
 
-    AnswerHead(HttpServletResponse real, ContainerWays ways) {
+    AnswerHead(HttpServletResponse real, ContainerWays ways, boolean crossOrigin) {
         this.real = real;
         this.ways = ways;
-        this.inner = new InnerHeaders(real, ways);
+        this.inner = new InnerHeaders(real, ways, crossOrigin);
         this.shown = new ShownHead(real, ways);
         String type = real.getContentType();
         String charset = real.getCharacterEncoding();

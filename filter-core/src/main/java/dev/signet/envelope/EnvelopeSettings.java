@@ -23,6 +23,7 @@ public final class EnvelopeSettings {
     final ErrorTable errors;
     final HeldBytes.Pool pool;
     final EnvelopeFormat format;
+    final boolean crossOrigin;
     final AnswerListener listener;
     final Notices notices;
 
@@ -47,10 +48,12 @@ public final class EnvelopeSettings {
      * Settings of their own pool and notices.
      *
      * @param options what was chosen
+     * @param crossOrigin whether {@link CrossOrigin} holds for what the application sets
      * @param clock tells the time of the timestamps
      * @param listener learns what becomes of answers
      */
-    public EnvelopeSettings(EnvelopeOptions options, Clock clock, AnswerListener listener) {
+    public EnvelopeSettings(EnvelopeOptions options, boolean crossOrigin, Clock clock, AnswerListener listener) {
+        this.crossOrigin = crossOrigin;
         this.listener = listener;
         this.notices = new Notices(listener);
         this.bufferBytes = options.bufferBytes();

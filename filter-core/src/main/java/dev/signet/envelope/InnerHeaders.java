@@ -15,15 +15,17 @@ final class InnerHeaders {
 
     private final HttpServletResponse real;
     private final ContainerWays ways;
+    private final boolean crossOrigin;
     private boolean changed;
     private @Nullable List<String> names;
     private @Nullable HeldHeaders outer;
     private @Nullable List<Cookie> cookies; // set inside, where the container hides them
     private @Nullable List<Cookie> outerCookies; // and those that were set in front
 
-    InnerHeaders(HttpServletResponse real, ContainerWays ways) {
+    InnerHeaders(HttpServletResponse real, ContainerWays ways, boolean crossOrigin) {
         this.real = real;
         this.ways = ways;
+        this.crossOrigin = crossOrigin;
     }
 
     /** Whether a header was set since the last call. */
@@ -35,12 +37,20 @@ final class InnerHeaders {
 
     void setHeader(String name, @Nullable String value) {
         touch(name);
-        real.setHeader(name, value);
+        if (crossOrigin) {
+            CrossOrigin.set(real, name, value);
+        } else {
+            real.setHeader(name, value);
+        }
     }
 
     void addHeader(String name, @Nullable String value) {
         touch(name);
-        real.addHeader(name, value);
+        if (crossOrigin) {
+            CrossOrigin.add(real, name, value);
+        } else {
+            real.addHeader(name, value);
+        }
     }
 
     void setDateHeader(String name, long date) {

@@ -39,7 +39,8 @@ class ChangelogTest {
     void linesWhenTypedThenUnderstood() throws Exception {
         SignetConfig.Builder config = SignetConfig.builder().set("jwt.secret", "5gqTz0vNcuJ4pHn1bWYd8sXfLk2oRmEa");
         List<String> rules = found(RULE).stream().map(rule -> rule.group(1)).toList();
-        List<String> exceptions = found(EXCEPTION).stream().map(line -> line.group(1)).toList();
+        List<String> exceptions =
+                found(EXCEPTION).stream().map(line -> line.group(1)).toList();
         assertEquals(2, rules.size());
         assertEquals(1, exceptions.size());
         config.set("access.rules", String.join("\n", rules)).set("errors.exceptions", String.join("\n", exceptions));

@@ -31,8 +31,7 @@ class FieldRecipesTest {
     private static final String JSON = "Content-Type: application/json";
 
     /** The controller whose mistakes the advice explains. */
-    private static final String SPRING =
-            """
+    private static final String SPRING = """
             @RestController
             class Orders {
                 record Order(@NotBlank String item, @Positive int amount) {}
@@ -44,8 +43,7 @@ class FieldRecipesTest {
             """;
 
     /** The resource whose mistakes the mappers explain. */
-    private static final String JAX_RS =
-            """
+    private static final String JAX_RS = """
             @jakarta.ws.rs.Path("/api/orders")
             public class Orders {
                 public record Order(@NotBlank String item, @Positive int amount) {}
@@ -66,12 +64,7 @@ class FieldRecipesTest {
     /** Compiles sources of one class each, and loads these. */
     private Class<?>[] compiled(String imports, String... sources) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(
-                "-proc:none",
-                "-parameters",
-                "-d",
-                folder.toString(),
-                "-cp",
-                System.getProperty("java.class.path")));
+                "-proc:none", "-parameters", "-d", folder.toString(), "-cp", System.getProperty("java.class.path")));
         List<String> names = new ArrayList<>();
         for (String source : sources) {
             Matcher name = CLASS.matcher(source);
@@ -81,8 +74,7 @@ class FieldRecipesTest {
             Files.writeString(file, "package shop;" + imports + "\n" + source);
             arguments.add(file.toString());
         }
-        assertEquals(
-                0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)));
+        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)));
         URLClassLoader loader = new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, Thread.currentThread().getContextClassLoader());
         List<Class<?>> classes = new ArrayList<>();
@@ -108,8 +100,10 @@ class FieldRecipesTest {
             expected.add("{\"field\":\"" + fieldsAndReasons[i] + "\",\"reason\":\"" + fieldsAndReasons[i + 1] + "\"}");
         }
         List<String> said = new ArrayList<>();
-        answer.json().get("data").forEach(each -> said.add(
-                "{\"field\":" + each.get("field") + ",\"reason\":" + each.get("reason") + "}"));
+        answer.json()
+                .get("data")
+                .forEach(each ->
+                        said.add("{\"field\":" + each.get("field") + ",\"reason\":" + each.get("reason") + "}"));
         assertEquals(expected, said.stream().sorted().toList(), answer::text);
     }
 
@@ -192,8 +186,7 @@ class FieldRecipesTest {
         Class<?>[] classes = compiled(
                 imports("jakarta.servlet.http.*", "java.io.IOException"),
                 Recipe.blocks("### A plain servlet", "java").get(0));
-        HttpServlet servlet =
-                (HttpServlet) classes[0].getDeclaredConstructor().newInstance();
+        HttpServlet servlet = (HttpServlet) classes[0].getDeclaredConstructor().newInstance();
         try (TestWebapp app = started("/api/orders", servlet)) {
             String form = "Content-Type: application/x-www-form-urlencoded";
             assertEquals(

@@ -38,7 +38,9 @@ class LogRoutesTest {
 
     private static List<String> framework(String folder) throws IOException {
         try (Stream<Path> jars = Files.list(Path.of("target", "containers", folder))) {
-            return jars.map(Path::toString).filter(name -> name.endsWith(".jar")).toList();
+            return jars.map(Path::toString)
+                    .filter(name -> name.endsWith(".jar"))
+                    .toList();
         }
     }
 
@@ -58,8 +60,7 @@ class LogRoutesTest {
                 String.join(File.pathSeparator, classPath),
                 LogRoute.class.getName()));
         command.addAll(arguments);
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String all = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), all);
         return all;

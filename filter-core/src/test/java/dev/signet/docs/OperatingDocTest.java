@@ -32,8 +32,9 @@ class OperatingDocTest {
     private static String sources() throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java"))
+                    .sorted()
+                    .toList()) {
                 all.append(Files.readString(file)).append('\n');
             }
         }
@@ -94,7 +95,8 @@ class OperatingDocTest {
 
     @Test
     void sampleWhenTheFilterStartsThenTheseLines() throws Exception {
-        List<String> sample = Documents.blocks(Documents.read("operating.md")).get(0).lines().toList();
+        List<String> sample =
+                Documents.blocks(Documents.read("operating.md")).get(0).lines().toList();
         try (LogCapture log = LogCapture.open(Level.INFO);
                 TestWebapp app = new TestWebapp()
                         .with("access.rules", "* /api/token permit")

@@ -40,8 +40,8 @@ class PagesReasonsTest {
 
     @Test
     void getWhenAllServletsAreMappedForForwardsThenTheLoginPageIsRefused() throws Exception {
-        RawAnswer answer = get(
-                alone(VIEWS, "<servlet-name>*</servlet-name>"), RecipeWebapp.login(), "/pages/orders.jsp");
+        RawAnswer answer =
+                get(alone(VIEWS, "<servlet-name>*</servlet-name>"), RecipeWebapp.login(), "/pages/orders.jsp");
         assertEquals(10003, answer.code(), answer::text);
     }
 

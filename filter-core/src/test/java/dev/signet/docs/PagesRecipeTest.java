@@ -144,7 +144,8 @@ class PagesRecipeTest {
             assertEquals(10003, client.get("/app/api/orders", session).code());
             assertEquals(
                     1,
-                    client.get("/app/api/orders", session, TestWebapp.bearer("")).code());
+                    client.get("/app/api/orders", session, TestWebapp.bearer(""))
+                            .code());
         }
     }
 

@@ -54,7 +54,8 @@ public final class RecipeServlet extends HttpServlet {
             case "/api/print" -> forward("/WEB-INF/api/print.jsp", request, response);
             case "/shortcut" -> forward("/api/orders", request, response);
             case "/summary" -> forward("/WEB-INF/summary.jsp", request, response);
-            case "/api/named" -> getServletContext().getNamedDispatcher("orders").forward(request, response);
+            case "/api/named" ->
+                getServletContext().getNamedDispatcher("orders").forward(request, response);
             case "/api/orders" -> new Orders().doGet(request, response);
             default -> throw new IllegalStateException("broken");
         }

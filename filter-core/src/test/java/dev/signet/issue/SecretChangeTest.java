@@ -99,8 +99,7 @@ class SecretChangeTest {
     }
 
     private Token asked(RawClient client) throws IOException {
-        byte[] body =
-                ("{\"appKey\":\"acme\",\"appSecret\":\"" + TokenWebapp.SECRET + "\"}").getBytes(UTF_8);
+        byte[] body = ("{\"appKey\":\"acme\",\"appSecret\":\"" + TokenWebapp.SECRET + "\"}").getBytes(UTF_8);
         long before = clock.instant().getEpochSecond();
         RawAnswer answer = client.send("POST", "/app/api/token", body, "Content-Type: application/json");
         assertEquals(1, answer.code(), answer::text);
@@ -208,9 +207,10 @@ class SecretChangeTest {
             callers.shutdown();
             assertTrue(callers.awaitTermination(60, TimeUnit.SECONDS));
             assertEquals(List.of(), List.copyOf(wrong));
-            assertEquals(10003, used(client, TestWebapp.token(payload(LIFETIME))).code(), "made with the old one");
-            String named = TestWebapp.signed(
-                    "{\"alg\":\"HS256\",\"kid\":\"2026\"}", payload(LIFETIME), TestWebapp.SECRET);
+            assertEquals(
+                    10003, used(client, TestWebapp.token(payload(LIFETIME))).code(), "made with the old one");
+            String named =
+                    TestWebapp.signed("{\"alg\":\"HS256\",\"kid\":\"2026\"}", payload(LIFETIME), TestWebapp.SECRET);
             assertEquals(10003, used(client, named).code());
             assertEquals(1, used(client, asked(client).text).code());
         } finally {
