@@ -111,11 +111,19 @@ final class AdmittedCall {
     }
 
     private static String number(ServletRequest own) {
+        if (!NUMBERED || isOfOneCall(own.getClass().getName())) {
+            return "";
+        }
         try {
-            return NUMBERED ? String.valueOf(own.getRequestId()) : "";
+            return String.valueOf(own.getRequestId());
         } catch (AbstractMethodError e) {
             return ""; // an older container, and a newer API that somebody has put beside it
         }
+    }
+
+    /** Jetty and Undertow make a request object for each call, and Jetty's number costs a kilobyte of memory. */
+    private static boolean isOfOneCall(String container) {
+        return container.startsWith("org.eclipse.jetty.ee") || container.startsWith("io.undertow.servlet.");
     }
 
     private static boolean isNumbered() {

@@ -87,7 +87,7 @@ public class JsonScannerBenchmark {
     @Benchmark
     public boolean signet() {
         JsonScanner scanner = new JsonScanner();
-        return scanner.feed(body, 0, body.length) && scanner.complete();
+        return scanner.feed(body, 0, body.length) && scanner.isComplete();
     }
 
     /** Jackson's. */

@@ -113,10 +113,10 @@ public final class ServerProfile {
     private static Part whose(List<RecordedFrame> frames) {
         for (RecordedFrame frame : frames) {
             String name = name(frame);
-            if (name.startsWith("dev.signet.envelope.Json")) {
+            if (name.startsWith("dev.signet.text.Json")) {
                 return Part.CHECK;
             }
-            if (name.startsWith("dev.signet.token.")) {
+            if (name.startsWith("dev.signet.jwt.") || name.startsWith("dev.signet.keys.")) {
                 return Part.TOKEN;
             }
             if (name.startsWith("dev.signet.") && !name.startsWith("dev.signet.bench.")) {
