@@ -58,7 +58,7 @@ final class AnswerHead {
     /** The head is whole. */
     void noteCaching(EnvelopeSettings settings) {
         Object rule = guard;
-        if (rule != null) {
+        if (rule != null && real.getHeader("Cache-Control") != null) { // most have none, and this costs less
             settings.noteCaching(rule, real.getHeaders("Cache-Control"));
         }
     }

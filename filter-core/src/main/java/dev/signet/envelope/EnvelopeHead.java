@@ -70,8 +70,9 @@ final class EnvelopeHead {
         if (told.code() != ErrorCode.SUCCESS.code() || told.status() >= 400) {
             head.keepSeen("Cache-Control");
             real.setHeader("Cache-Control", "no-store");
+        } else {
+            head.noteCaching(settings);
         }
-        head.noteCaching(settings);
     }
 
     private boolean keepsStatus(Verdict told) {
