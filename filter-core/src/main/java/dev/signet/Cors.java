@@ -3,6 +3,7 @@ package dev.signet;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
 import dev.signet.envelope.CrossOrigin;
+import dev.signet.envelope.CrossOriginResponse;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -121,10 +122,10 @@ final class Cors {
         response.setHeader("Access-Control-Max-Age", maxAge);
     }
 
-    /** The response for an application whose answer is left alone. */
+    /** The response for an application whose answer is left alone, and is open. */
     ServletResponse leftAlone(HttpServletRequest request, ServletResponse response) {
         return isOn() && response instanceof HttpServletResponse http
-                ? new CorsResponse(this, request, http)
+                ? new CrossOriginResponse(http, reset -> open(request, reset))
                 : response;
     }
 

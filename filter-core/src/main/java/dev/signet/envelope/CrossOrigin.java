@@ -1,7 +1,8 @@
 package dev.signet.envelope;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.StringJoiner;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @hidden public for the filter alone
  */
-@SuppressWarnings("exports") // of annotations that are read at compile time alone
 public final class CrossOrigin {
 
     /** Whose pages may read the answer: one origin, or all. */
@@ -24,43 +24,9 @@ public final class CrossOrigin {
     public static final String EXPOSE_HEADERS = "Access-Control-Expose-Headers";
 
     private static final String VARY = "Vary";
+    private static final String ORIGIN = "Origin";
 
     private CrossOrigin() {}
-
-    /**
-     * What {@code setHeader} does for an application: it takes the place of what is set in front, but in {@code Vary}
-     * {@code Origin} stays.
-     *
-     * @param response gets the header
-     * @param name of any header
-     * @param value its value
-     */
-    public static void set(HttpServletResponse response, @Nullable String name, @Nullable String value) {
-        response.setHeader(name, value);
-        if (VARY.equalsIgnoreCase(name)) {
-            vary(response, "Origin");
-        }
-    }
-
-    /**
-     * What {@code addHeader} does for an application: it takes the place of what is set in front where only one value has
-     * a meaning, and a list becomes a longer one.
-     *
-     * @param response gets the header
-     * @param name of any header
-     * @param value one more value
-     */
-    public static void add(HttpServletResponse response, @Nullable String name, @Nullable String value) {
-        if (ALLOW_ORIGIN.equalsIgnoreCase(name) || ALLOW_CREDENTIALS.equalsIgnoreCase(name)) {
-            response.setHeader(name, value);
-        } else if (value != null && EXPOSE_HEADERS.equalsIgnoreCase(name)) {
-            join(response, EXPOSE_HEADERS, value);
-        } else if (value != null && VARY.equalsIgnoreCase(name)) {
-            join(response, VARY, value);
-        } else {
-            response.addHeader(name, value);
-        }
-    }
 
     /**
      * Says that the answer depends on a header of the request.
@@ -72,31 +38,45 @@ public final class CrossOrigin {
         if (response.getHeader(VARY) == null) {
             response.setHeader(VARY, field);
         } else {
-            join(response, VARY, field);
+            response.setHeader(VARY, joined(present(response, VARY), field));
         }
     }
 
-    /** Adds the words that a list does not have yet. */
-    private static void join(HttpServletResponse response, String name, String more) {
-        String present = String.join(", ", response.getHeaders(name));
-        StringJoiner all = new StringJoiner(", ");
-        if (!present.isBlank()) {
-            all.add(present);
+    /** What {@code setHeader} does for the application: its value takes the place of ours, but Origin stays in Vary. */
+    static void set(HttpServletResponse response, @Nullable String name, @Nullable String value) {
+        if (VARY.equalsIgnoreCase(name)) {
+            response.setHeader(VARY, value == null ? ORIGIN : joined(value, ORIGIN));
+        } else {
+            response.setHeader(name, value);
         }
-        for (String word : more.split(",", -1)) {
-            if (!word.isBlank() && !lists(all.toString(), word.strip())) {
-                all.add(word.strip());
-            }
-        }
-        response.setHeader(name, all.toString());
     }
 
-    private static boolean lists(String all, String word) {
-        for (String listed : all.split(",", -1)) {
-            if (listed.strip().equalsIgnoreCase(word)) {
-                return true;
+    /** What {@code addHeader} does for the application: of what may have one value it has the last word; lists grow. */
+    static void add(HttpServletResponse response, @Nullable String name, @Nullable String value) {
+        String list =
+                VARY.equalsIgnoreCase(name) ? VARY : EXPOSE_HEADERS.equalsIgnoreCase(name) ? EXPOSE_HEADERS : null;
+        if (list != null && value != null) {
+            response.setHeader(list, joined(present(response, list), value));
+        } else if (ALLOW_ORIGIN.equalsIgnoreCase(name) || ALLOW_CREDENTIALS.equalsIgnoreCase(name)) {
+            response.setHeader(name, value);
+        } else {
+            response.addHeader(name, value);
+        }
+    }
+
+    private static String present(HttpServletResponse response, String name) {
+        return String.join(",", response.getHeaders(name));
+    }
+
+    /** The words of two lists, each once. */
+    private static String joined(String list, String more) {
+        List<String> all = new ArrayList<>();
+        for (String word : (list + ',' + more).split(",", -1)) {
+            String field = word.strip();
+            if (!field.isEmpty() && all.stream().noneMatch(field::equalsIgnoreCase)) {
+                all.add(field);
             }
         }
-        return false;
+        return String.join(", ", all);
     }
 }

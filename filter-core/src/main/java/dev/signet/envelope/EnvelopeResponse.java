@@ -35,7 +35,7 @@ public final class EnvelopeResponse extends BodyResponse {
         this.settings = settings;
         this.failures = new ApplicationFailures(answer, owners, settings);
         this.forwards = new AnswerForwards(answer, owners, settings.listener, this::forgetDoor);
-        if (response instanceof ServletResponseWrapper) {
+        if (response instanceof ServletResponseWrapper && !(response instanceof CrossOriginResponse)) {
             String name = response.getClass().getName();
             settings.notices.once(
                     name,

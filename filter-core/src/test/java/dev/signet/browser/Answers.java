@@ -1,6 +1,7 @@
 package dev.signet.browser;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +19,8 @@ public final class Answers extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        String uri = request.getRequestURI();
+        Object included = request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI);
+        String uri = included == null ? request.getRequestURI() : included.toString();
         switch (uri.substring(uri.lastIndexOf('/') + 1)) {
             case "error" -> response.sendError(404);
             case "thrown" -> throw new IllegalStateException("thrown by the application");
@@ -26,6 +28,16 @@ public final class Answers extends HttpServlet {
             case "forward" ->
                 request.getRequestDispatcher(uri.contains("/docs/") ? "/docs/json" : "/json")
                         .forward(request, response);
+            case "including" -> {
+                json(response);
+                String part = uri.contains("/docs/") ? "/docs/empty" : "/empty";
+                request.getRequestDispatcher(part).include(request, response);
+            }
+            case "empty" -> { // headers that come from an include do not count
+                response.setHeader("Access-Control-Allow-Origin", "https://included.example");
+                response.addHeader("Access-Control-Allow-Origin", "https://included.example");
+                response.setHeader("Vary", "X-Included");
+            }
             case "reset" -> {
                 response.setHeader("Vary", "Accept");
                 response.addHeader("Access-Control-Allow-Origin", "https://forgotten.example");

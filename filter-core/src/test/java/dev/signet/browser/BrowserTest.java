@@ -25,8 +25,8 @@ class BrowserTest {
                   const answer = await fetch(app + path, init);
                   const text = await answer.text();
                   const code = (text.match(/"code":(-?[0-9]+)/) || [])[1];
-                  lines.push([name, answer.status, code || text, answer.headers.get('X-Request'),
-                      answer.headers.get('X-Hidden')].join(' '));
+                  lines.push(`${name} ${answer.status} ${code || text} ${answer.headers.get('X-Request')} `
+                      + answer.headers.get('X-Hidden'));
                 } catch (withheld) {
                   lines.push(name + ' withheld');
                 }

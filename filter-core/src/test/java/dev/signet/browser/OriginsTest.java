@@ -2,15 +2,17 @@ package dev.signet.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.signet.SignetConfig;
 import dev.signet.SignetFilter;
+import dev.signet.testing.LogCapture;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.TestWebapp;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Assertions;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -195,12 +197,47 @@ class OriginsTest {
                     .set("jwt.secret", TestWebapp.SECRET)
                     .set("cors.origins", "https://shop.acme.com")
                     .set("access.preflight", choice);
-            String message = Assertions.assertThrows(IllegalArgumentException.class, builder::build)
-                    .getMessage();
+            String message =
+                    assertThrows(IllegalArgumentException.class, builder::build).getMessage();
             assertEquals(
                     "1 problem in the Signet configuration:\n  - access.preflight: \"" + choice
                             + "\" is not allowed; expected answer beside cors.origins, or nothing",
                     message);
+        }
+    }
+
+    @Test
+    void getWhenAnInnerGateNamesTheOriginThenItsRefusalSaysSo() throws Exception {
+        SignetConfig outer = SignetConfig.builder()
+                .set("jwt.secret", TestWebapp.SECRET)
+                .set("access.rules", "* /** permit")
+                .build();
+        try (TestWebapp app =
+                webapp("https://shop.acme.com").outside(new SignetFilter(outer)).start()) {
+            RawAnswer refused = app.get("/closed", "Origin: https://shop.acme.com");
+            assertEquals(10003, refused.code());
+            assertEquals(List.of("https://shop.acme.com"), refused.headers().get("access-control-allow-origin"));
+        }
+    }
+
+    @Test
+    void forwardWhenLeftAloneGoesToARefusalThenAllowedAndNobodyIsToldOfAWrapper() throws Exception {
+        try (LogCapture log = LogCapture.open(Level.INFO);
+                TestWebapp app = webapp("https://shop.acme.com")
+                        .with("envelope.exclude", "/open/**")
+                        .serve(
+                                "/open/go",
+                                (request, response) ->
+                                        request.getRequestDispatcher("/closed").forward(request, response))
+                        .start()) {
+            RawAnswer refused = app.get("/open/go", "Origin: https://shop.acme.com");
+            assertEquals(10003, refused.code());
+            assertEquals(List.of("https://shop.acme.com"), refused.headers().get("access-control-allow-origin"));
+            assertEquals(
+                    List.of(),
+                    log.lines(Level.WARNING).stream()
+                            .filter(line -> line.contains("wraps"))
+                            .toList());
         }
     }
 
