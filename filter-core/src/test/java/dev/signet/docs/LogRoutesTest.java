@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,18 @@ class LogRoutesTest {
 
     private static final String PLATFORM = "INFO: access otherwise: ";
 
+    /** Without a configuration Log4j shows errors only, and no logger. */
+    private static final String LOG4J =
+            """
+            <Configuration>
+              <Appenders><Console name="all"><PatternLayout pattern="[%t] %-5level %logger - %msg%n"/></Console></Appenders>
+              <Loggers><Root level="info"><AppenderRef ref="all"/></Root></Loggers>
+            </Configuration>
+            """;
+
+    @TempDir
+    private Path folder;
+
     private static List<String> ours() {
         return Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator), -1))
                 .filter(entry -> OURS.matcher(entry.replace('\\', '/')).find())
@@ -38,9 +51,7 @@ class LogRoutesTest {
 
     private static List<String> framework(String folder) throws IOException {
         try (Stream<Path> jars = Files.list(Path.of("target", "containers", folder))) {
-            return jars.map(Path::toString)
-                    .filter(name -> name.endsWith(".jar"))
-                    .toList();
+            return jars.map(Path::toString).filter(name -> name.endsWith(".jar")).toList();
         }
     }
 
@@ -51,16 +62,18 @@ class LogRoutesTest {
     }
 
     /** All that a JVM prints. */
-    private static String printed(List<String> classPath, List<String> arguments) throws Exception {
+    private String printed(List<String> classPath, List<String> arguments) throws Exception {
+        Path log4j = Files.writeString(folder.resolve("log4j2.xml"), LOG4J);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Duser.language=en",
-                "-Dlog4j2.level=INFO",
+                "-Dlog4j2.configurationFile=" + log4j,
                 "-cp",
                 String.join(File.pathSeparator, classPath),
                 LogRoute.class.getName()));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
         String all = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), all);
         return all;
