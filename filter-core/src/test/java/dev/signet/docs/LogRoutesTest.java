@@ -32,8 +32,7 @@ class LogRoutesTest {
     private static final String PLATFORM = "INFO: access otherwise: ";
 
     /** Without a configuration Log4j shows errors only, and no logger. */
-    private static final String LOG4J =
-            """
+    private static final String LOG4J = """
             <Configuration>
               <Appenders><Console name="all"><PatternLayout pattern="[%t] %-5level %logger - %msg%n"/></Console></Appenders>
               <Loggers><Root level="info"><AppenderRef ref="all"/></Root></Loggers>
@@ -51,7 +50,9 @@ class LogRoutesTest {
 
     private static List<String> framework(String folder) throws IOException {
         try (Stream<Path> jars = Files.list(Path.of("target", "containers", folder))) {
-            return jars.map(Path::toString).filter(name -> name.endsWith(".jar")).toList();
+            return jars.map(Path::toString)
+                    .filter(name -> name.endsWith(".jar"))
+                    .toList();
         }
     }
 
@@ -72,8 +73,7 @@ class LogRoutesTest {
                 String.join(File.pathSeparator, classPath),
                 LogRoute.class.getName()));
         command.addAll(arguments);
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String all = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), all);
         return all;
