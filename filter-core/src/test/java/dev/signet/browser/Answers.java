@@ -58,7 +58,7 @@ public final class Answers extends HttpServlet {
             }
             case "varied" -> {
                 response.setHeader("Vary", "Accept-Encoding");
-                response.addHeader("vary", "origin, Accept");
+                response.addHeader("vary", "Accept");
                 json(response);
             }
             case "own" -> {
