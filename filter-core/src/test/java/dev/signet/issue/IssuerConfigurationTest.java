@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.clients.SlowHash;
 import dev.signet.event.Events;
 import dev.signet.testing.FakeWebapp;
 import dev.signet.testing.MutableClock;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.clients.SecretHash;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.OfferedServices;
 import dev.signet.testing.RawAnswer;
