@@ -89,7 +89,7 @@ final class EndpointSetup {
         } else if (!issuer.isWrong()) {
             jwt.requireSigning(parameters); // an issuer of the application's own may have its tokens made elsewhere
             file = ClientsFile.read(parameters, clock, listener);
-            store = parameters.has(CLIENTS) || tables != null ? null : store();
+            store = parameters.has(CLIENTS) || parameters.has(Parameter.ISSUER_DATA_SOURCE) ? null : store();
         }
         parameters.rejectProblems();
         proxies.warnings().forEach(warning -> events.tell(new Event.Warned(warning, null)));

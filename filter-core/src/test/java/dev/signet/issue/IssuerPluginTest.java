@@ -178,7 +178,7 @@ class IssuerPluginTest {
         refused(
                 OfferedServices.none(),
                 new TokenWebapp(),
-                "issuer.clients-file: nothing says who may get a token; set this parameter, issuer.class, or a"
+                "issuer.clients-file: nothing says who may get a token; set this parameter, issuer.data-source, issuer.class, or a"
                         + " dev.signet.issue.ClientStore");
     }
 
