@@ -50,17 +50,17 @@ public final class ClientGuard implements AutoCloseable {
      * @return what holds
      */
     public Standing of(boolean ours, @Nullable String client, long issuedAt, @Nullable String tokenId, String address) {
-        Standing known = ours ? ofClient(client, issuedAt, address) : Standing.FINE;
+        Revocations taken = sources.taken == null ? Revocations.NONE : sources.taken.get();
+        Standing known = ours ? ofClient(taken, client, issuedAt, address) : Standing.FINE;
         if (known != Standing.FINE && known != Standing.UNAVAILABLE) {
             return known;
         }
-        Standing token = tokenId == null ? Standing.FINE : ofToken(tokenId);
+        Standing token = tokenId == null ? Standing.FINE : ofToken(taken, tokenId);
         return token == Standing.FINE ? known : token;
     }
 
-    private Standing ofClient(@Nullable String id, long issuedAt, String address) {
-        Supplier<Revocations> taken = sources.taken;
-        if (taken != null && isBefore(issuedAt, taken.get().notBefore(id))) {
+    private Standing ofClient(Revocations taken, @Nullable String id, long issuedAt, String address) {
+        if (isBefore(issuedAt, taken.notBefore(id))) {
             return Standing.CLIENT_REVOKED;
         }
         ClientDirectory clients = sources.clients;
@@ -96,10 +96,9 @@ public final class ClientGuard implements AutoCloseable {
                 : Standing.UNAVAILABLE;
     }
 
-    private Standing ofToken(String id) {
-        Supplier<Revocations> taken = sources.taken;
-        if (taken != null
-                && taken.get().hasToken(id, clock.millis() / 1_000 - skew.toSeconds())) { // as long as it could pass
+    private Standing ofToken(Revocations taken, String id) {
+        Long until = taken.tokens().get(id);
+        if (until != null && clock.millis() / 1_000 - skew.toSeconds() < until) { // as long as it could pass
             return Standing.TOKEN_REVOKED;
         }
         Remembered<Boolean> revoked = sources.revoked;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Revocations(Map<String, Long> tokens, Map<String, Long> clients) {
 
+    static final Revocations NONE = new Revocations(Map.of(), Map.of());
+
     /**
      * Reads the bytes of the file.
      *
@@ -64,11 +66,6 @@ record Revocations(Map<String, Long> tokens, Map<String, Long> clients) {
         } else {
             mistakes.add("expected jti, with until where it need not be remembered for ever, or client and before");
         }
-    }
-
-    boolean hasToken(String jti, long now) {
-        Long until = tokens.get(jti);
-        return until != null && now < until;
     }
 
     /** The second from which tokens of a client count; 0 is all. */
