@@ -28,15 +28,14 @@ final class Answer {
 
     private final Turn turn = new Turn();
     private final AnswerListener listener;
+    private final AnswerOwners owners = new AnswerOwners();
     private final AnswerHead head;
     private final Wire wire;
     private final AnswerState state;
     private final AnswerBody body;
     private final AnswerEnd end;
     private final EnvelopeComposer composer;
-    private volatile @Nullable Thread dispatch; // the container's thread, while it calls the application
     private @Nullable Due due;
-    private volatile int includes; // changed by the thread that includes, which is one at a time
 
     Answer(HttpServletRequest request, HttpServletResponse real, EnvelopeSettings settings) {
         this.listener = settings.listener;
@@ -47,6 +46,14 @@ final class Answer {
         this.state = new AnswerState(wire);
         this.body = new AnswerBody(composer, head, wire, state, settings);
         this.end = new AnswerEnd(composer, head, body, wire, state, settings);
+    }
+
+    AnswerListener listener() {
+        return listener;
+    }
+
+    AnswerOwners owners() {
+        return owners;
     }
 
     /** The head; to be used between {@link #lock} and {@link #unlock}. */
@@ -101,7 +108,7 @@ final class Answer {
         due = null;
         wire.uncut();
         try {
-            endNow(left.failure);
+            end.end(left.failure);
         } catch (IOException | RuntimeException e) {
             listener.noted(Level.DEBUG, "A response could not be completed and is left incomplete", e);
             end.breakOff();
@@ -120,23 +127,6 @@ final class Answer {
         }
     }
 
-    /** No other request may follow on the connection. */
-    void closesConnection() {
-        lock();
-        try {
-            if (!state.isCommitted()) {
-                head.setHeader("Connection", "close");
-            }
-        } finally {
-            unlock();
-        }
-    }
-
-    /** The container's thread that calls the application from now on, or null when it has returned. */
-    void dispatchedBy(@Nullable Thread thread) {
-        dispatch = thread;
-    }
-
     /** Whether the answer would be left as it is, by what is known of it now. */
     boolean passes() {
         return ask(() -> composer.passes());
@@ -147,28 +137,8 @@ final class Answer {
         return ask(() -> head.status());
     }
 
-    /** An include begins: until its end only bytes count. */
-    void enterInclude() {
-        include(includes + 1);
-    }
-
-    /** An include ended. */
-    void exitInclude() {
-        include(includes - 1);
-    }
-
-    private void include(int now) {
-        includes = now;
-        wire.ways().include(now > 0);
-    }
-
     boolean isIncluding() {
-        return includes > 0;
-    }
-
-    /** Whether this is the container's thread, which comes back from the application. */
-    boolean isDispatched() {
-        return dispatch == Thread.currentThread();
+        return state.isIncluding();
     }
 
     boolean isRaw() {
@@ -206,13 +176,13 @@ final class Answer {
 
     /** What a write behind the end does to the application's own thread is the container's to say. */
     private void late(byte[] bytes, int offset, int count) throws IOException {
-        if (isDispatched()
+        if (owners.isDispatchThread()
                 && !state.is(Stage.BROKEN)
                 && !state.shut
                 && wire.ways().dropsWhatIsLate()) {
             return;
         }
-        if (!state.is(Stage.ENDED) || !isDispatched() || wire.ways().mustStayOpen()) {
+        if (!state.is(Stage.ENDED) || !owners.isDispatchThread() || wire.ways().mustStayOpen()) {
             throw new IOException("the response has ended");
         }
         wire.writeBehindTheEnd(bytes, offset, Math.min(count, 1));
@@ -275,20 +245,10 @@ final class Answer {
     boolean end(@Nullable Verdict failure) throws IOException {
         turn.take();
         try {
-            endNow(failure);
+            end.end(failure);
             return !state.is(Stage.BROKEN);
         } finally {
             give();
-        }
-    }
-
-    private void endNow(@Nullable Verdict failure) throws IOException {
-        if (failure == null) {
-            end.end();
-        } else if (state.isReplaceable()) {
-            end.replace(failure);
-        } else {
-            end.breakOff();
         }
     }
 
@@ -308,7 +268,7 @@ final class Answer {
             return false;
         }
         try {
-            endNow(failure);
+            end.end(failure);
             return true;
         } finally {
             give();

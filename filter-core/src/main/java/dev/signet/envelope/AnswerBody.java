@@ -32,7 +32,7 @@ final class AnswerBody {
         this.head = head;
         this.held = new HeldBytes(settings.pool, settings.bufferBytes);
         this.wire = wire;
-        this.doors = new AnswerDoors(composer, head, wire);
+        this.doors = new AnswerDoors(composer, head.declared(), wire);
         this.state = state;
     }
 
@@ -149,7 +149,7 @@ final class AnswerBody {
         int first = Math.min(count, Math.max(0, 3 - held.length())); // a byte order mark is seen as a whole
         held.add(bytes, offset, first);
         state.become(Stage.STREAMED);
-        composer.beginStream(held, head.foreignCharset(), bytes, offset + first, count - first);
+        composer.beginStream(held, head.declared().foreignCharset(), bytes, offset + first, count - first);
         held.release();
         if (state.flushed) {
             wire.flush(); // what the application flushed while it was held

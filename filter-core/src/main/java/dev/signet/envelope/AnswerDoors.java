@@ -9,12 +9,12 @@ import java.io.IOException;
 final class AnswerDoors {
 
     private final EnvelopeComposer composer;
-    private final AnswerHead head;
+    private final DeclaredType declared;
     private final Wire wire;
 
-    AnswerDoors(EnvelopeComposer composer, AnswerHead head, Wire wire) {
+    AnswerDoors(EnvelopeComposer composer, DeclaredType declared, Wire wire) {
         this.composer = composer;
-        this.head = head;
+        this.declared = declared;
         this.wire = wire;
     }
 
@@ -26,10 +26,10 @@ final class AnswerDoors {
     /** The writer. */
     void openWriter() throws IOException {
         if (isOurs()) {
-            head.useWriter();
+            declared.useWriter();
         } else {
             wire.openPrinter();
-            head.usePrinter();
+            declared.usePrinter();
         }
     }
 
@@ -39,7 +39,7 @@ final class AnswerDoors {
             throw new IllegalStateException("getOutputStream() was called for this response");
         }
         wire.openPrinter();
-        head.usePrinter();
+        declared.usePrinter();
     }
 
     private boolean isOurs() {
@@ -48,27 +48,27 @@ final class AnswerDoors {
 
     /** The type was set behind the choice of the writer, and is not ours to encode after all. */
     void reconsider() throws IOException {
-        if (head.isEncoded() && !composer.isWrappable()) {
+        if (declared.isEncoded() && !composer.isWrappable()) {
             leaveToContainer();
         }
     }
 
     /** What our writer has encoded passes, and was promised in another charset than ours. */
     void pass() throws IOException {
-        if (head.isEncoded() && !"UTF-8".equalsIgnoreCase(head.charset())) {
+        if (declared.isEncoded() && !"UTF-8".equalsIgnoreCase(declared.charset())) {
             leaveToContainer();
         }
     }
 
     private void leaveToContainer() throws IOException {
-        head.undoWriter();
+        declared.undoWriter();
         try {
             wire.openPrinter();
         } catch (
                 IllegalStateException e) { // its stream was chosen in front of a forward, which undid that for us alone
-            head.keepWriter();
+            declared.keepWriter();
             return;
         }
-        head.usePrinter();
+        declared.usePrinter();
     }
 }

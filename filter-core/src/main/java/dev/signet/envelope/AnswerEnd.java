@@ -115,6 +115,17 @@ final class AnswerEnd {
         }
     }
 
+    /** Ends the answer, as it is or by what takes its place, unless it has ended. */
+    void end(@Nullable Verdict failure) throws IOException {
+        if (failure == null) {
+            end();
+        } else if (state.isReplaceable()) {
+            replace(failure);
+        } else {
+            breakOff();
+        }
+    }
+
     /**
      * Ends the answer as it is, unless it has ended; {@link BrokenBodyException} where it cannot be whole and must be
      * seen to be broken.
@@ -175,7 +186,7 @@ final class AnswerEnd {
             return;
         }
         mustBeWhole();
-        if (composer.passes() || !composer.compose(held, head.foreignCharset())) {
+        if (composer.passes() || !composer.compose(held, head.declared().foreignCharset())) {
             if (composer.isOfAnotherLength(held)) {
                 throw new BrokenBodyException("the body length differs from the declared length");
             }

@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 final class AnswerForwards {
 
     private final Answer answer;
-    private final AnswerOwners owners;
     private final AnswerListener listener;
     private final Runnable forgetDoor;
     private volatile boolean begun; // from the dispatcher to the filter
@@ -17,9 +16,8 @@ final class AnswerForwards {
      * @param listener learns of forwards that nobody sees
      * @param forgetDoor lets the application choose stream or writer anew
      */
-    AnswerForwards(Answer answer, AnswerOwners owners, AnswerListener listener, Runnable forgetDoor) {
+    AnswerForwards(Answer answer, AnswerListener listener, Runnable forgetDoor) {
         this.answer = answer;
-        this.owners = owners;
         this.listener = listener;
         this.forgetDoor = forgetDoor;
     }
@@ -61,7 +59,7 @@ final class AnswerForwards {
         answer.lock();
         try {
             answer.body().resetBuffer();
-            answer.head().forgetWriter();
+            answer.head().declared().forgetWriter();
             if (answer.wire().ways().clearsOnForward()) {
                 answer.wire().forgetPrinter();
             }
@@ -74,7 +72,7 @@ final class AnswerForwards {
     /** A forward came back to the servlet that asked for it; the filter must have been called in between. */
     void comeBack() {
         begun = false;
-        if (!answer.isIncluding() && !owners.hasCycle() && !answer.isEnding() && !answer.isRaw()) {
+        if (!answer.isIncluding() && !answer.owners().hasCycle() && !answer.isEnding() && !answer.isRaw()) {
             listener.noted(
                     Level.ERROR,
                     "A forward bypassed the filter, and this container may drop its response. Add"

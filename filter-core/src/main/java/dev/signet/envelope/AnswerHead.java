@@ -1,13 +1,9 @@
 package dev.signet.envelope;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.UnsupportedEncodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,27 +24,18 @@ final class AnswerHead {
     private final ContainerWays ways;
     private final InnerHeaders inner;
     private final ShownHead shown;
+    private final DeclaredType declared;
     private boolean changed = true;
     private volatile @Nullable Object guard; // the rule that asks for a token
     private @Nullable Supplier<Map<String, String>> trailers;
-    private boolean charsetGiven; // by the application or in front; else it is the container's default
-    private boolean stale; // Undertow goes on telling a type that reset() has taken
     private @Nullable Locale locale; // set inside: some containers make a header of it when they commit
-    private @Nullable String writerCharset; // what the container would have used in the place of our writer
-    private boolean encoded; // the body is written through our UTF-8 writer
-    private @Nullable String typeBehind; // as it was set while that was in use, with the charset that came too late
-    private boolean printing; // the container's writer is in use
-    private boolean undecided; // it was chosen before there was a type
 
     AnswerHead(HttpServletResponse real, ContainerWays ways, boolean crossOrigin) {
         this.real = real;
         this.ways = ways;
         this.inner = new InnerHeaders(real, ways, crossOrigin);
         this.shown = new ShownHead(real, ways);
-        String type = real.getContentType();
-        String charset = real.getCharacterEncoding();
-        this.charsetGiven = type != null && ContentType.hasCharset(type)
-                || charset != null && !charset.equalsIgnoreCase("ISO-8859-1"); // the default of most containers
+        this.declared = new DeclaredType(real, ways, shown);
     }
 
     void guardedBy(Object rule) {
@@ -74,18 +61,20 @@ final class AnswerHead {
 
     /** Whether anything was set since the last call that may decide what becomes of the answer. */
     boolean takeChange() {
-        boolean answer = changed;
+        boolean taken = changed;
         changed = false;
-        return inner.takeChange() || answer;
+        taken |= declared.takeChange();
+        taken |= inner.takeChange();
+        return taken;
+    }
+
+    /** Type and charset. */
+    DeclaredType declared() {
+        return declared;
     }
 
     MediaKind kind() {
-        return isTypeTaken() ? MediaKind.NONE : MediaKind.of(type());
-    }
-
-    /** Whether the type is told, and not sent before something else sets it anew. */
-    private boolean isTypeTaken() {
-        return stale && !shown.isKept() && !real.containsHeader("Content-Type");
+        return declared.kind();
     }
 
     /** What the container holds before it commits. */
@@ -102,114 +91,9 @@ final class AnswerHead {
     }
 
     void locale(Locale value) {
-        String before = real.getCharacterEncoding();
         inner.touch("Content-Language");
-        real.setLocale(value);
+        declared.setByLocale(value);
         locale = value;
-        charsetGiven |= !String.valueOf(before).equals(real.getCharacterEncoding());
-    }
-
-    void type(@Nullable String value) {
-        if (encoded && value == null && ways.keepsTypeOfWriter()) {
-            throw new IllegalStateException("the writer is in use"); // as that container has it
-        }
-        type(value, (name, type) -> real.setContentType(type));
-    }
-
-    /** Sets the type by one of its doors; once our writer is in use its charset stays, as the container's would. */
-    private void type(@Nullable String value, BiConsumer<String, @Nullable String> door) {
-        changed = true;
-        stale = false;
-        if (encoded) {
-            typeBehind = value;
-            door.accept("Content-Type", value == null ? null : ContentType.withoutCharset(value));
-            return;
-        }
-        String before = real.getCharacterEncoding();
-        door.accept("Content-Type", value);
-        charsetGiven = value == null
-                ? charsetGiven && String.valueOf(before).equals(real.getCharacterEncoding())
-                : charsetGiven || ContentType.hasCharset(value);
-    }
-
-    @Nullable
-    String type() {
-        return shown.type();
-    }
-
-    void charset(@Nullable String value) {
-        if (!encoded) {
-            real.setCharacterEncoding(value);
-            charsetGiven = value != null;
-        }
-    }
-
-    /**
-     * What the container says, but UTF-8 where nobody chose one for JSON. Without a type it is the container's still:
-     * Struts sets its own only where another one is told, and a page after that has to be declared as that.
-     */
-    @Nullable
-    String charset() {
-        if (shown.isKept()) {
-            return shown.charset();
-        }
-        return charsetGiven || printing || MediaKind.of(type()) != MediaKind.JSON
-                ? real.getCharacterEncoding()
-                : "UTF-8";
-    }
-
-    /** The container's writer is in use, and the charset is fixed: a type that was set since is heard as behind it. */
-    void usePrinter() {
-        printing = true;
-        if (typeBehind != null) {
-            real.setContentType(typeBehind);
-            typeBehind = null;
-        }
-        undecided = kind() == MediaKind.NONE;
-    }
-
-    /** Whether the container has chosen a charset for what nobody has said a word about. */
-    boolean isUndecided() {
-        return undecided && !charsetGiven && kind() == MediaKind.NONE;
-    }
-
-    /** Our own writer is in use, and the charset is fixed. */
-    void useWriter() throws UnsupportedEncodingException {
-        writerCharset = real.getCharacterEncoding();
-        if (!charsetGiven) {
-            real.setCharacterEncoding("UTF-8");
-        } else if (!Charset.isSupported(String.valueOf(charset()))) {
-            throw new UnsupportedEncodingException(charset()); // as every container's getWriter()
-        }
-        encoded = true;
-    }
-
-    /** Whether the body comes through our writer. */
-    boolean isEncoded() {
-        return encoded;
-    }
-
-    /** The type is not ours to encode after all: the charset is what it would be without us. */
-    void undoWriter() {
-        encoded = false;
-        if (!String.valueOf(writerCharset).equalsIgnoreCase(real.getCharacterEncoding())) {
-            real.setCharacterEncoding(writerCharset);
-        }
-    }
-
-    /** The type is not ours, but the container has no writer for it: what was encoded is declared as it is. */
-    void keepWriter() {
-        encoded = true;
-        typeBehind = null;
-        real.setCharacterEncoding("UTF-8");
-    }
-
-    /** Stream and writer are open to choose again. */
-    void forgetWriter() {
-        encoded = false;
-        printing = false;
-        undecided = false;
-        typeBehind = null;
     }
 
     void trailers(Supplier<Map<String, String>> supplier) {
@@ -222,30 +106,9 @@ final class AnswerHead {
         return trailers != null;
     }
 
-    /**
-     * The declared charset where bytes must be transcoded, or null where they are UTF-8 already: those of our own writer
-     * are, whatever was declared.
-     */
-    @Nullable
-    Charset foreignCharset() {
-        String type = type();
-        boolean told = type != null && kind() != MediaKind.NONE && ContentType.hasCharset(type);
-        if (!charsetGiven || encoded || printing || !told) {
-            return null; // what is told without a type, or by a language, is not told to the caller
-        }
-        try {
-            Charset declared = Charset.forName(String.valueOf(charset()));
-            return declared.equals(StandardCharsets.UTF_8) ? null : declared;
-        } catch (IllegalArgumentException e) {
-            return null; // no such charset: the check of the body decides what it is
-        }
-    }
-
-    // headers
-
     void setHeader(String name, @Nullable String value) {
         if (isType(name)) {
-            type(value, real::setHeader);
+            declared.set(value, real::setHeader);
         } else {
             inner.setHeader(name, value);
         }
@@ -253,7 +116,7 @@ final class AnswerHead {
 
     void addHeader(String name, @Nullable String value) {
         if (isType(name)) {
-            type(value, real::addHeader);
+            declared.set(value, real::addHeader);
         } else {
             inner.addHeader(name, value);
         }
@@ -275,7 +138,7 @@ final class AnswerHead {
 
     /** The container is about to get our own head, with these headers. */
     void keepSeen(String... changedNames) {
-        shown.keep(charset(), changedNames);
+        shown.keep(declared.charset(), changedNames);
     }
 
     /** The doors of headers that are no types. */
@@ -294,10 +157,7 @@ final class AnswerHead {
         inner.forget();
         shown.forget();
         trailers = null;
-        charsetGiven = false;
-        stale = real.getContentType() != null;
-        forgetWriter();
-        changed = true;
+        declared.reset();
     }
 
     /** Hands the container what it has not learned yet. */
@@ -323,7 +183,7 @@ final class AnswerHead {
     /** Makes the container begin anew with the head as it is, without a length, and with its stream to be had. */
     void reopen(Wire wire) {
         int status = real.getStatus();
-        String type = isTypeTaken() ? null : real.getContentType();
+        String type = declared.isTaken() ? null : real.getContentType();
         resetTo(inner.surviving(name -> true), wire, true);
         real.setStatus(status);
         if (type != null) {

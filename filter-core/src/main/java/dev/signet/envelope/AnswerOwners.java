@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerOwners {
 
     private int dispatches;
+    private volatile @Nullable Thread calling; // the container's thread, while it calls the application
     private boolean settling; // a dispatch has returned, and what it left is being sent
     private boolean open; // a cycle that nobody has completed
     private @Nullable Cycle cycle; // the last one of this dispatch
@@ -19,6 +20,7 @@ final class AnswerOwners {
     /** A dispatch begins; it takes over from the cycle that asked for it. */
     synchronized void enter() {
         dispatches++;
+        calling = Thread.currentThread();
         open = false;
         cycle = null;
     }
@@ -26,6 +28,7 @@ final class AnswerOwners {
     /** A dispatch has returned; whether it was the last owner. */
     synchronized boolean exit() {
         dispatches--;
+        calling = null;
         settling = true;
         return dispatches == 0 && !open;
     }
@@ -57,6 +60,11 @@ final class AnswerOwners {
     /** Whether a dispatch is under way, or what it left. */
     synchronized boolean isDispatching() {
         return dispatches > 0 || settling;
+    }
+
+    /** Whether this is the container's thread, which comes back from the application. */
+    boolean isDispatchThread() {
+        return calling == Thread.currentThread();
     }
 
     /** Whether a cycle goes on behind this dispatch. */

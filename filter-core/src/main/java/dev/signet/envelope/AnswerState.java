@@ -26,6 +26,7 @@ final class AnswerState {
     boolean flushed; // the application may believe that the answer is committed
     boolean tooLong; // the body is too long for what the status allows: it is dropped
     boolean shut; // closed by the application
+    private volatile int includes; // changed by the thread that includes, which is one at a time
     boolean closed; // it will write no more, and what it wrote is not whole
 
     AnswerState(Wire wire) {
@@ -43,6 +44,25 @@ final class AnswerState {
 
     void become(Stage stage) {
         now = stage;
+    }
+
+    /** An include begins: until its end only bytes count. */
+    void enterInclude() {
+        include(includes + 1);
+    }
+
+    /** An include ended. */
+    void exitInclude() {
+        include(includes - 1);
+    }
+
+    private void include(int count) {
+        includes = count;
+        wire.ways().include(count > 0);
+    }
+
+    boolean isIncluding() {
+        return includes > 0;
     }
 
     /** What the servlet specification calls committed, as the application may see it. */

@@ -12,9 +12,9 @@ final class ApplicationFailures {
     private final ErrorTable errors;
     private final AnswerListener listener;
 
-    ApplicationFailures(Answer answer, AnswerOwners owners, EnvelopeSettings settings) {
+    ApplicationFailures(Answer answer, EnvelopeSettings settings) {
         this.answer = answer;
-        this.owners = owners;
+        this.owners = answer.owners();
         this.errors = settings.errors;
         this.listener = settings.listener;
     }
@@ -33,7 +33,7 @@ final class ApplicationFailures {
             cycle.tellError(thrown);
         }
         if (thrown instanceof UnavailableException) {
-            answer.closesConnection(); // it is rethrown, and some containers then cut it
+            closeConnection(); // it is rethrown, and some containers then cut it
         }
         boolean scarce = thrown instanceof VirtualMachineError; // there may be no memory for anything but the answer
         Meaning meaning = scarce ? ErrorTable.NO_MEMORY : errors.ofException(thrown);
@@ -66,6 +66,18 @@ final class ApplicationFailures {
         } catch (IOException | RuntimeException e) {
             answer.abandon();
             listener.noted(Level.DEBUG, "The error envelope could not be sent", e);
+        }
+    }
+
+    /** No other request may follow. */
+    private void closeConnection() {
+        answer.lock();
+        try {
+            if (!answer.state().isCommitted()) {
+                answer.head().setHeader("Connection", "close");
+            }
+        } finally {
+            answer.unlock();
         }
     }
 

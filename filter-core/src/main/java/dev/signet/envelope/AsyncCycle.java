@@ -8,8 +8,8 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +31,7 @@ final class AsyncCycle implements Cycle {
     private final @Nullable String home; // where it comes back to, or null where the container knows by itself
     private final AtomicReference<State> state = new AtomicReference<>(State.ACTIVE);
     private final CycleListener listener;
-    private final CountDownLatch settled = new CountDownLatch(1); // ended, and its answer has
-    private volatile @Nullable AsyncContext container;
-    private volatile @Nullable Thread dispatching; // the thread that is within the container's dispatch()
-    private volatile boolean parked; // a dispatch of our own waits for the thread that sees to the end
+    private final ContainerCycle container;
     private final Postponed postponed;
 
     AsyncCycle(
@@ -48,18 +45,19 @@ final class AsyncCycle implements Cycle {
         this.response = response;
         this.original = original;
         this.home = home;
-        this.listener = new CycleListener(this, envelope.owners(), envelope.listener());
-        this.postponed = new Postponed(envelope.owners());
+        this.container = new ContainerCycle(envelope.answer.listener());
+        this.listener = new CycleListener(this, envelope.answer.owners(), envelope.answer.listener());
+        this.postponed = new Postponed(envelope.answer.owners());
     }
 
     @Override
     public void attach(AsyncContext context) {
-        container = context;
+        container.attach(context);
     }
 
     /** Begins to watch what becomes of the cycle. */
     void watch() {
-        container().addListener(listener);
+        container.context().addListener(listener);
     }
 
     @Override
@@ -75,7 +73,7 @@ final class AsyncCycle implements Cycle {
     @Override
     public void complete() {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
-            if (envelope.owners().complete()) {
+            if (envelope.answer.owners().complete()) {
                 end(null);
             } else {
                 // what the dispatch leaves must have been sent before the container closes the response, which some do
@@ -84,7 +82,7 @@ final class AsyncCycle implements Cycle {
             }
         } else if (state.get() == State.DISPATCHED) {
             postponed.mustBeNone();
-            container().complete(); // the container's own error
+            container.context().complete(); // the container's own error
         } // else it was ended by a timeout or a failure, and this thread comes too late
     }
 
@@ -96,7 +94,7 @@ final class AsyncCycle implements Cycle {
     @Override
     public void endWithDispatch() {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
-            envelope.owners().complete();
+            envelope.answer.owners().complete();
             envelope.whenDrained(this::release);
         } else {
             afterDispatch();
@@ -114,7 +112,7 @@ final class AsyncCycle implements Cycle {
     public void fail(Throwable thrown) {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
             envelope.failQuietly(thrown); // while the cycle is an owner: a dispatch that returns now ends nothing
-            envelope.owners().complete();
+            envelope.answer.owners().complete();
             Runnable release = () -> envelope.whenDrained(this::release);
             if (isEarly()) {
                 postponed.postpone(release);
@@ -126,14 +124,15 @@ final class AsyncCycle implements Cycle {
 
     /** Whether the dispatch has not returned, so that some containers dispatch twice or never (GlassFish, Payara). */
     private boolean isEarly() {
-        return envelope.owners().isDispatching() && !envelope.answer.isDispatched();
+        return envelope.answer.owners().isDispatching()
+                && !envelope.answer.owners().isDispatchThread();
     }
 
     @Override
     public void abort() {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
             envelope.abandon();
-            envelope.owners().complete();
+            envelope.answer.owners().complete();
             release();
         }
     }
@@ -144,7 +143,7 @@ final class AsyncCycle implements Cycle {
             return;
         }
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
-            envelope.owners().complete();
+            envelope.answer.owners().complete();
             if (envelope.answer.isUnderWay() && !envelope.answer.isTaken()) {
                 envelope.abandon();
                 release();
@@ -152,17 +151,17 @@ final class AsyncCycle implements Cycle {
             }
             end(Verdict.of(ErrorCode.SYSTEM_BUSY));
         }
-        if (settled.getCount() == 0) {
+        if (container.isSettled()) {
             release(); // the thread that ended it may be just about to say so
         } else if (!envelope.isNonBlocking()) {
-            park();
+            container.park();
         }
     }
 
     @Override
     public void ended() {
         state.set(State.ENDED);
-        envelope.owners().complete();
+        envelope.answer.owners().complete();
         envelope.endedBehindUs();
     }
 
@@ -177,7 +176,8 @@ final class AsyncCycle implements Cycle {
             }
         } catch (IOException | RuntimeException e) {
             envelope.abandon();
-            envelope.listener()
+            envelope.answer
+                    .listener()
                     .noted(
                             envelope.answer.wire().isClientGone() ? Level.DEBUG : Level.ERROR,
                             "An asynchronous response could not be completed and is left visibly broken",
@@ -188,81 +188,49 @@ final class AsyncCycle implements Cycle {
 
     /** Lets the container end the cycle. */
     private void release() {
-        settled.countDown();
-        if (parked) {
+        container.settle();
+        if (container.isParked()) {
             return; // the dispatch that waits will
         }
-        if (envelope.answer.isBroken() && !envelope.answer.wire().isClientGone() && park()) {
+        if (envelope.answer.isBroken() && !envelope.answer.wire().isClientGone() && container.park()) {
             return; // it will throw, and so cut the connection
         }
-        endAtContainer();
+        container.complete();
     }
 
     @Override
     public void letGo() {
         if (state.get() == State.ENDED && !isEarly()) {
-            endAtContainer();
+            container.complete();
         }
-    }
-
-    private void endAtContainer() {
-        try {
-            container().complete();
-        } catch (RuntimeException e) { // containers do not agree on which
-            envelope.listener().noted(Level.DEBUG, "The container had already ended the asynchronous cycle", e);
-        }
-    }
-
-    /**
-     * Another thread is at the socket, and no callback may wait for it; but a container that is told nothing would end
-     * the answer under its hands. So it is asked for a dispatch, which may wait; one that goes past the filter is stopped
-     * by {@link EnvelopeRequest#getMethod}.
-     */
-    private boolean park() {
-        parked = true;
-        try {
-            tell(() -> container().dispatch());
-        } catch (RuntimeException e) { // containers do not agree on which
-            parked = false;
-            envelope.listener().noted(Level.DEBUG, "The asynchronous cycle has ended in the meantime", e);
-        }
-        return parked;
     }
 
     @Override
     public boolean isParked() {
-        return parked;
+        return container.isParked();
     }
 
     @Override
     public void awaitSettled() {
-        if (!parked) {
-            return; // dispatched by the application, whose answer had ended before
-        }
-        try {
-            settled.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        container.awaitSettled();
     }
 
     @Override
     public void dispatch() {
-        dispatching(
-                home == null ? () -> container().dispatch() : () -> container().dispatch(home));
+        dispatching(home == null ? AsyncContext::dispatch : context -> context.dispatch(home));
     }
 
     @Override
     public void dispatch(String path) {
-        dispatching(() -> container().dispatch(path));
+        dispatching(context -> context.dispatch(path));
     }
 
     @Override
-    public void dispatch(ServletContext context, String path) {
-        dispatching(() -> container().dispatch(context, path));
+    public void dispatch(ServletContext target, String path) {
+        dispatching(context -> context.dispatch(target, path));
     }
 
-    private void dispatching(Runnable dispatch) {
+    private void dispatching(Consumer<AsyncContext> dispatch) {
         boolean first = state.compareAndSet(State.ACTIVE, State.DISPATCHED);
         if (state.get() == State.ENDED) {
             return; // it was ended by a timeout or a failure, and this thread comes too late
@@ -273,7 +241,7 @@ final class AsyncCycle implements Cycle {
         }
         postponed.mustBeNone();
         try {
-            tell(dispatch);
+            container.dispatch(dispatch);
         } catch (RuntimeException e) {
             if (first) {
                 state.set(State.ACTIVE);
@@ -282,19 +250,10 @@ final class AsyncCycle implements Cycle {
         }
     }
 
-    private void tell(Runnable dispatch) {
-        dispatching = Thread.currentThread();
-        try {
-            dispatch.run();
-        } finally {
-            dispatching = null;
-        }
-    }
-
     /** Dispatches when nobody is there any more to hear that the container refuses it. */
-    private void dispatchLate(Runnable dispatch) {
+    private void dispatchLate(Consumer<AsyncContext> dispatch) {
         try {
-            tell(dispatch);
+            container.dispatch(dispatch);
         } catch (RuntimeException e) {
             state.set(State.ACTIVE);
             fail(e);
@@ -303,12 +262,12 @@ final class AsyncCycle implements Cycle {
 
     @Override
     public boolean isDispatching() {
-        return dispatching == Thread.currentThread();
+        return container.isDispatching();
     }
 
     @Override
     public void start(Runnable run) {
-        container().start(() -> {
+        container.context().start(() -> {
             try {
                 run.run();
             } catch (Throwable e) { // also a checked one, thrown past the compiler
@@ -330,7 +289,7 @@ final class AsyncCycle implements Cycle {
 
     @Override
     public <T extends AsyncListener> T createListener(Class<T> type) throws ServletException {
-        return container().createListener(type);
+        return container.context().createListener(type);
     }
 
     @Override
@@ -340,29 +299,21 @@ final class AsyncCycle implements Cycle {
 
     @Override
     public ServletRequest getRequest() {
-        return container().getRequest();
+        return container.context().getRequest();
     }
 
     @Override
     public ServletResponse getResponse() {
-        return container().getResponse();
+        return container.context().getResponse();
     }
 
     @Override
     public void setTimeout(long millis) {
-        container().setTimeout(millis);
+        container.context().setTimeout(millis);
     }
 
     @Override
     public long getTimeout() {
-        return container().getTimeout();
-    }
-
-    private AsyncContext container() {
-        AsyncContext known = container;
-        if (known == null) {
-            throw new IllegalStateException("the asynchronous cycle is still being started");
-        }
-        return known;
+        return container.context().getTimeout();
     }
 }

@@ -175,7 +175,8 @@ abstract class BodyResponse extends HeaderResponse {
             return;
         }
         mustNotBeCommitted();
-        answer.step(() -> answer.ending().sendError(status, message, answer.isDispatched()));
+        answer.step(
+                () -> answer.ending().sendError(status, message, answer.owners().isDispatchThread()));
     }
 
     @Override

@@ -97,7 +97,9 @@ final class EnvelopeComposer {
                 head.keepSeen("ETag");
                 real.setHeader("ETag", EntityTag.marked(etag)); // as the 200 was sent that it confirms
             }
-        } else if (head.isUndecided() && wire.isPrinting() && !wire.ways().keepsHeadOfInclude()) {
+        } else if (head.declared().isUndecided()
+                && wire.isPrinting()
+                && !wire.ways().keepsHeadOfInclude()) {
             head.reopen(wire); // nobody declared a charset, so the bytes are ours
         }
         if (hasBody() && head.hasTrailers()) {
@@ -133,7 +135,7 @@ final class EnvelopeComposer {
             return true;
         }
         JsonScanner scanner = new JsonScanner();
-        boolean cut = head.foreignCharset() == null
+        boolean cut = head.declared().foreignCharset() == null
                 && held.beginsValue()
                 && scanner.feed(held.array(), held.start() + held.byteOrderMark(), held.end())
                 && !scanner.isComplete();

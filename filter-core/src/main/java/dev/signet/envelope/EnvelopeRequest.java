@@ -69,13 +69,13 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     private AsyncContext startAsync(
             EnvelopeResponse own, ServletRequest request, ServletResponse answer, boolean pair) {
         boolean original = isSame(request, this) && isSame(answer, own);
-        Cycle before = own.owners().cycle();
+        Cycle before = own.answer.owners().cycle();
         AsyncCycle cycle = new AsyncCycle(own, request, answer, original, home(request, pair));
-        own.owners().begin(cycle);
+        own.answer.owners().begin(cycle);
         try {
             cycle.attach(super.startAsync(request, answer));
         } catch (RuntimeException e) {
-            own.owners().takeBack(before);
+            own.answer.owners().takeBack(before);
             throw e;
         }
         cycle.watch();
@@ -108,7 +108,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     @Override
     public AsyncContext getAsyncContext() {
         AsyncContext known = super.getAsyncContext(); // or its exception, where nothing was started
-        Cycle cycle = response == null ? null : response.owners().cycle();
+        Cycle cycle = response == null ? null : response.answer.owners().cycle();
         return cycle != null ? cycle : known;
     }
 
@@ -184,7 +184,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
         if (target == null || response == null) {
             return target;
         }
-        Cycle cycle = response.owners().cycle();
+        Cycle cycle = response.answer.owners().cycle();
         boolean own = cycle != null && cycle.isDispatching(); // GlassFish wants the one that it made
         return own ? target : new EnvelopeDispatcher(target, response);
     }

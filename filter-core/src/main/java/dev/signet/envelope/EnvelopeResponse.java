@@ -23,9 +23,7 @@ public final class EnvelopeResponse extends BodyResponse {
 
     private final HttpServletRequest request;
     private final EnvelopeSettings settings;
-    private final AnswerOwners owners = new AnswerOwners();
-    private final ApplicationFailures failures;
-    private final AnswerForwards forwards;
+    private volatile @Nullable AnswerForwards forwards; // most answers see none
     private volatile @Nullable ReadyListener ready;
     private volatile boolean failed; // the application threw
 
@@ -33,21 +31,7 @@ public final class EnvelopeResponse extends BodyResponse {
         super(new Answer(request, response, settings), response);
         this.request = request;
         this.settings = settings;
-        this.failures = new ApplicationFailures(answer, owners, settings);
-        this.forwards = new AnswerForwards(answer, owners, settings.listener, this::forgetDoor);
-        if (response instanceof ServletResponseWrapper && !(response instanceof CrossOriginResponse)) {
-            String name = response.getClass().getName();
-            settings.notices.once(
-                    name,
-                    "A filter in front of Signet wraps the response (" + name + "): responses that it produces itself"
-                            + " have no envelope. If possible, map Signet's filter in front of it");
-        }
-        if (response.isCommitted()) {
-            settings.notices.once(
-                    "committed",
-                    "A response was committed before it reached Signet, and is sent as it is. Map Signet's filter in"
-                            + " front of the filter that writes it");
-        }
+        InFront.look(response, settings.notices);
     }
 
     /**
@@ -101,14 +85,6 @@ public final class EnvelopeResponse extends BodyResponse {
         }
     }
 
-    AnswerOwners owners() {
-        return owners;
-    }
-
-    AnswerListener listener() {
-        return settings.listener;
-    }
-
     /**
      * Answers with an error instead of calling the application.
      *
@@ -157,12 +133,16 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     public boolean fail(Throwable thrown) throws IOException {
         failed = true;
-        return failures.answer(thrown);
+        return failures().answer(thrown);
+    }
+
+    private ApplicationFailures failures() {
+        return new ApplicationFailures(answer, settings);
     }
 
     /** The same on a thread that can tell nobody. */
     void failQuietly(Throwable thrown) {
-        failures.answerQuietly(thrown);
+        failures().answerQuietly(thrown);
     }
 
     /**
@@ -174,7 +154,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @return whether the answer ends with the forward
      */
     public boolean enterForward(ServletResponse response) {
-        boolean ends = forwards.enter(response.equals(this));
+        boolean ends = forwards().enter(response.equals(this));
         if (!ends && HiddenResponse.isNeededBelow(this)) {
             setResponse(HiddenResponse.of((HttpServletResponse) getResponse()));
         }
@@ -182,7 +162,12 @@ public final class EnvelopeResponse extends BodyResponse {
     }
 
     AnswerForwards forwards() {
-        return forwards;
+        AnswerForwards known = forwards;
+        if (known == null) {
+            known = new AnswerForwards(answer, settings.listener, this::forgetDoor);
+            forwards = known;
+        }
+        return known;
     }
 
     /**
@@ -192,7 +177,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException when the caller went away
      */
     public void exitForward() throws IOException {
-        if (!answer.isIncluding() && !owners.hasCycle()) {
+        if (!answer.isIncluding() && !answer.owners().hasCycle()) {
             finish();
         }
     }
@@ -228,13 +213,13 @@ public final class EnvelopeResponse extends BodyResponse {
 
     /** Whether a dispatch was made to wait for a thread that is writing. */
     boolean isParked() {
-        Cycle cycle = owners.cycle();
+        Cycle cycle = answer.owners().cycle();
         return cycle != null && cycle.isParked();
     }
 
     /** Waits for that thread. */
     void awaitSettled() {
-        Cycle cycle = owners.cycle();
+        Cycle cycle = answer.owners().cycle();
         if (cycle != null) {
             cycle.awaitSettled();
         }
@@ -252,8 +237,7 @@ public final class EnvelopeResponse extends BodyResponse {
 
     /** The application is called: this dispatch owns the answer until {@link #exitDispatch}. */
     public void enterDispatch() {
-        owners.enter();
-        answer.dispatchedBy(Thread.currentThread());
+        answer.owners().enter();
     }
 
     /**
@@ -262,7 +246,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException when the caller went away, or the answer cannot be whole and must be seen to be broken
      */
     public void exitDispatch() throws IOException {
-        answer.dispatchedBy(null);
+        AnswerOwners owners = answer.owners();
         boolean last = owners.exit();
         try {
             if (last) {
@@ -282,7 +266,7 @@ public final class EnvelopeResponse extends BodyResponse {
 
     /** The application has thrown, and its answer has ended: so does the asynchronous cycle, if one was begun. */
     public void endAsync() {
-        answer.dispatchedBy(null);
+        AnswerOwners owners = answer.owners();
         owners.exit();
         owners.settled();
         Cycle cycle = owners.cycle();
@@ -299,13 +283,13 @@ public final class EnvelopeResponse extends BodyResponse {
      * @return the application's own, where it leads here
      */
     public ServletResponse resumed(ServletResponse dispatched) {
-        ServletResponse given = owners.given();
+        ServletResponse given = answer.owners().given();
         return given != null && of(given) == this ? given : this == of(dispatched) ? dispatched : this;
     }
 
     @Override
     void listen(WriteListener listener) {
-        ReadyListener between = new ReadyListener(listener, answer, owners, failures);
+        ReadyListener between = new ReadyListener(listener, answer, failures());
         ready = between;
         answer.wire().listen(between);
     }

@@ -31,12 +31,12 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     /** An include begins: until its end only bytes count. */
     public final void enterInclude() {
-        answer.enterInclude();
+        answer.state().enterInclude();
     }
 
     /** An include ended. */
     public final void exitInclude() {
-        answer.exitInclude();
+        answer.state().exitInclude();
     }
 
     /** What is done to the head. */
@@ -192,14 +192,14 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setContentType(@Nullable String type) {
-        set(head -> head.type(type));
+        set(head -> head.declared().set(type));
     }
 
     @Override
     public @Nullable String getContentType() {
         answer.lock();
         try {
-            return answer.head().type();
+            return answer.head().declared().type();
         } finally {
             answer.unlock();
         }
@@ -207,7 +207,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setCharacterEncoding(@Nullable String charset) {
-        set(head -> head.charset(charset));
+        set(head -> head.declared().charset(charset));
     }
 
     @Override
@@ -219,7 +219,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     public @Nullable String getCharacterEncoding() {
         answer.lock();
         try {
-            return answer.head().charset();
+            return answer.head().declared().charset();
         } finally {
             answer.unlock();
         }

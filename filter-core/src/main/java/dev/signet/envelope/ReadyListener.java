@@ -17,10 +17,10 @@ final class ReadyListener implements WriteListener {
     private final ApplicationFailures failures;
     private @Nullable Runnable end; // what to do when everything is written
 
-    ReadyListener(WriteListener application, Answer answer, AnswerOwners owners, ApplicationFailures failures) {
+    ReadyListener(WriteListener application, Answer answer, ApplicationFailures failures) {
         this.application = application;
         this.answer = answer;
-        this.owners = owners;
+        this.owners = answer.owners();
         this.failures = failures;
     }
 

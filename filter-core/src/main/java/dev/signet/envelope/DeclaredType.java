@@ -1,0 +1,191 @@
+package dev.signet.envelope;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the body of one answer is said to be, its type and charset, and who makes bytes of its characters: our writer or
+ * the container's. Used under the lock of {@link Turn}.
+ */
+final class DeclaredType {
+
+    private final HttpServletResponse real;
+    private final ContainerWays ways;
+    private final ShownHead shown;
+    private boolean changed = true;
+    private boolean charsetGiven; // by the application or in front; else it is the container's default
+    private boolean stale; // Undertow goes on telling a type that reset() has taken
+    private @Nullable String writerCharset; // what the container would have used in the place of our writer
+    private boolean encoded; // the body is written through our UTF-8 writer
+    private @Nullable String typeBehind; // as it was set while that was in use, with the charset that came too late
+    private boolean printing; // the container's writer is in use
+    private boolean undecided; // it was chosen before there was a type
+
+    DeclaredType(HttpServletResponse real, ContainerWays ways, ShownHead shown) {
+        this.real = real;
+        this.ways = ways;
+        this.shown = shown;
+        String type = real.getContentType();
+        String charset = real.getCharacterEncoding();
+        this.charsetGiven = type != null && ContentType.hasCharset(type)
+                || charset != null && !charset.equalsIgnoreCase("ISO-8859-1"); // the default of most containers
+    }
+
+    /** Whether the type was set since the last call. */
+    boolean takeChange() {
+        boolean answer = changed;
+        changed = false;
+        return answer;
+    }
+
+    MediaKind kind() {
+        return isTaken() ? MediaKind.NONE : MediaKind.of(type());
+    }
+
+    /** Whether the type is told, and not sent before something else sets it anew. */
+    boolean isTaken() {
+        return stale && !shown.isKept() && !real.containsHeader("Content-Type");
+    }
+
+    void set(@Nullable String value) {
+        if (encoded && value == null && ways.keepsTypeOfWriter()) {
+            throw new IllegalStateException("the writer is in use"); // as that container has it
+        }
+        set(value, (name, type) -> real.setContentType(type));
+    }
+
+    /** Sets the type by one of its doors; once our writer is in use its charset stays, as the container's would. */
+    void set(@Nullable String value, BiConsumer<String, @Nullable String> door) {
+        changed = true;
+        stale = false;
+        if (encoded) {
+            typeBehind = value;
+            door.accept("Content-Type", value == null ? null : ContentType.withoutCharset(value));
+            return;
+        }
+        String before = real.getCharacterEncoding();
+        door.accept("Content-Type", value);
+        charsetGiven = value == null
+                ? charsetGiven && String.valueOf(before).equals(real.getCharacterEncoding())
+                : charsetGiven || ContentType.hasCharset(value);
+    }
+
+    @Nullable
+    String type() {
+        return shown.type();
+    }
+
+    /** Some languages bring a charset with them. */
+    void setByLocale(Locale value) {
+        String before = real.getCharacterEncoding();
+        real.setLocale(value);
+        charsetGiven |= !String.valueOf(before).equals(real.getCharacterEncoding());
+    }
+
+    void charset(@Nullable String value) {
+        if (!encoded) {
+            real.setCharacterEncoding(value);
+            charsetGiven = value != null;
+        }
+    }
+
+    /**
+     * What the container says, but UTF-8 where nobody chose one for JSON. Without a type it is the container's still:
+     * Struts sets its own only where another one is told, and a page after that has to be declared as that.
+     */
+    @Nullable
+    String charset() {
+        if (shown.isKept()) {
+            return shown.charset();
+        }
+        return charsetGiven || printing || MediaKind.of(type()) != MediaKind.JSON
+                ? real.getCharacterEncoding()
+                : "UTF-8";
+    }
+
+    /** The container's writer is in use, and the charset is fixed: a type that was set since is heard as behind it. */
+    void usePrinter() {
+        printing = true;
+        if (typeBehind != null) {
+            real.setContentType(typeBehind);
+            typeBehind = null;
+        }
+        undecided = kind() == MediaKind.NONE;
+    }
+
+    /** Whether the container has chosen a charset for what nobody has said a word about. */
+    boolean isUndecided() {
+        return undecided && !charsetGiven && kind() == MediaKind.NONE;
+    }
+
+    /** Our own writer is in use, and the charset is fixed. */
+    void useWriter() throws UnsupportedEncodingException {
+        writerCharset = real.getCharacterEncoding();
+        if (!charsetGiven) {
+            real.setCharacterEncoding("UTF-8");
+        } else if (!Charset.isSupported(String.valueOf(charset()))) {
+            throw new UnsupportedEncodingException(charset()); // as every container's getWriter()
+        }
+        encoded = true;
+    }
+
+    /** Whether the body comes through our writer. */
+    boolean isEncoded() {
+        return encoded;
+    }
+
+    /** The type is not ours to encode after all: the charset is what it would be without us. */
+    void undoWriter() {
+        encoded = false;
+        if (!String.valueOf(writerCharset).equalsIgnoreCase(real.getCharacterEncoding())) {
+            real.setCharacterEncoding(writerCharset);
+        }
+    }
+
+    /** The type is not ours, but the container has no writer for it: what was encoded is declared as it is. */
+    void keepWriter() {
+        encoded = true;
+        typeBehind = null;
+        real.setCharacterEncoding("UTF-8");
+    }
+
+    /** Stream and writer are open to choose again. */
+    void forgetWriter() {
+        encoded = false;
+        printing = false;
+        undecided = false;
+        typeBehind = null;
+    }
+
+    /**
+     * The declared charset where bytes must be transcoded, or null where they are UTF-8 already: those of our own writer
+     * are, whatever was declared.
+     */
+    @Nullable
+    Charset foreignCharset() {
+        String type = type();
+        boolean told = type != null && kind() != MediaKind.NONE && ContentType.hasCharset(type);
+        if (!charsetGiven || encoded || printing || !told) {
+            return null; // what is told without a type, or by a language, is not told to the caller
+        }
+        try {
+            Charset declared = Charset.forName(String.valueOf(charset()));
+            return declared.equals(StandardCharsets.UTF_8) ? null : declared;
+        } catch (IllegalArgumentException e) {
+            return null; // no such charset: the check of the body decides what it is
+        }
+    }
+
+    /** What was said inside was taken back. */
+    void reset() {
+        charsetGiven = false;
+        stale = real.getContentType() != null;
+        forgetWriter();
+        changed = true;
+    }
+}
