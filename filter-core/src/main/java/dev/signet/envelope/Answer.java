@@ -209,7 +209,7 @@ final class Answer {
         if (isDispatched()
                 && !state.is(Stage.BROKEN)
                 && !state.shut
-                && wire.ways().dropsWhatIsLate()) {
+                && (wire.ways().dropsWhatIsLate() || wire.ways().dropsBehindRedirect() && head.isRedirect())) {
             return;
         }
         if (!state.is(Stage.ENDED) || !isDispatched() || wire.ways().mustStayOpen()) {

@@ -32,7 +32,7 @@ final class AnswerHead {
     private volatile @Nullable Object guard; // the rule that asks for a token
     private @Nullable Supplier<Map<String, String>> trailers;
     private boolean charsetGiven; // by the application or in front; else it is the container's default
-    private boolean stale; // Undertow goes on telling a type that reset() has taken
+    private boolean stale; // Undertow goes on telling a type that reset() has taken, Liberty one that was set to null
     private @Nullable Locale locale; // set inside: some containers make a header of it when they commit
     private @Nullable String writerCharset; // what the container would have used in the place of our writer
     private boolean encoded; // the body is written through our UTF-8 writer
@@ -70,6 +70,11 @@ final class AnswerHead {
     void status(int value) {
         real.setStatus(value);
         changed = true;
+    }
+
+    /** Whether the answer sends the caller elsewhere. */
+    boolean isRedirect() {
+        return status() >= 300 && status() < 400 && contains("Location");
     }
 
     /** Whether anything was set since the last call that may decide what becomes of the answer. */
@@ -127,6 +132,7 @@ final class AnswerHead {
         }
         String before = real.getCharacterEncoding();
         door.accept("Content-Type", value);
+        stale = value == null && real.getContentType() != null;
         charsetGiven = value == null
                 ? charsetGiven && String.valueOf(before).equals(real.getCharacterEncoding())
                 : charsetGiven || ContentType.hasCharset(value);
@@ -253,7 +259,7 @@ final class AnswerHead {
 
     void addHeader(String name, @Nullable String value) {
         if (isType(name)) {
-            type(value, real::addHeader);
+            type(value, ways.addsTypeAside() ? (header, type) -> real.setContentType(type) : real::addHeader);
         } else {
             inner.addHeader(name, value);
         }
@@ -291,6 +297,7 @@ final class AnswerHead {
     void reset(Wire wire) {
         locale = null;
         resetTo(inner.surviving(name -> false), wire, false);
+        real.setStatus(HttpServletResponse.SC_OK); // as it is sent; Liberty goes on telling the one before
         inner.forget();
         shown.forget();
         trailers = null;
