@@ -179,7 +179,7 @@ final class Answer {
         if (owners.isDispatchThread()
                 && !state.is(Stage.BROKEN)
                 && !state.shut
-                && wire.ways().dropsWhatIsLate()) {
+                && (wire.ways().dropsWhatIsLate() || wire.ways().dropsBehindRedirect() && head.isRedirect())) {
             return;
         }
         if (!state.is(Stage.ENDED) || !owners.isDispatchThread() || wire.ways().mustStayOpen()) {

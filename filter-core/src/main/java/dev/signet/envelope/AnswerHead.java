@@ -59,6 +59,11 @@ final class AnswerHead {
         changed = true;
     }
 
+    /** Whether the answer sends the caller elsewhere. */
+    boolean isRedirect() {
+        return status() >= 300 && status() < 400 && contains("Location");
+    }
+
     /** Whether anything was set since the last call that may decide what becomes of the answer. */
     boolean takeChange() {
         boolean taken = changed;
@@ -116,7 +121,7 @@ final class AnswerHead {
 
     void addHeader(String name, @Nullable String value) {
         if (isType(name)) {
-            declared.set(value, real::addHeader);
+            declared.set(value, ways.addsTypeAside() ? (header, type) -> real.setContentType(type) : real::addHeader);
         } else {
             inner.addHeader(name, value);
         }
@@ -154,6 +159,7 @@ final class AnswerHead {
     void reset(Wire wire) {
         locale = null;
         resetTo(inner.surviving(name -> false), wire, false);
+        real.setStatus(HttpServletResponse.SC_OK); // as it is sent; Liberty goes on telling the one before
         inner.forget();
         shown.forget();
         trailers = null;

@@ -38,6 +38,11 @@ final class ContainerWays {
         return name.startsWith("org.apache.catalina.");
     }
 
+    /** Whether a write behind a redirect is dropped; one behind an error, or behind a close, fails all the same. */
+    boolean dropsBehindRedirect() {
+        return isLiberty();
+    }
+
     /** Whether what exceeds the declared length is dropped, but only within one write; the next one fails. */
     boolean dropsBeyondLength() {
         return dropsWhatIsLate();
@@ -65,6 +70,16 @@ final class ContainerWays {
 
     /** Whether a length that was declared cannot be taken back: without one every write would fail. */
     boolean keepsLengths() {
+        return isLiberty();
+    }
+
+    /** Whether a whole answer that is shorter than declared gets the length that it has; else the caller waits for the rest. */
+    boolean correctsLengths() {
+        return isLiberty();
+    }
+
+    /** Whether a type that is added as a header is sent, while the one before it goes on to be told. */
+    boolean addsTypeAside() {
         return isLiberty();
     }
 
@@ -106,7 +121,7 @@ final class ContainerWays {
 
     /** Whether the head cannot be set at the moment, because an include is under way. */
     boolean keepsHeadOfInclude() {
-        return including && name.startsWith("io.undertow.");
+        return including && (name.startsWith("io.undertow.") || isLiberty());
     }
 
     /** An include begins or ends. */

@@ -19,7 +19,7 @@ final class DeclaredType {
     private final ShownHead shown;
     private boolean changed = true;
     private boolean charsetGiven; // by the application or in front; else it is the container's default
-    private boolean stale; // Undertow goes on telling a type that reset() has taken
+    private boolean stale; // Undertow goes on telling a type that reset() has taken, Liberty one that was set to null
     private @Nullable String writerCharset; // what the container would have used in the place of our writer
     private boolean encoded; // the body is written through our UTF-8 writer
     private @Nullable String typeBehind; // as it was set while that was in use, with the charset that came too late
@@ -70,6 +70,7 @@ final class DeclaredType {
         }
         String before = real.getCharacterEncoding();
         door.accept("Content-Type", value);
+        stale = value == null && real.getContentType() != null;
         charsetGiven = value == null
                 ? charsetGiven && String.valueOf(before).equals(real.getCharacterEncoding())
                 : charsetGiven || ContentType.hasCharset(value);

@@ -311,10 +311,12 @@ final class EnvelopeComposer {
 
     /** An answer without a body says so, where the container does it only as long as nobody has committed. */
     void declareEmpty(HeldBytes held) {
-        boolean empty =
-                held.length() == 0 && hasBody() && !isHead() && head.shown().length() < 0;
+        boolean whole = hasBody() && !isHead();
+        boolean empty = whole && held.length() == 0 && head.shown().length() < 0;
         if (empty && !head.hasTrailers() && wire.ways().mustStayOpen()) {
             real.setContentLengthLong(0);
+        } else if (whole && held.length() < head.shown().length() && wire.ways().correctsLengths()) {
+            head.shown().length(held.length(), false);
         }
     }
 

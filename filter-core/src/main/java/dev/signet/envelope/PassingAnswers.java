@@ -12,7 +12,7 @@ final class PassingAnswers {
         int status = head.status();
         return status < 200
                 || status == HttpServletResponse.SC_NOT_MODIFIED
-                || status >= 300 && status < 400 && head.contains("Location")
+                || head.isRedirect()
                 || status == HttpServletResponse.SC_PARTIAL_CONTENT
                 || head.contains("Content-Range");
     }

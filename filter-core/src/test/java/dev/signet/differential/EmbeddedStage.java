@@ -17,7 +17,7 @@ final class EmbeddedStage implements AutoCloseable {
     EmbeddedStage(Container container) throws Exception {
         this.container = container;
         Webapp webapp = webapp("200");
-        stage = new Stage(start(webapp.bare()), start(webapp.bare()), start(webapp), start(webapp("real")));
+        stage = new Stage("", start(webapp.bare()), start(webapp.bare()), start(webapp), start(webapp("real")));
     }
 
     private static Webapp webapp(String status) {

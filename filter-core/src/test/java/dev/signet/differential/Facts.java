@@ -1,5 +1,6 @@
 package dev.signet.differential;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -65,7 +66,7 @@ record Facts(
                 written.setLength(0);
             }
             if (heard.part() == Program.Part.FRONT) {
-                front = heard.items();
+                front = withCookie(call, front, heard.items());
             }
             if (call.verb().equals("throw") && program.hasEndedBefore(heard.part())) {
                 continue;
@@ -82,7 +83,7 @@ record Facts(
                     redirected = call.verb().equals("redirect");
                     kept = redirected && call.text().endsWith(" keep") && !written.isEmpty();
                     error = redirected ? 0 : call.errorStatus();
-                    last = heard.items();
+                    last = error >= 200 && error < 400 ? withTypeOf(last, heard.items()) : heard.items();
                 }
             }
             before = heard.committed();
@@ -105,6 +106,34 @@ record Facts(
                 undecided,
                 new TreeMap<>(last),
                 front);
+    }
+
+    /** What was heard after an error that is only a status and an end: the type of the container's page is not told. */
+    private static Map<String, String> withTypeOf(Map<String, String> before, Map<String, String> after) {
+        Map<String, String> told = new TreeMap<>(after);
+        for (String item : List.of("type", "header content-type")) {
+            told.remove(item);
+            if (before.get(item) != null) {
+                told.put(item, before.get(item));
+            }
+        }
+        return told;
+    }
+
+    /** What was heard in front, with the cookies that Liberty does not tell until they are sent. */
+    private static Map<String, String> withCookie(Call call, Map<String, String> before, Map<String, String> after) {
+        String item = "header set-cookie";
+        if (after.containsKey(item) || !call.verb().equals("cookie") && !before.containsKey(item)) {
+            return after;
+        }
+        Map<String, String> told = new TreeMap<>(after);
+        String cookies = before.get(item);
+        if (call.verb().equals("cookie")) {
+            String cookie = call.text().endsWith("=") ? call.text() + "\"\"" : call.text();
+            cookies = cookies == null ? cookie : cookies + " & " + cookie;
+        }
+        told.put(item, cookies);
+        return told;
     }
 
     /** Whether the application has ended the answer by itself. */

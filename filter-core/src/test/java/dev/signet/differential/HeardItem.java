@@ -39,6 +39,11 @@ record HeardItem(
         return heard().call();
     }
 
+    /** The same where headers that are known by their names are listed. */
+    HeardItem listed() {
+        return new HeardItem(program, bare, behind, twin, index, item, Hearing.listed(from), Hearing.listed(to));
+    }
+
     boolean mayBeJson() {
         return Media.of(heard().item("type")).mayBeJson();
     }
@@ -55,7 +60,8 @@ record HeardItem(
         return heard != null
                 && (item.equals("encoding")
                         ? String.valueOf(heard.item(item)).equalsIgnoreCase(String.valueOf(to))
-                        : Media.withoutCharset(heard.item(item)).equals(Media.withoutCharset(to)));
+                        : Media.withoutCharset(Hearing.listed(heard.item(item)))
+                                .equals(Media.withoutCharset(Hearing.listed(to))));
     }
 
     /** Whether it is the charset of a type that differs, and nothing else of it. */

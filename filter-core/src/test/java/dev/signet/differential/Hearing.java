@@ -74,7 +74,7 @@ final class Hearing {
 
     /** A header's value, whether it is listed or only known by its name. */
     static String listed(String told) {
-        return told.startsWith(UNLISTED) && told.endsWith(KNOWN)
+        return told != null && told.startsWith(UNLISTED) && told.endsWith(KNOWN)
                 ? told.substring(UNLISTED.length(), told.length() - KNOWN.length())
                 : told;
     }

@@ -89,6 +89,12 @@ record Program(String mode, Map<Part, List<Call>> parts) {
         return parts.values().stream().flatMap(List::stream).anyMatch(what);
     }
 
+    Program without(Part part) {
+        Map<Part, List<Call>> others = new EnumMap<>(parts);
+        others.remove(part);
+        return new Program(mode, others);
+    }
+
     /** All programs that lack one call of this one, the last call first. */
     List<Program> shorter() {
         List<Program> all = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.io.IOException;
 /** The same webapp bare and behind Signet, in whatever server. Plays a program on both at once. */
 public final class Stage implements AutoCloseable {
 
+    private final String container;
     private final Side bare;
     private final Side behind;
     private final Side real;
@@ -20,16 +21,22 @@ public final class Stage implements AutoCloseable {
     /**
      * A stage of webapps that are served already.
      *
+     * @param container the distribution that serves them, or empty for an embedded container
      * @param bare the bare one
      * @param twin a bare one for twins, whose connections may go bad
      * @param behind behind Signet
      * @param real behind Signet that keeps the status of what it wraps
      */
-    public Stage(Place bare, Place twin, Place behind, Place real) {
+    public Stage(String container, Place bare, Place twin, Place behind, Place real) {
+        this.container = container;
         this.bare = new Side(bare);
         this.twin = new Side(twin);
         this.behind = new Side(behind);
         this.real = new Side(real);
+    }
+
+    String container() {
+        return container;
     }
 
     private Side behind(Program program) {

@@ -152,7 +152,7 @@ abstract class Distribution {
 
     private Stage stage() {
         Stage.Place bare = place(Base.BARE);
-        return new Stage(bare, bare, place(Base.BEHIND), place(Base.REAL));
+        return new Stage(name, bare, bare, place(Base.BEHIND), place(Base.REAL));
     }
 
     private Stage.Place place(String context) {

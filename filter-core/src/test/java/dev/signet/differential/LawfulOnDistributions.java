@@ -1,0 +1,139 @@
+package dev.signet.differential;
+
+import java.util.Set;
+
+/**
+ * The ways of one distribution, measured on its bare webapp, that neither the decision table nor what the application hears
+ * can follow, each with its reason. They hold for that distribution alone.
+ */
+enum LawfulOnDistributions {
+    /** A status that a reset has taken goes on to be told, while 200 is sent; behind Signet 200 is told. */
+    STATUS_BEHIND_A_RESET(Kin.LIBERTY) {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("status")
+                    && it.to().equals("200")
+                    && it.before(call -> call.verb().equals("reset"));
+        }
+    },
+
+    /** A type that was set to null goes on to be told, while none is sent. */
+    TYPE_SET_TO_NULL(Kin.LIBERTY) {
+        @Override
+        boolean allows(HeardItem it) {
+            return DESCRIBES.contains(it.item())
+                    && it.before(call -> call.text().equals("Content-Type: <null>"));
+        }
+    },
+
+    /** The size of the buffer is that of what is written to at the moment, whatever was asked for. */
+    BUFFER_OF_THE_MOMENT(Kin.LIBERTY) {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("buffer");
+        }
+    },
+
+    /** A language becomes a header when the answer is committed, which an answer in a forward is not there yet. */
+    LANGUAGE_BEHIND_A_FORWARD(Kin.LIBERTY) {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("header content-language")
+                    && it.from() == null
+                    && it.language().equals(it.to())
+                    && it.heard().part() == Program.Part.MODE
+                    && it.program().hasEndedBefore(Program.Part.AFTER);
+        }
+    },
+
+    /** An include that closes its stream ends the includer's answer. */
+    CLOSED_WITHIN_AN_INCLUDE(Kin.LIBERTY) {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.program().form().equals("include")
+                    && it.program().calls(Program.Part.INSIDE).stream().anyMatch(Call::closes)
+                    && it.heard().part().compareTo(Program.Part.BEFORE) > 0
+                    && (it.item().equals("committed") || it.item().equals("threw"));
+        }
+    },
+
+    /** The encoding {@code identity} is none, and is neither told nor sent once the answer is committed. */
+    IDENTITY(Kin.GLASSFISH) {
+        @Override
+        boolean allows(HeardItem it) {
+            return (it.item().equals("header content-encoding") || it.item().equals("names"))
+                    && "identity".equals(it.heard().item("header content-encoding"))
+                    && it.bare().get(it.index()).committed();
+        }
+    },
+
+    /** The end of a forward asks for the writer, to close it; so a type gets the charset of one that nobody has used. */
+    CHARSET_AT_THE_END_OF_A_FORWARD(Kin.GLASSFISH) {
+        @Override
+        boolean allows(Program program, Kind kind) {
+            return program.form().startsWith("forward") && addsDefaultCharset(kind.from(), kind.to());
+        }
+    },
+
+    /** A redirect brings a page along, or none, and the type with or without a charset. */
+    PAGE_OF_A_REDIRECT(Kin.GLASSFISH) {
+        @Override
+        boolean allows(Program program, Kind kind) {
+            return program.has(call -> call.verb().equals("redirect"))
+                    && (addsDefaultCharset(kind.from(), kind.to()) || addsDefaultCharset(kind.to(), kind.from()));
+        }
+    };
+
+    /** Distributions that are built of the same parts. */
+    private enum Kin {
+        LIBERTY,
+        /** Payara is a fork of it. */
+        GLASSFISH;
+
+        boolean has(String container) {
+            return this == LIBERTY
+                    ? container.equals("liberty")
+                    : Set.of("glassfish", "payara-micro").contains(container);
+        }
+    }
+
+    private static final Set<String> DESCRIBES = Set.of("encoding", "type", "header content-type");
+
+    private final Kin kin;
+
+    LawfulOnDistributions(Kin kin) {
+        this.kin = kin;
+    }
+
+    /** Whether this is why the application hears another thing. */
+    boolean allows(HeardItem it) {
+        return false;
+    }
+
+    /** Whether this is why another thing goes over the wire. */
+    boolean allows(Program program, Kind kind) {
+        return false;
+    }
+
+    private static boolean addsDefaultCharset(String type, String plain) {
+        return plain != null && (plain + ";charset=ISO-8859-1").equals(type);
+    }
+
+    static boolean anyAllows(String container, HeardItem it) {
+        for (LawfulOnDistributions lawful : values()) {
+            if (lawful.kin.has(container) && lawful.allows(it)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean anyAllows(String container, Program program, Kind kind) {
+        for (LawfulOnDistributions lawful : values()) {
+            if (lawful.kin.has(container) && lawful.allows(program, kind)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
