@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns parameters into a token endpoint; every problem ends in one message. */
@@ -77,7 +78,8 @@ final class EndpointSetup {
             store = parameters.has(CLIENTS) ? null : store();
         }
         parameters.rejectProblems();
-        proxies.warnings().forEach(warning -> events.tell(new Event.Warned(warning, null)));
+        Stream.concat(proxies.warnings().stream(), parameters.idle().stream())
+                .forEach(warning -> events.tell(new Event.Warned(warning, null)));
         SigningContext context =
                 new SigningContext(settings, jwt.issuers(), jwt.audiences(), TokenSigner.of(jwt), clock, random);
         FailureThrottle throttle = new FailureThrottle(clock, MOST_CALLERS);
