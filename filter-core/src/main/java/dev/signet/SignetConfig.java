@@ -130,11 +130,11 @@ public final class SignetConfig {
         jwt.requireVerification(parameters);
         ConfigReader reader = new ConfigReader(parameters);
         List<AccessRule> rules = reader.rules();
-        TrialRun trial = reader.isTrial() ? new TrialRun(clock, events) : null;
+        TrustedProxies proxies = TrustedProxies.read(parameters);
+        TrialRun trial = reader.isTrial() ? new TrialRun(clock, proxies, events) : null;
         Cors cors = Cors.read(parameters);
         Preflight preflights = reader.preflights(cors.isOn());
         List<PathPattern> excluded = reader.excluded();
-        TrustedProxies proxies = TrustedProxies.read(parameters);
         EnvelopeOptions envelope = reader.envelope();
         TokenCheck check = Plugin.choose(parameters, TokenCheck.class, Parameter.CHECK_CLASS, givenCheck)
                 .plugin();
@@ -151,7 +151,8 @@ public final class SignetConfig {
                 excluded,
                 proxies,
                 cors,
-                Stream.concat(jwt.warnings().stream(), proxies.warnings().stream())
+                Stream.of(jwt.warnings(), proxies.warnings(), parameters.idle())
+                        .flatMap(List::stream)
                         .toList(),
                 summary(parameters, jwt, rules.size(), excluded),
                 clock,

@@ -1,6 +1,7 @@
 package dev.signet;
 
 import dev.signet.Admission.Refused;
+import dev.signet.caller.TrustedProxies;
 import dev.signet.config.Parameter;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
@@ -45,12 +46,14 @@ final class TrialRun {
     private record Count(Kind kind, long calls) {}
 
     private final Clock clock;
+    private final TrustedProxies proxies;
     private final Events events;
     private final Map<Kind, AtomicLong> counts = new ConcurrentHashMap<>();
     private final AtomicLong last;
 
-    TrialRun(Clock clock, Events events) {
+    TrialRun(Clock clock, TrustedProxies proxies, Events events) {
         this.clock = clock;
+        this.proxies = proxies;
         this.events = events;
         this.last = new AtomicLong(clock.millis());
     }
@@ -75,7 +78,8 @@ final class TrialRun {
     /** Tells of a call that goes on, although it would be refused. */
     void report(HttpServletRequest request, Refused refused, AccessRule rule) {
         request.setAttribute(Refused.REASON, refused.reason());
-        events.tell(new Event.CallReported(refused.code().code(), refused.reason(), refused.detail()));
+        String from = " from=" + proxies.shownCallerOf(request); // whose calls these are is what a trial run is to tell
+        events.tell(new Event.CallReported(refused.code().code(), refused.reason(), refused.detail() + from));
         Kind kind = new Kind(refused.reason(), rule.toString());
         AtomicLong count = counts.get(kind);
         if (count == null) {

@@ -53,6 +53,45 @@ class StartLineTest {
     }
 
     @Test
+    void initWhenAParameterRestsOnOneThatIsNotSetThenWarned() throws Exception {
+        try (LogCapture logs = LogCapture.open(Level.WARNING)) {
+            new TestWebapp()
+                    .with("proxy.header", "Forwarded")
+                    .with("cors.max-age-seconds", "60")
+                    .with("cors.expose", "X-Request-Id")
+                    .start()
+                    .close();
+            assertEquals(
+                    List.of(
+                            "cors.expose does nothing without cors.origins, which is not set",
+                            "cors.max-age-seconds does nothing without cors.origins, which is not set",
+                            "proxy.header does nothing without proxy.trusted, which is not set"),
+                    idle(logs));
+        }
+    }
+
+    @Test
+    void initWhenAParameterHasWhatItRestsOnThenNoWarning() throws Exception {
+        try (LogCapture logs = LogCapture.open(Level.WARNING)) {
+            new TestWebapp()
+                    .with("proxy.header", "Forwarded")
+                    .context("signet.proxy.trusted", "10.0.0.0/8")
+                    .with("cors.max-age-seconds", "60")
+                    .with("cors.expose", "X-Request-Id")
+                    .with("cors.origins", "*")
+                    .start()
+                    .close();
+            assertEquals(List.of(), idle(logs));
+        }
+    }
+
+    private static List<String> idle(LogCapture logs) {
+        return logs.lines(Level.WARNING).stream()
+                .filter(line -> line.contains("does nothing"))
+                .toList();
+    }
+
+    @Test
     void initWhenItCannotBeSetUpThenNoSuchLine() throws Exception {
         try (LogCapture logs = LogCapture.open(Level.INFO)) {
             new TestWebapp().with("access.mode", "off").start().close();

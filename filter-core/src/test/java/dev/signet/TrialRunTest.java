@@ -94,7 +94,7 @@ class TrialRunTest {
                 TestWebapp app = webapp().start(new SignetFilter(checked))) {
             assertEquals("\"null check-failed false\"", app.get("/x", USER).data());
             assertEquals(List.of("The token check failed; the call counts as -1"), logs.lines(Level.SEVERE));
-            assertTrue(logs.lines(Level.INFO).contains("would refuse -1 check-failed"));
+            assertTrue(logs.lines(Level.INFO).contains("would refuse -1 check-failed from=127.0.0.1"));
         }
     }
 
@@ -240,6 +240,22 @@ class TrialRunTest {
     }
 
     @Test
+    void reportWhenAProxyIsTrustedThenTheCallerBehindItIsNamed() throws Exception {
+        SignetConfig behind = config("")
+                .set("jwt.secret", TestWebapp.SECRET)
+                .set("proxy.trusted", "127.0.0.0/8")
+                .build();
+        try (LogCapture logs = LogCapture.open(Level.INFO);
+                TestWebapp app = webapp().start(new SignetFilter(behind))) {
+            app.get("/x", "X-Forwarded-For: 203.0.113.9, 192.0.2.7");
+            assertTrue(
+                    logs.lines(Level.INFO)
+                            .contains("would refuse 10003 no-token iss=null kid=null token=- from=192.0.2.7"),
+                    logs.lines()::toString);
+        }
+    }
+
+    @Test
     void eventsWhenReportedThenARecordOfItsOwn() throws Exception {
         List<Event> heard = new CopyOnWriteArrayList<>();
         Parameters parameters = new Parameters(
@@ -250,7 +266,7 @@ class TrialRunTest {
             app.get("/x");
         }
         assertEquals(
-                List.of(new Event.CallReported(10003, "no-token", " iss=null kid=null token=-")),
+                List.of(new Event.CallReported(10003, "no-token", " iss=null kid=null token=- from=127.0.0.1")),
                 heard.stream().filter(Event.CallReported.class::isInstance).toList());
         assertEquals(
                 List.of(),

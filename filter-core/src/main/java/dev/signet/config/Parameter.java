@@ -224,6 +224,20 @@ public enum Parameter {
     }
 
     /**
+     * The parameter without which it does nothing.
+     *
+     * @return null where it needs none
+     */
+    @Nullable
+    Parameter basis() {
+        return switch (this) {
+            case CORS_MAX_AGE_SECONDS, CORS_EXPOSE -> CORS_ORIGINS;
+            case PROXY_HEADER -> PROXY_TRUSTED;
+            default -> null;
+        };
+    }
+
+    /**
      * How its text is read.
      *
      * @return the form

@@ -94,6 +94,24 @@ public final class Parameters {
     }
 
     /**
+     * A warning for every parameter that does nothing, because the one on which it rests was not given. It contradicts
+     * nothing, and whoever typed it meant something by it.
+     *
+     * @return the warnings, by name
+     */
+    public List<String> idle() {
+        List<String> warnings = new ArrayList<>();
+        for (String name : values.keySet()) {
+            Parameter parameter = Parameter.named(name);
+            Parameter basis = parameter == null ? null : parameter.basis();
+            if (basis != null && !has(basis)) {
+                warnings.add(parameter + " does nothing without " + basis + ", which is not set");
+            }
+        }
+        return warnings;
+    }
+
+    /**
      * A whole number.
      *
      * @param parameter one of the form {@link Form.Whole}

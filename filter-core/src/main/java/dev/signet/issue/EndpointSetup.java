@@ -24,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns parameters into a token endpoint; every problem ends in one message. */
@@ -92,7 +93,8 @@ final class EndpointSetup {
             store = parameters.has(CLIENTS) || parameters.has(Parameter.ISSUER_DATA_SOURCE) ? null : store();
         }
         parameters.rejectProblems();
-        proxies.warnings().forEach(warning -> events.tell(new Event.Warned(warning, null)));
+        Stream.concat(proxies.warnings().stream(), parameters.idle().stream())
+                .forEach(warning -> events.tell(new Event.Warned(warning, null)));
         SigningContext context =
                 new SigningContext(settings, jwt.issuers(), jwt.audiences(), TokenSigner.of(jwt), clock, random);
         Tables opened = tables == null ? null : Tables.open(tables, webapp, clock, listener);

@@ -288,6 +288,20 @@ class ProxyTest {
     }
 
     @Test
+    void startWhenAHeaderIsNamedButNoProxyThenFilterAndEndpointWarn() throws Exception {
+        try (LogCapture logs = LogCapture.open(Level.INFO);
+                TokenHost.Running running = start(TokenHost.JETTY, "proxy.header", "Forwarded")) {
+            assertEquals(15000, login(running, "near", SECRET).code());
+            assertEquals(
+                    2,
+                    logs.lines(Level.WARNING).stream()
+                            .filter("proxy.header does nothing without proxy.trusted, which is not set"::equals)
+                            .count(),
+                    logs.lines()::toString);
+        }
+    }
+
+    @Test
     void startWhenProxiesAreWrongThenFilterAndEndpointRefuseEverything() throws Exception {
         try (LogCapture logs = LogCapture.open(Level.INFO);
                 TokenHost.Running running = start(TokenHost.JETTY, "proxy.trusted", "10.0.0.1/8")) {
