@@ -59,12 +59,15 @@ class StartLineTest {
                     .with("proxy.header", "Forwarded")
                     .with("cors.max-age-seconds", "60")
                     .with("cors.expose", "X-Request-Id")
+                    .with("data-source.stale-seconds", "5")
                     .start()
                     .close();
             assertEquals(
                     List.of(
                             "cors.expose does nothing without cors.origins, which is not set",
                             "cors.max-age-seconds does nothing without cors.origins, which is not set",
+                            "data-source.stale-seconds does nothing without issuer.data-source or check.data-source,"
+                                    + " which is not set",
                             "proxy.header does nothing without proxy.trusted, which is not set"),
                     idle(logs));
         }

@@ -224,16 +224,17 @@ public enum Parameter {
     }
 
     /**
-     * The parameter without which it does nothing.
+     * The parameters without which it does nothing.
      *
-     * @return null where it needs none
+     * @return any of them is enough; none where it needs none
      */
-    @Nullable
-    Parameter basis() {
+    List<Parameter> bases() {
         return switch (this) {
-            case CORS_MAX_AGE_SECONDS, CORS_EXPOSE -> CORS_ORIGINS;
-            case PROXY_HEADER -> PROXY_TRUSTED;
-            default -> null;
+            case CORS_MAX_AGE_SECONDS, CORS_EXPOSE -> List.of(CORS_ORIGINS);
+            case PROXY_HEADER -> List.of(PROXY_TRUSTED);
+            case DATA_SOURCE_REFRESH_SECONDS, DATA_SOURCE_STALE_SECONDS, DATA_SOURCE_TIMEOUT_MILLIS ->
+                List.of(ISSUER_DATA_SOURCE, CHECK_DATA_SOURCE);
+            default -> List.of();
         };
     }
 

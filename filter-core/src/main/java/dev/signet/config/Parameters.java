@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,9 +104,10 @@ public final class Parameters {
         List<String> warnings = new ArrayList<>();
         for (String name : values.keySet()) {
             Parameter parameter = Parameter.named(name);
-            Parameter basis = parameter == null ? null : parameter.basis();
-            if (basis != null && !has(basis)) {
-                warnings.add(parameter + " does nothing without " + basis + ", which is not set");
+            List<Parameter> bases = parameter == null ? List.of() : parameter.bases();
+            if (!bases.isEmpty() && bases.stream().noneMatch(this::has)) {
+                String names = bases.stream().map(Parameter::text).collect(Collectors.joining(" or "));
+                warnings.add(parameter + " does nothing without " + names + ", which is not set");
             }
         }
         return warnings;
