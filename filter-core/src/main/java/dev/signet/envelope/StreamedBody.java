@@ -53,13 +53,13 @@ final class StreamedBody {
                 decoder.decode(held.array(), held.start(), held.length()).concat(decoder.decode(next, offset, count));
         byte[] utf8 = text.getBytes(UTF_8);
         asString = asString || !isJson(utf8, 0, utf8.length, utf8, 0, 0);
-        wire.write(prefix);
+        wire.write(prefix, 0, prefix.length);
         if (asString) {
             scanner = null;
-            wire.write(QUOTE);
+            wire.write(QUOTE, 0, QUOTE.length);
             utf8 = JsonEscapes.escaped(text).getBytes(UTF_8);
         }
-        wire.write(utf8);
+        wire.write(utf8, 0, utf8.length);
     }
 
     private boolean isJson(byte[] some, int start, int length, byte[] more, int offset, int count) {
@@ -82,7 +82,7 @@ final class StreamedBody {
             send(transcoder.end());
         }
         if (asString) {
-            wire.write(QUOTE);
+            wire.write(QUOTE, 0, QUOTE.length);
         } else if (scanner != null && !scanner.isComplete()) {
             throw new BrokenBodyException("the body ends before its JSON value does");
         }
