@@ -106,7 +106,7 @@ final class AnswerBody {
         if (state.tooLong) {
             return;
         }
-        if (flushedValue != null && composer.hasBody() && !flushedValue.goesOn(bytes, offset, count)) {
+        if (flushedValue != null && composer.hasBody() && !flushedValue.feed(bytes, offset, count)) {
             pass(); // no longer one JSON value, and the application has flushed it
             wire.flush();
             wire.write(bytes, offset, count);
@@ -161,7 +161,7 @@ final class AnswerBody {
         if (exceeded) {
             return; // that write has failed, and the end tells
         }
-        if (state.is(Stage.HELD) && (composer.passes() || composer.hasBody() && !mayBecomeValue())) {
+        if (state.is(Stage.HELD) && (composer.passes() || composer.hasBody() && !tryAsValue())) {
             pass();
         }
         state.flushed |= state.isOpen();
@@ -170,14 +170,14 @@ final class AnswerBody {
         }
     }
 
-    /** Whether untyped bytes are, or can still become, one JSON value; those of any other type are what they are. */
-    private boolean mayBecomeValue() {
+    /** Reads untyped bytes as one JSON value, or the beginning of one; those of any other type are what they are. */
+    private boolean tryAsValue() {
         if (head.kind() != MediaKind.NONE || head.status() >= 400 || flushedValue != null) {
             return true; // what came since the last flush was looked at when it came
         }
         UntypedValue value = new UntypedValue();
         flushedValue = value;
-        return value.goesOn(held.array(), held.start(), held.length());
+        return value.feed(held.array(), held.start(), held.length());
     }
 
     /** The door that the application chooses; null behind the end, where there is nothing to choose any more. */

@@ -60,8 +60,8 @@ final class Backlog {
         return closing;
     }
 
-    /** Whether a write would not block; sends first what had to wait. */
-    boolean isReady() throws IOException {
+    /** Sends what had to wait, as far as the container takes it; returns whether a write would not block. */
+    boolean drain() throws IOException {
         ServletOutputStream stream = real.getOutputStream();
         byte[] next = waiting;
         if (next != null) {

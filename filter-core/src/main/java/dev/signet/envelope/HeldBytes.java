@@ -135,7 +135,7 @@ final class HeldBytes {
     }
 
     /** A scanner that has seen nothing, until the array is given back or another one is asked for. */
-    JsonScanner scanner() {
+    JsonScanner freshScanner() {
         Buffer known = lent;
         if (known == null) {
             return new JsonScanner();

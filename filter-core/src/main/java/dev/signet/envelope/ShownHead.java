@@ -70,7 +70,7 @@ final class ShownHead {
     void length(long value, boolean begun) {
         length = value;
         sure = !begun;
-        shows = showsLength();
+        shows = tryLength();
     }
 
     /** The first bytes were taken back: a length that was declared stands in front of the next ones. */
@@ -125,8 +125,8 @@ final class ShownHead {
         return changed == null ? null : changed.find(name);
     }
 
-    /** Not all containers show a declared length among the headers, so it is tried. */
-    private boolean showsLength() {
+    /** Tries whether this container shows a declared length among the headers. */
+    private boolean tryLength() {
         if (seen != null || real.isCommitted() || ways.keepsLengths()) {
             return true;
         }

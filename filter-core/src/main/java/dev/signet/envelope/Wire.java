@@ -117,7 +117,7 @@ final class Wire {
         Backlog late = backlog;
         if (late != null) {
             late.add(bytes, offset, count);
-            isReady();
+            drain();
             return;
         }
         if (ways.dropsBeyondLength()) {
@@ -219,7 +219,7 @@ final class Wire {
 
     void flush() throws IOException {
         PrintWriter open = printer;
-        if (open == null && !isReady()) {
+        if (open == null && !drain()) {
             return;
         }
         turn.depart();
@@ -238,7 +238,7 @@ final class Wire {
     /** Commits what there is and lets nothing follow. */
     void close() throws IOException {
         Backlog late = backlog;
-        if (late != null && !isReady() && late.closeLater()) {
+        if (late != null && !drain() && late.closeLater()) {
             return;
         }
         if (ways.mustStayOpen()) {
@@ -296,14 +296,14 @@ final class Wire {
     }
 
     /**
-     * Whether a write would not block; sends first what had to wait.
+     * Sends what had to wait.
      *
-     * <p>False promises a call of {@code onWritePossible}.
+     * @return whether a write would not block; false promises a call of {@code onWritePossible}
      */
-    boolean isReady() throws IOException {
+    boolean drain() throws IOException {
         try {
             Backlog late = backlog;
-            return late == null || late.isReady();
+            return late == null || late.drain();
         } catch (IOException e) {
             throw gone(e);
         }

@@ -55,36 +55,36 @@ class HeldBytesTest {
     }
 
     @Test
-    void scannerWhenTheBufferComesAgainThenItHasSeenNothing() {
+    void freshScannerWhenTheBufferComesAgainThenItHasSeenNothing() {
         byte[] cut = "{\"a\":[[\"\\u12".getBytes(US_ASCII);
         HeldBytes first = new HeldBytes(pool, LIMIT);
         first.add(cut, 0, cut.length);
-        JsonScanner scanner = first.scanner();
+        JsonScanner scanner = first.freshScanner();
         assertTrue(scanner.feed(first.array(), first.start(), first.end()));
         assertFalse(scanner.isComplete());
         first.release();
         HeldBytes second = new HeldBytes(pool, LIMIT);
         second.add("[1]".getBytes(US_ASCII), 0, 3);
-        assertSame(scanner, second.scanner(), "the pool has given it again");
+        assertSame(scanner, second.freshScanner(), "the pool has given it again");
         assertTrue(scanner.feed(second.array(), second.start(), second.end()));
         assertTrue(scanner.isComplete());
-        assertFalse(second.scanner().isComplete(), "asked for anew it has seen nothing");
+        assertFalse(second.freshScanner().isComplete(), "asked for anew it has seen nothing");
         second.release();
     }
 
     @Test
-    void scannerWhenTheBodyBeforeWasNoneThenTheNextOneIsStillChecked() {
+    void freshScannerWhenTheBodyBeforeWasNoneThenTheNextOneIsStillChecked() {
         byte[] broken = "}".getBytes(US_ASCII);
         HeldBytes first = new HeldBytes(pool, LIMIT);
         first.add(broken, 0, 1);
-        assertFalse(first.scanner().feed(first.array(), first.start(), first.end()));
+        assertFalse(first.freshScanner().feed(first.array(), first.start(), first.end()));
         first.release();
         HeldBytes second = new HeldBytes(pool, LIMIT);
         second.add(broken, 0, 1);
-        assertFalse(second.scanner().feed(second.array(), second.start(), second.end()));
+        assertFalse(second.freshScanner().feed(second.array(), second.start(), second.end()));
         second.clear();
         second.add("true".getBytes(US_ASCII), 0, 4);
-        JsonScanner scanner = second.scanner();
+        JsonScanner scanner = second.freshScanner();
         assertTrue(scanner.feed(second.array(), second.start(), second.end()) && scanner.isComplete());
         second.release();
     }

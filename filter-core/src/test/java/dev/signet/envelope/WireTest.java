@@ -71,7 +71,7 @@ class WireTest {
 
         assertEquals("", stream.taken.toString());
         stream.ready = true;
-        wire.isReady();
+        wire.drain();
         assertEquals("early", stream.taken.toString());
     }
 
