@@ -122,8 +122,8 @@ final class Cors {
         response.setHeader("Access-Control-Max-Age", maxAge);
     }
 
-    /** The response for an application whose answer is left alone, and is open. */
-    ServletResponse leftAlone(HttpServletRequest request, ServletResponse response) {
+    /** The response for an application whose answer is excluded, and is open. */
+    ServletResponse excluded(HttpServletRequest request, ServletResponse response) {
         return isOn() && response instanceof HttpServletResponse http
                 ? new CrossOriginResponse(http, reset -> open(request, reset))
                 : response;

@@ -89,14 +89,14 @@ final class Dispatches {
         HttpServletRequest seen = DispatchedRequest.of(anyRequest);
         cors.open(seen, response);
         RequestPath path = RequestPath.of(seen);
-        // from outside, or dispatched from a path that is left alone: then it may be for a view, which no rule names
+        // from outside, or dispatched from an excluded path: then it may be for a view, which no rule names
         boolean outside = seen.getDispatcherType() == DispatcherType.REQUEST;
         Admission admission = outside ? gate.admit(seen, path) : gate.admitDispatched(seen);
         GenuineToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
         AdmittedCall.forgetStrangers(request);
-        if (admission instanceof Admission.Admitted admitted && LeftAlone.isSo(config, seen, path)) {
+        if (admission instanceof Admission.Admitted admitted && Excluded.matches(config, seen, path)) {
             chain.doFilter(
-                    identified(token == null ? anyRequest : request, null, token), cors.leftAlone(seen, anyResponse));
+                    identified(token == null ? anyRequest : request, null, token), cors.excluded(seen, anyResponse));
             if (admitted.guard() != null) {
                 config.envelope().noteCaching(admitted.guard(), response.getHeaders("Cache-Control"));
             }
@@ -108,7 +108,7 @@ final class Dispatches {
             refuse(answer, request, refused);
         } else {
             answer.guardedBy(((Admission.Admitted) admission).guard());
-            AdmittedCall.remember(gate, seen, token); // also that no token was needed; what is left alone has no trace
+            AdmittedCall.remember(gate, seen, token); // also that no token was needed; what is excluded has no trace
             call(answer, wrap(request, answer, token), answer, chain);
         }
     }
@@ -214,11 +214,11 @@ final class Dispatches {
         HttpServletRequest request = PlainRequest.http(anyRequest);
         HttpServletResponse response = PlainResponse.http(anyResponse);
         cors.open(request, response); // of some errors this is the only dispatch, and some containers clear the head
-        if (earlier == null ? LeftAlone.wasSo(config, request) : earlier.isLeftAlone()) {
+        if (earlier == null ? Excluded.matchedOnArrival(config, request) : earlier.isRaw()) {
             AdmittedCall admitted = AdmittedCall.by(gate, anyRequest);
             chain.doFilter(
                     identified(anyRequest, null, admitted == null ? null : admitted.token()),
-                    cors.leftAlone(request, anyResponse));
+                    cors.excluded(request, anyResponse));
             return;
         }
         if (earlier != null) {

@@ -129,14 +129,14 @@ final class WebXml {
     }
 
     private void filter(Map<String, List<String>> children) {
-        if (isOurs(children)) {
+        if (isForThisFilter(children)) {
             declared = true;
             asyncSupported = children.getOrDefault("async-supported", List.of()).contains("true");
         }
     }
 
     private void mapping(Map<String, List<String>> children) {
-        if (isOurs(children)) {
+        if (isForThisFilter(children)) {
             mapped = true;
             List<String> these = children.getOrDefault("dispatcher", List.of("REQUEST")); // Servlet 6.0 §6.2.5
             dispatchers.addAll(these);
@@ -146,7 +146,7 @@ final class WebXml {
         }
     }
 
-    private boolean isOurs(Map<String, List<String>> children) {
+    private boolean isForThisFilter(Map<String, List<String>> children) {
         return children.getOrDefault("filter-name", List.of()).contains(filterName);
     }
 

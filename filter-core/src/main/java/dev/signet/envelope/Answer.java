@@ -211,11 +211,11 @@ final class Answer {
         }
     }
 
-    /** Whether the application may write without being blocked; while bytes are held it always may. */
-    boolean isReady() {
+    /** Sends what had to wait; returns whether a write would not block, as while bytes are held it never does. */
+    boolean makeReady() {
         lock();
         try {
-            return !state.isSending() || wire.isReady();
+            return !state.isSending() || wire.drain();
         } catch (IOException e) {
             return true; // a write will tell
         } finally {
@@ -223,11 +223,11 @@ final class Answer {
         }
     }
 
-    /** Whether all that was written has left; if not, the container calls its write listener when it can go on. */
-    boolean isDrained() {
+    /** Sends what had to wait; returns whether all has left, else the container calls its write listener again. */
+    boolean drain() {
         lock();
         try {
-            return wire.isReady();
+            return wire.drain();
         } catch (IOException e) {
             return true; // the caller went away: a write tells, and at the end there is nothing to wait for
         } finally {

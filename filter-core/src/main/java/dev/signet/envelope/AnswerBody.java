@@ -18,9 +18,9 @@ final class AnswerBody {
     private final AnswerHead head;
     private final HeldBytes held;
     private final Wire wire;
-    private final AnswerDoors doors;
     private final AnswerState state;
-    private boolean passes; // what the head said when it was last asked
+    private int asked = -1; // how often the head had been changed when it was last asked
+    private boolean passes; // and what it said
     private boolean kept; // what has passed is held as well, for it can still be taken back
     private boolean exceeded; // more was written than declared, and this container refuses that
     private @Nullable BrokenBodyException broken; // what a streamed body turned out to be
@@ -32,7 +32,6 @@ final class AnswerBody {
         this.head = head;
         this.held = new HeldBytes(settings.pool, settings.bufferBytes);
         this.wire = wire;
-        this.doors = new AnswerDoors(composer, head.declared(), wire);
         this.state = state;
     }
 
@@ -107,13 +106,14 @@ final class AnswerBody {
         if (state.tooLong) {
             return;
         }
-        if (flushedValue != null && composer.hasBody() && !flushedValue.goesOn(bytes, offset, count)) {
+        if (flushedValue != null && composer.hasBody() && !flushedValue.feed(bytes, offset, count)) {
             pass(); // no longer one JSON value, and the application has flushed it
             wire.flush();
             wire.write(bytes, offset, count);
             return;
         }
-        if (head.takeChange()) {
+        if (asked != head.changes()) {
+            asked = head.changes();
             passes = composer.passes();
         }
         if (head.shown().isExceededBy(held.length() + count)
@@ -161,7 +161,7 @@ final class AnswerBody {
         if (exceeded) {
             return; // that write has failed, and the end tells
         }
-        if (state.is(Stage.HELD) && (composer.passes() || composer.hasBody() && !mayBecomeValue())) {
+        if (state.is(Stage.HELD) && (composer.passes() || composer.hasBody() && !tryAsValue())) {
             pass();
         }
         state.flushed |= state.isOpen();
@@ -170,20 +170,24 @@ final class AnswerBody {
         }
     }
 
-    /** Whether untyped bytes are, or can still become, one JSON value; those of any other type are what they are. */
-    private boolean mayBecomeValue() {
+    /** Reads untyped bytes as one JSON value, or the beginning of one; those of any other type are what they are. */
+    private boolean tryAsValue() {
         if (head.kind() != MediaKind.NONE || head.status() >= 400 || flushedValue != null) {
             return true; // what came since the last flush was looked at when it came
         }
         UntypedValue value = new UntypedValue();
         flushedValue = value;
-        return value.goesOn(held.array(), held.start(), held.length());
+        return value.feed(held.array(), held.start(), held.length());
     }
 
     /** The door that the application chooses; null behind the end, where there is nothing to choose any more. */
     @Nullable
     AnswerDoors doors() {
-        return state.isOpen() ? doors : null;
+        return state.isOpen() ? openDoors() : null;
+    }
+
+    private AnswerDoors openDoors() {
+        return new AnswerDoors(composer, head.declared(), wire);
     }
 
     /** What is held. */
@@ -237,7 +241,7 @@ final class AnswerBody {
      */
     void reconsider() throws IOException {
         if (state.is(Stage.HELD)) {
-            doors.reconsider();
+            openDoors().reconsider();
         }
         if (state.is(Stage.PASSED) && kept && !wire.isCommitted() && !composer.passes()) {
             wire.resetBuffer();
@@ -254,7 +258,7 @@ final class AnswerBody {
             }
             head.shown().length(-1, false); // the container counts what it sends
             state.become(Stage.PASSED);
-            doors.pass();
+            openDoors().pass();
             composer.passHead();
             wire.write(held.array(), held.start(), held.length());
             kept = true;
@@ -279,7 +283,7 @@ final class AnswerBody {
         if (!composer.hasBody()) {
             held.clear();
         }
-        doors.pass();
+        openDoors().pass();
         composer.passHead();
         wire.write(held.array(), held.start(), held.length());
     }

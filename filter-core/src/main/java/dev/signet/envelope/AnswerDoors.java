@@ -25,7 +25,7 @@ final class AnswerDoors {
 
     /** The writer. */
     void openWriter() throws IOException {
-        if (isOurs()) {
+        if (isEncodedHere()) {
             declared.useWriter();
         } else {
             wire.openPrinter();
@@ -35,14 +35,14 @@ final class AnswerDoors {
 
     /** The writer although the stream was chosen: most containers refuse that, in their own way. */
     void openWriterToo() throws IOException {
-        if (isOurs()) {
+        if (isEncodedHere()) {
             throw new IllegalStateException("getOutputStream() was called for this response");
         }
         wire.openPrinter();
         declared.usePrinter();
     }
 
-    private boolean isOurs() {
+    private boolean isEncodedHere() {
         return composer.isWrappable() && !composer.passes();
     }
 

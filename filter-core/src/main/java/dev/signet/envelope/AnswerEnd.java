@@ -76,7 +76,9 @@ final class AnswerEnd {
             }
             breakOff();
         } else if (status < 200) {
-            wire.sendInterim(status);
+            if (wire.ways().sendsInterim(status)) {
+                wire.sendError(status, null);
+            }
         } else {
             body.resetBuffer();
             head.status(status);

@@ -25,7 +25,11 @@ final class AnswerHead {
     private final InnerHeaders inner;
     private final ShownHead shown;
     private final DeclaredType declared;
-    private boolean changed = true;
+    private int statuses; // how often one was set
+    private int looked = -1; // how often headers had been set when they were last looked at
+    private boolean part; // and what they said
+    private boolean encoded;
+    private boolean attached;
     private volatile @Nullable Object guard; // the rule that asks for a token
     private @Nullable Supplier<Map<String, String>> trailers;
     private @Nullable Locale locale; // set inside: some containers make a header of it when they commit
@@ -56,7 +60,7 @@ final class AnswerHead {
 
     void status(int value) {
         real.setStatus(value);
-        changed = true;
+        statuses++;
     }
 
     /** Whether the answer sends the caller elsewhere. */
@@ -64,13 +68,40 @@ final class AnswerHead {
         return status() >= 300 && status() < 400 && contains("Location");
     }
 
-    /** Whether anything was set since the last call that may decide what becomes of the answer. */
-    boolean takeChange() {
-        boolean taken = changed;
-        changed = false;
-        taken |= declared.takeChange();
-        taken |= inner.takeChange();
-        return taken;
+    /** How often something was set that may decide what becomes of the answer. */
+    int changes() {
+        return statuses + declared.changes() + inner.changes();
+    }
+
+    /** Whether the body is a part of another one (RFC 9110 §14). */
+    boolean isPart() {
+        look();
+        return part;
+    }
+
+    /** Whether the body is compressed. */
+    boolean isEncoded() {
+        look();
+        return encoded;
+    }
+
+    /** Whether the body is a file to be saved. */
+    boolean isAttached() {
+        look();
+        return attached;
+    }
+
+    /** Asks the container for what decides, again where a header was set since: with some, each question costs memory. */
+    private void look() {
+        if (looked == inner.changes()) {
+            return;
+        }
+        looked = inner.changes();
+        String encoding = header("Content-Encoding");
+        String disposition = header("Content-Disposition");
+        part = contains("Content-Range");
+        encoded = encoding != null && !"identity".equalsIgnoreCase(encoding);
+        attached = disposition != null && disposition.strip().regionMatches(true, 0, "attachment", 0, 10);
     }
 
     /** Type and charset. */
@@ -141,9 +172,14 @@ final class AnswerHead {
         return shown.contains(name);
     }
 
-    /** The container is about to get our own head, with these headers. */
-    void keepSeen(String... changedNames) {
-        shown.keep(declared.charset(), changedNames);
+    /** The container is about to get our own head. */
+    void keepSeen() {
+        shown.keep(declared.charset());
+    }
+
+    /** The container is about to get a header of our own, or to lose one. */
+    void keepSeen(String name) {
+        shown.keep(declared.charset(), name);
     }
 
     /** The doors of headers that are no types. */

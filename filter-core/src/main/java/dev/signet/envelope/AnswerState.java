@@ -7,7 +7,7 @@ final class AnswerState {
     enum Stage {
         /** Nothing is decided; the first bytes are kept. */
         HELD,
-        /** Untouched: everything goes straight to the container. */
+        /** As it is: everything goes straight to the container. */
         PASSED,
         /** Too long to hold: prefix sent, body under way. */
         STREAMED,

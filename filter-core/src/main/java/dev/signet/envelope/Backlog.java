@@ -14,37 +14,29 @@ import org.jspecify.annotations.Nullable;
 final class Backlog {
 
     private final HttpServletResponse real;
-    private volatile @Nullable WriteListener listener;
+    private final WriteListener listener;
     private byte @Nullable [] waiting;
     private boolean closing; // as soon as what waits has left
 
-    Backlog(HttpServletResponse real) {
+    Backlog(HttpServletResponse real, WriteListener listener) {
         this.real = real;
+        this.listener = listener;
     }
 
-    /** Whether the container must not block. */
-    boolean isUsed() {
-        return listener != null;
-    }
-
-    void listen(WriteListener between) {
+    /** From now on the container does not block, unless it refuses that. */
+    void listen() {
         try {
-            ServletOutputStream stream = real.getOutputStream();
-            listener = between; // first: some containers call it on another thread before it is set
-            stream.setWriteListener(between);
+            real.getOutputStream().setWriteListener(listener);
         } catch (IOException e) {
             throw new IllegalStateException("the container has no stream for this response", e);
         }
     }
 
-    /** The response was reset: Tomcat forgets its listener with the headers. */
+    /** The response was reset: nothing waits, and Tomcat has forgotten its listener with the headers. */
     void listenAgain() {
-        WriteListener known = listener;
-        if (known == null) {
-            return;
-        }
+        clear();
         try {
-            real.getOutputStream().setWriteListener(known);
+            real.getOutputStream().setWriteListener(listener);
         } catch (IOException | IllegalStateException e) {
             return; // the others do not
         }
@@ -68,11 +60,8 @@ final class Backlog {
         return closing;
     }
 
-    /** Whether a write would not block; sends first what had to wait. */
-    boolean isReady() throws IOException {
-        if (listener == null) {
-            return true;
-        }
+    /** Sends what had to wait, as far as the container takes it; returns whether a write would not block. */
+    boolean drain() throws IOException {
         ServletOutputStream stream = real.getOutputStream();
         byte[] next = waiting;
         if (next != null) {

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that is left alone but for the headers of {@link CrossOrigin}, which the application may set as well, or take
+ * An excluded response, but for the headers of {@link CrossOrigin}, which the application may set as well, or take
  * away with everything else. Not thread-safe, as no response is.
  *
  * @hidden public for the filter alone

@@ -17,7 +17,7 @@ final class DeclaredType {
     private final HttpServletResponse real;
     private final ContainerWays ways;
     private final ShownHead shown;
-    private boolean changed = true;
+    private int changes;
     private boolean charsetGiven; // by the application or in front; else it is the container's default
     private boolean stale; // Undertow goes on telling a type that reset() has taken, Liberty one that was set to null
     private @Nullable String writerCharset; // what the container would have used in the place of our writer
@@ -36,11 +36,9 @@ final class DeclaredType {
                 || charset != null && !charset.equalsIgnoreCase("ISO-8859-1"); // the default of most containers
     }
 
-    /** Whether the type was set since the last call. */
-    boolean takeChange() {
-        boolean answer = changed;
-        changed = false;
-        return answer;
+    /** How often the type was set. */
+    int changes() {
+        return changes;
     }
 
     MediaKind kind() {
@@ -61,7 +59,7 @@ final class DeclaredType {
 
     /** Sets the type by one of its doors; once our writer is in use its charset stays, as the container's would. */
     void set(@Nullable String value, BiConsumer<String, @Nullable String> door) {
-        changed = true;
+        changes++;
         stale = false;
         if (encoded) {
             typeBehind = value;
@@ -187,6 +185,6 @@ final class DeclaredType {
         charsetGiven = false;
         stale = real.getContentType() != null;
         forgetWriter();
-        changed = true;
+        changes++;
     }
 }

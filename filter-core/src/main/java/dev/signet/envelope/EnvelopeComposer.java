@@ -44,7 +44,7 @@ final class EnvelopeComposer {
         return request.getMethod().equals("HEAD");
     }
 
-    /** Whether the application opted out for this answer. */
+    /** Whether the application answers by itself, without an envelope. */
     boolean isRaw() {
         Object raw = request.getAttribute(EnvelopeAttributes.RAW);
         return raw != null && (Boolean.TRUE.equals(raw) || "true".equals(raw));
@@ -134,7 +134,7 @@ final class EnvelopeComposer {
         if (head.kind() != MediaKind.JSON || head.status() >= 400 || passes() || isTrusted(held)) {
             return true;
         }
-        JsonScanner scanner = new JsonScanner();
+        JsonScanner scanner = held.freshScanner();
         boolean cut = head.declared().foreignCharset() == null
                 && held.beginsValue()
                 && scanner.feed(held.array(), held.start() + held.byteOrderMark(), held.end())
@@ -164,7 +164,7 @@ final class EnvelopeComposer {
         int mark = held.byteOrderMark();
         boolean trusted = isTrusted(held);
         boolean empty = held.length() == mark || kind == MediaKind.JSON && held.isBlankFrom(mark);
-        JsonScanner scanner = new JsonScanner();
+        JsonScanner scanner = held.freshScanner();
         boolean asked = !empty && !trusted && (kind == MediaKind.JSON || kind == MediaKind.NONE);
         boolean begins = asked && scanner.feed(held.array(), held.start() + mark, held.end());
         boolean json = !empty && trusted || begins && scanner.isComplete();
@@ -291,7 +291,7 @@ final class EnvelopeComposer {
     }
 
     private Verdict success() {
-        return new Verdict(ErrorCode.SUCCESS.code(), null, head.status());
+        return Verdict.success(head.status());
     }
 
     private void send(Verdict what, HeldBytes held, boolean wrapped) throws IOException {

@@ -5,6 +5,7 @@ import dev.signet.envelope.EnvelopeOptions.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,9 @@ final class EnvelopeHead {
     void put(Verdict told, Predicate<String> survives) {
         sent = told;
         request.setAttribute(EnvelopeAttributes.STATUS, told.status());
-        Collection<String> etags = head.shown().headers("ETag");
+        // most have none, and this costs less
+        Collection<String> etags =
+                head.header("ETag") == null ? List.of() : head.shown().headers("ETag");
         head.envelopeTo(keepsStatus(told) ? told.status() : HttpServletResponse.SC_OK, survives, wire);
         if (!etags.isEmpty() && survives.test("ETag")) {
             head.keepSeen("ETag");

@@ -67,7 +67,7 @@ final class EnvelopeOutput extends ServletOutputStream {
 
     @Override
     public boolean isReady() {
-        return answer.isReady();
+        return answer.makeReady();
     }
 
     @Override

@@ -24,15 +24,14 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("exports") // of annotations that are read at compile time alone
 public class EnvelopeRequest extends HttpServletRequestWrapper {
 
-    private final @Nullable EnvelopeResponse
-            response; // null: the answer is left alone, or a wrapper outside sees to it
+    private final @Nullable EnvelopeResponse response; // null: the answer is excluded, or a wrapper outside sees to it
     private final boolean neverJson; // by the path at which this wrapper was made
 
     /**
      * Wraps the request that {@code response} answers.
      *
      * @param request the request
-     * @param response its answer, or null where that is left alone
+     * @param response its answer, or null where that is excluded
      */
     public EnvelopeRequest(HttpServletRequest request, @Nullable EnvelopeResponse response) {
         super(request);
@@ -41,7 +40,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     }
 
     /**
-     * Whether a request has, or wraps one that has, an answer that is not left alone.
+     * Whether a request has, or wraps one that has, an answer that is not excluded.
      *
      * @param request any request
      * @return true where its asynchronous cycles are watched already
@@ -170,12 +169,12 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
         return response != null && name.equalsIgnoreCase("Accept-Encoding") && !neverJson && !response.answer.passes();
     }
 
-    /** Whether a header holds tags of answers that are wrapped; the application may have opted out of that. */
+    /** Whether a header holds tags of answers that are wrapped; the application may have said that this one is raw. */
     private boolean isMarked(String name) {
         boolean tags = name.equalsIgnoreCase("If-None-Match")
                 || name.equalsIgnoreCase("If-Match")
                 || name.equalsIgnoreCase("If-Range");
-        return tags && response != null && !response.isLeftAlone();
+        return tags && response != null && !response.isRaw();
     }
 
     @Override

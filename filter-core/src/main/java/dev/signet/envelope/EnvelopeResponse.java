@@ -187,7 +187,7 @@ public final class EnvelopeResponse extends BodyResponse {
      *
      * @return true for an answer with {@code dev.signet.raw}
      */
-    public boolean isLeftAlone() {
+    public boolean isRaw() {
         return answer.isRaw();
     }
 

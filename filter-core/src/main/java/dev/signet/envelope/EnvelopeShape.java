@@ -31,7 +31,7 @@ final class EnvelopeShape {
     /** What is known of an envelope, or null for anything else. */
     static @Nullable EnvelopeShape of(byte[] json, int from, int to) {
         EnvelopeShape shape = new EnvelopeShape(json, from, to);
-        return shape.matches() ? shape : null;
+        return shape.read() ? shape : null;
     }
 
     /** Whether its code is the one of success. */
@@ -54,7 +54,7 @@ final class EnvelopeShape {
         return false;
     }
 
-    private boolean matches() {
+    private boolean read() {
         skipBlanks();
         if (json[at++] != '{') {
             return false;

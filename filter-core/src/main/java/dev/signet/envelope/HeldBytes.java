@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.text.JsonScanner;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The first bytes of an answer, held until it is decided what becomes of them, with room around them for the envelope,
  * so that both leave in one write.
  *
- * <p>The arrays come from a small bounded pool that all answers of one filter share, so that holding costs no garbage.
- * They go back empty: nothing of an answer is left for the next one, or for a heap dump. Not thread-safe; the pool is.
+ * <p>The arrays come from a small bounded pool that all answers of one filter share, so that holding costs no garbage, and
+ * with each of them what checks its bytes. They go back empty: nothing of an answer is left for the next one, or for a heap
+ * dump. Not thread-safe; the pool is.
  */
 final class HeldBytes {
 
@@ -24,6 +26,7 @@ final class HeldBytes {
 
     private final Pool pool;
     private int limit;
+    private @Nullable Buffer lent; // whose array this is, where the pool's is large enough
     private byte[] bytes = EMPTY;
     private int start = FRONT;
     private int end = FRONT;
@@ -131,6 +134,16 @@ final class HeldBytes {
         start += count;
     }
 
+    /** A scanner that has seen nothing, until the array is given back or another one is asked for. */
+    JsonScanner freshScanner() {
+        Buffer known = lent;
+        if (known == null) {
+            return new JsonScanner();
+        }
+        known.scanner.reset();
+        return known.scanner;
+    }
+
     /** What is held lies here from {@link #start} to {@link #end}. */
     byte[] array() {
         return bytes;
@@ -167,40 +180,58 @@ final class HeldBytes {
             used = Math.max(used, needed);
             return;
         }
-        byte[] larger = bytes == EMPTY ? pool.take(needed) : null;
-        if (larger == null) {
-            larger = Arrays.copyOf(bytes, Math.max(needed, Math.min(limit + FRONT + BACK, bytes.length * 2)));
+        Buffer pooled = bytes == EMPTY ? pool.take(needed) : null;
+        if (pooled != null) {
+            lent = pooled;
+            bytes = pooled.array;
+        } else {
+            replace(Arrays.copyOf(bytes, Math.max(needed, Math.min(limit + FRONT + BACK, bytes.length * 2))));
         }
-        replace(larger);
         used = needed;
     }
 
     private void replace(byte[] other) {
         Arrays.fill(bytes, 0, Math.min(used, bytes.length), (byte) 0);
-        pool.give(bytes);
         bytes = other;
+        Buffer known = lent;
+        if (known != null) {
+            lent = null;
+            pool.give(known);
+        }
     }
 
-    /** Arrays of one size, at most {@value #SLOTS} of them kept. */
+    /** An array, and what checks the bytes that lie in it. */
+    static final class Buffer {
+
+        private final byte[] array;
+        private final JsonScanner scanner = new JsonScanner();
+
+        private Buffer(int size) {
+            this.array = new byte[size];
+        }
+    }
+
+    /** Buffers of one size, at most {@value #SLOTS} of them kept. */
     static final class Pool {
 
         private static final int SLOTS = 64;
         private static final int LARGEST = 65_536;
 
         private final int size;
-        private final AtomicReferenceArray<byte @Nullable []> slots = new AtomicReferenceArray<>(SLOTS);
+        private final AtomicReferenceArray<@Nullable Buffer> slots = new AtomicReferenceArray<>(SLOTS);
         private final AtomicInteger lent = new AtomicInteger();
 
         Pool(int limit) {
             this.size = FRONT + Math.min(limit, LARGEST) + BACK;
         }
 
-        /** How many arrays have been taken and not come back. */
+        /** How many buffers have been taken and not come back. */
         int lent() {
             return lent.get();
         }
 
-        byte @Nullable [] take(int needed) {
+        @Nullable
+        Buffer take(int needed) {
             if (needed > size) {
                 return null;
             }
@@ -208,23 +239,21 @@ final class HeldBytes {
             int first = first();
             for (int i = 0; i < SLOTS; i++) {
                 int slot = (first + i) % SLOTS;
-                byte[] array = slots.get(slot) == null ? null : slots.getAndSet(slot, null);
-                if (array != null) {
-                    return array;
+                Buffer buffer = slots.get(slot) == null ? null : slots.getAndSet(slot, null);
+                if (buffer != null) {
+                    return buffer;
                 }
             }
-            return new byte[size];
+            return new Buffer(size);
         }
 
-        void give(byte[] array) {
-            if (array.length != size) {
-                return; // grown beyond the pool, or nothing was held
-            }
+        void give(Buffer buffer) {
+            buffer.scanner.reset();
             lent.decrementAndGet();
             int first = first();
             for (int i = 0; i < SLOTS; i++) {
                 int slot = (first + i) % SLOTS;
-                if (slots.get(slot) == null && slots.compareAndSet(slot, null, array)) {
+                if (slots.get(slot) == null && slots.compareAndSet(slot, null, buffer)) {
                     return;
                 }
             }

@@ -12,8 +12,8 @@ final class HeldHeaders {
 
     private record Header(String name, List<String> values) {}
 
-    private final List<Header> headers = new ArrayList<>(4);
-    private final List<Cookie> cookies = new ArrayList<>(0);
+    private final List<Header> headers = new ArrayList<>(0);
+    private List<Cookie> cookies = List.of();
 
     /** Keeps what a response has under a name; once. */
     void keep(String name, HttpServletResponse real) {
@@ -24,7 +24,9 @@ final class HeldHeaders {
 
     /** Keeps cookies that the response does not tell. */
     void keep(List<Cookie> hidden) {
-        cookies.addAll(hidden);
+        List<Cookie> all = new ArrayList<>(cookies);
+        all.addAll(hidden);
+        cookies = all;
     }
 
     /** What was kept, also nothing, or null where nobody asked to keep it. */

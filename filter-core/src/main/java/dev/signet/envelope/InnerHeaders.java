@@ -16,7 +16,7 @@ final class InnerHeaders {
     private final HttpServletResponse real;
     private final ContainerWays ways;
     private final boolean crossOrigin;
-    private boolean changed;
+    private int changes;
     private @Nullable List<String> names;
     private @Nullable HeldHeaders outer;
     private @Nullable List<Cookie> cookies; // set inside, where the container hides them
@@ -28,11 +28,9 @@ final class InnerHeaders {
         this.crossOrigin = crossOrigin;
     }
 
-    /** Whether a header was set since the last call. */
-    boolean takeChange() {
-        boolean answer = changed;
-        changed = false;
-        return answer;
+    /** How often a header was set. */
+    int changes() {
+        return changes;
     }
 
     void setHeader(String name, @Nullable String value) {
@@ -92,7 +90,7 @@ final class InnerHeaders {
 
     /** Remembers that a header is set inside, and what it was in front. */
     void touch(@Nullable String name) {
-        changed = true;
+        changes++;
         if (name == null || real.isCommitted()) {
             return;
         }
@@ -151,6 +149,7 @@ final class InnerHeaders {
         if (outer != null) {
             outer.restore(real);
         }
+        changes++;
         names = null;
         outer = null;
         cookies = null;

@@ -11,7 +11,7 @@ enum MediaKind {
     JSON,
     /** {@code text/plain}: passes, or is wrapped as a string. */
     TEXT,
-    /** Everything else passes untouched. */
+    /** Everything else passes. */
     OTHER;
 
     static MediaKind of(@Nullable String type) {

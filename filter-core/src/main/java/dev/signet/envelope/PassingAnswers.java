@@ -14,7 +14,7 @@ final class PassingAnswers {
                 || status == HttpServletResponse.SC_NOT_MODIFIED
                 || head.isRedirect()
                 || status == HttpServletResponse.SC_PARTIAL_CONTENT
-                || head.contains("Content-Range");
+                || head.isPart();
     }
 
     /** Rows 5 and 6: successful answers that are not ours to wrap. */
@@ -24,24 +24,13 @@ final class PassingAnswers {
         }
         return switch (head.kind()) {
             case OTHER -> true;
-            case TEXT -> !wrapTextPlain || isEncodedOrAttached(head);
-            case JSON, NONE -> isEncodedOrAttached(head);
+            case TEXT -> !wrapTextPlain || head.isEncoded() || head.isAttached();
+            case JSON, NONE -> head.isEncoded() || head.isAttached();
         };
     }
 
     /** JSON that would have been wrapped, had it not been compressed first. */
     static boolean isEncodedJson(AnswerHead head) {
-        return head.kind() == MediaKind.JSON && !passesByStatus(head) && head.status() < 400 && isEncoded(head);
-    }
-
-    private static boolean isEncoded(AnswerHead head) {
-        String encoding = head.header("Content-Encoding");
-        return encoding != null && !"identity".equalsIgnoreCase(encoding);
-    }
-
-    private static boolean isEncodedOrAttached(AnswerHead head) {
-        String disposition = head.header("Content-Disposition");
-        return isEncoded(head)
-                || disposition != null && disposition.strip().regionMatches(true, 0, "attachment", 0, 10);
+        return head.kind() == MediaKind.JSON && !passesByStatus(head) && head.status() < 400 && head.isEncoded();
     }
 }

@@ -67,7 +67,7 @@ final class ReadyListener implements WriteListener {
     }
 
     private void drain() {
-        if (answer.isDrained()) {
+        if (answer.drain()) {
             Runnable next = taken();
             if (next != null) {
                 next.run();

@@ -21,14 +21,14 @@ final class ShownHead {
     private boolean sure; // the length was declared in front of the first bytes
     private boolean shows; // this container shows a declared length among the headers
     private @Nullable Seen seen; // what the application set, once the container has ours
+    private @Nullable HeldHeaders changed; // its headers of which the container then has other values
 
     private record Seen(
             int status,
             @Nullable String type,
             boolean typed, // the type is among the headers
             @Nullable String charset,
-            Locale locale,
-            HeldHeaders headers) {}
+            Locale locale) {}
 
     ShownHead(HttpServletResponse real, ContainerWays ways) {
         this.real = real;
@@ -70,7 +70,7 @@ final class ShownHead {
     void length(long value, boolean begun) {
         length = value;
         sure = !begun;
-        shows = showsLength();
+        shows = tryLength();
     }
 
     /** The first bytes were taken back: a length that was declared stands in front of the next ones. */
@@ -103,7 +103,7 @@ final class ShownHead {
 
     Collection<String> headerNames() {
         Collection<String> now = real.getHeaderNames();
-        List<String> names = new ArrayList<>(seen == null ? now : seen.headers.names(now));
+        List<String> names = new ArrayList<>(changed == null ? now : changed.names(now));
         names.removeIf("Content-Length"::equalsIgnoreCase);
         if (length >= 0 && shows) {
             names.add("Content-Length");
@@ -122,11 +122,11 @@ final class ShownHead {
         if (name.equalsIgnoreCase("Content-Type")) {
             return seen.typed && seen.type != null ? List.of(seen.type) : List.of();
         }
-        return seen.headers.find(name);
+        return changed == null ? null : changed.find(name);
     }
 
-    /** Not all containers show a declared length among the headers, so it is tried. */
-    private boolean showsLength() {
+    /** Tries whether this container shows a declared length among the headers. */
+    private boolean tryLength() {
         if (seen != null || real.isCommitted() || ways.keepsLengths()) {
             return true;
         }
@@ -140,23 +140,26 @@ final class ShownHead {
         }
     }
 
-    /** The container is about to get our own head: what it has is the application's, and so are these headers. */
-    void keep(@Nullable String charset, String... changedNames) {
-        Seen known = seen;
-        if (known == null) {
+    /** The container is about to get our own head: what it has is the application's. */
+    void keep(@Nullable String charset) {
+        if (seen == null) {
             boolean typed = real.containsHeader("Content-Type");
-            known = new Seen(
-                    real.getStatus(), real.getContentType(), typed, charset, real.getLocale(), new HeldHeaders());
-            seen = known;
+            seen = new Seen(real.getStatus(), real.getContentType(), typed, charset, real.getLocale());
         }
-        for (String name : changedNames) {
-            known.headers.keep(name, real);
-        }
+    }
+
+    /** The same, and one of its headers will have another value or none. */
+    void keep(@Nullable String charset, String name) {
+        keep(charset);
+        HeldHeaders known = changed == null ? new HeldHeaders() : changed;
+        changed = known;
+        known.keep(name, real);
     }
 
     /** Forgets everything, as {@code reset()} does. */
     void forget() {
         seen = null;
+        changed = null;
         length = -1;
     }
 

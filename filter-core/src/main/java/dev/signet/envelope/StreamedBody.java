@@ -37,7 +37,7 @@ final class StreamedBody {
 
     /** Sends what is held and what comes behind it; while nothing was sent, what is not JSON can become a string. */
     void begin(byte[] prefix, HeldBytes held, byte[] next, int offset, int count) throws IOException {
-        if (transcoder == null && !asString && isJson(held.array(), held.start(), held.length(), next, offset, count)) {
+        if (transcoder == null && !asString && feed(held.array(), held.start(), held.length(), next, offset, count)) {
             int last = trimmed(next, offset, count);
             held.trimInFront();
             int kept = last == 0 ? trimmed(held.array(), held.start(), held.length()) : held.length();
@@ -52,17 +52,17 @@ final class StreamedBody {
         String text =
                 decoder.decode(held.array(), held.start(), held.length()).concat(decoder.decode(next, offset, count));
         byte[] utf8 = text.getBytes(UTF_8);
-        asString = asString || !isJson(utf8, 0, utf8.length, utf8, 0, 0);
-        wire.write(prefix);
+        asString = asString || !feed(utf8, 0, utf8.length, utf8, 0, 0);
+        wire.write(prefix, 0, prefix.length);
         if (asString) {
             scanner = null;
-            wire.write(QUOTE);
+            wire.write(QUOTE, 0, QUOTE.length);
             utf8 = JsonEscapes.escaped(text).getBytes(UTF_8);
         }
-        wire.write(utf8);
+        wire.write(utf8, 0, utf8.length);
     }
 
-    private boolean isJson(byte[] some, int start, int length, byte[] more, int offset, int count) {
+    private boolean feed(byte[] some, int start, int length, byte[] more, int offset, int count) {
         return scanner == null
                 || scanner.feed(some, start, start + length) && scanner.feed(more, offset, offset + count);
     }
@@ -82,7 +82,7 @@ final class StreamedBody {
             send(transcoder.end());
         }
         if (asString) {
-            wire.write(QUOTE);
+            wire.write(QUOTE, 0, QUOTE.length);
         } else if (scanner != null && !scanner.isComplete()) {
             throw new BrokenBodyException("the body ends before its JSON value does");
         }

@@ -11,8 +11,8 @@ final class UntypedValue {
     private final JsonScanner scanner = new JsonScanner();
     private boolean begun;
 
-    /** Looks at the next bytes. */
-    boolean goesOn(byte[] bytes, int offset, int count) {
+    /** Looks at the next bytes; false where this is not one JSON value any more. */
+    boolean feed(byte[] bytes, int offset, int count) {
         int mark = begun ? 0 : HeldBytes.byteOrderMark(bytes, offset, count);
         begun |= count > 0;
         return scanner.feed(bytes, offset + mark, offset + count);

@@ -24,6 +24,13 @@ record Verdict(
     /** There before anything goes wrong, so that it can be told when there is no memory left. */
     static final Verdict SERVER_ERROR = of(ErrorCode.SERVER_ERROR);
 
+    private static final Verdict SUCCESS = of(ErrorCode.SUCCESS); // of most answers
+
+    /** Code 1, whatever the status was. */
+    static Verdict success(int status) {
+        return status == SUCCESS.status ? SUCCESS : new Verdict(SUCCESS.code, null, status);
+    }
+
     static Verdict of(ErrorCode code) {
         return new Verdict(code.code(), null, code.status());
     }

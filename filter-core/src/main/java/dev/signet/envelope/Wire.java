@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The container's side of one answer's body, and the only user of its stream or writer. Used under the lock of
  * {@link Turn}, which it gives up while bytes go to the socket: in pieces, so that an end can come in between.
- * */
+ */
 final class Wire {
 
     /** Bytes or characters at a time. */
@@ -27,13 +27,12 @@ final class Wire {
     private long left = Long.MAX_VALUE; // of the length that the container was told
     private boolean cut; // an end came: what is still on its way must not follow
     private volatile boolean clientGone;
-    private final Backlog backlog;
+    private volatile @Nullable Backlog backlog; // where the container must not block
 
     Wire(HttpServletResponse real, Turn turn, ContainerWays ways) {
         this.real = real;
         this.turn = turn;
         this.ways = ways;
-        this.backlog = new Backlog(real);
     }
 
     /** What this container does in its own way. */
@@ -50,7 +49,7 @@ final class Wire {
     }
 
     boolean isNonBlocking() {
-        return backlog.isUsed();
+        return backlog != null;
     }
 
     /** Whether a thread is at the socket, or about to go there. */
@@ -90,8 +89,10 @@ final class Wire {
         refused = false;
         left = Long.MAX_VALUE;
         forgetPrinter();
-        backlog.clear();
-        backlog.listenAgain();
+        Backlog late = backlog;
+        if (late != null) {
+            late.listenAgain();
+        }
     }
 
     /** No bytes may follow but those of the end. */
@@ -113,9 +114,10 @@ final class Wire {
         if (count == 0) {
             return; // a write of nothing makes some containers drop the connection
         }
-        if (isNonBlocking()) {
-            backlog.add(bytes, offset, count);
-            isReady();
+        Backlog late = backlog;
+        if (late != null) {
+            late.add(bytes, offset, count);
+            drain();
             return;
         }
         if (ways.dropsBeyondLength()) {
@@ -171,16 +173,12 @@ final class Wire {
         }
     }
 
-    /** Lets the container know that what is written next has no length, because trailers follow (RFC 9112 §6.2). */
+    /** What is written next has no length, because trailers follow (RFC 9112 §6.2). */
     void beginChunks() throws IOException {
         if (ways.addsLengths()) {
             flush(); // which is held back until there is another
             flush();
         }
-    }
-
-    void write(byte[] bytes) throws IOException {
-        write(bytes, 0, bytes.length);
     }
 
     /** Characters for the container's writer, in its charset. */
@@ -221,7 +219,7 @@ final class Wire {
 
     void flush() throws IOException {
         PrintWriter open = printer;
-        if (open == null && !isReady()) {
+        if (open == null && !drain()) {
             return;
         }
         turn.depart();
@@ -239,11 +237,12 @@ final class Wire {
 
     /** Commits what there is and lets nothing follow. */
     void close() throws IOException {
-        if (isNonBlocking() && !isReady() && backlog.closeLater()) {
+        Backlog late = backlog;
+        if (late != null && !drain() && late.closeLater()) {
             return;
         }
         if (ways.mustStayOpen()) {
-            if (!isNonBlocking()) {
+            if (late == null) {
                 flush();
             } // else the end of the cycle does
             return;
@@ -287,34 +286,39 @@ final class Wire {
         }
     }
 
-    /** An interim answer, where the container sends one; else nothing. */
-    void sendInterim(int status) throws IOException {
-        if (ways.sendsInterim(status)) {
-            real.sendError(status);
-        }
-    }
-
     void resetBuffer() {
         real.resetBuffer();
         decoder = null;
-        backlog.clear();
+        Backlog late = backlog;
+        if (late != null) {
+            late.clear();
+        }
     }
 
     /**
-     * Whether a write would not block; sends first what had to wait.
+     * Sends what had to wait.
      *
-     * <p>False promises a call of {@code onWritePossible}.
+     * @return whether a write would not block; false promises a call of {@code onWritePossible}
      */
-    boolean isReady() throws IOException {
+    boolean drain() throws IOException {
         try {
-            return backlog.isReady();
+            Backlog late = backlog;
+            return late == null || late.drain();
         } catch (IOException e) {
             throw gone(e);
         }
     }
 
     void listen(WriteListener between) {
-        backlog.listen(between);
+        Backlog before = backlog;
+        Backlog begun = new Backlog(real, between);
+        backlog = begun; // first: some containers call the listener on another thread before this one comes back
+        try {
+            begun.listen();
+        } catch (RuntimeException e) {
+            backlog = before;
+            throw e;
+        }
     }
 
     /** A failure of the container's stream behind the commit means that the caller went away; one of the body does not. */

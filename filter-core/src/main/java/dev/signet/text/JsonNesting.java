@@ -15,6 +15,13 @@ final class JsonNesting {
     private long objects; // bit set: that level is an object; the innermost level is the lowest bit
     private long[] outer = NONE; // what does not fit any more
 
+    /** Forgets all levels, and gives the memory of deep ones back. */
+    void reset() {
+        depth = 0;
+        objects = 0;
+        outer = NONE;
+    }
+
     /** Begins a level; false where there are too many. */
     boolean open(boolean object) {
         if (depth == MAX_DEPTH) {

@@ -38,6 +38,12 @@ public final class JsonScanner {
     /** Has seen nothing yet. */
     public JsonScanner() {}
 
+    /** Forgets what it has seen, for another body. */
+    public void reset() {
+        tokens.state = VALUE;
+        nesting.reset();
+    }
+
     /**
      * Looks at the next bytes.
      *

@@ -60,7 +60,7 @@ class WireTest {
         wire.listen(new WriteListener() {
             @Override
             public void onWritePossible() throws IOException {
-                wire.write("early".getBytes(StandardCharsets.UTF_8));
+                wire.write("early".getBytes(StandardCharsets.UTF_8), 0, 5);
             }
 
             @Override
@@ -71,7 +71,7 @@ class WireTest {
 
         assertEquals("", stream.taken.toString());
         stream.ready = true;
-        wire.isReady();
+        wire.drain();
         assertEquals("early", stream.taken.toString());
     }
 

@@ -9,24 +9,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows 1 and 2 of the decision table, as far as they are known before the application is called. What is left alone
+ * Rows 1 and 2 of the decision table, as far as they are known before the application is called. What is excluded
  * leaves no trace of ours, so every dispatch of it is told by where it comes from.
  */
-final class LeftAlone {
+final class Excluded {
 
     private static final String ERROR_METHOD = "jakarta.servlet.error.method"; // since Servlet 6.1
 
-    private LeftAlone() {}
+    private Excluded() {}
 
     /** Whether the application's own answer to a request, or to what a request was dispatched to, is never touched. */
-    static boolean isSo(SignetConfig config, HttpServletRequest request, RequestPath path) {
+    static boolean matches(SignetConfig config, HttpServletRequest request, RequestPath path) {
         return isByMethod(request)
                 || config.isExcluded(path)
-                || request.getDispatcherType() != DispatcherType.REQUEST && wasSo(config, request);
+                || request.getDispatcherType() != DispatcherType.REQUEST && matchedOnArrival(config, request);
     }
 
     /** The same by where a dispatch comes from; for an error dispatch that says all. */
-    static boolean wasSo(SignetConfig config, HttpServletRequest request) {
+    static boolean matchedOnArrival(SignetConfig config, HttpServletRequest request) {
         HttpServletRequest arrived = arrived(request);
         return isByMethod(arrived)
                 || "TRACE".equals(request.getAttribute(ERROR_METHOD))

@@ -6,7 +6,7 @@ import dev.signet.testing.TestWebapp;
 import org.junit.jupiter.api.Test;
 
 /** What an excluded path dispatches to. */
-class LeftAloneTest {
+class ExcludedTest {
 
     private static TestWebapp webapp() throws Exception {
         return new TestWebapp()
