@@ -259,7 +259,11 @@ final class AnswerHead {
 
     void addHeader(String name, @Nullable String value) {
         if (isType(name)) {
-            type(value, ways.addsTypeAside() ? (header, type) -> real.setContentType(type) : real::addHeader);
+            type(
+                    value,
+                    value != null && ways.addsTypeAside()
+                            ? (header, type) -> real.setContentType(type)
+                            : real::addHeader);
         } else {
             inner.addHeader(name, value);
         }
