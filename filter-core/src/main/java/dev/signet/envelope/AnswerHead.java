@@ -152,7 +152,11 @@ final class AnswerHead {
 
     void addHeader(String name, @Nullable String value) {
         if (isType(name)) {
-            declared.set(value, ways.addsTypeAside() ? (header, type) -> real.setContentType(type) : real::addHeader);
+            declared.set(
+                    value,
+                    value != null && ways.addsTypeAside()
+                            ? (header, type) -> real.setContentType(type)
+                            : real::addHeader);
         } else {
             inner.addHeader(name, value);
         }

@@ -52,7 +52,7 @@ enum LawfulBehindTheEnd {
             }
             boolean nothing =
                     it.to().isEmpty() && (it.call().flushes() || it.call().closes());
-            boolean both = (it.call().writes() || it.call().ends())
+            boolean both = (it.call().isOfTheBody() || it.call().ends())
                     && !it.from().isEmpty()
                     && !it.to().isEmpty();
             boolean door = it.call().isOfTheBody() && DOOR.contains(it.from()) && DOOR.contains(it.to());

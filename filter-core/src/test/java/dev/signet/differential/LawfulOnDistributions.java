@@ -46,6 +46,61 @@ enum LawfulOnDistributions {
         }
     },
 
+    /** A write behind a redirect is dropped, unless the stream was asked for in front of it; behind Signet in any case. */
+    WRITE_BEHIND_A_REDIRECT(Kin.LIBERTY) {
+        @Override
+        boolean allows(HeardItem it) {
+            boolean copies = it.heard().part() == Program.Part.MODE
+                    && it.program().form().contains("buffered");
+            return it.item().equals("threw")
+                    && it.to().isEmpty()
+                    && (it.call().writes() || copies)
+                    && it.before(call -> call.verb().equals("redirect"));
+        }
+    },
+
+    /** An answer whose status forbids a body drops it, and is not committed by it. */
+    BODY_OF_NONE(Kin.LIBERTY) {
+        @Override
+        boolean allows(HeardItem it) {
+            boolean refused = it.item().equals("threw")
+                    && it.to().equals("IllegalStateException")
+                    && it.call().takesBack();
+            return (refused || it.item().equals("committed") && it.to().equals("true"))
+                    && Set.of("204", "205", "304").contains(it.heard().item("status"))
+                    && it.written() > 0;
+        }
+    },
+
+    /** A flush is held back until there is another, so that a length which is not kept can still be corrected. */
+    LENGTH_BEHIND_A_FLUSH(Kin.LIBERTY) {
+        @Override
+        boolean allows(Program program, Kind kind) {
+            return program.has(Call::declaresLength)
+                    && program.has(Call::flushes)
+                    && kind.from().startsWith("untouched")
+                    && kind.to().startsWith("cut");
+        }
+    },
+
+    /** A type that is set as a header behind the writer is told, and sent, with a charset that its bytes do not have. */
+    CHARSET_BEHIND_THE_WRITER(Kin.ANY) {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.differsInCharset()
+                    && it.before(Call::needsWriter)
+                    && it.before(call -> call.text().startsWith("Content-Type: "));
+        }
+
+        @Override
+        boolean allows(Program program, Kind kind) {
+            return kind.item().equals("header content-type")
+                    && Media.withoutCharset(kind.from()).equals(Media.withoutCharset(kind.to()))
+                    && program.has(Call::needsWriter)
+                    && program.has(call -> call.text().startsWith("Content-Type: "));
+        }
+    },
+
     /** An include that closes its stream ends the includer's answer. */
     CLOSED_WITHIN_AN_INCLUDE(Kin.LIBERTY) {
         @Override
@@ -75,6 +130,54 @@ enum LawfulOnDistributions {
         }
     },
 
+    /** A wrapper of the application that copies its body behind a redirect is refused, and what comes next is not done. */
+    COPY_BEHIND_A_REDIRECT(Kin.ANY) {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.heard().part() == Program.Part.MODE
+                    && it.program().form().contains("buffered")
+                    && it.before(call -> call.verb().equals("redirect"));
+        }
+
+        @Override
+        boolean allows(Program program, Kind kind) {
+            return kind.item().equals("calls")
+                    && program.form().contains("buffered")
+                    && program.has(call -> call.verb().equals("redirect"));
+        }
+    },
+
+    /** A language that was set as a header is told, and not sent. */
+    LANGUAGE_AS_A_HEADER(Kin.GLASSFISH) {
+        @Override
+        boolean allows(Program program, Kind kind) {
+            return kind.item().equals("header content-language")
+                    && kind.from() == null
+                    && program.has(call -> call.text().equals("Content-Language: " + kind.to()));
+        }
+    },
+
+    /** What exceeds a declared length is cut off; behind Signet, too, but the length is not told. */
+    LENGTH_OF_WHAT_IS_CUT(Kin.GLASSFISH) {
+        @Override
+        boolean allows(Program program, Kind kind) {
+            return kind.item().equals("header content-length")
+                    && kind.to() == null
+                    && program.has(call -> call.declaresLength() && call.text().endsWith(kind.from()));
+        }
+    },
+
+    /** A 205 never ends where the connection is kept. */
+    RESET_CONTENT(Kin.GLASSFISH) {
+        @Override
+        boolean allows(Program program, Kind kind) {
+            return kind.item().equals("answer")
+                    && program.has(call -> call.toString().equals("status 205"))
+                    && (kind.to().startsWith("hung 205") || kind.from().equals("broken"));
+        }
+    },
+
     /** A redirect brings a page along, or none, and the type with or without a charset. */
     PAGE_OF_A_REDIRECT(Kin.GLASSFISH) {
         @Override
@@ -88,9 +191,13 @@ enum LawfulOnDistributions {
     private enum Kin {
         LIBERTY,
         /** Payara is a fork of it. */
-        GLASSFISH;
+        GLASSFISH,
+        ANY;
 
         boolean has(String container) {
+            if (this == ANY) {
+                return LIBERTY.has(container) || GLASSFISH.has(container);
+            }
             return this == LIBERTY
                     ? container.equals("liberty")
                     : Set.of("glassfish", "payara-micro").contains(container);

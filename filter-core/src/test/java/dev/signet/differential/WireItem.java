@@ -36,7 +36,7 @@ record WireItem(
 
     /** Whether the application has heard the same, last; or its language as a locale, or its type in the charset of JSON. */
     boolean isAsHeard() {
-        String told = facts.header(name());
+        String told = Hearing.listed(facts.header(name()));
         if (told == null) {
             return got.isEmpty()
                     || name().equals("content-language")
