@@ -4,6 +4,8 @@ module dev.signet.filter {
     requires static org.jspecify; // annotations, which no user of this module needs
     requires com.fasterxml.jackson.databind;
     requires com.nimbusds.jose.jwt;
+    requires java.naming;
+    requires java.sql;
     requires java.xml;
 
     exports dev.signet;

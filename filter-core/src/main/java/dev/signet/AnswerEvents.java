@@ -19,6 +19,6 @@ record AnswerEvents(Events events) implements AnswerListener {
 
     @Override
     public void noted(Level level, String text, @Nullable Throwable thrown) {
-        events.tell(new Event.AnswerNoted(level, text, thrown));
+        events.tell(new Event.Noted(level, text, thrown));
     }
 }

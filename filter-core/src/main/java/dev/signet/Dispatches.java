@@ -34,6 +34,11 @@ final class Dispatches {
                 (request, response) -> cors.answer(PlainRequest.http(request), PlainResponse.http(response));
     }
 
+    /** The filter stops. */
+    void close() {
+        gate.close();
+    }
+
     /** The filter is called, for the first time in a dispatch. */
     void enter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {

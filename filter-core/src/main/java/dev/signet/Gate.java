@@ -4,6 +4,7 @@ import dev.signet.AccessRule.Requirement;
 import dev.signet.Admission.Admitted;
 import dev.signet.Admission.Refused;
 import dev.signet.config.Parameter;
+import dev.signet.envelope.ErrorCode;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.jwt.BearerToken;
@@ -29,6 +30,7 @@ final class Gate {
     private final Preflight preflights;
     private final TokenVerifier verifier;
     private final int maxTokenBytes;
+    private final ClientCheck clients;
     private final @Nullable TokenCheck check;
     private final @Nullable TrialRun trial; // null where it is serious
     private final Events events;
@@ -38,6 +40,7 @@ final class Gate {
             Preflight preflights,
             TokenVerifier verifier,
             int maxTokenBytes,
+            ClientCheck clients,
             @Nullable TokenCheck check,
             @Nullable TrialRun trial,
             Events events) {
@@ -45,6 +48,7 @@ final class Gate {
         this.preflights = preflights;
         this.verifier = verifier;
         this.maxTokenBytes = maxTokenBytes;
+        this.clients = clients;
         this.check = check;
         this.trial = trial;
         this.events = events;
@@ -53,9 +57,10 @@ final class Gate {
     /**
      * The filter starts.
      *
-     * @throws IllegalArgumentException when the token check cannot work
+     * @throws IllegalArgumentException when a check cannot work
      */
     void open(TokenCheck.Context context) {
+        clients.open(context.servletContext());
         if (check != null) {
             try {
                 check.init(context);
@@ -69,6 +74,11 @@ final class Gate {
         if (trial != null) {
             trial.begin();
         }
+    }
+
+    /** The filter stops. */
+    void close() {
+        clients.close();
     }
 
     /** Admits or refuses a request at the path at which it arrived. */
@@ -196,32 +206,39 @@ final class Gate {
         return !rule.isOpen() ? rule : !second.isOpen() ? second : null;
     }
 
-    /** What the application says of a token with which a call is admitted. */
+    /**
+     * What the clients of the moment, and the application, say of a token with which a call is admitted. Both are asked; what
+     * is sure counts more than what could not be found out.
+     */
     private Admission checked(GenuineToken token, Admission admitted, HttpServletRequest request) {
-        if (check == null) {
-            return admitted;
-        }
+        RequestRefusal byUs = clients.refusal(token, request);
+        RequestRefusal byThem = check == null ? null : refusal(check, token, request);
+        RequestRefusal reason = byUs == null || byThem != null && byUs.code() == ErrorCode.SYSTEM_BUSY ? byThem : byUs;
+        return reason == null
+                ? admitted
+                : Refused.of(reason, reason == RequestRefusal.CHECK_FAILED ? "" : " token=" + token.fingerprint());
+    }
+
+    /** What the application's own check says; null where it says nothing against a call. */
+    private @Nullable RequestRefusal refusal(TokenCheck asked, GenuineToken token, HttpServletRequest request) {
         TokenCheck.Outcome outcome;
         try {
-            outcome = check.check(token, request);
+            outcome = asked.check(token, request);
         } catch (Throwable e) { // an Error, too: a class that is missing is no reason for the container's own page
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
             events.tell(new Event.CheckFailed(e));
-            return Refused.of(RequestRefusal.CHECK_FAILED, "");
+            return RequestRefusal.CHECK_FAILED;
         }
-        if (outcome == TokenCheck.Outcome.FINE) {
-            return admitted;
-        }
-        RequestRefusal reason = outcome == null
+        return outcome == null
                 ? RequestRefusal.CHECK_FAILED
                 : switch (outcome) {
+                    case FINE -> null;
                     case REVOKED -> RequestRefusal.CHECK_REVOKED;
                     case UNKNOWN_USER -> RequestRefusal.CHECK_UNKNOWN_USER;
-                    default -> RequestRefusal.CHECK_NOT_AUTHORISED;
+                    case NOT_AUTHORISED -> RequestRefusal.CHECK_NOT_AUTHORISED;
                 };
-        return Refused.of(reason, " token=" + token.fingerprint());
     }
 
     private AccessRule ruleFor(String method, RequestPath path) {
@@ -240,6 +257,7 @@ final class Gate {
             lines.add("access rule " + (i + 1) + ": " + rules.get(i));
         }
         lines.add("access otherwise: " + AccessRule.OTHERWISE);
+        lines.addAll(clients.inForce());
         if (preflights != Preflight.PASS) {
             lines.add("access of preflights: " + preflights.name().toLowerCase(Locale.ROOT));
         }

@@ -21,7 +21,21 @@ enum RequestRefusal {
     /** The token check says that the user may not make this call. */
     CHECK_NOT_AUTHORISED(ErrorCode.NOT_AUTHORISED),
     /** The token check itself failed. */
-    CHECK_FAILED(ErrorCode.SYSTEM_BUSY);
+    CHECK_FAILED(ErrorCode.SYSTEM_BUSY),
+    /** The token is of our own issuer, and there is no such client. */
+    CLIENT_UNKNOWN(ErrorCode.NO_SUCH_USER),
+    /** The client is switched off. */
+    CLIENT_DISABLED(ErrorCode.INVALID_TOKEN),
+    /** The client's tokens of this age were taken back. */
+    CLIENT_REVOKED(ErrorCode.INVALID_TOKEN),
+    /** The token was taken back. */
+    TOKEN_REVOKED(ErrorCode.INVALID_TOKEN),
+    /** The client may not call from this address. */
+    ADDRESS_NOT_ALLOWED(ErrorCode.NOT_AUTHORISED),
+    /** Where the clients are kept cannot be asked now. */
+    CHECK_UNAVAILABLE(ErrorCode.SYSTEM_BUSY),
+    /** Where the clients should be kept is something else. */
+    CHECK_MISCONFIGURED(ErrorCode.SERVER_ERROR);
 
     private final ErrorCode code;
 

@@ -1,12 +1,14 @@
 package dev.signet;
 
 import dev.signet.caller.TrustedProxies;
+import dev.signet.clients.GuardSettings;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
 import dev.signet.config.Plugin;
 import dev.signet.envelope.EnvelopeOptions;
 import dev.signet.envelope.EnvelopeSettings;
+import dev.signet.event.ClientEvents;
 import dev.signet.event.Events;
 import dev.signet.event.KeyEvents;
 import dev.signet.jwt.JwtSettings;
@@ -136,9 +138,13 @@ public final class SignetConfig {
         EnvelopeOptions envelope = reader.envelope();
         TokenCheck check = Plugin.choose(parameters, TokenCheck.class, Parameter.CHECK_CLASS, givenCheck)
                 .plugin();
+        ClientCheck clients = new ClientCheck(
+                GuardSettings.read(parameters, jwt.clockSkew(), clock, new ClientEvents(events)),
+                jwt.issuers(),
+                proxies);
         parameters.rejectProblems();
-        Gate gate =
-                new Gate(rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), check, trial, events);
+        Gate gate = new Gate(
+                rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), clients, check, trial, events);
         return new SignetConfig(
                 new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events)),
                 gate,

@@ -79,6 +79,13 @@ public final class SignetFilter implements Filter {
         }
     }
 
+    @Override
+    public void destroy() {
+        if (dispatches != null) {
+            dispatches.close();
+        }
+    }
+
     private SignetConfig read(FilterConfig filter) {
         Parameters parameters = InitParams.of(filter);
         refusing = refusing(events, parameters.verbatim(Parameter.ENVELOPE_LANGUAGE));

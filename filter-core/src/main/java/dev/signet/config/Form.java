@@ -47,13 +47,9 @@ public sealed interface Form {
      * One of a few words, exactly as spelled.
      *
      * @param words the first is the default
+     * @param absentText the default in words, where something else decides
      */
-    record Choice(List<String> words) implements Form {
-        @Override
-        public String absentText() {
-            return words.get(0);
-        }
-    }
+    record Choice(List<String> words, String absentText) implements Form {}
 
     /**
      * Words separated by commas.
@@ -87,7 +83,7 @@ public sealed interface Form {
      * @return the form
      */
     static Form choice(String absent, String... others) {
-        return new Choice(Stream.concat(Stream.of(absent), Stream.of(others)).toList());
+        return new Choice(Stream.concat(Stream.of(absent), Stream.of(others)).toList(), absent);
     }
 
     /**
@@ -98,6 +94,16 @@ public sealed interface Form {
      */
     static Form flag(boolean absent) {
         return choice(String.valueOf(absent), String.valueOf(!absent));
+    }
+
+    /**
+     * {@code true} or {@code false}, where others decide what holds if it is not given.
+     *
+     * @param absentText the default in words
+     * @return the form
+     */
+    static Form flag(String absentText) {
+        return new Choice(List.of("false", "true"), absentText);
     }
 
     /**

@@ -68,6 +68,21 @@ public enum Parameter {
 
     /** Class of a token check. */
     CHECK_CLASS("check.class", Form.TEXT),
+    /** Whether the clients of the moment count at every call. */
+    CHECK_CLIENTS("check.clients", Form.flag("true where clients are visible, else false")),
+    /** Whether their networks do. */
+    CHECK_NETWORKS("check.networks", Form.flag(false)),
+    /** File of what is taken back. */
+    CHECK_REVOCATIONS_FILE("check.revocations-file", Form.TEXT),
+    /** Where the filter finds the tables. */
+    CHECK_DATA_SOURCE("check.data-source", Form.TEXT),
+
+    /** How long a row that was read is believed. */
+    DATA_SOURCE_REFRESH_SECONDS("data-source.refresh-seconds", Form.whole(5, 1, 60)),
+    /** How long while no other can be read. */
+    DATA_SOURCE_STALE_SECONDS("data-source.stale-seconds", Form.whole(60, 0, 3600)),
+    /** How long a request waits for connection and answer. */
+    DATA_SOURCE_TIMEOUT_MILLIS("data-source.timeout-millis", Form.whole(2000, 100, 30_000)),
 
     /** Networks of the proxies that are believed whom they speak for. */
     PROXY_TRUSTED("proxy.trusted", Form.words()),
@@ -101,6 +116,8 @@ public enum Parameter {
     ISSUER_CLASS("issuer.class", Form.TEXT),
     /** The clients. */
     ISSUER_CLIENTS_FILE("issuer.clients-file", Form.TEXT),
+    /** Where the endpoint finds the tables of clients. */
+    ISSUER_DATA_SOURCE("issuer.data-source", Form.TEXT),
     /** How many slow hashes are computed at once; the other half of the processors answers those who have tokens. */
     ISSUER_SLOW_HASHES(
             "issuer.slow-hashes",
@@ -118,21 +135,28 @@ public enum Parameter {
     /** Whether a token has a random number of its own. */
     ISSUER_JTI("issuer.jti", Form.flag(true));
 
-    /** Who reads parameters; {@code jwt.*} and {@code proxy.*} are for both. */
+    /** Who reads parameters; {@code jwt.*}, {@code proxy.*} and {@code data-source.*} are for both. */
     public enum Owner {
-        /** The filter. */
-        FILTER("filter", "jwt", "proxy", "access", "cors", "check", "envelope", "errors"),
+        /** The filter, which holds calls against the endpoint's clients, too. */
+        FILTER(
+                "filter",
+                Set.of("jwt", "proxy", "data-source", "access", "cors", "check", "envelope", "errors"),
+                Set.of("issuer.clients-file", "issuer.data-source")),
         /** The token endpoint and the JWK set. */
-        ENDPOINT("token endpoint", "jwt", "proxy", "issuer");
+        ENDPOINT("token endpoint", Set.of("jwt", "proxy", "data-source", "issuer"), Set.of());
 
         private final String words;
 
         @SuppressWarnings("ImmutableEnumChecker") // unmodifiable
         private final Set<String> groups;
 
-        Owner(String words, String... groups) {
+        @SuppressWarnings("ImmutableEnumChecker") // unmodifiable
+        private final Set<String> others;
+
+        Owner(String words, Set<String> groups, Set<String> others) {
             this.words = words;
-            this.groups = Set.of(groups);
+            this.groups = groups;
+            this.others = others;
         }
 
         @Override
@@ -196,7 +220,7 @@ public enum Parameter {
      * @return true where it does
      */
     public boolean isFor(Owner owner) {
-        return owner.groups.contains(text.substring(0, text.indexOf('.')));
+        return owner.groups.contains(text.substring(0, text.indexOf('.'))) || owner.others.contains(text);
     }
 
     /**

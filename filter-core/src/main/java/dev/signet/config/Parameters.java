@@ -137,10 +137,10 @@ public final class Parameters {
         Form.Choice form = (Form.Choice) parameter.form();
         String value = given(parameter);
         if (value == null || form.words().contains(value)) {
-            return value == null ? form.absentText() : value;
+            return value == null ? form.words().get(0) : value;
         }
         problem(parameter, "one of " + String.join(", ", form.words()));
-        return form.absentText();
+        return form.words().get(0);
     }
 
     /**

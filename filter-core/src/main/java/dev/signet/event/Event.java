@@ -299,6 +299,6 @@ public sealed interface Event {
         }
     }
 
-    /** Something became of an answer that is not as it should be, or that somebody who searches wants to know. */
-    record AnswerNoted(Level level, String text, @Nullable Throwable thrown) implements Event {}
+    /** Something is not as it should be, or somebody who searches wants to know it. */
+    record Noted(Level level, String text, @Nullable Throwable thrown) implements Event {}
 }

@@ -1,12 +1,18 @@
 package dev.signet.issue;
 
+import dev.signet.clients.ClientDirectory;
+import dev.signet.clients.HashWork;
+import dev.signet.clients.KnownClient;
+import dev.signet.clients.SlowHash;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.text.Shown;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +28,8 @@ final class BuiltInIssuer implements TokenGranter {
     private static final Grant BUSY = new Grant.Later(1, "the limit of concurrent slow hashes is reached");
 
     private final ClientDirectory clients;
-    private final TokenIssuer.Context context;
+    private final Function<KnownClient, IssuedToken> signer;
+    private final Clock clock;
     private final FailureThrottle throttle;
     private final SlowHash slow;
     private final Semaphore slowHashes;
@@ -30,14 +37,16 @@ final class BuiltInIssuer implements TokenGranter {
 
     BuiltInIssuer(
             ClientDirectory clients,
-            TokenIssuer.Context context,
+            Function<KnownClient, IssuedToken> signer,
+            Clock clock,
             FailureThrottle throttle,
             SlowHash slow,
             int slowHashes,
             Events events) {
         this.events = events;
         this.clients = clients;
-        this.context = context;
+        this.signer = signer;
+        this.clock = clock;
         this.throttle = throttle;
         this.slow = slow;
         this.slowHashes = new Semaphore(slowHashes);
@@ -52,7 +61,7 @@ final class BuiltInIssuer implements TokenGranter {
             if (!client.exists()) {
                 return "unknown client";
             }
-            if (client.client().disabled()) {
+            if (client.disabled()) {
                 return "disabled";
             }
             if (!trial.matches()) {
@@ -76,10 +85,7 @@ final class BuiltInIssuer implements TokenGranter {
         for (TokenRequest reading : readings) {
             KnownClient client = clients.find(reading.appKey());
             most = most.max(client.work()); // the file may have changed in between
-            attempts.add(new Attempt(
-                    reading,
-                    client,
-                    new SecretTrial(client, reading.secret(), context.clock().instant())));
+            attempts.add(new Attempt(reading, client, new SecretTrial(client, reading.secret(), clock.instant())));
         }
         for (Attempt attempt : attempts) {
             attempt.trial.tryGenerated(most);
@@ -120,6 +126,7 @@ final class BuiltInIssuer implements TokenGranter {
             }
             told = attempt.isNearerThan(told) ? attempt : told;
         }
+        throttle.share(counted);
         events.tell(new Event.TokenRefused(
                 Shown.of(told.request.appKey()),
                 Shown.of(told.request.remoteAddress()),
@@ -129,11 +136,11 @@ final class BuiltInIssuer implements TokenGranter {
     }
 
     private Grant issued(Attempt attempt) {
-        ClientStore.Client client = attempt.client.client();
+        KnownClient client = attempt.client;
         if (attempt.trial.isSuperseded()) {
             events.tell(new Event.SecretSuperseded(Shown.of(client.id())));
         }
-        return new Grant.Issued(context.issue(client), client.id());
+        return new Grant.Issued(signer.apply(client), client.id());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.signet.issue;
 
+import dev.signet.clients.ClientRules;
+import dev.signet.clients.SecretHash;
 import dev.signet.config.ProblemList;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +31,7 @@ public interface ClientStore {
     /**
      * One client. Immutable.
      *
-     * @param id what it sends as {@code appKey}: 1 to 256 characters in Unicode normalisation form C, without blanks around
+     * @param id what it sends as {@code appKey}: 1 to 128 characters in Unicode normalisation form C, without blanks around
      *     it and without characters that cannot be seen; one with a colon can use HTTP Basic only form-encoded
      * @param subject the {@code nameidentifier} claim; null is the base64 SHA-256 of the id
      * @param secrets 1 to 16; each is accepted within its own times, so that secrets can overlap while they change. The
@@ -72,7 +74,11 @@ public interface ClientStore {
             ProblemList problems = new ProblemList();
             ClientRules.id(id, problems);
             ClientRules.secretCount(secrets.size(), problems);
-            ClientRules.iterations(secrets.stream().map(Secret::hash).toList(), problems);
+            ClientRules.iterations(
+                    secrets.stream()
+                            .map(secret -> SecretHash.parse(secret.hash()))
+                            .toList(),
+                    problems);
             ClientRules.text("subject", subject, problems);
             ClientRules.scopes(scopes, problems);
             ClientRules.roles(roles, problems);

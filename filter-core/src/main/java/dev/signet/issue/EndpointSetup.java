@@ -1,11 +1,17 @@
 package dev.signet.issue;
 
 import dev.signet.caller.TrustedProxies;
+import dev.signet.clients.ClientDirectory;
+import dev.signet.clients.ClientListener;
+import dev.signet.clients.ClientsFile;
+import dev.signet.clients.DataSourceSettings;
+import dev.signet.clients.SlowHash;
+import dev.signet.clients.Tables;
 import dev.signet.config.InitParams;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
 import dev.signet.config.Plugin;
-import dev.signet.config.WatchedFile;
+import dev.signet.event.ClientEvents;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.event.KeyEvents;
@@ -13,10 +19,11 @@ import dev.signet.jwt.JwtSettings;
 import dev.signet.jwt.TokenSigner;
 import dev.signet.keys.Keys;
 import jakarta.servlet.ServletConfig;
-import java.io.IOException;
+import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns parameters into a token endpoint; every problem ends in one message. */
@@ -28,11 +35,13 @@ final class EndpointSetup {
     private static final int MOST_CALLERS = 10_000;
 
     private final Parameters parameters;
+    private final ServletContext webapp;
     private final Clock clock;
     private final Events events;
 
-    private EndpointSetup(Parameters parameters, Clock clock, Events events) {
+    private EndpointSetup(Parameters parameters, ServletContext webapp, Clock clock, Events events) {
         this.parameters = parameters;
+        this.webapp = webapp;
         this.clock = clock;
         this.events = events;
     }
@@ -43,7 +52,8 @@ final class EndpointSetup {
      * @throws IllegalArgumentException when it cannot be set up; the message lists every problem
      */
     static TokenEndpoint open(ServletConfig config, Clock clock, Events events, SecureRandom random, SlowHash slow) {
-        return new EndpointSetup(InitParams.of(config), clock, events).endpoint(random, slow);
+        return new EndpointSetup(InitParams.of(config), config.getServletContext(), clock, events)
+                .endpoint(random, slow);
     }
 
     /**
@@ -64,31 +74,49 @@ final class EndpointSetup {
         JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock, new KeyEvents(events));
         Plugin<TokenIssuer> issuer = Plugin.choose(parameters, TokenIssuer.class, CLASS, null);
         TokenIssuer own = issuer.plugin();
-        WatchedFile<Clients> file = null;
+        ClientListener listener = new ClientEvents(events);
+        DataSourceSettings tables =
+                DataSourceSettings.read(parameters, Parameter.ISSUER_DATA_SOURCE, Parameter.ISSUER_DATA_SOURCE);
+        ClientsFile file = null;
         ClientStore store = null;
         if (own != null) {
-            if (parameters.has(CLIENTS)) {
-                parameters.problem(CLIENTS + ": the issuer " + own.getClass().getName()
-                        + " does not use it; set only one of the two");
+            for (Parameter unused : List.of(CLIENTS, Parameter.ISSUER_DATA_SOURCE)) {
+                if (parameters.has(unused)) {
+                    parameters.problem(unused + ": the issuer " + own.getClass().getName()
+                            + " does not use it; set only one of the two");
+                }
             }
         } else if (!issuer.isWrong()) {
             jwt.requireSigning(parameters); // an issuer of the application's own may have its tokens made elsewhere
-            file = clientsFile(settings);
-            store = parameters.has(CLIENTS) ? null : store();
+            file = ClientsFile.read(parameters, clock, listener);
+            store = parameters.has(CLIENTS) || parameters.has(Parameter.ISSUER_DATA_SOURCE) ? null : store();
         }
         parameters.rejectProblems();
         proxies.warnings().forEach(warning -> events.tell(new Event.Warned(warning, null)));
         SigningContext context =
                 new SigningContext(settings, jwt.issuers(), jwt.audiences(), TokenSigner.of(jwt), clock, random);
-        FailureThrottle throttle = new FailureThrottle(clock, MOST_CALLERS);
+        Tables opened = tables == null ? null : Tables.open(tables, webapp, clock, listener);
+        FailureThrottle throttle = new FailureThrottle(clock, MOST_CALLERS, opened == null ? null : opened.failures());
+        ClientDirectory clients = file != null
+                ? file
+                : opened != null ? opened.clients() : store != null ? new StoredClients(store) : null;
         TokenGranter granter = own == null
-                ? new BuiltInIssuer(directory(file, store), context, throttle, slow, settings.slowHashes(), events)
+                ? new BuiltInIssuer(
+                        Objects.requireNonNull(clients, "reported before"),
+                        context::issue,
+                        clock,
+                        throttle,
+                        slow,
+                        settings.slowHashes(),
+                        events)
                 : plugged(own, context, throttle, events);
         String who = file != null
-                ? "clients: " + file.get().byId().size() + ", from " + CLIENTS
-                : store != null
-                        ? "clients: those of " + store.getClass().getName()
-                        : "tokens and clients: those of " + granter.name();
+                ? "clients: " + file.size() + ", from " + CLIENTS
+                : tables != null
+                        ? "clients: those of the data source " + tables.name()
+                        : store != null
+                                ? "clients: those of " + store.getClass().getName()
+                                : "tokens and clients: those of " + granter.name();
         events.tell(Event.InForce.start(
                 "hands out tokens",
                 List.of(
@@ -98,13 +126,14 @@ final class EndpointSetup {
                                         ? "none"
                                         : jwt.issuers().get(0)),
                         "keys: " + jwt.keys().summary())));
-        return new TokenEndpoint(granter, proxies, settings.zone(), clock, events);
+        return new TokenEndpoint(granter, proxies, settings.zone(), clock, events, opened);
     }
 
     private @Nullable ClientStore store() {
         Plugin<ClientStore> store = Plugin.choose(parameters, ClientStore.class, null, null);
         if (store.plugin() == null && !store.isWrong()) {
-            parameters.problem(CLIENTS + ": nothing says who may get a token; set this parameter, " + CLASS + ", or a "
+            parameters.problem(CLIENTS + ": nothing says who may get a token; set this parameter, "
+                    + Parameter.ISSUER_DATA_SOURCE + ", " + CLASS + ", or a "
                     + ClientStore.class.getName() + " for java.util.ServiceLoader");
         }
         return store.plugin();
@@ -119,39 +148,5 @@ final class EndpointSetup {
                     CLASS + ": the init of " + issuer.getClass().getName() + " failed", e);
         }
         return new PluggedIssuer(issuer, throttle, events);
-    }
-
-    private static ClientDirectory directory(@Nullable WatchedFile<Clients> file, @Nullable ClientStore store) {
-        if (file != null) {
-            return ClientDirectory.of(file::get);
-        }
-        if (store == null) {
-            throw new IllegalStateException("there is no source of clients"); // reported before
-        }
-        return ClientDirectory.of(store);
-    }
-
-    private @Nullable WatchedFile<Clients> clientsFile(IssuerSettings settings) {
-        String path = settings.clientsFile();
-        if (path == null) {
-            return null;
-        }
-        try {
-            return WatchedFile.open(
-                    CLIENTS.text(),
-                    () -> parameters.file(path),
-                    file -> ClientsParser.parse(file, this::warn),
-                    clock,
-                    new KeyEvents(events));
-        } catch (IOException e) {
-            parameters.problem(CLIENTS, "a file that can be read");
-        } catch (IllegalArgumentException e) {
-            parameters.problem(CLIENTS + ": " + e.getMessage());
-        }
-        return null;
-    }
-
-    private void warn(String note) {
-        events.tell(new Event.Warned(CLIENTS + ": " + note, null));
     }
 }

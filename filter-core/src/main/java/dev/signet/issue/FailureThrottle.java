@@ -1,8 +1,11 @@
 package dev.signet.issue;
 
 import dev.signet.caller.IpAddress;
+import dev.signet.clients.SecretHash;
+import dev.signet.clients.SharedFailures;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ten failures of a client from one address within a minute, or thirty from one address over all clients, and the rest
@@ -19,15 +22,18 @@ final class FailureThrottle {
     private final Clock clock;
     private final FailureCounts clients;
     private final FailureCounts addresses;
+    private final @Nullable SharedFailures shared;
 
     /**
      * Without failures.
      *
      * @param clock says how old a failure is
      * @param capacity how many clients at their addresses, and how many addresses, are remembered at most
+     * @param shared failures on all nodes, or null where this is the only one
      */
-    FailureThrottle(Clock clock, int capacity) {
+    FailureThrottle(Clock clock, int capacity, @Nullable SharedFailures shared) {
         this.clock = clock;
+        this.shared = shared;
         this.clients = new FailureCounts(OF_CLIENT, capacity);
         this.addresses = new FailureCounts(OF_ADDRESS, capacity);
     }
@@ -35,9 +41,18 @@ final class FailureThrottle {
     /** The whole seconds a caller has to wait, from 1; or 0 when it need not. */
     long secondsToWait(TokenRequest request) {
         Caller caller = Caller.of(request);
+        long here;
         synchronized (this) {
-            return secondsToWait(caller, clock.millis());
+            here = secondsToWait(caller, clock.millis());
         }
+        return here > 0 || shared == null ? here : secondsToWait(caller, shared);
+    }
+
+    /** What other nodes have counted, in this minute and the one before. */
+    private static long secondsToWait(Caller caller, SharedFailures shared) {
+        return shared.of(caller.sharedAddress()) >= OF_ADDRESS || shared.of(caller.sharedClient()) >= OF_CLIENT
+                ? shared.secondsToNextMinute()
+                : 0;
     }
 
     /**
@@ -65,6 +80,15 @@ final class FailureThrottle {
         }
     }
 
+    /** Tells other nodes of a failure that was counted, and is one. */
+    void share(TokenRequest request) {
+        if (shared != null) {
+            Caller caller = Caller.of(request);
+            shared.add(caller.sharedClient());
+            shared.add(caller.sharedAddress());
+        }
+    }
+
     /** Takes back what was counted beforehand for an attempt that turned out well. */
     void succeeded(TokenRequest request) {
         Caller caller = Caller.of(request);
@@ -88,6 +112,7 @@ final class FailureThrottle {
     }
 
     /** Under what the failures of a request are counted. */
+    @SuppressWarnings("ByteBufferBackingArray") // both are whole arrays, wrapped
     private record Caller(ByteBuffer client, ByteBuffer address) {
         static Caller of(TokenRequest request) {
             IpAddress caller = IpAddress.of(request.remoteAddress());
@@ -102,6 +127,15 @@ final class FailureThrottle {
             // a digest, because a caller chooses how long its id is
             byte[] client = SecretHash.digest(request.appKey(), measured);
             return new Caller(ByteBuffer.wrap(client), ByteBuffer.wrap(address));
+        }
+
+        byte[] sharedClient() {
+            return client.array();
+        }
+
+        /** As long as that of a client, and never one. */
+        byte[] sharedAddress() {
+            return SecretHash.digest("address", address.array());
         }
     }
 }

@@ -5,21 +5,13 @@ import dev.signet.config.Parameters;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
 
 /** The {@code issuer.*} parameters, typed. */
-record IssuerSettings(
-        @Nullable String clientsFile,
-        int slowHashes,
-        Duration lifetime,
-        ZoneId zone,
-        boolean nbfAsString,
-        boolean jti) {
+record IssuerSettings(int slowHashes, Duration lifetime, ZoneId zone, boolean nbfAsString, boolean jti) {
 
     /** Reads them; what cannot be read is noted in {@code p}. */
     static IssuerSettings read(Parameters p) {
         return new IssuerSettings(
-                p.text(Parameter.ISSUER_CLIENTS_FILE),
                 p.integer(Parameter.ISSUER_SLOW_HASHES),
                 Duration.ofSeconds(p.integer(Parameter.ISSUER_LIFETIME_SECONDS)),
                 zone(p),

@@ -1,5 +1,8 @@
 package dev.signet.issue;
 
+import dev.signet.clients.ClientId;
+import dev.signet.clients.ClientRules;
+import dev.signet.clients.SecretHash;
 import dev.signet.config.ProblemList;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

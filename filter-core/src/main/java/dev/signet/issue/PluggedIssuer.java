@@ -35,6 +35,7 @@ final class PluggedIssuer implements TokenGranter {
         if (issued != null) {
             return issued;
         }
+        throttle.share(counted);
         events.tell(new Event.TokenRefused(
                 Shown.of(readings.get(0).appKey()), Shown.of(counted.remoteAddress()), 0, "by " + name()));
         return new Grant.Denied();

@@ -1,5 +1,9 @@
 package dev.signet.issue;
 
+import dev.signet.clients.HashWork;
+import dev.signet.clients.KnownClient;
+import dev.signet.clients.SecretHash;
+import dev.signet.clients.SlowHash;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.signet.issue;
 
+import dev.signet.clients.KnownClient;
+import dev.signet.clients.SecretHash;
 import dev.signet.jwt.TokenSigner;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -51,6 +53,11 @@ final class SigningContext implements TokenIssuer.Context {
 
     @Override
     public IssuedToken issue(ClientStore.Client client) {
+        return issue(StoredClients.known(client));
+    }
+
+    /** Makes the token of a client. */
+    IssuedToken issue(KnownClient client) {
         long now = clock.instant().getEpochSecond();
         Duration lifetime = client.lifetime() == null ? settings.lifetime() : client.lifetime();
         long end = now + lifetime.toSeconds();
@@ -62,7 +69,7 @@ final class SigningContext implements TokenIssuer.Context {
         return signer.sign(JsonText.of(claims));
     }
 
-    private Map<String, Object> claims(ClientStore.Client client, long now, long end) {
+    private Map<String, Object> claims(KnownClient client, long now, long end) {
         Map<String, Object> claims = new LinkedHashMap<>();
         // the sample has nbf as a string and exp as a number; RFC 7519 §4.1.5 wants both as numbers
         claims.put("nbf", settings.nbfAsString() ? (Object) Long.toString(now) : (Object) now);

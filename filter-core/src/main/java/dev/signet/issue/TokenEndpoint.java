@@ -1,6 +1,8 @@
 package dev.signet.issue;
 
 import dev.signet.caller.TrustedProxies;
+import dev.signet.clients.ClientsUnavailableException;
+import dev.signet.clients.Tables;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.text.Shown;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** A token endpoint that is set up: reads, asks who decides, answers. Safe for use by many threads. */
 final class TokenEndpoint {
@@ -30,6 +33,7 @@ final class TokenEndpoint {
     private static final long NOTE_MILLIS = 1000;
 
     private final TokenGranter granter;
+    private final @Nullable Tables tables; // that end with it
     private final ExpirationTime expirationTime;
     private final Clock clock;
     private final Events events;
@@ -40,7 +44,14 @@ final class TokenEndpoint {
 
     private final LongAdder unsaid = new LongAdder();
 
-    TokenEndpoint(TokenGranter granter, TrustedProxies proxies, ZoneId zone, Clock clock, Events events) {
+    TokenEndpoint(
+            TokenGranter granter,
+            TrustedProxies proxies,
+            ZoneId zone,
+            Clock clock,
+            Events events,
+            @Nullable Tables tables) {
+        this.tables = tables;
         this.events = events;
         this.granter = granter;
         this.expirationTime = new ExpirationTime(zone);
@@ -63,6 +74,9 @@ final class TokenEndpoint {
         Grant grant;
         try {
             grant = granter.grant(readings);
+        } catch (ClientsUnavailableException e) { // told by the tables, once for an outage
+            end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
         } catch (Exception e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
@@ -78,6 +92,13 @@ final class TokenEndpoint {
             throttled(response, asSent, later);
         } else {
             refused(request, response);
+        }
+    }
+
+    /** The servlet stops, or is set up anew. */
+    void close() {
+        if (tables != null) {
+            tables.close();
         }
     }
 

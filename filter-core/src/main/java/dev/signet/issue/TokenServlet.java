@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.clients.SlowHash;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.text.Shown;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.io.Serial;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * makes envelopes of them.
  *
  * <p>Set up by the parameters {@code jwt.*} and {@code issuer.*}. A mistake in them is logged and never thrown; the
- * servlet then refuses every request with -30. Safe for use by many threads.
+ * servlet then refuses every request with -30, and tries again at most every five seconds, since what was missing may
+ * have come. Safe for use by many threads.
  */
 public class TokenServlet extends HttpServlet {
 
@@ -38,11 +42,16 @@ public class TokenServlet extends HttpServlet {
 
     private static final int SERVER_ERROR = -30;
 
+    /** How often it is tried to set it up, while something it needs is missing. */
+    static final Duration RETRY = Duration.ofSeconds(5);
+
     private final transient Clock clock;
     private final transient SecureRandom random;
     private final transient SlowHash slow;
     private final transient Events events = Events.to(LOGGER);
+    private final transient AtomicLong lastTry;
     private transient volatile @Nullable TokenEndpoint endpoint;
+    private transient volatile @Nullable String toldWhy;
 
     /** Made by the container, or by the application for a programmatic registration. */
     public TokenServlet() {
@@ -53,6 +62,7 @@ public class TokenServlet extends HttpServlet {
         this.clock = clock;
         this.random = random;
         this.slow = slow;
+        this.lastTry = new AtomicLong(clock.millis());
     }
 
     /**
@@ -65,13 +75,52 @@ public class TokenServlet extends HttpServlet {
     public void init(ServletConfig config) {
         try {
             super.init(config);
-            endpoint = EndpointSetup.open(config, clock, events, random, slow);
-        } catch (IllegalArgumentException e) {
-            events.tell(new Event.NotProtecting(
-                    "the token endpoint could not be set up and refuses every request: " + e.getMessage(),
-                    e.getCause()));
-        } catch (Throwable e) { // whatever a class of the application's own does while it is made
+            setUp(config);
+        } catch (Throwable e) { // whatever the container or a class of the application's own does
             events.tell(new Event.NotProtecting("the token endpoint could not be set up and refuses every request", e));
+        }
+    }
+
+    /** Sets it up; what is wrong is told once, however often it is tried. */
+    private void setUp(ServletConfig config) {
+        String message = "the token endpoint could not be set up and refuses every request";
+        Throwable thrown;
+        try {
+            endpoint = EndpointSetup.open(config, clock, events, random, slow);
+            return;
+        } catch (IllegalArgumentException e) {
+            message += ": " + e.getMessage();
+            thrown = e.getCause();
+        } catch (Throwable e) { // whatever a class of the application's own does while it is made
+            thrown = e;
+        }
+        String kind = message + (thrown == null ? "" : thrown.toString());
+        if (!kind.equals(toldWhy)) {
+            toldWhy = kind;
+            events.tell(new Event.NotProtecting(message, thrown));
+        }
+    }
+
+    /** The endpoint; where something was missing it may be there now. */
+    private @Nullable TokenEndpoint ready() {
+        TokenEndpoint ready = endpoint;
+        ServletConfig config = getServletConfig();
+        if (ready != null || config == null) {
+            return ready;
+        }
+        long now = clock.millis();
+        long last = lastTry.get();
+        if (Math.abs(now - last) >= RETRY.toMillis() && lastTry.compareAndSet(last, now)) {
+            setUp(config);
+        }
+        return endpoint;
+    }
+
+    @Override
+    public void destroy() {
+        TokenEndpoint open = endpoint;
+        if (open != null) {
+            open.close();
         }
     }
 
@@ -85,7 +134,7 @@ public class TokenServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
-        TokenEndpoint ready = endpoint;
+        TokenEndpoint ready = ready();
         if (ready == null) {
             request.setAttribute(TokenEndpoint.CODE, SERVER_ERROR);
             request.setAttribute(TokenEndpoint.KEEP_STATUS, true);

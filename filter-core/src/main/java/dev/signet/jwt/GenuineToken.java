@@ -93,6 +93,15 @@ public final class GenuineToken implements VerifiedToken, Verification {
     }
 
     /**
+     * When it was issued: {@code nbf}, as our own issuer writes it, else {@code iat}.
+     *
+     * @return seconds since 1970, or a negative number where it does not say
+     */
+    public long issuedAt() {
+        return claims.notBefore() >= 0 ? claims.notBefore() : claims.issuedAt();
+    }
+
+    /**
      * The fingerprint only.
      *
      * @return like {@code "verified token=3f09a1c2"}

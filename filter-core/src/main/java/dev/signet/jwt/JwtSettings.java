@@ -142,7 +142,12 @@ public final class JwtSettings {
         return audiences;
     }
 
-    Duration clockSkew() {
+    /**
+     * How far clocks may differ.
+     *
+     * @return added to {@code exp}, taken from {@code nbf}
+     */
+    public Duration clockSkew() {
         return clockSkew;
     }
 

@@ -51,7 +51,9 @@ class ReadmeTest {
         String snippet =
                 Documents.blocks(Documents.read(Documents.README), "xml").get(1);
         Path secret = Files.writeString(folder.resolve("secret"), TestWebapp.SECRET);
-        Path clients = Files.writeString(folder.resolve("clients.json"), "{\"clients\":[]}");
+        Path clients = Files.writeString(
+                folder.resolve("clients.json"),
+                "{\"clients\":[{\"id\":\"acme\",\"secrets\":[{\"hash\":\"sha256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"}]}]}");
         Path webInf = Files.createDirectories(folder.resolve("webapp/WEB-INF"));
         Files.writeString(
                 webInf.resolve("web.xml"),
@@ -78,7 +80,8 @@ class ReadmeTest {
             assertEquals(10003, client.get("/health/x").code());
             assertEquals("{\"status\":\"UP\"}", client.get("/health").text(), "excluded");
             assertEquals(404, client.get("/api/token").code(), "permitted, and no page behind it");
-            String token = TestWebapp.token("{\"exp\":4070908800,\"iss\":\"YFJwtIssuer\",\"aud\":\"YFCustomer\"}");
+            String token = TestWebapp.token("{\"exp\":4070908800,\"iss\":\"YFJwtIssuer\",\"aud\":\"YFCustomer\","
+                    + "\"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name\":\"acme\"}");
             assertEquals(
                     "\"订单\"",
                     client.get("/api/orders/7", "Authorization: Bearer " + token)

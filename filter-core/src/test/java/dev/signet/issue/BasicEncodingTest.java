@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.clients.SecretHash;
+import dev.signet.clients.SlowHash;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.RawAnswer;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.clients.ClientsParser;
 import dev.signet.config.WatchedFile;
 import dev.signet.testing.LogCapture;
 import java.io.IOException;

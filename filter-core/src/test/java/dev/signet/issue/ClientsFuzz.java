@@ -1,5 +1,7 @@
 package dev.signet.issue;
 
+import dev.signet.clients.ClientsParser;
+
 /** Fuzz target: the reader of the clients file. */
 public final class ClientsFuzz {
 

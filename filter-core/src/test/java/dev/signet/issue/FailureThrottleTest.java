@@ -30,14 +30,14 @@ class FailureThrottleTest {
     /** The bytes of the one address and of "0000" are those of the other address. */
     @Test
     void failedWhenAddressAndIdReadLikeAnotherAddressThenTheClientThereIsNotLocked() {
-        FailureThrottle throttle = new FailureThrottle(clock, 100);
+        FailureThrottle throttle = new FailureThrottle(clock, 100, null);
         lock(throttle, new TokenRequest("0000acme", "x", "32.1.13.184"));
         assertEquals(0, throttle.secondsToWait(new TokenRequest("acme", "x", "2001:db8:3030:3030::1")));
     }
 
     @Test
     void failedWhenManyCallersThenMemoryIsBounded() {
-        FailureThrottle throttle = new FailureThrottle(clock, 100);
+        FailureThrottle throttle = new FailureThrottle(clock, 100, null);
         for (int i = 0; i < 10_000; i++) {
             throttle.failed(stranger(i));
             assertTrue(throttle.size() <= 100);
@@ -50,7 +50,7 @@ class FailureThrottleTest {
 
     @Test
     void failedWhenThousandsOfIdsAreInventedThenALockStays() {
-        FailureThrottle throttle = new FailureThrottle(clock, 10_000);
+        FailureThrottle throttle = new FailureThrottle(clock, 10_000, null);
         lock(throttle, GUESSER);
         for (int i = 0; i < 20_000; i++) {
             assertEquals(0, throttle.failed(stranger(i)));
@@ -60,7 +60,7 @@ class FailureThrottleTest {
 
     @Test
     void failedWhenFullThenTheFewestFailuresGoFirst() {
-        FailureThrottle throttle = new FailureThrottle(clock, 10);
+        FailureThrottle throttle = new FailureThrottle(clock, 10, null);
         for (int i = 0; i < FailureThrottle.OF_CLIENT - 1; i++) {
             assertEquals(0, throttle.failed(GUESSER));
         }
@@ -74,7 +74,7 @@ class FailureThrottleTest {
 
     @Test
     void failedWhenThereAreLocksOnlyThenNobodyElseIsTold() {
-        FailureThrottle throttle = new FailureThrottle(clock, 10);
+        FailureThrottle throttle = new FailureThrottle(clock, 10, null);
         for (int i = 0; i < 10; i++) {
             lock(throttle, stranger(i));
         }
@@ -88,14 +88,14 @@ class FailureThrottleTest {
 
     @Test
     void failedWhenAttemptsRunAtTheSameTimeThenTheEleventhIsNotTold() {
-        FailureThrottle throttle = new FailureThrottle(clock, 10);
+        FailureThrottle throttle = new FailureThrottle(clock, 10, null);
         lock(throttle, GUESSER);
         assertEquals(60, throttle.failed(GUESSER));
     }
 
     @Test
     void succeededWhenCountedBeforeThenTakenBack() {
-        FailureThrottle throttle = new FailureThrottle(clock, 10);
+        FailureThrottle throttle = new FailureThrottle(clock, 10, null);
         throttle.failed(GUESSER);
         throttle.succeeded(GUESSER);
         assertEquals(0, throttle.size());
@@ -108,7 +108,7 @@ class FailureThrottleTest {
 
     @Test
     void secondsToWaitWhenSpreadOverMoreThanAMinuteThenNone() {
-        FailureThrottle throttle = new FailureThrottle(clock, 10);
+        FailureThrottle throttle = new FailureThrottle(clock, 10, null);
         for (int i = 0; i < 50; i++) {
             assertEquals(0, throttle.failed(GUESSER));
             clock.advance(Duration.ofSeconds(6));
@@ -118,7 +118,7 @@ class FailureThrottleTest {
 
     @Test
     void secondsToWaitWhenClockWasSetBackThenNobodyWaitsForAnHour() {
-        FailureThrottle throttle = new FailureThrottle(clock, 10);
+        FailureThrottle throttle = new FailureThrottle(clock, 10, null);
         lock(throttle, GUESSER);
         clock.advance(Duration.ofSeconds(-1));
         assertEquals(60, throttle.secondsToWait(GUESSER), "a second is no way out");
@@ -128,7 +128,7 @@ class FailureThrottleTest {
 
     @Test
     void failedWhenAddressDiffersThenAnotherUnlessOfOneNetwork() {
-        FailureThrottle throttle = new FailureThrottle(clock, 10);
+        FailureThrottle throttle = new FailureThrottle(clock, 10, null);
         for (String address : List.of("192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8:0:0:1::", "unix", "")) {
             throttle.failed(new TokenRequest("acme", "x", address));
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.clients.SlowHash;
 import dev.signet.event.Events;
 import dev.signet.testing.FakeWebapp;
 import dev.signet.testing.MutableClock;
@@ -62,7 +63,10 @@ class IssuerConfigurationTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void openWhenRowOfTheTableThenItsMessage(ParameterRow row) {
-        FakeWebapp webapp = webapp().init(row.name(), row.value().replace("{folder}", folder.toString()));
+        FakeWebapp webapp = row.name().equals("issuer.data-source") // instead of the file
+                ? new FakeWebapp().context("signet.jwt.secret", TestWebapp.SECRET)
+                : webapp();
+        webapp.init(row.name(), row.value().replace("{folder}", folder.toString()));
         if (row.message().equals("fine")) {
             assertDoesNotThrow(() -> open(webapp));
         } else {
@@ -71,6 +75,13 @@ class IssuerConfigurationTest {
             assertTrue(message.startsWith("1 problem in the Signet configuration:\n"), message);
             assertFalse(message.contains(ParameterRow.SECRET));
         }
+    }
+
+    @Test
+    void openWhenFileAndDataSourceThenContradiction() {
+        assertTrue(refusal(webapp().init("issuer.data-source", "java:comp/env/jdbc/signet"))
+                .contains(
+                        "issuer.clients-file: clients come from issuer.data-source already; set only one of the two"));
     }
 
     @Test

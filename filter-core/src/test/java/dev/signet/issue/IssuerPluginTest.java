@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.clients.SecretHash;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.OfferedServices;
 import dev.signet.testing.RawAnswer;
@@ -177,7 +178,7 @@ class IssuerPluginTest {
         refused(
                 OfferedServices.none(),
                 new TokenWebapp(),
-                "issuer.clients-file: nothing says who may get a token; set this parameter, issuer.class, or a"
+                "issuer.clients-file: nothing says who may get a token; set this parameter, issuer.data-source, issuer.class, or a"
                         + " dev.signet.issue.ClientStore");
     }
 

@@ -70,6 +70,6 @@ class NewClientTest {
         assertEquals("", out.toString(StandardCharsets.UTF_8));
         List<String> said = err.toString(StandardCharsets.UTF_8).lines().toList();
         assertEquals("usage: NewClient <id>", said.get(0));
-        assertTrue(said.get(2).startsWith("id: expected a text of 1 to 256 characters"), said::toString);
+        assertTrue(said.get(2).startsWith("id: expected a text of 1 to 128 characters"), said::toString);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.signet.SignetConfig;
 import dev.signet.SignetFilter;
+import dev.signet.clients.SlowHash;
 import dev.signet.testing.MutableClock;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;

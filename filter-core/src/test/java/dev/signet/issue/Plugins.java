@@ -1,5 +1,6 @@
 package dev.signet.issue;
 
+import dev.signet.clients.SecretHash;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;

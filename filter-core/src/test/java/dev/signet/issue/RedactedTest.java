@@ -2,6 +2,7 @@ package dev.signet.issue;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.signet.clients.SecretHash;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.clients.ClientDirectory;
+import dev.signet.clients.Clients;
+import dev.signet.clients.ClientsParser;
+import dev.signet.clients.HashWork;
+import dev.signet.clients.SecretHash;
+import dev.signet.clients.SlowHash;
 import dev.signet.event.Events;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.MutableClock;
 import dev.signet.testing.RawAnswer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -153,9 +158,15 @@ class RefusalTest {
     }
 
     private static BuiltInIssuer issuer(ClientDirectory clients, SlowHash slow) {
-        FakeContext context = new FakeContext();
+        MutableClock clock = new MutableClock(TokenWebapp.SAMPLE_MILLIS);
         return new BuiltInIssuer(
-                clients, context, new FailureThrottle(context.clock(), 100), slow, 1, Events.to("dev.signet.issue"));
+                clients,
+                client -> new IssuedToken("token-of-" + client.id(), clock.instant()),
+                clock,
+                new FailureThrottle(clock, 100, null),
+                slow,
+                1,
+                Events.to("dev.signet.issue"));
     }
 
     private static boolean granted(BuiltInIssuer issuer, String id, String secret) throws Exception {
@@ -173,7 +184,7 @@ class RefusalTest {
         Clients clients = parsed(entries());
         assertEquals(new HashWork(3, 2, 30_000), clients.most());
         CountedHashes slow = new CountedHashes();
-        assertFalse(granted(issuer(ClientDirectory.of(() -> clients), slow), id, secret), reason);
+        assertFalse(granted(issuer(clients, slow), id, secret), reason);
         assertEquals("3 x 30003", slow.spent());
     }
 
@@ -181,7 +192,7 @@ class RefusalTest {
     void grantWhenGeneratedSecretIsRightThenNothingIsDerived() throws Exception {
         Clients clients = parsed(entries());
         CountedHashes slow = new CountedHashes();
-        BuiltInIssuer issuer = issuer(ClientDirectory.of(() -> clients), slow);
+        BuiltInIssuer issuer = issuer(clients, slow);
         assertTrue(granted(issuer, "fast", GOOD));
         assertTrue(granted(issuer, "slow", GOOD), "both its generated and a chosen secret");
         assertEquals("0 x 0", slow.spent());
@@ -200,7 +211,7 @@ class RefusalTest {
                 parsed(entry("many", many, ""), entry("dear", secret(TokenWebapp.pbkdf2(OTHER, 50_000), ""), ""));
         for (String id : List.of("many", "dear", "nobody")) {
             CountedHashes slow = new CountedHashes();
-            assertFalse(granted(issuer(ClientDirectory.of(() -> clients), slow), id, "wrong"));
+            assertFalse(granted(issuer(clients, slow), id, "wrong"));
             assertEquals("4 x 50004", slow.spent(), id);
         }
     }
@@ -211,7 +222,7 @@ class RefusalTest {
         ClientStore.Client fast = new ClientStore.Client("fast", new ClientStore.Secret(SecretHash.sha256(GOOD)));
         ClientStore store = id -> id.equals("slow") ? slow : id.equals("fast") ? fast : null;
         CountedHashes counted = new CountedHashes();
-        BuiltInIssuer issuer = issuer(ClientDirectory.of(store), counted);
+        BuiltInIssuer issuer = issuer(new StoredClients(store), counted);
         assertTrue(granted(issuer, "slow", GOOD));
         assertEquals("2 x 10002", counted.spent());
         assertFalse(granted(issuer, "fast", "wrong"));
@@ -225,14 +236,14 @@ class RefusalTest {
     @Test
     void grantWhenIdIsThatOfTheStandInThenUnknown() throws Exception {
         Clients clients = parsed(entries());
-        assertFalse(clients.find(clients.nobody().client().id()).exists());
+        assertFalse(clients.find(clients.nobody().id()).exists());
         assertEquals(clients.most().secrets(), clients.nobody().secrets().size());
     }
 
     @Test
     void grantWhenStoreFindsAnotherIdThenUnknown() throws Exception {
         ClientStore.Client acme = new ClientStore.Client("acme", new ClientStore.Secret(SecretHash.sha256(GOOD)));
-        BuiltInIssuer issuer = issuer(ClientDirectory.of(id -> acme), SlowHash.PBKDF2);
+        BuiltInIssuer issuer = issuer(new StoredClients(id -> acme), SlowHash.PBKDF2);
         assertFalse(granted(issuer, "ACME", GOOD));
         assertTrue(granted(issuer, "acme", GOOD));
     }
@@ -287,29 +298,6 @@ class RefusalTest {
                         entry("acme", secret(SLOW, ""), ",\"networks\":[\"10.0.0.0/8\",\"127.0.0.0/8\",\"::1/128\"]"))
                 .start()) {
             assertEquals(1, app.login("acme", GOOD).code());
-        }
-    }
-
-    /** Makes no tokens; tells which client would have got one. */
-    private static final class FakeContext implements TokenIssuer.Context {
-        @Override
-        public Clock clock() {
-            return new MutableClock(TokenWebapp.SAMPLE_MILLIS);
-        }
-
-        @Override
-        public Duration lifetime() {
-            return Duration.ofHours(2);
-        }
-
-        @Override
-        public IssuedToken issue(ClientStore.Client client) {
-            return new IssuedToken("token-of-" + client.id(), clock().instant());
-        }
-
-        @Override
-        public String sign(Map<String, ?> claims) {
-            throw new AssertionError("the built-in issuer signs nothing of its own");
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signet.SignetConfig;
 import dev.signet.SignetFilter;
+import dev.signet.clients.SlowHash;
 import dev.signet.config.WatchedFile;
 import dev.signet.docs.Recipe;
 import dev.signet.testing.LogCapture;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.clients.ClientsParser;
+import dev.signet.clients.SlowHash;
 import dev.signet.testing.RawAnswer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.signet.issue;
 
 import dev.signet.SignetConfig;
 import dev.signet.SignetFilter;
+import dev.signet.clients.SecretHash;
+import dev.signet.clients.SlowHash;
 import dev.signet.testing.MutableClock;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;

@@ -35,6 +35,7 @@ public record ParameterRow(String name, String value, String message) {
         Files.writeString(folder.resolve("good"), SECRET + "\n");
         Files.writeString(folder.resolve("short"), "tooshort!\n");
         Files.writeString(folder.resolve("clients"), "{\"clients\":[]}");
+        Files.writeString(folder.resolve("revocations"), "{\"revoked\":[]}");
     }
 
     /** Whether it is for the token endpoint. */

@@ -1,4 +1,4 @@
-package dev.signet.issue;
+package dev.signet.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.config.ProblemList;

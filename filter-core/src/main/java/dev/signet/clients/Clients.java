@@ -1,4 +1,4 @@
-package dev.signet.issue;
+package dev.signet.clients;
 
 import java.util.Map;
 
@@ -9,14 +9,15 @@ import java.util.Map;
  * @param most what the largest and the most expensive client need, be it one or two
  * @param nobody stands for a client that does not exist
  */
-record Clients(Map<String, KnownClient> byId, HashWork most, KnownClient nobody) {
+public record Clients(Map<String, KnownClient> byId, HashWork most, KnownClient nobody) implements ClientDirectory {
 
     static Clients of(Map<String, KnownClient> byId) {
         HashWork most = byId.values().stream().map(KnownClient::work).reduce(HashWork.NONE, HashWork::max);
         return new Clients(Map.copyOf(byId), most, KnownClient.standIn(most));
     }
 
-    KnownClient find(String id) {
+    @Override
+    public KnownClient find(String id) {
         return byId.getOrDefault(id, nobody);
     }
 }

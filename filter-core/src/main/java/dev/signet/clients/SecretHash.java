@@ -1,4 +1,4 @@
-package dev.signet.issue;
+package dev.signet.clients;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The hash of a secret; like {@code sha256:<base64>} for a generated one, {@code pbkdf2-sha256:600000:<salt>:<hash>} for
  * a chosen one. Immutable.
  */
-final class SecretHash {
+public final class SecretHash {
 
     private static final String FORM = "expected sha256:<base64 of 32 bytes>, or"
             + " pbkdf2-sha256:<iterations from 10000 to 10000000>:<base64 salt of 8 to 64 bytes>:"
@@ -45,9 +45,11 @@ final class SecretHash {
     /**
      * Reads a hash.
      *
+     * @param text as the clients file spells it
+     * @return the hash
      * @throws IllegalArgumentException when it is malformed; the message does not hold it
      */
-    static SecretHash parse(String text) {
+    public static SecretHash parse(String text) {
         Matcher plain = SHA256.matcher(text);
         if (plain.matches()) {
             byte[] hash = base64(plain.group(1));
@@ -75,37 +77,75 @@ final class SecretHash {
         throw new IllegalArgumentException(FORM);
     }
 
-    /** The hash of a generated secret, as the clients file spells it. */
-    static String sha256(String secret) {
+    /**
+     * The hash of a generated secret, as the clients file spells it.
+     *
+     * @param secret in plain
+     * @return like {@code sha256:…}
+     */
+    public static String sha256(String secret) {
         return "sha256:" + Base64.getEncoder().encodeToString(digest(secret));
     }
 
-    /** How many iterations {@link #isDerived} takes: 0 for SHA-256. */
-    int cost() {
+    /**
+     * How many iterations {@link #isDerived} takes.
+     *
+     * @return 0 for SHA-256
+     */
+    public int cost() {
         return iterations;
     }
 
-    /** Whether this is the SHA-256 of a generated secret; in constant time, also where it is another kind of hash. */
-    boolean isDigest(byte[] digest) {
+    /**
+     * Whether this is the SHA-256 of a generated secret; in constant time, also where it is another kind of hash.
+     *
+     * @param digest of what was sent
+     * @return true where it is
+     */
+    public boolean isDigest(byte[] digest) {
         return MessageDigest.isEqual(digest, plain);
     }
 
-    /** Whether this is the slow hash of a chosen secret; in constant time. */
-    boolean isDerived(String secret, SlowHash slow) {
+    /**
+     * Whether this is the slow hash of a chosen secret; in constant time.
+     *
+     * @param secret what was sent
+     * @param slow derives
+     * @return true where it is
+     */
+    public boolean isDerived(String secret, SlowHash slow) {
         return MessageDigest.isEqual(slow.derive(secret, salt, iterations, hash.length), hash);
     }
 
-    /** Spends the time of a hash of this cost, for an answer that must not come sooner than others. */
-    static void spend(String secret, int cost, SlowHash slow) {
+    /**
+     * Spends the time of a hash of this cost, for an answer that must not come sooner than others.
+     *
+     * @param secret what was sent
+     * @param cost in iterations
+     * @param slow derives
+     */
+    public static void spend(String secret, int cost, SlowHash slow) {
         slow.derive(secret, new byte[16], cost, DIGEST_BYTES);
     }
 
-    static byte[] digest(String text) {
+    /**
+     * The SHA-256 of a text.
+     *
+     * @param text any
+     * @return 32 bytes
+     */
+    public static byte[] digest(String text) {
         return digest(text, new byte[0]);
     }
 
-    /** The SHA-256 of a text that follows some bytes. */
-    static byte[] digest(String text, byte[] before) {
+    /**
+     * The SHA-256 of a text that follows some bytes.
+     *
+     * @param text any
+     * @param before the bytes
+     * @return 32 bytes
+     */
+    public static byte[] digest(String text, byte[] before) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(before);

@@ -1,4 +1,4 @@
-package dev.signet.issue;
+package dev.signet.clients;
 
 import java.security.GeneralSecurityException;
 import javax.crypto.SecretKeyFactory;
@@ -6,7 +6,7 @@ import javax.crypto.spec.PBEKeySpec;
 
 /** What makes guessing a chosen secret expensive. Safe for use by many threads. */
 @FunctionalInterface
-interface SlowHash {
+public interface SlowHash {
 
     /** PBKDF2 with HMAC-SHA-256 (RFC 8018 §5.2) over the UTF-8 bytes of the secret. */
     SlowHash PBKDF2 = (secret, salt, iterations, bytes) -> {
@@ -22,6 +22,14 @@ interface SlowHash {
         }
     };
 
-    /** Derives {@code bytes} bytes; takes time in proportion to {@code iterations}. */
+    /**
+     * Derives a hash; takes time in proportion to the iterations.
+     *
+     * @param secret what is hashed
+     * @param salt of the hash
+     * @param iterations how many
+     * @param bytes how long the hash is
+     * @return the hash
+     */
     byte[] derive(String secret, byte[] salt, int iterations, int bytes);
 }

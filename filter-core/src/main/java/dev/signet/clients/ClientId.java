@@ -1,4 +1,4 @@
-package dev.signet.issue;
+package dev.signet.clients;
 
 import dev.signet.config.ProblemList;
 import java.text.Normalizer;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a client's id may be, apart from its length. Each is judged by itself: where no id holds what cannot be seen, none
  * looks like another because of it.
  */
-final class ClientId {
+public final class ClientId {
 
     private ClientId() {}
 
@@ -25,8 +25,13 @@ final class ClientId {
         }
     }
 
-    /** What an operator should know of an id that is allowed; null for nothing. */
-    static @Nullable String warning(String id) {
+    /**
+     * What an operator should know of an id that is allowed.
+     *
+     * @param id the id
+     * @return a sentence, or null for nothing
+     */
+    public static @Nullable String warning(String id) {
         return id.indexOf(':') < 0
                 ? null
                 : "id: has a colon, where HTTP Basic ends the id (RFC 7617 §2); this client must use JSON or a form, or send it"

@@ -1,0 +1,62 @@
+package dev.signet.event;
+
+import dev.signet.clients.ClientListener;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of clients, and of where they are kept.
+ *
+ * @param events where they are told
+ */
+public record ClientEvents(Events events) implements ClientListener {
+
+    @Override
+    public void doubtful(String what) {
+        events.tell(new Event.Warned(what, null));
+    }
+
+    @Override
+    public void clientUnreadable(String id, String why) {
+        error("the row of client \"" + id + "\" cannot be read, so the client counts as disabled: " + why, null);
+    }
+
+    @Override
+    public void databaseUnavailable(String why, @Nullable Throwable thrown) {
+        error(
+                "the database of clients is unavailable: " + why
+                        + "; no token is issued, failures count on this node alone,"
+                        + " and calls pass only for as long as what was read last may be believed"
+                        + " (data-source.stale-seconds)",
+                thrown);
+    }
+
+    @Override
+    public void questionFailed(Throwable thrown) {
+        error("the database of clients refuses a statement; are all tables there?", thrown);
+    }
+
+    @Override
+    public void databaseAvailable() {
+        events.tell(new Event.Noted(Level.INFO, "the database of clients is available again", null));
+    }
+
+    @Override
+    public void changed(String name) {
+        events.tell(new Event.FileChanged(name));
+    }
+
+    @Override
+    public void unreadable(String name) {
+        events.tell(new Event.FileUnreadable(name));
+    }
+
+    @Override
+    public void invalid(String name, String why) {
+        events.tell(new Event.FileInvalid(name, why));
+    }
+
+    private void error(String text, @Nullable Throwable thrown) {
+        events.tell(new Event.Noted(Level.ERROR, text, thrown));
+    }
+}
