@@ -11,8 +11,13 @@ enum Databases {
     POSTGRESQL(PostgreSql::start),
     MARIADB(MariaDb::start);
 
+    @SuppressWarnings("ImmutableEnumChecker") // there is one process of each for one JVM
     private final Callable<RealDatabase> start;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private RealDatabase started;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private Exception failure;
 
     Databases(Callable<RealDatabase> start) {
