@@ -31,6 +31,7 @@ final class TokenEndpoint {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private static final long NOTE_MILLIS = 1000;
+    private static final int SERVER_ERROR = -30;
 
     private final TokenGranter granter;
     private final @Nullable Tables tables; // that end with it
@@ -75,7 +76,11 @@ final class TokenEndpoint {
         try {
             grant = granter.grant(readings);
         } catch (ClientsUnavailableException e) { // told by the tables, once for an outage
-            end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            if (e.isMisconfigured()) {
+                misconfigured(request, response);
+            } else {
+                end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            }
             return;
         } catch (Exception e) {
             if (e instanceof InterruptedException) {
@@ -100,6 +105,13 @@ final class TokenEndpoint {
         if (tables != null) {
             tables.close();
         }
+    }
+
+    /** Answers where nothing can be right before somebody has corrected the configuration. */
+    static void misconfigured(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        request.setAttribute(CODE, SERVER_ERROR);
+        request.setAttribute(KEEP_STATUS, true);
+        end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
     /** Tells of a request of which nobody knows what it asks for. */

@@ -40,8 +40,6 @@ public class TokenServlet extends HttpServlet {
     /** Of the token endpoint and the JWK set. */
     static final String LOGGER = "dev.signet.issue";
 
-    private static final int SERVER_ERROR = -30;
-
     /** How often it is tried to set it up, while something it needs is missing. */
     static final Duration RETRY = Duration.ofSeconds(5);
 
@@ -136,9 +134,7 @@ public class TokenServlet extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         TokenEndpoint ready = ready();
         if (ready == null) {
-            request.setAttribute(TokenEndpoint.CODE, SERVER_ERROR);
-            request.setAttribute(TokenEndpoint.KEEP_STATUS, true);
-            TokenEndpoint.end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            TokenEndpoint.misconfigured(request, response);
         } else if (!"POST".equals(request.getMethod())) {
             ready.unreadable(request, "method " + Shown.of(request.getMethod()) + " instead of POST");
             response.setHeader("Allow", "POST");

@@ -60,6 +60,18 @@ public final class TestWebapp implements AutoCloseable {
         return this;
     }
 
+    /** Sets an attribute of the ServletContext, before the start or behind it. */
+    public TestWebapp attribute(String name, Object value) {
+        context.getServletContext().setAttribute(name, value);
+        return this;
+    }
+
+    /** Listens where another one has listened, instead of anywhere. */
+    public TestWebapp at(int port) {
+        connector.setPort(port);
+        return this;
+    }
+
     /** Sets the folder that holds WEB-INF. */
     public TestWebapp base(Path folder) {
         context.setBaseResourceAsPath(folder);
