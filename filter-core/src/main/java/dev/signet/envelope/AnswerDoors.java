@@ -29,7 +29,7 @@ final class AnswerDoors {
             head.useWriter();
         } else {
             wire.openPrinter();
-            head.usePrinter();
+            head.usePrinter(composer.passes());
         }
     }
 
@@ -39,7 +39,7 @@ final class AnswerDoors {
             throw new IllegalStateException("getOutputStream() was called for this response");
         }
         wire.openPrinter();
-        head.usePrinter();
+        head.usePrinter(composer.passes());
     }
 
     private boolean isOurs() {
@@ -69,6 +69,6 @@ final class AnswerDoors {
             head.keepWriter();
             return;
         }
-        head.usePrinter();
+        head.usePrinter(composer.passes());
     }
 }

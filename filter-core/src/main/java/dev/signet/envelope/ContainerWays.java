@@ -38,6 +38,11 @@ final class ContainerWays {
         return name.startsWith("org.apache.catalina.");
     }
 
+    /** Whether a writer keeps characters beside the buffer, so that more is held than its size tells. */
+    boolean keepsCharactersAside() {
+        return dropsWhatIsLate();
+    }
+
     /** Whether what exceeds the declared length is dropped, but only within one write; the next one fails. */
     boolean dropsBeyondLength() {
         return dropsWhatIsLate();

@@ -58,6 +58,29 @@ record HeardItem(
                         : Media.withoutCharset(heard.item(item)).equals(Media.withoutCharset(to)));
     }
 
+    /** What the twin tells in the place of the bare container, or null. */
+    String ofTwin() {
+        Heard heard = twin.heard(index, bare.get(index));
+        return heard == null ? null : heard.item(item);
+    }
+
+    /** The write by which this was committed, while the bare container was not; or null. */
+    HeardItem earlierCommit() {
+        for (int i = 0; i < index; i++) {
+            if (behind.get(i).committed() || bare.get(i).committed()) {
+                boolean earlier =
+                        !bare.get(i).committed() && behind.get(i).call().writes();
+                return earlier ? new HeardItem(program, bare, behind, twin, i, "committed", "false", "true") : null;
+            }
+        }
+        return null;
+    }
+
+    /** The charset as the application hears it. */
+    String encoding() {
+        return String.valueOf(heard().item("encoding")).toLowerCase(Locale.ROOT);
+    }
+
     /** Whether it is the charset of a type that differs, and nothing else of it. */
     boolean differsInCharset() {
         return item.equals("encoding")
@@ -76,7 +99,13 @@ record HeardItem(
 
     private int written(Predicate<Program.Part> where) {
         int written = 0;
+        boolean closed = false; // a writer of a wrapper drops what comes then
         for (Heard heard : behind.subList(0, index + 1)) {
+            boolean buffers = program.buffers(heard.part());
+            closed |= buffers && heard.call().verb().equals("closeWriter");
+            if (buffers && closed && heard.call().needsWriter()) {
+                continue;
+            }
             if (heard.call().writes() && where.test(heard.part())) {
                 written += Piece.of(heard.call().text()).getBytes(StandardCharsets.UTF_8).length;
             } else if (heard.call().takesBack() && !heard.call().verb().equals("buffer") && !heard.threw()) {
