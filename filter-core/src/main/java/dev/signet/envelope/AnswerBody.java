@@ -62,6 +62,9 @@ final class AnswerBody {
 
     /** Prints by the container's writer what {@link #isPrinting} said is for it. */
     void print(String text, int offset, int count) throws IOException {
+        if (!composer.hasBody()) {
+            return;
+        }
         wire.print(text, offset, count);
         if (kept) {
             byte[] bytes = text.substring(offset, offset + count).getBytes(StandardCharsets.UTF_8);

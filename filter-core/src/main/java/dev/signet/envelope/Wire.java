@@ -118,10 +118,6 @@ final class Wire {
             isReady();
             return;
         }
-        if (ways.dropsBeyondLength()) {
-            count = (int) Math.min(count, left);
-            left -= count;
-        }
         ServletOutputStream stream = stream();
         if (stream == null) {
             Transcoder utf8 = decoder == null ? Transcoder.keepingMarks() : decoder;
@@ -130,6 +126,10 @@ final class Wire {
             String text = ascii ? JsonEscapes.ascii(decoded) : decoded;
             print(text, 0, text.length());
             return;
+        }
+        if (ways.dropsBeyondLength()) {
+            count = (int) Math.min(count, left);
+            left -= count;
         }
         for (int at = 0; at < count; at += PIECE) {
             piece();

@@ -137,6 +137,16 @@ record HeardItem(
         return bare.subList(0, index + 1).stream().anyMatch(heard -> heard.threw() && what.test(heard.call()));
     }
 
+    /** Whether this has refused a call in that way, and the bare container has not. */
+    boolean wasRefusedHere(String exception) {
+        for (int i = 0; i <= index; i++) {
+            if (behind.get(i).item("threw").equals(exception) && !bare.get(i).threw()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The language of the locale, as a header tells it. */
     String language() {
         return heard().item("locale").replace('_', '-');
@@ -158,9 +168,12 @@ record HeardItem(
                 .anyMatch(call -> call.toString().contains("charset"));
     }
 
-    /** Whether the call has changed nothing. */
+    /** Whether the call has changed nothing; the first one, nothing of a response that nobody has touched. */
     boolean isUnchanged() {
-        return Objects.equals(index == 0 ? null : behind.get(index - 1).item(item), to);
+        if (index == 0) {
+            return to == null || item.equals("encoding") && "iso-8859-1".equalsIgnoreCase(to);
+        }
+        return Objects.equals(behind.get(index - 1).item(item), to);
     }
 
     /** Whether the call has changed nothing but the charset of a type. */

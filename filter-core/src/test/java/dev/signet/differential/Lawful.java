@@ -241,6 +241,7 @@ enum Lawful {
             return it.differsInCharset()
                     && it.from() != null
                     && it.from().equals(Media.withoutCharset(it.from()))
+                    && it.to() != null
                     && it.to().toLowerCase(Locale.ROOT).endsWith(";charset=" + it.encoding())
                     && it.mayBeJson()
                     && it.before(Call::needsWriter)
@@ -265,7 +266,8 @@ enum Lawful {
         boolean allows(HeardItem it) {
             boolean refused =
                     it.item().equals("threw") && (it.to() + it.from()).contains("UnsupportedEncodingException");
-            return (refused || it.differsInCharset()) && it.before(Call::asksForUnknownCharset);
+            boolean undone = it.isUnchanged() && it.wasRefusedHere("UnsupportedEncodingException"); // as by closeWriter
+            return (refused || undone || it.differsInCharset()) && it.before(Call::asksForUnknownCharset);
         }
     },
 
