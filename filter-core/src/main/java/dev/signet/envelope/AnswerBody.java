@@ -61,6 +61,9 @@ final class AnswerBody {
 
     /** Prints by the container's writer what {@link #isPrinting} said is for it. */
     void print(String text, int offset, int count) throws IOException {
+        if (!composer.hasBody()) {
+            return;
+        }
         wire.print(text, offset, count);
         if (kept) {
             byte[] bytes = text.substring(offset, offset + count).getBytes(StandardCharsets.UTF_8);
@@ -120,12 +123,12 @@ final class AnswerBody {
                 && wire.ways().refusesWrongLengths()
                 && !composer.isWrappable()) {
             // else the container would have sent the answer when it was whole, or when it was flushed
-            exceeded = !state.flushed && held.length() < head.shown().length();
+            exceeded |= !state.flushed && held.length() < head.shown().length();
             throw new IOException("the body is longer than its declared length");
         }
         boolean empty = head.kind() == MediaKind.NONE && !composer.hasBody(); // a status may still give it one
-        int beside =
-                wire.isPrinting() && !composer.hasBody() ? Wire.PIECE : 0; // some keep characters beside their buffer
+        boolean aside = wire.isPrinting() && !composer.hasBody() && wire.ways().keepsCharactersAside();
+        int beside = aside ? Wire.PIECE : 0;
         int limit = passes && !empty ? head.bufferSize() + beside : held.limit();
         if (count <= limit - held.length()) {
             held.add(bytes, offset, count);
@@ -159,6 +162,7 @@ final class AnswerBody {
     /** Sends what is decided; else it is a virtual commit, and the held bytes can still be replaced. */
     void flush() throws IOException {
         if (exceeded) {
+            state.flushed = true;
             return; // that write has failed, and the end tells
         }
         if (state.is(Stage.HELD) && (composer.passes() || composer.hasBody() && !tryAsValue())) {
@@ -271,6 +275,7 @@ final class AnswerBody {
         putPassed();
         if (!composer.hasBody()) {
             wire.flush(); // what follows is dropped, and nothing else would commit
+            state.flushed = true; // although within an include some do not yet
         }
         kept = !wire.isCommitted();
         if (!kept) {

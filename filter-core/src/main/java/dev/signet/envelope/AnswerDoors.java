@@ -29,7 +29,7 @@ final class AnswerDoors {
             declared.useWriter();
         } else {
             wire.openPrinter();
-            declared.usePrinter();
+            declared.usePrinter(composer.passes());
         }
     }
 
@@ -39,7 +39,7 @@ final class AnswerDoors {
             throw new IllegalStateException("getOutputStream() was called for this response");
         }
         wire.openPrinter();
-        declared.usePrinter();
+        declared.usePrinter(composer.passes());
     }
 
     private boolean isEncodedHere() {
@@ -69,6 +69,6 @@ final class AnswerDoors {
             declared.keepWriter();
             return;
         }
-        declared.usePrinter();
+        declared.usePrinter(composer.passes());
     }
 }

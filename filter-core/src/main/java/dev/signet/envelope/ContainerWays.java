@@ -43,6 +43,11 @@ final class ContainerWays {
         return isLiberty();
     }
 
+    /** Whether a writer keeps characters beside the buffer, so that more is held than its size tells. */
+    boolean keepsCharactersAside() {
+        return dropsWhatIsLate();
+    }
+
     /** Whether what exceeds the declared length is dropped, but only within one write; the next one fails. */
     boolean dropsBeyondLength() {
         return dropsWhatIsLate();

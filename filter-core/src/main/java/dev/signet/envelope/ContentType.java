@@ -19,6 +19,11 @@ final class ContentType {
         return type.substring(0, at) + (end < 0 ? "" : type.substring(end));
     }
 
+    /** The type with that charset in the place of its own, if it has one. */
+    static String inCharset(String charset, String type) {
+        return hasCharset(type) ? withoutCharset(type) + ";charset=" + charset : type;
+    }
+
     private static int parameter(String type) {
         for (int at = type.indexOf(';'); at >= 0; at = type.indexOf(';', at + 1)) {
             int from = at + 1;

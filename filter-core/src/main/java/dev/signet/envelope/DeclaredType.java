@@ -21,8 +21,11 @@ final class DeclaredType {
     private boolean charsetGiven; // by the application or in front; else it is the container's default
     private boolean stale; // Undertow goes on telling a type that reset() has taken, Liberty one that was set to null
     private @Nullable String writerCharset; // what the container would have used in the place of our writer
+    private String fixedCharset = "UTF-8"; // what the application hears while it is
     private boolean encoded; // the body is written through our UTF-8 writer
     private @Nullable String typeBehind; // as it was set while that was in use, with the charset that came too late
+    private boolean takenBehind; // and whether it was taken away meanwhile
+    private boolean opened; // there is, or was, a writer
     private boolean printing; // the container's writer is in use
     private boolean undecided; // it was chosen before there was a type
 
@@ -60,10 +63,11 @@ final class DeclaredType {
     /** Sets the type by one of its doors; once our writer is in use its charset stays, as the container's would. */
     void set(@Nullable String value, BiConsumer<String, @Nullable String> door) {
         changes++;
-        stale = false;
+        stale &= value == null;
         if (encoded) {
             typeBehind = value;
-            door.accept("Content-Type", value == null ? null : ContentType.withoutCharset(value));
+            door.accept("Content-Type", value == null ? null : ContentType.inCharset(fixedCharset, value));
+            takenBehind |= value == null && real.getContentType() == null; // some ignore a header that is null
             return;
         }
         String before = real.getCharacterEncoding();
@@ -71,7 +75,13 @@ final class DeclaredType {
         stale = value == null && real.getContentType() != null;
         charsetGiven = value == null
                 ? charsetGiven && String.valueOf(before).equals(real.getCharacterEncoding())
-                : charsetGiven || ContentType.hasCharset(value);
+                : charsetGiven || ContentType.hasCharset(value) || hasCharsetInFront();
+    }
+
+    /** One in front that is the container's default anyway cannot be told from none before there is a type. */
+    private boolean hasCharsetInFront() {
+        String told = opened ? null : real.getContentType();
+        return told != null && ContentType.hasCharset(told);
     }
 
     @Nullable
@@ -102,19 +112,31 @@ final class DeclaredType {
         if (shown.isKept()) {
             return shown.charset();
         }
+        if (encoded && charsetGiven) {
+            return fixedCharset;
+        }
         return charsetGiven || printing || MediaKind.of(type()) != MediaKind.JSON
                 ? real.getCharacterEncoding()
                 : "UTF-8";
     }
 
-    /** The container's writer is in use, and the charset is fixed: a type that was set since is heard as behind it. */
-    void usePrinter() {
+    /**
+     * The container's writer is in use, and the charset is fixed: a type that was set since is heard as behind it.
+     *
+     * @param passes whether the answer is decided although it has no type
+     */
+    void usePrinter(boolean passes) {
         printing = true;
+        opened = true;
+        if (takenBehind && !ways.keepsTypeOfWriter()) {
+            real.setContentType(null); // with which some forget the charset, too
+            takenBehind = false;
+        }
         if (typeBehind != null) {
             real.setContentType(typeBehind);
             typeBehind = null;
         }
-        undecided = kind() == MediaKind.NONE;
+        undecided = kind() == MediaKind.NONE && !passes;
     }
 
     /** Whether the container has chosen a charset for what nobody has said a word about. */
@@ -124,13 +146,17 @@ final class DeclaredType {
 
     /** Our own writer is in use, and the charset is fixed. */
     void useWriter() throws UnsupportedEncodingException {
-        writerCharset = real.getCharacterEncoding();
+        String own = real.getCharacterEncoding();
+        writerCharset = own;
         if (!charsetGiven) {
             real.setCharacterEncoding("UTF-8");
         } else if (!Charset.isSupported(String.valueOf(charset()))) {
             throw new UnsupportedEncodingException(charset()); // as every container's getWriter()
         }
+        fixedCharset = charsetGiven && own != null ? own : "UTF-8";
         encoded = true;
+        opened = true;
+        takenBehind = false;
     }
 
     /** Whether the body comes through our writer. */
@@ -183,6 +209,7 @@ final class DeclaredType {
     /** What was said inside was taken back. */
     void reset() {
         charsetGiven = false;
+        opened = false;
         stale = real.getContentType() != null;
         forgetWriter();
         changes++;

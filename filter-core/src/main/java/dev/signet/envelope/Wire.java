@@ -120,10 +120,6 @@ final class Wire {
             drain();
             return;
         }
-        if (ways.dropsBeyondLength()) {
-            count = (int) Math.min(count, left);
-            left -= count;
-        }
         ServletOutputStream stream = stream();
         if (stream == null) {
             Transcoder utf8 = decoder == null ? Transcoder.keepingMarks() : decoder;
@@ -132,6 +128,10 @@ final class Wire {
             String text = ascii ? JsonEscapes.ascii(decoded) : decoded;
             print(text, 0, text.length());
             return;
+        }
+        if (ways.dropsBeyondLength()) {
+            count = (int) Math.min(count, left);
+            left -= count;
         }
         for (int at = 0; at < count; at += PIECE) {
             piece();

@@ -65,18 +65,22 @@ record Expected(Form form, int status, int code, byte[] data, String string, boo
                 && !String.valueOf(bare.status()).equals(facts.last().get("status"))) {
             return error(bare.status(), NULL, facts); // the container's own, for a length that was not kept
         }
-        boolean bodyless = bare.status() == 204 || bare.status() == 205 || bare.status() == 304;
+        boolean bodyless = isBodiless(bare.status());
         boolean asTold = bodyless && bare.header("content-type") == null
                 || bare.values("content-type").size() > 1;
         String type = asTold ? facts.type() : bare.header("content-type");
         return byTable(bare.status(), type, bodyless ? new byte[0] : bare.body(), facts);
     }
 
+    private static boolean isBodiless(int status) {
+        return status == 204 || status == 205 || status == 304;
+    }
+
     /** Whether a committed answer has really left: it was not ours to hold, or was too long for that. */
     private static boolean isSent(Facts facts) {
-        // some of it may still have been in a buffer, and behind it may be what Liberty says of the exception
-        byte[] body = facts.written().getBytes(StandardCharsets.UTF_8);
         int status = Integer.parseInt(facts.last().get("status")); // some containers still make a 500 of it
+        // some of it may still have been in a buffer, and behind it may be what Liberty says of the exception
+        byte[] body = isBodiless(status) ? new byte[0] : facts.written().getBytes(StandardCharsets.UTF_8);
         Expected otherwise = byTable(status, facts.type(), body, facts);
         boolean whatever = byTable(status, facts.type(), VALUE, facts).form == Form.UNTOUCHED;
         return otherwise.form == Form.UNTOUCHED && (whatever || !isHeldJson(body, facts))

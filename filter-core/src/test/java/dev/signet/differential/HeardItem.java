@@ -64,6 +64,29 @@ record HeardItem(
                                 .equals(Media.withoutCharset(Hearing.listed(to))));
     }
 
+    /** What the twin tells in the place of the bare container, or null. */
+    String ofTwin() {
+        Heard heard = twin.heard(index, bare.get(index));
+        return heard == null ? null : heard.item(item);
+    }
+
+    /** The write by which this was committed, while the bare container was not; or null. */
+    HeardItem earlierCommit() {
+        for (int i = 0; i < index; i++) {
+            if (behind.get(i).committed() || bare.get(i).committed()) {
+                boolean earlier =
+                        !bare.get(i).committed() && behind.get(i).call().writes();
+                return earlier ? new HeardItem(program, bare, behind, twin, i, "committed", "false", "true") : null;
+            }
+        }
+        return null;
+    }
+
+    /** The charset as the application hears it. */
+    String encoding() {
+        return String.valueOf(heard().item("encoding")).toLowerCase(Locale.ROOT);
+    }
+
     /** Whether it is the charset of a type that differs, and nothing else of it. */
     boolean differsInCharset() {
         return item.equals("encoding")
@@ -82,7 +105,13 @@ record HeardItem(
 
     private int written(Predicate<Program.Part> where) {
         int written = 0;
+        boolean closed = false; // a writer of a wrapper drops what comes then
         for (Heard heard : behind.subList(0, index + 1)) {
+            boolean buffers = program.buffers(heard.part());
+            closed |= buffers && heard.call().verb().equals("closeWriter");
+            if (buffers && closed && heard.call().needsWriter()) {
+                continue;
+            }
             if (heard.call().writes() && where.test(heard.part())) {
                 written += Piece.of(heard.call().text()).getBytes(StandardCharsets.UTF_8).length;
             } else if (heard.call().takesBack() && !heard.call().verb().equals("buffer") && !heard.threw()) {
@@ -114,6 +143,16 @@ record HeardItem(
         return bare.subList(0, index + 1).stream().anyMatch(heard -> heard.threw() && what.test(heard.call()));
     }
 
+    /** Whether this has refused a call in that way, and the bare container has not. */
+    boolean wasRefusedHere(String exception) {
+        for (int i = 0; i <= index; i++) {
+            if (behind.get(i).item("threw").equals(exception) && !bare.get(i).threw()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The language of the locale, as a header tells it. */
     String language() {
         return heard().item("locale").replace('_', '-');
@@ -135,9 +174,12 @@ record HeardItem(
                 .anyMatch(call -> call.toString().contains("charset"));
     }
 
-    /** Whether the call has changed nothing. */
+    /** Whether the call has changed nothing; the first one, nothing of a response that nobody has touched. */
     boolean isUnchanged() {
-        return Objects.equals(index == 0 ? null : behind.get(index - 1).item(item), to);
+        if (index == 0) {
+            return to == null || item.equals("encoding") && "iso-8859-1".equalsIgnoreCase(to);
+        }
+        return Objects.equals(behind.get(index - 1).item(item), to);
     }
 
     /** Whether the call has changed nothing but the charset of a type. */

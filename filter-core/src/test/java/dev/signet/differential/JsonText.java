@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a body is as JSON; by Jackson, for Signet's own check is what is tested. */
 enum JsonText {
@@ -24,6 +27,8 @@ enum JsonText {
     CUT,
     /** Everything else. */
     NOT;
+
+    private static final List<String> WORDS = List.of("true", "false", "null", "-1");
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -48,10 +53,19 @@ enum JsonText {
         } catch (JsonEOFException e) {
             return "{[\"".indexOf(text.charAt(0)) >= 0 ? CUT : NOT;
         } catch (IOException e) {
-            String whole = text.replaceAll("(t|tr|tru|f|fa|fal|fals|n|nu|nul|-)$", ""); // the beginning of a word
-            boolean cut = whole.length() < text.length() && "{[".indexOf(text.charAt(0)) >= 0;
-            return cut && of(whole.getBytes(StandardCharsets.UTF_8)) == CUT ? CUT : NOT;
+            boolean cut = "{[".indexOf(text.charAt(0)) >= 0
+                    && longer(text).anyMatch(more -> of(more.getBytes(StandardCharsets.UTF_8)) == CUT);
+            return cut ? CUT : NOT;
         }
+    }
+
+    /** The same with a word that is begun, and with something behind a comma: to Jackson their end is no end of the input. */
+    private static Stream<String> longer(String text) {
+        Stream<String> words = WORDS.stream()
+                .flatMap(word -> IntStream.range(1, word.length())
+                        .filter(length -> text.endsWith(word.substring(0, length)))
+                        .mapToObj(length -> text + word.substring(length)));
+        return text.endsWith(",") ? Stream.of(text + "0", text + "\"") : words;
     }
 
     /** Whether bytes are UTF-8. */

@@ -1,5 +1,6 @@
 package dev.signet.differential;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -78,6 +79,7 @@ enum Lawful {
         @Override
         boolean allows(HeardItem it) {
             boolean fails = it.call().writes()
+                    || it.call().flushes()
                     || it.call().closes()
                     || it.call().ends()
                     || it.call().verb().equals("redirect");
@@ -137,7 +139,7 @@ enum Lawful {
             return it.item().startsWith("header ")
                     && set != null
                     && it.to() != null
-                    && it.to().equals(it.from() == null ? set : set + " & " + it.from());
+                    && (isBehind(set, it.from(), it.to()) || it.isHeldLonger() && isBehind(set, it.ofTwin(), it.to()));
         }
     },
 
@@ -154,7 +156,10 @@ enum Lawful {
         }
     },
 
-    /** A flush within an include is a flush of the includer; Undertow does nothing until the include has returned. */
+    /**
+     * A flush within an include is a flush of the includer, and so is what does not fit into its buffer; Undertow does
+     * nothing until the include has returned.
+     */
     FLUSH_OF_AN_INCLUDE {
         @Override
         boolean allows(HeardItem it) {
@@ -164,7 +169,7 @@ enum Lawful {
             return (committed || !within && (it.isLikeTwin() || late))
                     && it.behind().subList(0, it.index() + 1).stream()
                             .anyMatch(heard -> it.program().includes(heard.part())
-                                    && heard.call().flushes());
+                                    && (heard.call().flushes() || heard.call().writes() && heard.committed()));
         }
     },
 
@@ -191,12 +196,13 @@ enum Lawful {
         }
     },
 
-    /** Within a forward stream or writer can be chosen anew everywhere, as on Jetty. */
+    /** Within a forward stream or writer can be chosen anew everywhere, as on Jetty; and then it is the other that is refused. */
     DOOR_WITHIN_A_FORWARD {
         @Override
         boolean allows(HeardItem it) {
+            boolean other = "IllegalStateException".equals(it.to()) && it.bareRefused(Call::isOfTheBody);
             return it.item().equals("threw")
-                    && it.to().isEmpty()
+                    && (it.to().isEmpty() || other)
                     && it.program().form().startsWith("forward")
                     && it.heard().part() == Program.Part.INSIDE
                     && it.call().isOfTheBody()
@@ -228,6 +234,21 @@ enum Lawful {
         }
     },
 
+    /** A type that comes behind the writer is told with the writer's charset; Jetty tells some without any. */
+    TYPE_BEHIND_THE_WRITER {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.differsInCharset()
+                    && it.from() != null
+                    && it.from().equals(Media.withoutCharset(it.from()))
+                    && it.to() != null
+                    && it.to().toLowerCase(Locale.ROOT).endsWith(";charset=" + it.encoding())
+                    && it.mayBeJson()
+                    && it.before(Call::needsWriter)
+                    && it.count(Call::setsType) > 1;
+        }
+    },
+
     /** What becomes of a second Content-Type is each container's own; Undertow drops it when a writer is asked for. */
     SECOND_TYPE {
         @Override
@@ -245,7 +266,8 @@ enum Lawful {
         boolean allows(HeardItem it) {
             boolean refused =
                     it.item().equals("threw") && (it.to() + it.from()).contains("UnsupportedEncodingException");
-            return (refused || it.differsInCharset()) && it.before(Call::asksForUnknownCharset);
+            boolean undone = it.isUnchanged() && it.wasRefusedHere("UnsupportedEncodingException"); // as by closeWriter
+            return (refused || undone || it.differsInCharset()) && it.before(Call::asksForUnknownCharset);
         }
     },
 
@@ -258,6 +280,7 @@ enum Lawful {
         boolean allows(HeardItem it) {
             return it.item().equals("committed")
                     && it.to().equals("true")
+                    && it.before(Call::needsWriter)
                     && it.written() > Integer.parseInt(it.bare().get(it.index()).item("buffer"));
         }
     },
@@ -285,6 +308,18 @@ enum Lawful {
         }
     },
 
+    /** What was sent earlier, because it is counted in UTF-8, can no longer be changed. */
+    SENT_EARLIER {
+        @Override
+        boolean allows(HeardItem it) {
+            HeardItem commit = it.earlierCommit();
+            return commit != null
+                    && it.isUnchanged()
+                    && !it.item().equals("threw")
+                    && (BEYOND_THE_BUFFER.allows(commit) || LONGER_IN_UTF8.allows(commit));
+        }
+    },
+
     /** An answer whose status has no body takes none, and no length, on some; its envelope has both. */
     ANSWER_WITHOUT_BODY {
         @Override
@@ -301,6 +336,10 @@ enum Lawful {
 
     private static final Set<String> MOMENTS = Set.of("0", "4096", "32768");
     private static final Set<String> DESCRIBES = Set.of("encoding", "type", "header content-type");
+
+    private static boolean isBehind(String set, String alone, String all) {
+        return all.equals(alone == null ? set : set + " & " + alone);
+    }
 
     /** Whether this is why the application hears another thing. */
     boolean allows(HeardItem it) {

@@ -153,9 +153,11 @@ final class Player {
     /** Where a twin is played a writer of what may become JSON is UTF-8; without effect once there is one. */
     void preferUtf8(HttpServletResponse response) {
         Twin.Flavour flavour = recording.flavour();
+        String charset = response.getCharacterEncoding(); // null for a picture on Jetty
         if (flavour != null
                 && flavour.prefersUtf8()
-                && Charset.isSupported(response.getCharacterEncoding())
+                && charset != null
+                && Charset.isSupported(charset)
                 && !Hearing.isTypeTaken(response)
                 && (Media.of(response.getContentType()) == Media.JSON
                         || Media.of(response.getContentType()) == Media.NONE
