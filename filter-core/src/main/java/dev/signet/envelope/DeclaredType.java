@@ -26,6 +26,7 @@ final class DeclaredType {
     private @Nullable String typeBehind; // as it was set while that was in use, with the charset that came too late
     private boolean takenBehind; // and whether it was taken away meanwhile
     private boolean opened; // there is, or was, a writer
+    private boolean localized; // a language was set, which may have brought a charset that nobody asked for
     private boolean printing; // the container's writer is in use
     private boolean undecided; // it was chosen before there was a type
 
@@ -80,7 +81,7 @@ final class DeclaredType {
 
     /** One in front that is the container's default anyway cannot be told from none before there is a type. */
     private boolean hasCharsetInFront() {
-        String told = opened ? null : real.getContentType();
+        String told = opened || localized ? null : real.getContentType();
         return told != null && ContentType.hasCharset(told);
     }
 
@@ -93,6 +94,7 @@ final class DeclaredType {
     void setByLocale(Locale value) {
         String before = real.getCharacterEncoding();
         real.setLocale(value);
+        localized = true;
         charsetGiven |= !String.valueOf(before).equals(real.getCharacterEncoding());
     }
 
@@ -210,6 +212,7 @@ final class DeclaredType {
     void reset() {
         charsetGiven = false;
         opened = false;
+        localized = false;
         stale = real.getContentType() != null;
         forgetWriter();
         changes++;
