@@ -97,8 +97,8 @@ class DatabaseOutageTest {
         RealDatabase database = which.fresh();
         TestClients.add(database, "acme", "other");
         HangingDriver driver = new HangingDriver(where);
-        try (Node node = Node.clocked(
-                (Object) driver.around(database.source()), clock, "data-source.timeout-millis", "200")) {
+        try (Node node =
+                Node.clocked((Object) driver.around(database.source()), clock, "data-source.timeout-millis", "200")) {
             String token = node.token("acme", TestClients.SECRET);
             assertEquals(1, node.call(token));
             driver.hang();

@@ -56,7 +56,7 @@ class SharedClientsTest {
         for (Databases which : Databases.values()) {
             RealDatabase database = which.fresh();
             database.execute("INSERT INTO signet_client (id) VALUES ('acme')");
-            String token = TestClients.tokenOf("acme").strip();
+            String token = TestClients.tokenOf("acme");
             try (Node one = Node.clocked(database, clock, "check.networks", "true");
                     Node two = Node.clocked(database, clock, "check.networks", "true");
                     LogCapture log = LogCapture.open(Level.INFO)) {
@@ -64,7 +64,8 @@ class SharedClientsTest {
                 database.execute("UPDATE signet_client SET " + change);
                 clock.advance(REFRESH);
                 assertCodes(code, token, one, two);
-                assertEquals(reason == null ? 0 : 2, refusals(log, code, String.valueOf(reason)), log.lines()::toString);
+                assertEquals(
+                        reason == null ? 0 : 2, refusals(log, code, String.valueOf(reason)), log.lines()::toString);
                 database.execute("DELETE FROM signet_client", "INSERT INTO signet_client (id) VALUES ('acme')");
                 clock.advance(REFRESH);
                 assertCodes(1, token, one, two);
@@ -193,7 +194,8 @@ class SharedClientsTest {
                     "failures written");
             clock.advance(REFRESH);
             assertEquals(-1, two.login("acme", "wrong").code());
-            assertEquals(15000, two.login("acme", "wrong", "X-Address: 192.0.2.7").code());
+            assertEquals(
+                    15000, two.login("acme", "wrong", "X-Address: 192.0.2.7").code());
             assertEquals(1, two.login("acme", TestClients.SECRET).code()); // nobody guesses it
             clock.advance(Duration.ofMinutes(2));
             assertEquals(15000, one.login("acme", "wrong").code());
@@ -208,7 +210,8 @@ class SharedClientsTest {
         TestClients.add(database, "acme");
         long now = clock.millis() / 1_000;
         try (var connection = database.source().getConnection();
-                var statement = connection.prepareStatement("INSERT INTO signet_revoked (jti, expires) VALUES (?, ?)")) {
+                var statement =
+                        connection.prepareStatement("INSERT INTO signet_revoked (jti, expires) VALUES (?, ?)")) {
             for (int i = 0; i < 2_500; i++) {
                 statement.setString(1, "old " + i);
                 statement.setLong(2, now - 3_600 - i);

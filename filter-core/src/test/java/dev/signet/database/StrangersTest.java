@@ -198,12 +198,21 @@ class StrangersTest {
     void rowWhenItCannotBeReadThenItsClientIsDisabledAndSaidOnce(Databases which) throws Exception {
         RealDatabase database = which.fresh();
         List<String> unreadable = List.of(
-                " acme", "acme ", "acme\u00a0", "ac\u200bme", "ac\u00adme", "\ufeffacme", "acme\u0301", "e\u0301", "a\u3164");
+                " acme",
+                "acme ",
+                "acme\u00a0",
+                "ac\u200bme",
+                "ac\u00adme",
+                "\ufeffacme",
+                "acme\u0301",
+                "e\u0301",
+                "a\u3164");
         TestClients.add(database, unreadable.toArray(String[]::new));
         TestClients.add(database, "hash", "network", "scopes", "good", "acme");
         TestClients.update(
                 database, "INSERT INTO signet_secret (client_id, hash) VALUES (?, ?)", "hash", "sha256:of nothing");
-        TestClients.update(database, "UPDATE signet_client SET networks = ? WHERE id = ?", "127.0.0.0/8 10.0.0.0/99", "network");
+        TestClients.update(
+                database, "UPDATE signet_client SET networks = ? WHERE id = ?", "127.0.0.0/8 10.0.0.0/99", "network");
         TestClients.update(database, "UPDATE signet_client SET scopes = ? WHERE id = ?", "read write\"", "scopes");
         List<String> all = new ArrayList<>(unreadable);
         all.addAll(List.of("hash", "network", "scopes"));
