@@ -51,6 +51,9 @@ class RotationTest {
     /** At both servers, before the clock goes on. */
     private static final int CALLS_OF_A_STEP = 40;
 
+    /** Of the ways to forge a token, the one with a key that nobody has heard of. */
+    private static final int STRANGE_NAME = 3;
+
     private static final Logger LOG = Logger.getLogger("dev.signet");
 
     private final MutableClock clock = new MutableClock(1_770_000_000_000L);
@@ -65,6 +68,9 @@ class RotationTest {
 
     /** Of the last minutes, the newest last. */
     private volatile List<String> issued = List.of();
+
+    /** Whether the published set is, or was when it was last asked for. */
+    private volatile boolean away;
 
     @TempDir
     private Path folder;
@@ -163,12 +169,14 @@ class RotationTest {
                 List<String> tokens = issued;
                 String token = tokens.get(i % tokens.size());
                 boolean isForged = i % 3 == 0;
-                String sent = isForged ? forged(token, i / 3 % 4, strange) : token;
+                int how = i / 3 % 4;
+                String sent = isForged ? forged(token, how, strange) : token;
                 int code = resource.get("/me", "Authorization: Bearer " + sent).code();
                 if (isForged) {
                     forged.incrementAndGet();
-                    if (code != 10003) {
-                        wrong.add("forged in way " + i / 3 % 4 + ": " + code);
+                    // while the set is away nobody can tell whether a name is invented
+                    if (code != 10003 && !(code == -1 && how == STRANGE_NAME && away)) {
+                        wrong.add("forged in way " + how + ": " + code);
                     }
                 } else if (clock.millis() / 1_000 < expiry(token)) { // it was good all the time
                     genuine.incrementAndGet();
@@ -185,13 +193,15 @@ class RotationTest {
 
     /** Time goes on, with calls at each of its steps; null is an issuer that is away. */
     private void pass(Duration time, TestWebapp issuer) throws Exception {
-        for (long steps = time.dividedBy(STEP); steps > 0 && wrong.isEmpty(); steps--) {
+        for (long steps = time.dividedBy(STEP); steps > 0; steps--) {
             clock.advance(STEP);
             if (issuer != null && steps % 6 == 0) {
                 issue(issuer);
             }
             called.drainPermits();
-            assertTrue(called.tryAcquire(CALLS_OF_A_STEP, 60, TimeUnit.SECONDS), () -> "no calls: " + wrong);
+            boolean enough = called.tryAcquire(CALLS_OF_A_STEP, 60, TimeUnit.SECONDS);
+            assertEquals("", String.join("\n", wrong));
+            assertTrue(enough, "no calls");
         }
     }
 
@@ -232,11 +242,13 @@ class RotationTest {
             assertEquals(oldName, signer());
 
             int port = issuer.port();
+            away = true;
             issuer.close();
             pass(Duration.ofMinutes(4), null); // tokens live for ten minutes
             issuer = issuer().at(port).start();
             issue(issuer);
             pass(Duration.ofMinutes(1), issuer);
+            away = false;
 
             write(next, old); // the next one signs, from when the file has been looked at
             pass(Duration.ofMinutes(2), issuer);
