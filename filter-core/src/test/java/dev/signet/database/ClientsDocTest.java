@@ -73,9 +73,8 @@ class ClientsDocTest {
         }
         Set<String> there = new TreeSet<>();
         try (Connection connection = which.fresh().source().getConnection();
-                ResultSet columns = connection
-                        .getMetaData()
-                        .getColumns(connection.getCatalog(), null, "signet%", null)) {
+                ResultSet columns =
+                        connection.getMetaData().getColumns(connection.getCatalog(), null, "signet%", null)) {
             while (columns.next()) {
                 String table = columns.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
                 if (!WHOLE.contains(table)) {
