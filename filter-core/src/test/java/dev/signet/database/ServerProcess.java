@@ -169,7 +169,7 @@ final class ServerProcess {
     static String[] statements(String script) {
         try (InputStream stream = ServerProcess.class.getResourceAsStream("/dev/signet/clients/" + script)) {
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return text.replaceAll("(?m)^--.*$", "").strip().split(";\\s*");
+            return text.replaceAll("(?m)^--.*$", "").strip().split(";\\s*", 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package dev.signet.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.MutableClock;
 import java.time.Duration;
@@ -56,7 +57,7 @@ class SharedClientsTest {
         for (Databases which : Databases.values()) {
             RealDatabase database = which.fresh();
             database.execute("INSERT INTO signet_client (id) VALUES ('acme')");
-            String token = TestClients.tokenOf("acme").strip();
+            String token = TestClients.tokenOf("acme");
             try (Node one = Node.clocked(database, clock, "check.networks", "true");
                     Node two = Node.clocked(database, clock, "check.networks", "true");
                     LogCapture log = LogCapture.open(Level.INFO)) {
@@ -231,6 +232,33 @@ class SharedClientsTest {
                             && TestClients.count(database, "SELECT COUNT(*) FROM signet_failure") == 1,
                     "what has expired is deleted");
             assertEquals(2, TestClients.count(database, "SELECT COUNT(*) FROM signet_revoked WHERE jti LIKE 'l%'"));
+        }
+    }
+
+    /** A pool may be set up so that whoever uses it has to commit; then nothing may be lost, and nothing read twice. */
+    @ParameterizedTest
+    @EnumSource
+    void nodeWhenPoolDoesNotCommitByItselfThenAsWell(Databases which) throws Exception {
+        RealDatabase database = which.fresh();
+        TestClients.add(database, "acme");
+        database.execute("INSERT INTO signet_revoked (jti, expires) VALUES ('old', 1)");
+        try (HikariDataSource pool = Node.pool(database.source());
+                Node node = Node.clocked((Object) pool, clock)) {
+            pool.setAutoCommit(false);
+            pool.setMaximumPoolSize(1);
+            String token = node.token("acme", TestClients.SECRET);
+            assertEquals(1, node.call(token));
+            assertEquals(15000, node.login("acme", "wrong").code());
+            TestClients.until(
+                    () -> TestClients.count(database, "SELECT SUM(failures) FROM signet_failure") == 1,
+                    "failures are committed");
+            TestClients.until(
+                    () -> TestClients.count(database, "SELECT COUNT(*) FROM signet_revoked") == 0,
+                    "deletions are committed");
+            database.execute("UPDATE signet_client SET disabled = 1");
+            clock.advance(REFRESH);
+            assertEquals(10003, node.call(token));
+            assertEquals(15000, node.login("acme", TestClients.SECRET).code());
         }
     }
 }

@@ -26,6 +26,7 @@ class LanguagesTest {
         "docs/errors.md, docs/errors.zh-CN.md",
         "docs/recipes.md, docs/recipes.zh-CN.md",
         "docs/operating.md, docs/operating.zh-CN.md",
+        "docs/clients.md, docs/clients.zh-CN.md",
         "docs/changelog.md, docs/changelog.zh-CN.md"
     })
     void sectionsWhenComparedThenTheSameFacts(Path one, Path other) throws Exception {
@@ -47,6 +48,7 @@ class LanguagesTest {
         "docs/errors.md, docs/errors.zh-CN.md",
         "docs/recipes.md, docs/recipes.zh-CN.md",
         "docs/operating.md, docs/operating.zh-CN.md",
+        "docs/clients.md, docs/clients.zh-CN.md",
         "docs/changelog.md, docs/changelog.zh-CN.md"
     })
     void cellsWhenComparedThenTheSameFacts(Path one, Path other) throws Exception {
@@ -72,6 +74,8 @@ class LanguagesTest {
         "docs/recipes.zh-CN.md",
         "docs/operating.md",
         "docs/operating.zh-CN.md",
+        "docs/clients.md",
+        "docs/clients.zh-CN.md",
         "docs/changelog.md",
         "docs/changelog.zh-CN.md"
     })

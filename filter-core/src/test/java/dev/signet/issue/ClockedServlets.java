@@ -14,4 +14,9 @@ public final class ClockedServlets {
     public static HttpServlet tokens(Clock clock) {
         return new TokenServlet(clock, new SecureRandom(), SlowHash.PBKDF2);
     }
+
+    /** The keys that check its tokens. */
+    public static HttpServlet keys(Clock clock) {
+        return new JwksServlet(clock);
+    }
 }
