@@ -5,7 +5,6 @@ import dev.signet.clients.ClientGuard;
 import dev.signet.clients.GuardSettings;
 import dev.signet.clients.Standing;
 import dev.signet.jwt.GenuineToken;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
@@ -36,9 +35,9 @@ final class ClientCheck {
      *
      * @throws IllegalArgumentException when what is named cannot be what it should be
      */
-    void open(ServletContext webapp) {
+    void open(TokenCheck.Context context) {
         close();
-        guard = settings.open(webapp);
+        guard = settings.open(context::servletContext);
     }
 
     /** The filter stops. */

@@ -60,7 +60,7 @@ final class Gate {
      * @throws IllegalArgumentException when a check cannot work
      */
     void open(TokenCheck.Context context) {
-        clients.open(context.servletContext());
+        clients.open(context);
         if (check != null) {
             try {
                 check.init(context);

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the filter holds calls against besides their tokens. Immutable and thread-safe. */
@@ -80,15 +81,15 @@ public final class GuardSettings {
     /**
      * Begins to look.
      *
-     * @param webapp where a data source is found
+     * @param webapp where a data source is found; asked for only then
      * @return the guard, or null where nothing is asked for
      * @throws IllegalArgumentException when something else has the name of the data source
      */
-    public @Nullable ClientGuard open(ServletContext webapp) {
+    public @Nullable ClientGuard open(Supplier<ServletContext> webapp) {
         if (!clients && tables == null && taken == null) {
             return null;
         }
-        Tables opened = tables == null ? null : Tables.open(tables, webapp, clock, listener);
+        Tables opened = tables == null ? null : Tables.open(tables, webapp.get(), clock, listener);
         ClientDirectory directory = !clients ? null : opened != null ? opened.rememberedClients() : file;
         return new ClientGuard(
                 new ClientGuard.Sources(
