@@ -25,6 +25,9 @@ final class Node implements AutoCloseable {
     /** The attribute that holds the data source. */
     static final String ATTRIBUTE = "com.acme.pool";
 
+    /** More than the slowest machine needs, where a test is not about that. */
+    private static final String PATIENCE = "10000";
+
     private final TestWebapp webapp;
     private final List<AutoCloseable> with;
 
@@ -65,10 +68,12 @@ final class Node implements AutoCloseable {
                 .set("jwt.secret", TestWebapp.SECRET)
                 .set("jwt.issuer", ISSUER)
                 .set("check.data-source", ATTRIBUTE)
+                .set("data-source.timeout-millis", PATIENCE)
                 .set("access.rules", "* /api/token permit");
         TestWebapp webapp = webapp().context("signet.jwt.secret", TestWebapp.SECRET)
                 .context("signet.jwt.issuer", ISSUER)
                 .context("signet.issuer.data-source", ATTRIBUTE)
+                .context("signet.data-source.timeout-millis", PATIENCE)
                 .serveFromStart("/api/token", ClockedServlets.tokens(clock));
         for (int i = 0; i < parameters.length; i += 2) {
             filter.set(parameters[i], parameters[i + 1]);
@@ -106,11 +111,21 @@ final class Node implements AutoCloseable {
 
     /** What most applications have; it gives up soon, so that it does so before Signet does. */
     static HikariDataSource pool(DataSource source) {
+        return pool(source, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param commits whether every statement is committed by itself
+     */
+    static HikariDataSource pool(DataSource source, boolean commits) {
         HikariConfig config = new HikariConfig();
+        config.setAutoCommit(commits);
         config.setDataSource(source);
         config.setMaximumPoolSize(4);
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(1_000);
+        config.setConnectionTimeout(3_000);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }

@@ -242,15 +242,13 @@ class SharedClientsTest {
         RealDatabase database = which.fresh();
         TestClients.add(database, "acme");
         database.execute("INSERT INTO signet_revoked (jti, expires) VALUES ('old', 1)");
-        try (HikariDataSource pool = Node.pool(database.source());
+        try (HikariDataSource pool = Node.pool(database.source(), false);
                 Node node = Node.clocked((Object) pool, clock)) {
-            pool.setAutoCommit(false);
-            pool.setMaximumPoolSize(1);
             String token = node.token("acme", TestClients.SECRET);
             assertEquals(1, node.call(token));
             assertEquals(15000, node.login("acme", "wrong").code());
             TestClients.until(
-                    () -> TestClients.count(database, "SELECT SUM(failures) FROM signet_failure") == 1,
+                    () -> TestClients.count(database, "SELECT COUNT(*) FROM signet_failure") > 0,
                     "failures are committed");
             TestClients.until(
                     () -> TestClients.count(database, "SELECT COUNT(*) FROM signet_revoked") == 0,
