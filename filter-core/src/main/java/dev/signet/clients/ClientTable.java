@@ -44,7 +44,7 @@ public final class ClientTable implements ClientDirectory {
 
     @Override
     public KnownClient find(String id) throws ClientsUnavailableException {
-        if (!canBeHeld(id, ClientRules.LONGEST_ID)) {
+        if (id.isEmpty() || !canBeHeld(id, ClientRules.LONGEST_ID)) {
             return KnownClient.standIn(most());
         }
         KnownClient found =
@@ -61,8 +61,7 @@ public final class ClientTable implements ClientDirectory {
 
     /** Whether a database can hold a text and compare it; what it cannot is in no row, and no reason for an error of its own. */
     static boolean canBeHeld(String id, int longest) {
-        return !id.isEmpty()
-                && id.length() <= longest
+        return id.length() <= longest
                 && id.codePoints()
                         .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }

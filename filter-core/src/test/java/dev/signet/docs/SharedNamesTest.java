@@ -30,7 +30,7 @@ class SharedNamesTest {
 
     @Test
     void codesWhenSaidByTheEndpointThenThoseOfTheTable() throws Exception {
-        assertEquals(ErrorCode.SERVER_ERROR.code(), constant("issue.TokenServlet", "SERVER_ERROR"));
+        assertEquals(ErrorCode.SERVER_ERROR.code(), constant("issue.TokenEndpoint", "SERVER_ERROR"));
         assertEquals(ErrorCode.SERVER_ERROR.code(), constant("issue.JwksServlet", "SERVER_ERROR"));
         assertEquals(ErrorCode.NO_SUCH_USER.code(), constant("issue.TokenEndpoint", "NO_SUCH_USER"));
     }
