@@ -112,9 +112,14 @@ final class Gate {
         if (rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT) {
             return new Admitted(known, null);
         }
+        TrialRun mode = rule.isDenial() || second.isDenial() ? null : trial;
+        if (mode != null && earlier != null && earlier.isReported()) {
+            return new Admitted(
+                    known, guard(rule, second)); // a call is one, wherever it is sent on to: no second opinion
+        }
         Admission admission = byRules(rule, second, known, request);
-        return trial != null && admission instanceof Refused refused && !rule.isDenial() && !second.isDenial()
-                ? reported(trial, refused, rule, second, earlier, request)
+        return mode != null && admission instanceof Refused refused
+                ? reported(mode, refused, rule, second, known, request)
                 : admission;
     }
 
@@ -147,21 +152,17 @@ final class Gate {
             Refused refused,
             AccessRule rule,
             AccessRule second,
-            @Nullable AdmittedCall earlier,
+            @Nullable GenuineToken known,
             HttpServletRequest request) {
         GenuineToken token = refused.token();
         AccessRule guard = guard(rule, second);
-        Admission admission = new Admitted(token, guard);
-        if (token != null && (earlier == null || earlier.token() == null)) {
-            admission = checked(token, admission, request) instanceof Admitted checked
-                    ? checked
-                    : new Admitted(null, guard);
+        Admitted admitted = new Admitted(token, guard);
+        if (token != null && known == null && checked(token, admitted, request) instanceof Refused) {
+            admitted = new Admitted(null, guard);
         }
-        if (earlier == null || !earlier.isReported()) { // a call is one, wherever it is sent on to
-            mode.report(request, refused, unmet(rule, second, token));
-            AdmittedCall.rememberReported(this, request, ((Admitted) admission).token());
-        }
-        return admission;
+        mode.report(request, refused, unmet(rule, second, token));
+        AdmittedCall.rememberReported(this, request, admitted.token());
+        return admitted;
     }
 
     /** The rule because of which a call is refused. */

@@ -11,11 +11,16 @@ import dev.signet.testing.LogCapture;
 import dev.signet.testing.MutableClock;
 import dev.signet.testing.TestWebapp;
 import dev.signet.token.KeySource;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,12 +53,22 @@ class TrialRunTest {
                         "/page",
                         (request, response) ->
                                 request.getRequestDispatcher("/include").include(request, response))
+                .serve("/on/*", TrialRunTest::forward)
+                .serve("/admin/on/*", TrialRunTest::forward)
+                .serve("/again/*", TrialRunTest::forward)
                 .serve("/*", (request, response) -> {
                     response.setContentType("application/json");
                     response.getWriter()
                             .print("\"" + request.getRemoteUser() + " " + request.getAttribute("dev.signet.reason")
                                     + " " + (request.getAttribute("dev.signet.token") != null) + "\"");
                 });
+    }
+
+    /** To the rest of the path, by way of {@code /again}. */
+    private static void forward(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        String to = request.getServletPath().equals("/again") ? "" : "/again";
+        request.getRequestDispatcher(to + request.getPathInfo()).forward(request, response);
     }
 
     private static List<String> warnings(LogCapture logs) {
@@ -79,6 +94,30 @@ class TrialRunTest {
         try (TestWebapp app = webapp().start(new SignetFilter(checked))) {
             assertEquals('"' + plain + '"', app.get("/x", USER).data());
             assertEquals('"' + admin + '"', app.get("/admin/x", USER).data());
+        }
+    }
+
+    /** As where calls are refused, what the check said when the call arrived holds for all of it. */
+    @ParameterizedTest
+    @CsvSource({"REVOKED, /on/x", "REVOKED, /on/admin/x", "REVOKED, /admin/on/x", "FINE, /on/x", "FINE, /on/admin/x"})
+    void forwardWhenTheCheckWasAskedThenNotAgain(TokenCheck.Outcome outcome, String path) throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        SignetConfig checked = config("* /admin/** role admin")
+                .set("jwt.secret", TestWebapp.SECRET)
+                .tokenCheck((token, request) -> {
+                    asked.incrementAndGet();
+                    return outcome;
+                })
+                .build();
+        try (LogCapture logs = LogCapture.open(Level.INFO);
+                TestWebapp app = webapp().start(new SignetFilter(checked))) {
+            String seen = app.get(path, USER).data();
+            assertEquals(1, asked.get(), "twice forwarded, once asked");
+            assertTrue(seen.startsWith(outcome == TokenCheck.Outcome.FINE ? "\"user " : "\"null "), seen);
+            long told = logs.lines(Level.INFO).stream()
+                    .filter(line -> line.startsWith("would refuse"))
+                    .count();
+            assertEquals(outcome == TokenCheck.Outcome.FINE && path.equals("/on/x") ? 0 : 1, told);
         }
     }
 

@@ -42,11 +42,8 @@ final class AddressText {
 
     /** An address and nothing else; null for what is none. */
     static <T> @Nullable T read(String text, int from, int to, Use<T> use) {
-        if (indexOf(text, ':', from, to) >= 0) {
-            return ipv6(text, from, to, use);
-        }
-        long ipv4 = ipv4(text, from, to);
-        return ipv4 == NONE ? null : use.of(0, MAPPED | ipv4);
+        long ipv4 = ipv4(text, from, to); // gives up at the first character that is not of one
+        return ipv4 == NONE ? ipv6(text, from, to, use) : use.of(0, MAPPED | ipv4);
     }
 
     /** The first of a character within bounds, or -1. */

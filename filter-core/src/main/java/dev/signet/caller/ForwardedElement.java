@@ -1,15 +1,16 @@
 package dev.signet.caller;
 
-import org.jspecify.annotations.Nullable;
-
 /** One element of {@code Forwarded} (RFC 7239 §4); like {@code for="[2001:db8::1]:80";proto=https}. */
 final class ForwardedElement {
 
     private ForwardedElement() {}
 
-    /** What its one {@code for} says; null where there is none, or several, or anything that is not {@code name=value}. */
-    static @Nullable String address(String line, int start, int end) {
-        String address = null;
+    /**
+     * Where the address of its one {@code for} would stand; {@link Span#NONE} where there is none, or several, or anything
+     * that is not {@code name=value}.
+     */
+    static long address(String line, int start, int end) {
+        long address = Span.NONE;
         boolean found = false;
         int at = start;
         while (at <= end) {
@@ -24,11 +25,11 @@ final class ForwardedElement {
             }
             int equals = AddressText.indexOf(line, '=', from, to);
             if (equals <= from && from < to) {
-                return null;
+                return Span.NONE;
             }
             if (equals == from + 3 && line.regionMatches(true, from, "for", 0, 3)) {
                 if (found) {
-                    return null; // one too many: nobody knows which of them is meant
+                    return Span.NONE; // one too many: nobody knows which of them is meant
                 }
                 found = true;
                 address = value(line, equals + 1, to);
@@ -55,13 +56,13 @@ final class ForwardedElement {
     }
 
     /** A token, or what is in quotes; no address needs a backslash, so where one is, nobody wrote an address. */
-    private static @Nullable String value(String line, int from, int to) {
+    private static long value(String line, int from, int to) {
         if (from == to || NodeText.isBlank(line.charAt(from))) {
-            return null;
+            return Span.NONE;
         }
         if (line.charAt(from) != '"') {
             return NodeText.address(line, from, to);
         }
-        return to - from > 2 && line.charAt(to - 1) == '"' ? NodeText.address(line, from + 1, to - 1) : null;
+        return to - from > 2 && line.charAt(to - 1) == '"' ? NodeText.address(line, from + 1, to - 1) : Span.NONE;
     }
 }

@@ -1,7 +1,5 @@
 package dev.signet.caller;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The header in which proxies say whom they speak for, each behind what was there before. It is read from its right end:
  * what stands to the left of an element, by whomever it was written, cannot change how that is read. Immutable.
@@ -15,8 +13,7 @@ enum ForwardingHeader {
         }
 
         @Override
-        @Nullable
-        String address(String line, int start, int end) {
+        long address(String line, int start, int end) {
             return NodeText.address(line, start, end);
         }
     },
@@ -38,8 +35,7 @@ enum ForwardingHeader {
         }
 
         @Override
-        @Nullable
-        String address(String line, int start, int end) {
+        long address(String line, int start, int end) {
             return ForwardedElement.address(line, start, end);
         }
     };
@@ -62,8 +58,11 @@ enum ForwardingHeader {
     /** Where the element starts that ends at a place of a line. */
     abstract int start(String line, int end);
 
-    /** What that element says, without port, brackets and zone; null where nobody can read it. */
-    abstract @Nullable String address(String line, int start, int end);
+    /**
+     * Where the address of that element would stand, without port, brackets and zone; {@link Span#NONE} where nobody can
+     * tell. Whether it is an address is not looked at.
+     */
+    abstract long address(String line, int start, int end);
 
     /** Whether an odd number of backslashes stands in front (RFC 9110 §5.6.4). */
     private static boolean isEscaped(String line, int at) {

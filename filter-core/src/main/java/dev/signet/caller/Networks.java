@@ -3,6 +3,7 @@ package dev.signet.caller;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Ranges of addresses, of which one is enough. Asking makes no object. Immutable. */
 public final class Networks {
@@ -55,6 +56,12 @@ public final class Networks {
     public boolean contains(String reported) {
         Boolean contained = AddressText.reported(reported, use);
         return contained != null && contained;
+    }
+
+    /** The same for what stands in a line and is an address and nothing else; null for what is none. */
+    @Nullable
+    Boolean contain(String line, int from, int to) {
+        return AddressText.read(line, from, to, use);
     }
 
     private boolean contains(long high, long low) {

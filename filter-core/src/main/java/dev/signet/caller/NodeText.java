@@ -1,7 +1,5 @@
 package dev.signet.caller;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A node of a forwarding header (RFC 7239 §6), and what proxies write in its place; like
  * {@code [2001:db8::1]:4711 -> 2001:db8::1}. What is hidden from us, {@code unknown} or {@code _name}, is no address.
@@ -12,8 +10,8 @@ final class NodeText {
 
     private NodeText() {}
 
-    /** Its address without port, brackets and zone; null for what has none. */
-    static @Nullable String address(String text, int from, int to) {
+    /** Where its address would stand, without port, brackets and zone; {@link Span#NONE} for what has none. */
+    static long address(String text, int from, int to) {
         int start = from;
         int end = to;
         while (start < end && isBlank(text.charAt(start))) {
@@ -23,33 +21,32 @@ final class NodeText {
             end--;
         }
         if (start == end) {
-            return null;
+            return Span.NONE;
         }
         if (text.charAt(start) == '[') {
             int close = AddressText.indexOf(text, ']', start, end);
             boolean ipv6 = close >= 0 && AddressText.indexOf(text, ':', start, close) >= 0;
-            return ipv6 && isPort(text, close + 1, end) ? bare(text, start + 1, close) : null;
+            return ipv6 && isPort(text, close + 1, end) ? bare(text, start + 1, close) : Span.NONE;
         }
         int colon = AddressText.indexOf(text, ':', start, end);
         boolean several = colon >= 0 && AddressText.indexOf(text, ':', colon + 1, end) >= 0; // of an IPv6 address
         if (colon < 0 || several) {
             return bare(text, start, end);
         }
-        return isPort(text, colon, end) ? bare(text, start, colon) : null;
+        return isPort(text, colon, end) ? bare(text, start, colon) : Span.NONE;
     }
 
     static boolean isBlank(char c) {
         return c == ' ' || c == '\t';
     }
 
-    private static @Nullable String bare(String text, int from, int to) {
+    private static long bare(String text, int from, int to) {
         int zone = AddressText.indexOf(text, '%', from, to); // says something to the proxy, and nothing to us
-        int end = zone < 0 ? to : zone;
-        boolean ipv6 = AddressText.indexOf(text, ':', from, end) >= 0;
-        if (zone >= 0 && (!ipv6 || zone + 1 == to)) {
-            return null;
+        if (zone < 0) {
+            return Span.of(from, to);
         }
-        return AddressText.read(text, from, end, (high, low) -> text.substring(from, end));
+        boolean ipv6 = AddressText.indexOf(text, ':', from, zone) >= 0;
+        return ipv6 && zone + 1 < to ? Span.of(from, zone) : Span.NONE;
     }
 
     /** Nothing, or a colon and a port, also an obfuscated one (RFC 7239 §6.3). */

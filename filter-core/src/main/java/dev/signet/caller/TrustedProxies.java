@@ -5,7 +5,6 @@ import dev.signet.config.Parameters;
 import dev.signet.text.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 
@@ -57,7 +56,18 @@ public final class TrustedProxies {
             return peer;
         }
         Enumeration<String> lines = request.getHeaders(header.header());
-        return lines == null || !lines.hasMoreElements() ? peer : caller(peer, Collections.list(lines));
+        if (lines == null || !lines.hasMoreElements()) {
+            return peer;
+        }
+        String line = lines.nextElement(); // nearly always the only one
+        return caller(peer, lines.hasMoreElements() ? all(line, lines) : List.of(line));
+    }
+
+    private static List<String> all(String first, Enumeration<String> others) {
+        List<String> all = new ArrayList<>();
+        all.add(first);
+        others.asIterator().forEachRemaining(all::add);
+        return all;
     }
 
     /**
@@ -70,26 +80,33 @@ public final class TrustedProxies {
         return Shown.of(callerOf(request));
     }
 
-    /** Several lines are one list in their order (RFC 9110 §5.3); read from its end. */
+    /** Several lines are one list in their order (RFC 9110 §5.3); read from its end, and only the answer becomes a text. */
     private String caller(String peer, List<String> lines) {
-        String last = peer;
+        String trustedLine = peer; // where the last trusted hop stands
+        long trustedHop = Span.of(0, peer.length());
         for (int i = lines.size() - 1; i >= 0; i--) {
             String line = lines.get(i);
             int end = line.length();
             while (end >= 0) {
                 int start = header.start(line, end);
-                String hop = header.address(line, start, end);
-                if (hop == null) {
-                    return last; // also where nothing stands: who wrote that knew nobody
+                long hop = header.address(line, start, end);
+                Boolean known = hop == Span.NONE ? null : trusted.contain(line, Span.from(hop), Span.to(hop));
+                if (known == null) {
+                    return text(trustedLine, trustedHop); // also where nothing stands: who wrote that knew nobody
                 }
-                if (!trusted.contains(hop)) {
-                    return hop;
+                if (!known) {
+                    return text(line, hop);
                 }
-                last = hop;
+                trustedLine = line;
+                trustedHop = hop;
                 end = start - 1;
             }
         }
-        return last;
+        return text(trustedLine, trustedHop);
+    }
+
+    private static String text(String line, long span) {
+        return line.substring(Span.from(span), Span.to(span));
     }
 
     /**

@@ -360,8 +360,25 @@ class TrustedProxiesTest {
         assertEquals(0, allocated(proxies(TRUSTED, null), call));
         assertEquals(0, allocated(proxies(null, null), call));
         assertTrue(
-                allocated(proxies(TRUSTED, null), new Call(PROXY, "X-Forwarded-For", List.of("192.0.2.7"))) > 0,
+                allocated(proxies(TRUSTED, null), new Call(PROXY, "X-Forwarded-For", List.of("6.6.6.6, 192.0.2.7")))
+                        > 0,
                 "it would be seen");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "X-Forwarded-For | 192.0.2.7             | , 10.0.0.8",
+                "X-Forwarded-For | [2001:db8::7]:4711    | ,[fd00:1:2:3:4:5:6:7]:80",
+                "Forwarded       | for=192.0.2.7         | , for=\"[fd00::8%eth0]:4711\";proto=https",
+            })
+    void callerOfWhenThereAreManyTrustedHopsThenNoMemoryForThem(String header, String client, String hop) {
+        TrustedProxies proxies = proxies(TRUSTED, header);
+        assertEquals(
+                allocated(proxies, new Call(PROXY, header, List.of(client + hop))),
+                allocated(proxies, new Call(PROXY, header, List.of(client + hop.repeat(30)))));
     }
 
     @ParameterizedTest
