@@ -88,6 +88,7 @@ final class Judge {
 
     private boolean isLawful(HeardItem it) {
         return Lawful.anyAllows(it)
+                || LawfulInTheType.anyAllows(it)
                 || LawfulBehindTheEnd.anyAllows(it)
                 || LawfulOnDistributions.anyAllows(stage.container(), it);
     }

@@ -118,7 +118,9 @@ enum LawfulBehindTheEnd {
             return it.bareTold(told -> told.startsWith(Hearing.UNLISTED))
                     && it.from() != null
                     && it.to() != null
-                    && (Hearing.listed(it.from()).equals(Hearing.listed(it.to())) || Lawful.anyAllows(it.listed()));
+                    && (Hearing.listed(it.from()).equals(Hearing.listed(it.to()))
+                            || Lawful.anyAllows(it.listed())
+                            || LawfulInTheType.anyAllows(it.listed()));
         }
     },
 
