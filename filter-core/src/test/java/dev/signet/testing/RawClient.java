@@ -121,7 +121,14 @@ public final class RawClient implements HttpConnection {
         if (line.isEmpty()) {
             throw new EOFException("no answer");
         }
-        int status = Integer.parseInt(line.split(" ", 3)[1]);
+        String[] words = line.split(" ", 3);
+        if (words.length < 2) {
+            throw "HTTP/1.1".startsWith(line)
+                    ? new EOFException("half a status line")
+                    : new IOException("not a status line: " + line + " and "
+                            + new String(in.readNBytes(Math.min(200, in.available())), StandardCharsets.ISO_8859_1));
+        }
+        int status = Integer.parseInt(words[1]);
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (String header = line(); !header.isEmpty(); header = line()) {
             int colon = header.indexOf(':');
