@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.clients.SlowHash;
 import dev.signet.event.Events;
 import dev.signet.testing.FakeWebapp;
+import dev.signet.testing.LogCapture;
 import dev.signet.testing.MutableClock;
 import dev.signet.testing.ParameterRow;
 import dev.signet.testing.TestWebapp;
@@ -123,6 +124,29 @@ class IssuerConfigurationTest {
             assertDoesNotThrow(() -> servlet.init(FakeWebapp.proxy(ServletConfig.class, (proxy, method, args) -> {
                 throw failure;
             })));
+        }
+    }
+
+    @Test
+    void loginWhenWhatWasMissingComesThenWithinFiveSecondsAndToldOnce() throws Exception {
+        Path late = folder.resolve("late.json");
+        try (LogCapture log = LogCapture.open();
+                TokenWebapp app = new TokenWebapp()
+                        .with("issuer.clients-file", late.toString())
+                        .start()) {
+            assertEquals(-30, app.login(TokenWebapp.ID, TokenWebapp.SECRET).code());
+            app.clock.advance(TokenServlet.RETRY);
+            assertEquals(-30, app.login(TokenWebapp.ID, TokenWebapp.SECRET).code());
+            TokenWebapp.write(late, TokenWebapp.ENTRY);
+            assertEquals(-30, app.login(TokenWebapp.ID, TokenWebapp.SECRET).code(), "tried a moment ago");
+            app.clock.advance(TokenServlet.RETRY);
+            assertEquals(1, app.login(TokenWebapp.ID, TokenWebapp.SECRET).code());
+            assertEquals(
+                    1,
+                    log.lines().stream()
+                            .filter(line -> line.contains("the token endpoint could not be set up"))
+                            .count(),
+                    log.lines()::toString);
         }
     }
 }
