@@ -26,7 +26,7 @@ enum Databases {
 
     /**
      * Running, and every table empty. Where the programs cannot run at all, like on another system than Linux, the build says
-     * so and the test is skipped.
+     * so and the test is skipped; never where CI is set, where nobody would read it.
      */
     synchronized RealDatabase fresh() throws Exception {
         if (started == null && failure == null) {
@@ -39,7 +39,8 @@ enum Databases {
             }
         }
         if (failure != null) {
-            Assumptions.abort(failure.toString());
+            Assumptions.assumeTrue(System.getenv("CI") != null, failure::toString);
+            throw failure;
         }
         return started.fresh();
     }

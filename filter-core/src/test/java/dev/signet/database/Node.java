@@ -123,6 +123,9 @@ final class Node implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setAutoCommit(commits);
         config.setDataSource(source);
+        // else HikariCP asks its first connection, and if that is killed meanwhile, it remembers -1 and never has
+        // another
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setMaximumPoolSize(4);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(3_000);

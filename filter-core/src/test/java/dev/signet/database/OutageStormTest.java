@@ -17,7 +17,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,9 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The database is killed and started again while callers call two nodes, by the clock of the machine: nothing passes that
  * should not, no revocation is lost, and both nodes recover by themselves.
  */
-@EnabledIfSystemProperty(
-        named = "database.storm",
-        matches = "true") // callers without a pause starve a server on two cores
 class OutageStormTest {
 
     private static final int ROUNDS = 3;
