@@ -109,11 +109,11 @@ final class AsyncCycle implements Cycle {
     }
 
     @Override
-    public void fail(Throwable thrown) {
+    public void fail(Throwable thrown, boolean rethrown) {
         if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
             envelope.failQuietly(thrown); // while the cycle is an owner: a dispatch that returns now ends nothing
             envelope.answer.owners().complete();
-            Runnable release = () -> envelope.whenDrained(this::release);
+            Runnable release = () -> envelope.whenDrained(() -> release(rethrown));
             if (isEarly()) {
                 postponed.postpone(release);
             } else {
@@ -186,14 +186,22 @@ final class AsyncCycle implements Cycle {
         envelope.whenDrained(this::release);
     }
 
-    /** Lets the container end the cycle. */
     private void release() {
+        release(false);
+    }
+
+    /**
+     * Lets the container end the cycle.
+     *
+     * @param cut whether the container cuts the connection of a broken answer by itself
+     */
+    private void release(boolean cut) {
         container.settle();
         if (container.isParked()) {
             return; // the dispatch that waits will
         }
-        if (envelope.answer.isBroken() && !envelope.answer.wire().isClientGone() && container.park()) {
-            return; // it will throw, and so cut the connection
+        if (envelope.answer.isBroken() && !envelope.answer.wire().isClientGone() && (cut || container.park())) {
+            return; // what is parked will throw, and so cut the connection
         }
         container.complete();
     }

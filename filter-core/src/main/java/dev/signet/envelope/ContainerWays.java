@@ -29,6 +29,10 @@ final class ContainerWays {
         return name.startsWith("org.eclipse.jetty.");
     }
 
+    private boolean isUndertow() {
+        return name.startsWith("io.undertow.");
+    }
+
     private boolean isLiberty() {
         return name.startsWith("com.ibm.") || name.startsWith("io.openliberty.");
     }
@@ -124,9 +128,17 @@ final class ContainerWays {
         return isJetty();
     }
 
+    /**
+     * Whether a write listener that throws has its connection cut, by the thread that calls it. Any other end that another
+     * thread is asked for meanwhile is written beside that, once in a thousand answers twice.
+     */
+    boolean cutsWhereListenerThrows() {
+        return isUndertow();
+    }
+
     /** Whether the head cannot be set at the moment, because an include is under way. */
     boolean keepsHeadOfInclude() {
-        return including && (name.startsWith("io.undertow.") || isLiberty());
+        return including && (isUndertow() || isLiberty());
     }
 
     /** An include begins or ends. */

@@ -26,7 +26,16 @@ interface Cycle extends AsyncContext {
     void tellError(@Nullable Throwable thrown);
 
     /** Ends it after a failure; the answer, if it can still be one, is an error envelope. */
-    void fail(Throwable thrown);
+    default void fail(Throwable thrown) {
+        fail(thrown, false);
+    }
+
+    /**
+     * Ends it after a failure.
+     *
+     * @param rethrown whether it is thrown on to a container that then cuts the connection, so that nobody else has to
+     */
+    void fail(Throwable thrown, boolean rethrown);
 
     /** Ends it after its caller went away, whatever the application does about it. */
     void abort();

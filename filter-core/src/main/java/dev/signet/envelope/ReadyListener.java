@@ -43,8 +43,17 @@ final class ReadyListener implements WriteListener {
         } catch (Throwable e) {
             failures.answerQuietly(e); // first: who completes the cycle in onError must not make a success of it
             application.onError(e);
-            fail(e);
+            boolean cuts = answer.wire().ways().cutsWhereListenerThrows();
+            fail(e, cuts);
+            if (cuts && answer.isBroken()) {
+                throw ReadyListener.<RuntimeException>asItIs(e);
+            }
         }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> E asItIs(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     @Override
@@ -59,10 +68,10 @@ final class ReadyListener implements WriteListener {
         }
     }
 
-    private void fail(Throwable thrown) {
+    private void fail(Throwable thrown, boolean rethrown) {
         Cycle cycle = owners.cycle();
         if (cycle != null) {
-            cycle.fail(thrown);
+            cycle.fail(thrown, rethrown);
         }
     }
 
