@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,9 @@ public final class LateWriter extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final int MARKS = 300_000;
-    private static final int PIECES = 200; // where the container never tells that the response has ended
+    /** How long is written where the container never tells that the response has ended; Tomcat looks once a second. */
+    private static final Duration LONGEST = Duration.ofSeconds(6);
+
     private static final int LATE = 3;
 
     /** Threads that could write whole pieces after their answer had ended. */
@@ -71,7 +74,8 @@ public final class LateWriter extends HttpServlet {
         try {
             byte[] bytes = piece.getBytes(StandardCharsets.US_ASCII);
             int late = 0;
-            for (int i = 0; i < PIECES && late < LATE; i++) {
+            long begun = System.nanoTime();
+            for (int i = 0; late < LATE && System.nanoTime() - begun < LONGEST.toNanos(); i++) {
                 late = over.getCount() == 0 ? late + 1 : 0;
                 if (writer) {
                     response.getWriter().write(i == 0 ? first + piece : piece);
