@@ -13,10 +13,16 @@ public final class ClientGuard implements AutoCloseable {
 
     /** Where it looks; what is null is not looked at. */
     record Sources(
-            @Nullable ClientDirectory clients,
+            @Nullable Lookup clients,
             @Nullable Supplier<Revocations> taken,
             @Nullable Remembered<Boolean> revoked,
             @Nullable Tables tables) {}
+
+    /** Finds the client with exactly this id, or what stands for one that does not exist. */
+    @FunctionalInterface
+    interface Lookup {
+        KnownClient find(String id) throws ClientsUnavailableException;
+    }
 
     private final Sources sources;
     private final boolean networks;
@@ -63,14 +69,14 @@ public final class ClientGuard implements AutoCloseable {
         if (isBefore(issuedAt, taken.notBefore(id))) {
             return Standing.CLIENT_REVOKED;
         }
-        ClientDirectory clients = sources.clients;
+        Lookup clients = sources.clients;
         if (clients == null) {
             return Standing.FINE;
         }
         KnownClient client;
         try {
             client = id == null ? KnownClient.NOBODY : clients.find(id);
-        } catch (Exception e) {
+        } catch (ClientsUnavailableException e) {
             return unknown(e);
         }
         if (!client.exists()) {
@@ -90,10 +96,8 @@ public final class ClientGuard implements AutoCloseable {
         return notBefore > 0 && issuedAt < notBefore;
     }
 
-    private static Standing unknown(Exception e) {
-        return e instanceof ClientsUnavailableException clients && clients.isMisconfigured()
-                ? Standing.MISCONFIGURED
-                : Standing.UNAVAILABLE;
+    private static Standing unknown(ClientsUnavailableException e) {
+        return e.isMisconfigured() ? Standing.MISCONFIGURED : Standing.UNAVAILABLE;
     }
 
     private Standing ofToken(Revocations taken, String id) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +91,11 @@ public final class GuardSettings {
             return null;
         }
         Tables opened = tables == null ? null : Tables.open(tables, webapp.get(), clock, listener);
-        ClientDirectory directory = !clients ? null : opened != null ? opened.rememberedClients() : file;
+        ClientGuard.Lookup lookup =
+                !clients ? null : opened != null ? opened.remembered()::get : Objects.requireNonNull(file)::find;
         return new ClientGuard(
                 new ClientGuard.Sources(
-                        directory, taken == null ? null : taken::get, opened == null ? null : opened.revoked(), opened),
+                        lookup, taken == null ? null : taken::get, opened == null ? null : opened.revoked(), opened),
                 networks,
                 skew,
                 clock);

@@ -51,20 +51,8 @@ public final class Tables implements AutoCloseable {
     }
 
     /** The clients, for those who come with a token. */
-    ClientDirectory rememberedClients() {
-        Remembered<KnownClient> remembered =
-                new Remembered<>(MOST_CLIENTS, settings.refresh(), settings.stale(), clock, clients::find);
-        return new ClientDirectory() {
-            @Override
-            public KnownClient find(String id) throws ClientsUnavailableException {
-                return remembered.get(id);
-            }
-
-            @Override
-            public HashWork most() {
-                return clients.most();
-            }
-        };
+    Remembered<KnownClient> remembered() {
+        return new Remembered<>(MOST_CLIENTS, settings.refresh(), settings.stale(), clock, clients::find);
     }
 
     /** Which tokens are taken back. */

@@ -2,6 +2,7 @@ package dev.signet.envelope;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,5 +47,33 @@ public final class CrossOriginResponse extends HttpServletResponseWrapper {
     public void reset() {
         real().reset();
         headers.accept(real());
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        if (status == SC_NOT_MODIFIED) {
+            notModified();
+        } else {
+            real().sendError(status);
+        }
+    }
+
+    @Override
+    public void sendError(int status, @Nullable String message) throws IOException {
+        if (status == SC_NOT_MODIFIED) {
+            notModified();
+        } else {
+            real().sendError(status, message);
+        }
+    }
+
+    /**
+     * A 304 has no page, and no error to make one of. Jetty would take Vary away with what describes a body, and a cache needs
+     * it there (RFC 9110 §15.4.5).
+     */
+    private void notModified() throws IOException {
+        real().resetBuffer();
+        real().setStatus(SC_NOT_MODIFIED);
+        real().flushBuffer();
     }
 }

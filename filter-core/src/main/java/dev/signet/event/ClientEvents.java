@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events where they are told
  */
-public record ClientEvents(Events events) implements ClientListener {
+public record ClientEvents(Events events) implements ClientListener, FileEvents {
 
     @Override
     public void doubtful(String what) {
@@ -39,21 +39,6 @@ public record ClientEvents(Events events) implements ClientListener {
     @Override
     public void databaseAvailable() {
         events.tell(new Event.Noted(Level.INFO, "the database of clients is available again", null));
-    }
-
-    @Override
-    public void changed(String name) {
-        events.tell(new Event.FileChanged(name));
-    }
-
-    @Override
-    public void unreadable(String name) {
-        events.tell(new Event.FileUnreadable(name));
-    }
-
-    @Override
-    public void invalid(String name, String why) {
-        events.tell(new Event.FileInvalid(name, why));
     }
 
     private void error(String text, @Nullable Throwable thrown) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events where they are told
  */
-public record KeyEvents(Events events) implements KeyListener {
+public record KeyEvents(Events events) implements KeyListener, FileEvents {
 
     @Override
     public void ignored(String source, String why) {
@@ -29,20 +29,5 @@ public record KeyEvents(Events events) implements KeyListener {
     @Override
     public void available(String source) {
         events.tell(new Event.KeysAvailable(source));
-    }
-
-    @Override
-    public void changed(String name) {
-        events.tell(new Event.FileChanged(name));
-    }
-
-    @Override
-    public void unreadable(String name) {
-        events.tell(new Event.FileUnreadable(name));
-    }
-
-    @Override
-    public void invalid(String name, String why) {
-        events.tell(new Event.FileInvalid(name, why));
     }
 }

@@ -120,12 +120,8 @@ final class FailureThrottle {
                     ? SecretHash.digest(request.remoteAddress()) // of whatever length it is
                     : caller.block();
             // with its length, or an address and the beginning of an id would read like another address
-            byte[] measured = ByteBuffer.allocate(address.length + 1)
-                    .put((byte) address.length)
-                    .put(address)
-                    .array();
             // a digest, because a caller chooses how long its id is
-            byte[] client = SecretHash.digest(request.appKey(), measured);
+            byte[] client = SecretHash.digest(request.appKey(), measured(address));
             return new Caller(ByteBuffer.wrap(client), ByteBuffer.wrap(address));
         }
 
@@ -133,9 +129,17 @@ final class FailureThrottle {
             return client.array();
         }
 
-        /** As long as that of a client, and never one. */
+        /** As long as that of a client, and never one: no client's id is empty. */
         byte[] sharedAddress() {
-            return SecretHash.digest("address", address.array());
+            return SecretHash.digest("", measured(address.array()));
+        }
+
+        /** With its length in front, by which one ends where the other does. */
+        private static byte[] measured(byte[] address) {
+            return ByteBuffer.allocate(address.length + 1)
+                    .put((byte) address.length)
+                    .put(address)
+                    .array();
         }
     }
 }

@@ -99,11 +99,11 @@ class StaticFilesTest {
                         .toLowerCase(Locale.ROOT);
     }
 
-    /** Not Jetty, whose servlet says 304 by sendError, for which Jetty itself drops Vary, Last-Modified and the like. */
     @ParameterizedTest
-    @EnumSource(names = {"TOMCAT_10", "TOMCAT_11", "UNDERTOW"})
+    @EnumSource(Container.class)
     void fileWhenOriginsAreSetThenItsBytesAndWhoMayReadThem(Container container) throws Exception {
         List<String> wrong = new ArrayList<>();
+        boolean jetty = container.name().startsWith("JETTY");
         try (Container.Running bare = container.start(webapp().bare());
                 Container.Running signet = container.start(webapp())) {
             for (String path : List.of("/docs/long.txt", "/long.txt")) {
@@ -130,7 +130,14 @@ class StaticFilesTest {
                             if (method.equals("GET")) {
                                 expect(wrong, row, "" + kind.getValue(), "" + answer.status());
                             }
-                            if (kind.getValue() != 416 || path.startsWith("/docs/")) { // else its page is not sent
+                            if (jetty && kind.getValue() >= 304) { // by sendError, which takes headers that others send
+                                expect(
+                                        wrong,
+                                        row,
+                                        plain.text(),
+                                        path.startsWith("/docs/") ? answer.text() : plain.text());
+                            } else if (kind.getValue() != 416
+                                    || path.startsWith("/docs/")) { // else its page is not sent
                                 expect(wrong, row, file(plain), file(answer));
                             }
                             expect(wrong, row, plain.header("Content-Range"), answer.header("Content-Range"));

@@ -60,21 +60,10 @@ public class ClientGuardBenchmark {
         Duration day = Duration.ofDays(1);
         Remembered<KnownClient> rows = new Remembered<>(2 * CLIENTS, day, day, clock, clients::find);
         Remembered<Boolean> revoked = new Remembered<>(2 * CLIENTS, day, day, clock, jti -> false);
-        ClientDirectory table = new ClientDirectory() {
-            @Override
-            public KnownClient find(String id) throws ClientsUnavailableException {
-                return rows.get(id);
-            }
-
-            @Override
-            public HashWork most() {
-                return HashWork.NONE;
-            }
-        };
         boolean fromFile = sources.startsWith("file");
         guard = new ClientGuard(
                 new ClientGuard.Sources(
-                        fromFile ? clients : table,
+                        fromFile ? clients::find : rows::get,
                         sources.equals("file-and-revocations") ? () -> taken : null,
                         sources.equals("table-and-revoked") ? revoked : null,
                         null),
