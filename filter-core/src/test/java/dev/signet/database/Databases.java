@@ -45,6 +45,11 @@ enum Databases {
         return started.fresh();
     }
 
+    /** The one that {@link #fresh} has started. */
+    synchronized RealDatabase running() {
+        return started;
+    }
+
     private void end() {
         try {
             started.close();
