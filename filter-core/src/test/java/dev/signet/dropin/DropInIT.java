@@ -98,7 +98,10 @@ class DropInIT {
     private static void tokens(RawClient client) throws IOException {
         assertEquals(15000, askForToken(client, "wrong").code());
         String bearer = bearer(client);
-        String claims = "{\"iss\":\"YFJwtIssuer\",\"aud\":\"YFCustomer\",\"sub\":\"acme\",\"exp\":";
+        String issuer = "{\"iss\":\"YFJwtIssuer\",\"aud\":\"YFCustomer\",";
+        String name = "\"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name\":\"";
+        String claims = issuer + name + KEY + "\",\"exp\":";
+        String stranger = issuer + name + "acme\",\"exp\":"; // not in the clients file, so not one of ours
         Map<String, Integer> codes = Map.of(
                 "X-None: 1",
                 10003,
@@ -106,6 +109,8 @@ class DropInIT {
                 1,
                 "Authorization: Bearer " + TestWebapp.token(claims + "1664344385}"),
                 10002,
+                "Authorization: Bearer " + TestWebapp.token(stranger + "4070908800}"),
+                15000,
                 "Authorization: Bearer " + TestWebapp.token("{\"exp\":4070908800}"),
                 10003,
                 bearer.substring(0, bearer.length() - 4) + "AAAA",
