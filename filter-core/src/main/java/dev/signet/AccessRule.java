@@ -149,6 +149,10 @@ final class AccessRule {
         return requirement == Requirement.DENY;
     }
 
+    PathPattern path() {
+        return path;
+    }
+
     Requirement requirement() {
         return requirement;
     }

@@ -55,8 +55,9 @@ final class ConfigReader {
         this.parameters = parameters;
     }
 
-    List<AccessRule> rules() {
-        return each(Parameter.ACCESS_RULES, parameters.lines(Parameter.ACCESS_RULES), AccessRule::parse);
+    AccessRules rules() {
+        return new AccessRules(
+                each(Parameter.ACCESS_RULES, parameters.lines(Parameter.ACCESS_RULES), AccessRule::parse));
     }
 
     boolean isTrial() {

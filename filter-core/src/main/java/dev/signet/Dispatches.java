@@ -34,6 +34,10 @@ final class Dispatches {
                 (request, response) -> cors.answer(PlainRequest.http(request), PlainResponse.http(response));
     }
 
+    SignetConfig config() {
+        return config;
+    }
+
     /** The filter stops. */
     void close() {
         gate.close();

@@ -17,7 +17,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
 
-    private final List<AccessRule> rules;
+    private final AccessRules rules;
     private final Preflight preflights;
     private final TokenVerifier verifier;
     private final int maxTokenBytes;
@@ -36,7 +35,7 @@ final class Gate {
     private final Events events;
 
     Gate(
-            List<AccessRule> rules,
+            AccessRules rules,
             Preflight preflights,
             TokenVerifier verifier,
             int maxTokenBytes,
@@ -44,7 +43,7 @@ final class Gate {
             @Nullable TokenCheck check,
             @Nullable TrialRun trial,
             Events events) {
-        this.rules = List.copyOf(rules);
+        this.rules = rules;
         this.preflights = preflights;
         this.verifier = verifier;
         this.maxTokenBytes = maxTokenBytes;
@@ -97,10 +96,10 @@ final class Gate {
         if (path.isDetour()) {
             return Refused.of(RequestRefusal.SUSPICIOUS_URI, "");
         }
-        AccessRule rule = ruleFor(request.getMethod(), path);
+        AccessRule rule = rules.find(request.getMethod(), path);
         RequestPath other = path.other();
         // asked for under one name and answered under another: nobody knows which of them the application looks at
-        AccessRule second = other == null ? rule : ruleFor(request.getMethod(), other);
+        AccessRule second = other == null ? rule : rules.find(request.getMethod(), other);
         GenuineToken known = earlier == null ? null : earlier.token();
         if (Preflight.is(request) && !rule.isDenial() && !second.isDenial()) {
             if (preflights != Preflight.REFUSE) {
@@ -242,42 +241,13 @@ final class Gate {
                 };
     }
 
-    private AccessRule ruleFor(String method, RequestPath path) {
-        for (AccessRule rule : rules) {
-            if (rule.matches(method, path)) {
-                return rule;
-            }
-        }
-        return AccessRule.OTHERWISE;
-    }
-
     /** What is in force, a line each. */
     List<String> inForce() {
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < rules.size(); i++) {
-            lines.add("access rule " + (i + 1) + ": " + rules.get(i));
-        }
-        lines.add("access otherwise: " + AccessRule.OTHERWISE);
+        List<String> lines = new ArrayList<>(rules.inForce());
         lines.addAll(clients.inForce());
         if (preflights != Preflight.PASS) {
             lines.add("access of preflights: " + preflights.name().toLowerCase(Locale.ROOT));
         }
         return lines;
-    }
-
-    /** A warning for every rule that can never match because of those in front of it. */
-    List<String> shadowed() {
-        List<String> warnings = new ArrayList<>();
-        for (int i = 0; i < rules.size(); i++) {
-            List<AccessRule> covering = rules.get(i).shadowedBy(rules.subList(0, i));
-            if (!covering.isEmpty()) {
-                String names = covering.stream()
-                        .map(rule -> "rule " + (rules.indexOf(rule) + 1) + " [" + rule + "]")
-                        .collect(Collectors.joining(" and "));
-                warnings.add("access.rules: rule " + (i + 1) + " [" + rules.get(i) + "] can never match, because"
-                        + " every request it names is already matched by " + names + "; move it up or remove it");
-            }
-        }
-        return warnings;
     }
 }

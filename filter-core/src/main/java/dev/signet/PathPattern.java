@@ -48,6 +48,13 @@ record PathPattern(String prefix, Depth depth) {
         return pattern;
     }
 
+    /** The paths of a URL pattern of web.xml (Servlet 6.0 §12.2), where {@code /*} is all below. */
+    static PathPattern ofMapping(String mapping) {
+        return mapping.endsWith("/*")
+                ? new PathPattern(mapping.substring(0, mapping.length() - 2), Depth.ALL)
+                : new PathPattern(mapping, Depth.EXACT);
+    }
+
     /** Whether this pattern means the path that begins at {@code start}. */
     boolean matches(String text, int start) {
         return text.startsWith(prefix, start) && matches(text, start, text.length());
@@ -83,6 +90,23 @@ record PathPattern(String prefix, Depth depth) {
             case ONE_SEGMENT -> isSameAs(other) || other.depth == Depth.EXACT && matches(other.prefix, 0);
             case ALL -> other.prefix.equals(prefix) || other.prefix.startsWith(prefix + "/");
         };
+    }
+
+    /** Whether all it names lies in a folder; the root is none. */
+    boolean isBelow(String folder) {
+        return !folder.isEmpty() && (prefix.equals(folder) || prefix.startsWith(folder + "/"));
+    }
+
+    /** Whether a URL pattern (Servlet 6.0 §12.2) may match a path that this one names; true in doubt. */
+    boolean meets(String mapping) {
+        if (mapping.endsWith("/*")) {
+            String folder = ofMapping(mapping).prefix;
+            return prefix.equals(folder) || prefix.startsWith(folder + "/") || matches(folder, 0);
+        }
+        if (mapping.startsWith("*.")) {
+            return depth != Depth.EXACT || prefix.endsWith(mapping.substring(1));
+        }
+        return mapping.length() < 2 || matches(mapping, 0); // the default servlet and the root are their own matter
     }
 
     /** By hand: the JDK's own comparison of records would hold the webapp's class loader after an undeploy. */

@@ -36,6 +36,7 @@ public final class SignetConfig {
     static final String LOGGER = "dev.signet.SignetFilter";
 
     private final EnvelopeSettings envelope;
+    private final AccessRules rules;
     private final Gate gate;
     private final List<PathPattern> excluded;
     private final TrustedProxies proxies;
@@ -47,6 +48,7 @@ public final class SignetConfig {
 
     private SignetConfig(
             EnvelopeSettings envelope,
+            AccessRules rules,
             Gate gate,
             List<PathPattern> excluded,
             TrustedProxies proxies,
@@ -56,6 +58,7 @@ public final class SignetConfig {
             Clock clock,
             Events events) {
         this.envelope = envelope;
+        this.rules = rules;
         this.gate = gate;
         this.excluded = excluded;
         this.proxies = proxies;
@@ -79,8 +82,16 @@ public final class SignetConfig {
         return envelope;
     }
 
+    AccessRules rules() {
+        return rules;
+    }
+
     Gate gate() {
         return gate;
+    }
+
+    List<PathPattern> excluded() {
+        return excluded;
     }
 
     TrustedProxies proxies() {
@@ -129,7 +140,7 @@ public final class SignetConfig {
         JwtSettings jwt = JwtSettings.read(parameters, environment, clock, givenKeys, new KeyEvents(events));
         jwt.requireVerification(parameters);
         ConfigReader reader = new ConfigReader(parameters);
-        List<AccessRule> rules = reader.rules();
+        AccessRules rules = reader.rules();
         TrustedProxies proxies = TrustedProxies.read(parameters);
         TrialRun trial = reader.isTrial() ? new TrialRun(clock, proxies, events) : null;
         Cors cors = Cors.read(parameters);
@@ -147,6 +158,7 @@ public final class SignetConfig {
                 rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), clients, check, trial, events);
         return new SignetConfig(
                 new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events)),
+                rules,
                 gate,
                 excluded,
                 proxies,

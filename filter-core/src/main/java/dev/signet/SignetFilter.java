@@ -62,7 +62,7 @@ public final class SignetFilter implements Filter {
             SignetConfig config = given == null ? read(filter) : given;
             config.gate().open(new CheckContext(config.clock(), filter));
             config.warnings().forEach(this::warn);
-            config.gate().shadowed().forEach(this::warn);
+            config.rules().shadowed().forEach(this::warn);
             events.tell(Event.InForce.start("protects this webapp", config.summary()));
             config.gate().inForce().forEach(rule -> events.tell(new Event.InForce(rule)));
             dispatches = new Dispatches(config);
@@ -75,7 +75,7 @@ public final class SignetFilter implements Filter {
         }
         openDoor(filter);
         if (dispatches != null) {
-            lookAround(filter);
+            lookAround(filter, dispatches.config());
         }
     }
 
@@ -118,8 +118,9 @@ public final class SignetFilter implements Filter {
         events.tell(new Event.Warned(warning, null));
     }
 
-    private void lookAround(FilterConfig filter) {
+    private void lookAround(FilterConfig filter, SignetConfig config) {
         try {
+            WebappAdvice.warnings(filter, getClass().getName(), config).forEach(this::warn);
             WebXml.warnings(filter).forEach(this::warn);
             WebSocketDoor.look(filter, events);
         } catch (Throwable e) { // only advice is lost

@@ -50,12 +50,17 @@ final class WebXml {
 
     /** Sentences for the log; none where everything is there or nothing can be found out. */
     static List<String> warnings(FilterConfig filter) {
-        WebXml webXml = of(filter);
+        WebXml webXml = of(filter, filter.getFilterName());
         return webXml == null ? List.of() : webXml.warnings(losesNamedForwards(filter.getServletContext()));
     }
 
-    private static @Nullable WebXml of(FilterConfig filter) {
-        String name = filter.getFilterName();
+    /** Whether calls from outside may come to a filter by {@code <servlet-name>*</servlet-name>}; true in doubt. */
+    static boolean mayNameAllForRequests(FilterConfig filter, String name) {
+        WebXml webXml = of(filter, name);
+        return webXml == null || !webXml.mapped || webXml.named.contains("REQUEST");
+    }
+
+    private static @Nullable WebXml of(FilterConfig filter, @Nullable String name) {
         try (InputStream in = filter.getServletContext().getResourceAsStream("/WEB-INF/web.xml")) {
             if (in == null || name == null) {
                 return null;

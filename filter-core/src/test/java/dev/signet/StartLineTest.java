@@ -88,6 +88,24 @@ class StartLineTest {
         }
     }
 
+    @Test
+    void initWhenAContextParamHasNoPrefixThenWarnedUnlessItIsGivenProperly() throws Exception {
+        try (LogCapture logs = LogCapture.open(Level.WARNING);
+                TestWebapp app = new TestWebapp()
+                        .context("envelope.language", "en")
+                        .context("jwt.issuer", "of somebody else")
+                        .context("issuer.zone", "UTC") // not the filter's to say
+                        .context("com.acme.colour", "red")
+                        .with("jwt.issuer", "acme")
+                        .start()) {
+            assertEquals("Token不合法", app.get("/x").json().get("message").asText());
+            assertEquals(
+                    List.of("the context-param envelope.language does nothing without the prefix: Signet reads"
+                            + " signet.envelope.language"),
+                    idle(logs));
+        }
+    }
+
     private static List<String> idle(LogCapture logs) {
         return logs.lines(Level.WARNING).stream()
                 .filter(line -> line.contains("does nothing"))

@@ -134,9 +134,11 @@ public final class TrustedProxies {
      * @return the warnings
      */
     public List<String> warnings() {
-        return trusted.haveEverybody()
-                ? List.of(Parameter.PROXY_TRUSTED + " trusts everybody, so that every caller can claim any address in "
-                        + header.header() + "; name only the networks of your proxies")
-                : List.of();
+        List<String> warnings = new ArrayList<>();
+        if (trusted.haveEverybody()) {
+            warnings.add(Parameter.PROXY_TRUSTED + " trusts everybody, so that every caller can claim any address in "
+                    + header.header() + "; name only the networks of your proxies");
+        }
+        return warnings;
     }
 }

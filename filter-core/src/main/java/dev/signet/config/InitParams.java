@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,20 +33,18 @@ public final class InitParams {
      * What was given to a servlet of the token endpoint's side.
      *
      * @param servlet the servlet's configuration
+     * @param owner which of them it is
      * @return its parameters
      */
-    public static Parameters of(ServletConfig servlet) {
-        return of(
-                servlet.getInitParameterNames(),
-                servlet::getInitParameter,
-                servlet.getServletContext(),
-                Owner.ENDPOINT);
+    public static Parameters of(ServletConfig servlet, Owner owner) {
+        return of(servlet.getInitParameterNames(), servlet::getInitParameter, servlet.getServletContext(), owner);
     }
 
     private static Parameters of(
             Enumeration<String> names, UnaryOperator<String> value, ServletContext context, Owner owner) {
         Map<String, String> values = new HashMap<>();
-        for (String name : Collections.list(context.getInitParameterNames())) {
+        Set<String> shared = Set.copyOf(Collections.list(context.getInitParameterNames()));
+        for (String name : shared) {
             if (name.startsWith(Parameter.CONTEXT_PREFIX)) {
                 String bare = name.substring(Parameter.CONTEXT_PREFIX.length());
                 Parameter known = Parameter.named(bare);
@@ -54,7 +53,8 @@ public final class InitParams {
                 }
             }
         }
-        Collections.list(names).forEach(name -> values.put(name, value.apply(name)));
-        return new Parameters(values, owner, context::getResourceAsStream);
+        Set<String> own = Set.copyOf(Collections.list(names));
+        own.forEach(name -> values.put(name, value.apply(name)));
+        return new Parameters(values, owner, context::getResourceAsStream, new IdleParameters(own, shared, owner));
     }
 }

@@ -135,15 +135,17 @@ public enum Parameter {
     /** Whether a token has a random number of its own. */
     ISSUER_JTI("issuer.jti", Form.flag(true));
 
-    /** Who reads parameters; {@code jwt.*}, {@code proxy.*} and {@code data-source.*} are for both. */
+    /** Who reads parameters; {@code jwt.*}, {@code proxy.*} and {@code data-source.*} are for all. */
     public enum Owner {
         /** The filter, which holds calls against the endpoint's clients, too. */
         FILTER(
                 "filter",
                 Set.of("jwt", "proxy", "data-source", "access", "cors", "check", "envelope", "errors"),
                 Set.of("issuer.clients-file", "issuer.data-source")),
-        /** The token endpoint and the JWK set. */
-        ENDPOINT("token endpoint", Set.of("jwt", "proxy", "data-source", "issuer"), Set.of());
+        /** The token endpoint. */
+        ENDPOINT("token endpoint", Set.of("jwt", "proxy", "data-source", "issuer"), Set.of()),
+        /** The JWK set, which may have the endpoint's parameters beside it, and needs those of keys. */
+        JWK_SET("JWK set endpoint", Set.of("jwt", "proxy", "data-source", "issuer"), Set.of());
 
         private final String words;
 

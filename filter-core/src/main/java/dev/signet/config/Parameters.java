@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +28,29 @@ public final class Parameters {
 
     private final Map<String, String> values;
     private final Function<String, @Nullable InputStream> webapp;
+    private final IdleParameters idle;
     private final Set<String> problems = new LinkedHashSet<>();
     private @Nullable Throwable cause;
 
     /**
-     * Takes the parameters that were given.
+     * Takes the parameters that were given to one reader alone.
      *
      * @param values name to text, without the context prefix; a name that nobody knows is a problem
      * @param owner who reads them
      * @param webapp opens a path below {@code /WEB-INF/}, or answers null where there is no such file
      */
     public Parameters(Map<String, String> values, Owner owner, Function<String, @Nullable InputStream> webapp) {
+        this(values, owner, webapp, new IdleParameters(values.keySet(), Set.of(), owner));
+    }
+
+    /** The same where some of them were given to others as well. */
+    Parameters(
+            Map<String, String> values,
+            Owner owner,
+            Function<String, @Nullable InputStream> webapp,
+            IdleParameters idle) {
         this.values = new TreeMap<>(values);
+        this.idle = idle;
         this.webapp = webapp;
         for (String name : this.values.keySet()) {
             Parameter known = Parameter.named(name);
@@ -95,22 +105,12 @@ public final class Parameters {
     }
 
     /**
-     * A warning for every parameter that does nothing, because the one on which it rests was not given. It contradicts
-     * nothing, and whoever typed it meant something by it.
+     * A warning for every parameter that was given and does nothing.
      *
      * @return the warnings, by name
      */
     public List<String> idle() {
-        List<String> warnings = new ArrayList<>();
-        for (String name : values.keySet()) {
-            Parameter parameter = Parameter.named(name);
-            List<Parameter> bases = parameter == null ? List.of() : parameter.bases();
-            if (!bases.isEmpty() && bases.stream().noneMatch(this::has)) {
-                String names = bases.stream().map(Parameter::text).collect(Collectors.joining(" or "));
-                warnings.add(parameter + " does nothing without " + names + ", which is not set");
-            }
-        }
-        return warnings;
+        return idle.warnings();
     }
 
     /**

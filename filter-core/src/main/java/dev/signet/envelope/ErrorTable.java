@@ -5,6 +5,7 @@ import dev.signet.envelope.EnvelopeOptions.Message;
 import jakarta.servlet.UnavailableException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,10 @@ final class ErrorTable {
         this.exceptions = Map.copyOf(exceptions);
         exceptions.values().forEach(this::remember);
         statuses.values().forEach(this::remember);
+    }
+
+    Set<String> exceptionNames() {
+        return exceptions.keySet();
     }
 
     private void remember(CustomError error) {

@@ -9,6 +9,7 @@ import dev.signet.clients.SlowHash;
 import dev.signet.clients.Tables;
 import dev.signet.config.InitParams;
 import dev.signet.config.Parameter;
+import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
 import dev.signet.config.Plugin;
 import dev.signet.event.ClientEvents;
@@ -22,9 +23,9 @@ import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns parameters into a token endpoint; every problem ends in one message. */
@@ -53,7 +54,7 @@ final class EndpointSetup {
      * @throws IllegalArgumentException when it cannot be set up; the message lists every problem
      */
     static TokenEndpoint open(ServletConfig config, Clock clock, Events events, SecureRandom random, SlowHash slow) {
-        return new EndpointSetup(InitParams.of(config), config.getServletContext(), clock, events)
+        return new EndpointSetup(InitParams.of(config, Owner.ENDPOINT), config.getServletContext(), clock, events)
                 .endpoint(random, slow);
     }
 
@@ -63,9 +64,10 @@ final class EndpointSetup {
      * @throws IllegalArgumentException when they cannot be read; the message lists every problem
      */
     static Keys keys(ServletConfig config, Clock clock, Events events) {
-        Parameters parameters = InitParams.of(config);
+        Parameters parameters = InitParams.of(config, Owner.JWK_SET);
         JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock, new KeyEvents(events));
         parameters.rejectProblems();
+        warn(events, jwt.keyWarnings(), parameters.idle());
         return jwt.keys();
     }
 
@@ -93,8 +95,6 @@ final class EndpointSetup {
             store = parameters.has(CLIENTS) || parameters.has(Parameter.ISSUER_DATA_SOURCE) ? null : store();
         }
         parameters.rejectProblems();
-        Stream.concat(proxies.warnings().stream(), parameters.idle().stream())
-                .forEach(warning -> events.tell(new Event.Warned(warning, null)));
         SigningContext context =
                 new SigningContext(settings, jwt.issuers(), jwt.audiences(), TokenSigner.of(jwt), clock, random);
         Tables opened = tables == null ? null : Tables.open(tables, webapp, clock, listener);
@@ -119,6 +119,7 @@ final class EndpointSetup {
                         : store != null
                                 ? "clients: those of " + store.getClass().getName()
                                 : "tokens and clients: those of " + granter.name();
+        warn(events, jwt.keyWarnings(), proxies.warnings(), parameters.idle(), idleBeside(own));
         events.tell(Event.InForce.start(
                 "hands out tokens",
                 List.of(
@@ -129,6 +130,23 @@ final class EndpointSetup {
                                         : jwt.issuers().get(0)),
                         "keys: " + jwt.keys().summary())));
         return new TokenEndpoint(granter, proxies, settings.zone(), clock, events, opened);
+    }
+
+    /** What an issuer of the application's own has no use for; no contradiction, as it was never one. */
+    private List<String> idleBeside(@Nullable TokenIssuer own) {
+        List<String> warnings = new ArrayList<>();
+        if (own != null && parameters.has(Parameter.ISSUER_SLOW_HASHES)) {
+            warnings.add(Parameter.ISSUER_SLOW_HASHES + " does nothing beside the issuer "
+                    + own.getClass().getName() + ", which looks at secrets by itself");
+        }
+        return warnings;
+    }
+
+    @SafeVarargs
+    private static void warn(Events events, List<String>... warnings) {
+        for (List<String> some : warnings) {
+            some.forEach(warning -> events.tell(new Event.Warned(warning, null)));
+        }
     }
 
     private @Nullable ClientStore store() {

@@ -38,7 +38,7 @@ final class ProxyNotice {
         String header = forwarding(request);
         if (header != null && given.compareAndSet(false, true)) {
             String seen = "token requests arrive with " + header + " from " + Shown.of(peer);
-            events.tell(new Event.Warned(trusted ? deaf(seen) : unknown(seen), null));
+            events.tell(trusted ? deaf(seen) : unknown(seen));
         }
     }
 
@@ -51,15 +51,17 @@ final class ProxyNotice {
         return null;
     }
 
-    private static String unknown(String seen) {
-        return seen + ", which looks like a proxy" + SHARED
-                + "Name it in proxy.trusted, or let the container report the caller's address: RemoteIpValve in Tomcat,"
-                + " ForwardedRequestCustomizer in Jetty, proxy-address-forwarding in Undertow and WildFly";
+    private static Event unknown(String seen) {
+        String cure =
+                "Name it in proxy.trusted, or let the container report the caller's address: RemoteIpValve in Tomcat,"
+                        + " ForwardedRequestCustomizer in Jetty, proxy-address-forwarding in Undertow and WildFly";
+        return new Event.Warned(seen + ", which looks like a proxy" + SHARED + cure, null);
     }
 
     /** Named, but it speaks in another header. */
-    private String deaf(String seen) {
-        return seen + ", which proxy.trusted names, and without " + proxies.header() + SHARED
-                + "Set proxy.header to what the proxy writes: X-Forwarded-For or Forwarded";
+    private Event deaf(String seen) {
+        String cure = "Set proxy.header to what the proxy writes: X-Forwarded-For or Forwarded";
+        return new Event.Warned(
+                seen + ", which proxy.trusted names, and without " + proxies.header() + SHARED + cure, null);
     }
 }

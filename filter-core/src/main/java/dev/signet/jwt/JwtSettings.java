@@ -26,7 +26,7 @@ public final class JwtSettings {
     private final List<String> roleClaims;
     private final List<String> scopeClaims;
     private final int cacheSize;
-    private final List<String> warnings = new ArrayList<>();
+    private final List<String> keyWarnings = new ArrayList<>();
 
     private JwtSettings(
             Parameters p,
@@ -34,7 +34,7 @@ public final class JwtSettings {
             Clock clock,
             @Nullable KeySource source,
             KeyListener listener) {
-        keys = Keys.read(p, environment, clock, source, warnings::add, listener);
+        keys = Keys.read(p, environment, clock, source, keyWarnings::add, listener);
         issuers = p.list(Parameter.JWT_ISSUER);
         audiences = p.list(Parameter.JWT_AUDIENCE);
         clockSkew = Duration.ofSeconds(p.integer(Parameter.JWT_CLOCK_SKEW_SECONDS));
@@ -45,15 +45,6 @@ public final class JwtSettings {
         roleClaims = p.list(Parameter.JWT_ROLE_CLAIMS);
         scopeClaims = p.list(Parameter.JWT_SCOPE_CLAIMS);
         cacheSize = p.integer(Parameter.JWT_CACHE_SIZE);
-        if (issuers.isEmpty()) {
-            warnings.add("jwt.issuer is not set: a correctly signed token is accepted whoever issued it");
-        }
-        if (audiences.isEmpty()) {
-            warnings.add("jwt.audience is not set: a correctly signed token is accepted whoever it is meant for");
-        }
-        if (!requiresExpiry) {
-            warnings.add("jwt.require-exp is false: a token without exp is accepted forever");
-        }
     }
 
     /**
@@ -202,11 +193,30 @@ public final class JwtSettings {
     }
 
     /**
-     * What an operator should know although it is no mistake.
+     * What an operator should know of the keys, although it is no mistake.
+     *
+     * @return unmodifiable sentences
+     */
+    public List<String> keyWarnings() {
+        return List.copyOf(keyWarnings);
+    }
+
+    /**
+     * The same of keys, and of what is accepted with them; for whoever verifies tokens.
      *
      * @return unmodifiable sentences
      */
     public List<String> warnings() {
+        List<String> warnings = new ArrayList<>(keyWarnings);
+        if (issuers.isEmpty()) {
+            warnings.add("jwt.issuer is not set: a correctly signed token is accepted whoever issued it");
+        }
+        if (audiences.isEmpty()) {
+            warnings.add("jwt.audience is not set: a correctly signed token is accepted whoever it is meant for");
+        }
+        if (!requiresExpiry) {
+            warnings.add("jwt.require-exp is false: a token without exp is accepted forever");
+        }
         return List.copyOf(warnings);
     }
 

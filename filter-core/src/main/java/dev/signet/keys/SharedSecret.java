@@ -16,7 +16,7 @@ import java.util.Set;
 final class SharedSecret {
 
     private static final String BASE64 = "base64:";
-    private static final String MAKE_ONE = "; generate one with: openssl rand -base64 64";
+    private static final String MAKE_ONE = "; generate one with: openssl rand -base64 48";
 
     /** Samples of popular pages and tools, in lower case, letters and digits only. */
     private static final Set<String> SAMPLES = Set.of(

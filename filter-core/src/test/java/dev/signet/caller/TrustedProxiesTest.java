@@ -339,6 +339,8 @@ class TrustedProxiesTest {
                 "a?b", proxies(null, null).shownCallerOf(new Call("a\nb", "X-Forwarded-For", List.of("192.0.2.7"))));
     }
 
+    private static final long SMALLEST_OBJECT = 16;
+
     private static long allocated(TrustedProxies proxies, HttpServletRequest call) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         int rounds = 1000;
@@ -376,9 +378,11 @@ class TrustedProxiesTest {
             })
     void callerOfWhenThereAreManyTrustedHopsThenNoMemoryForThem(String header, String client, String hop) {
         TrustedProxies proxies = proxies(TRUSTED, header);
-        assertEquals(
-                allocated(proxies, new Call(PROXY, header, List.of(client + hop))),
-                allocated(proxies, new Call(PROXY, header, List.of(client + hop.repeat(30)))));
+        int more = 29;
+        long one = allocated(proxies, new Call(PROXY, header, List.of(client + hop)));
+        long many = allocated(proxies, new Call(PROXY, header, List.of(client + hop.repeat(1 + more))));
+        // what a whole call costs differs by an object or two with what the JVM has compiled by then
+        assertTrue(many - one < more * SMALLEST_OBJECT, () -> one + " bytes, with more hops " + many);
     }
 
     @ParameterizedTest

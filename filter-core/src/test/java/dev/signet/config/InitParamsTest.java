@@ -3,6 +3,7 @@ package dev.signet.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.signet.config.Parameter.Owner;
 import dev.signet.testing.FakeWebapp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class InitParamsTest {
 
     @Test
     void ofWhenServletThenOwnWinsAndTheFiltersAreNobodysMistake() {
-        Parameters parameters = InitParams.of(webapp.servlet());
+        Parameters parameters = InitParams.of(webapp.servlet(), Owner.ENDPOINT);
         assertEquals("own", parameters.text(Parameter.JWT_ISSUER));
         assertEquals("UTC", parameters.text(Parameter.ISSUER_ZONE));
         assertOneProblem(parameters);

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What recipes.md warns of beside the pages and the login happens where a line of the recipe is another one. */
 class PagesReasonsTest {
@@ -88,5 +90,27 @@ class PagesReasonsTest {
         assertEquals(RecipeWebapp.FAILED, page.text());
         RawAnswer envelope = get(RecipeWebapp.signet(1), RecipeWebapp.login(), "/api/orders", refuse);
         assertEquals(16000, envelope.code(), envelope::text);
+    }
+
+    /** Where no token counts the user is the container's, as configuration.md says of optional paths and trial runs. */
+    @ParameterizedTest
+    @CsvSource({"optional, enforce", "authenticated, report"})
+    void getWhenNoTokenCountsThenTheUserIsTheSessions(String requirement, String mode) throws Exception {
+        String last = "*  /**         permit";
+        String rules = replaced(RecipeWebapp.signet(1), last, "* /pages/** " + requirement + "\n" + last);
+        String exclude = "<init-param><param-name>envelope.exclude";
+        String signet = replaced(
+                rules,
+                exclude,
+                "<init-param><param-name>access.mode</param-name><param-value>" + mode + "</param-value></init-param>"
+                        + exclude);
+        try (IsolatedHost host = RecipeWebapp.start(folder, signet, RecipeWebapp.login());
+                RawClient client = new RawClient(host.port())) {
+            String session = PagesRecipeTest.loggedIn(client);
+            String page = "/app/pages/orders.jsp";
+            assertTrue(client.get(page, session).text().contains("<p>Orders of ann</p>"));
+            String token = TestWebapp.bearer(",\"sub\":\"acme\"");
+            assertTrue(client.get(page, session, token).text().contains("<p>Orders of acme</p>"));
+        }
     }
 }

@@ -85,7 +85,7 @@ class PagesRecipeTest {
     }
 
     /** Logs in as the page asks for it; the header of the session. */
-    private static String loggedIn(RawClient client) throws IOException {
+    static String loggedIn(RawClient client) throws IOException {
         RawAnswer asked = client.get("/app/pages/orders.jsp");
         assertTrue(asked.text().contains(LOGIN), asked::text);
         RawAnswer welcome = submit(client, RecipeTomcat.PASSWORD, cookie(asked));

@@ -11,8 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
+import java.util.List;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -106,34 +105,61 @@ class ReadmeTest {
         }
     }
 
+    /** The webapp in which the packaged jars are tried has these lines, and its clients elsewhere. */
     @Test
-    void springSnippetWhenCopiedThenCompiles(@TempDir Path folder) throws Exception {
+    void webXmlWhenComparedWithTheOneOfTheJarsThenTheSameLines() throws Exception {
         String snippet =
-                Documents.blocks(Documents.read(Documents.README), "java").get(0);
-        // the few things of Spring it uses, so that the tests need no Spring Boot
-        Path stub = Files.writeString(
-                folder.resolve("FilterRegistrationBean.java"),
-                "class FilterRegistrationBean<T> { FilterRegistrationBean(T t) {} void addUrlPatterns(String... p) {}"
-                        + " void setDispatcherTypes(java.util.EnumSet<jakarta.servlet.DispatcherType> t) {}"
-                        + " void setOrder(int o) {} } @interface Bean {}"
-                        + " interface Ordered { int HIGHEST_PRECEDENCE = Integer.MIN_VALUE; }");
-        Path config = Files.writeString(
-                folder.resolve("Config.java"),
-                "import dev.signet.*; import jakarta.servlet.DispatcherType; import java.util.EnumSet; class Config {\n"
-                        + snippet + "\n}");
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        int result = compiler.run(
-                null,
-                null,
-                null,
-                "-proc:none",
-                "-d",
-                folder.toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                stub.toString(),
-                config.toString());
-        assertEquals(0, result);
-        assertTrue(Files.exists(folder.resolve("Config.class")));
+                Documents.blocks(Documents.read(Documents.README), "xml").get(1);
+        String tried = Documents.read(Path.of("src", "test", "resources", "dev", "signet", "dropin", "web.xml"));
+        String lines = snippet.replaceAll("<context-param><param-name>signet.issuer.clients-file<.*", "");
+        assertTrue(tried.replaceAll("\\s+", "").contains(lines.replaceAll("\\s+", "")), lines);
+    }
+
+    /** What callers receive, but for the time. */
+    @Test
+    void sampleWhenComparedWithTheWireThenTheSame() throws Exception {
+        String sample = Documents.blocks(Documents.read(Documents.README)).stream()
+                .filter(block -> block.startsWith("{\"code\":1,"))
+                .findFirst()
+                .orElseThrow();
+        try (TestWebapp app = new TestWebapp()
+                .open()
+                .serve("/writes", (request, response) -> {
+                    response.setContentType("application/json");
+                    response.getWriter().print("[{\"id\":\"A-1001\"}]");
+                })
+                .serve("/throws", (request, response) -> {
+                    throw new IllegalStateException("any");
+                })
+                .serve("/sends", (request, response) -> response.sendError(404))
+                .start()) {
+            StringBuilder seen = new StringBuilder();
+            for (String path : List.of("/writes", "/throws", "/sends")) {
+                seen.append(app.get(path).text()).append('\n');
+            }
+            String time = "\"timestamp\":\"\\d{13}\"";
+            assertEquals(sample.replaceAll(time, ""), seen.toString().replaceAll(time, ""));
+        }
+    }
+
+    @Test
+    void dependencyWhenCopiedThenThisArtifact() throws Exception {
+        String pom = Documents.read(Path.of("pom.xml"));
+        String parent = pom.substring(pom.indexOf("<parent>"), pom.indexOf("</parent>"));
+        for (String text : List.of(Documents.read(Documents.README), Documents.read(Documents.CHINESE))) {
+            String dependency = Documents.blocks(text, "xml").get(0);
+            for (String name : List.of("groupId", "version")) {
+                assertEquals(element(parent, name), element(dependency, name));
+            }
+            assertEquals(
+                    element(pom.substring(pom.indexOf("</parent>")), "artifactId"), element(dependency, "artifactId"));
+            String jar = element(dependency, "artifactId") + "-" + element(dependency, "version") + "-all.jar";
+            assertTrue(text.contains("`filter-core/target/" + jar + "`"), jar);
+            assertTrue(text.contains("java -cp filter-core/target/" + jar + " dev.signet.issue.NewClient acme"), jar);
+        }
+    }
+
+    private static String element(String xml, String name) {
+        return xml.substring(xml.indexOf("<" + name + ">") + name.length() + 2, xml.indexOf("</" + name + ">"));
     }
 }

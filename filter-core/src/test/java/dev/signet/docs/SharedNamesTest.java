@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.signet.SignetFilter;
 import dev.signet.envelope.ErrorCode;
+import dev.signet.issue.JwksServlet;
+import dev.signet.issue.TokenServlet;
 import java.lang.reflect.Field;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +36,13 @@ class SharedNamesTest {
         assertEquals(ErrorCode.SERVER_ERROR.code(), constant("issue.TokenEndpoint", "SERVER_ERROR"));
         assertEquals(ErrorCode.SERVER_ERROR.code(), constant("issue.JwksServlet", "SERVER_ERROR"));
         assertEquals(ErrorCode.NO_SUCH_USER.code(), constant("issue.TokenEndpoint", "NO_SUCH_USER"));
+    }
+
+    @Test
+    void endpointsWhenNamedByTheFilterThenByTheirClasses() throws Exception {
+        assertEquals(
+                Map.of(TokenServlet.class.getName(), "POST", JwksServlet.class.getName(), "GET"),
+                constant("WebappAdvice", "ENDPOINTS"));
     }
 
     @Test

@@ -1,15 +1,19 @@
 package dev.signet.foreign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.container.Container;
+import dev.signet.container.Webapp;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
+import dev.signet.testing.TestWebapp;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +77,41 @@ class SendfileTest {
                     assertEquals("", Intact.complaint(client), type);
                 }
             }
+        }
+    }
+
+    /** Tomcat's own servlet looks at the classes of request and response, as configuration.md says. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Container.class,
+            names = {"TOMCAT_10", "TOMCAT_11"})
+    void staticFileWhenNothingIsWrappedThenTheConnectorSendsIt(Container container) throws Exception {
+        Files.createDirectories(folder.resolve("docs"));
+        Files.writeString(folder.resolve("docs/long.txt"), "x".repeat(100_000));
+        Files.writeString(folder.resolve("long.txt"), "x".repeat(100_000));
+        Map<String, String> none = Map.of();
+        Map<String, String> origins = Map.of("cors.origins", "https://shop.acme.com");
+        assertEquals("used", sent(container, none, "/docs/long.txt"));
+        assertNull(sent(container, none, "/docs/long.txt", TestWebapp.bearer("")));
+        assertNull(sent(container, none, "/long.txt"));
+        assertNull(sent(container, origins, "/docs/long.txt"));
+    }
+
+    private static String sent(Container container, Map<String, String> more, String path, String... headers)
+            throws Exception {
+        Map<String, String> parameters = new HashMap<>(more);
+        parameters.put("jwt.secret", TestWebapp.SECRET);
+        parameters.put("access.rules", "* /** optional");
+        parameters.put("envelope.exclude", "/docs/**");
+        Webapp webapp = new Webapp("/app", Map.of(), parameters, false, call -> {})
+                .behind(List.of(SendfileNoted.class.getName(), Webapp.SIGNET))
+                .serving(folder.toString());
+        try (Container.Running running = container.start(webapp);
+                RawClient client = new RawClient(running.port())) {
+            RawAnswer answer = client.get("/app" + path, headers);
+            assertEquals(100_000, answer.body().length, path);
+            assertTrue(answer.whole(), path);
+            return answer.header(SendfileNoted.HEADER);
         }
     }
 }

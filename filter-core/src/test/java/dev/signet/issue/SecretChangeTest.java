@@ -159,6 +159,9 @@ class SecretChangeTest {
         assumeTrue(run("openssl version", "") != null, "a shell with openssl");
         assertEquals(encoded(TestWebapp.SECRET), run(command, TestWebapp.SECRET));
         assertEquals("fn5-Pz8_Pj4-", run(command, "~~~???>>>"), "with letters that base64url has others for");
+        String bytes = Recipe.blocks(HEADING, "sh").get(1);
+        assertEquals("fn5-Pz8_Pj4-", run(bytes, "base64:fn5+Pz8/Pj4+"));
+        assertEquals("fn5-Pw", run(bytes, "base64:fn5+Pw=="));
     }
 
     /** What a command prints, or null where there is no such command or shell. */

@@ -98,7 +98,7 @@ class SharedSecretTest {
                     .getMessage();
             assertEquals(
                     "the secret has " + (least - 1) + " bytes and needs " + least
-                            + " (RFC 7518 §3.2); generate one with: openssl rand -base64 64",
+                            + " (RFC 7518 §3.2); generate one with: openssl rand -base64 48",
                     message);
             SharedSecret.read(text + "g", least);
         }

@@ -112,8 +112,14 @@ public final class TestWebapp implements AutoCloseable {
 
     /** Adds a servlet that is loaded at the start, as the README says of the token endpoint. */
     public TestWebapp serveFromStart(String path, HttpServlet servlet) {
+        return serveFromStart(path, servlet, Map.of());
+    }
+
+    /** Adds a servlet with init-params, which is loaded at the start. */
+    public TestWebapp serveFromStart(String path, HttpServlet servlet, Map<String, String> initParams) {
         ServletHolder holder = new ServletHolder(servlet);
         holder.setInitOrder(1);
+        holder.setInitParameters(initParams);
         return serve(path, holder);
     }
 

@@ -1,0 +1,107 @@
+package dev.signet.config;
+
+import dev.signet.config.Parameter.Owner;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What was typed and does nothing where it stands: what it rests on is not set, or whoever reads it there has no use for it.
+ * It contradicts nothing, so nobody is refused because of it; but whoever typed it meant something by it. Immutable.
+ */
+final class IdleParameters {
+
+    /** What a JWK set is made of. */
+    private static final Set<Parameter> FOR_KEYS = EnumSet.of(
+            Parameter.JWT_SECRET_ENV,
+            Parameter.JWT_SECRET_FILE,
+            Parameter.JWT_SECRET,
+            Parameter.JWT_PUBLIC_KEY_FILE,
+            Parameter.JWT_PRIVATE_KEY_FILE,
+            Parameter.JWT_JWKS_FILE,
+            Parameter.JWT_JWKS_URL,
+            Parameter.JWT_ALGORITHMS);
+
+    /** What is asked of tokens that come, and of what is remembered for them. */
+    private static final Set<Parameter> FOR_CALLS = EnumSet.of(
+            Parameter.JWT_CLOCK_SKEW_SECONDS,
+            Parameter.JWT_MAX_TOKEN_BYTES,
+            Parameter.JWT_REQUIRE_EXP,
+            Parameter.JWT_TYPES,
+            Parameter.JWT_PRINCIPAL_CLAIMS,
+            Parameter.JWT_ROLE_CLAIMS,
+            Parameter.JWT_SCOPE_CLAIMS,
+            Parameter.JWT_CACHE_SIZE,
+            Parameter.DATA_SOURCE_REFRESH_SECONDS,
+            Parameter.DATA_SOURCE_STALE_SECONDS);
+
+    private final Set<String> own;
+    private final Set<String> context;
+    private final Owner reader;
+
+    /**
+     * Takes the names.
+     *
+     * @param own what was given to the reader alone
+     * @param context all context-params, as they were typed
+     * @param reader who reads them
+     */
+    IdleParameters(Set<String> own, Set<String> context, Owner reader) {
+        this.own = Set.copyOf(own);
+        this.context = Set.copyOf(context);
+        this.reader = reader;
+    }
+
+    /** A sentence each, by name. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (Parameter parameter : Parameter.values()) {
+            boolean mine = own.contains(parameter.text());
+            boolean used = isUsed(parameter, reader);
+            if (used && isGiven(parameter)) {
+                if (!hasItsBase(parameter, mine)) {
+                    String bases =
+                            parameter.bases().stream().map(Parameter::text).collect(Collectors.joining(" or "));
+                    warnings.add(parameter + " does nothing without " + bases + ", which is not set");
+                }
+            } else if (used && context.contains(parameter.text())) {
+                warnings.add("the context-param " + parameter + " does nothing without the prefix: Signet reads "
+                        + Parameter.CONTEXT_PREFIX + parameter);
+            } else if (mine && parameter.isFor(reader)) { // as a context-param it would be for others
+                warnings.add(parameter + " does nothing as an init-param of the " + reader + "; it is for the "
+                        + users(parameter));
+            }
+        }
+        warnings.sort(null);
+        return warnings;
+    }
+
+    private boolean isGiven(Parameter parameter) {
+        return own.contains(parameter.text()) || context.contains(Parameter.CONTEXT_PREFIX + parameter);
+    }
+
+    /** In the context it may rest on what is there for another reader; what is the reader's own may not. */
+    private boolean hasItsBase(Parameter parameter, boolean mine) {
+        List<Parameter> bases = parameter.bases();
+        return bases.isEmpty() || bases.stream().anyMatch(base -> isGiven(base) && (!mine || base.isFor(reader)));
+    }
+
+    private static boolean isUsed(Parameter parameter, Owner owner) {
+        return parameter.isFor(owner)
+                && switch (owner) {
+                    case FILTER -> true;
+                    case ENDPOINT -> !FOR_CALLS.contains(parameter);
+                    case JWK_SET -> FOR_KEYS.contains(parameter);
+                };
+    }
+
+    private static String users(Parameter parameter) {
+        return Arrays.stream(Owner.values())
+                .filter(owner -> isUsed(parameter, owner))
+                .map(Owner::toString)
+                .collect(Collectors.joining(" and the "));
+    }
+}
