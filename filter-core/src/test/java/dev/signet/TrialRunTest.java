@@ -300,7 +300,7 @@ class TrialRunTest {
         Parameters parameters = new Parameters(
                 Map.of("jwt.secret", TestWebapp.SECRET, "access.mode", "report"), Owner.FILTER, path -> null);
         SignetConfig heeded = SignetConfig.read(
-                parameters, name -> null, clock, Events.to(SignetConfig.LOGGER, heard::add), null, null);
+                parameters, name -> null, clock, Events.to(SignetConfig.LOGGER, heard::add));
         try (TestWebapp app = webapp().start(new SignetFilter(heeded))) {
             app.get("/x");
         }

@@ -84,7 +84,7 @@ class IssuerPluginTest {
                     "SEVERE the token issuer " + Plugins.OwnIssuer.class.getName() + " failed",
                     logs.lines().get(0));
             assertTrue(logs.everything().contains("IllegalStateException: the directory is down")
-                    || logs.everything().contains("a claim must be a string, integer, boolean, list or map"));
+                    || logs.everything().contains("a claim must be a string, number, boolean, list or map"));
             assertFalse(logs.everything().contains("sesame"));
         }
     }
