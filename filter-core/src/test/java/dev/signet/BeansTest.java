@@ -151,8 +151,7 @@ class BeansTest {
                                 .tokenCheck(REVOKING)
                                 .build())
                 .getMessage();
-        assertTrue(
-                problem.contains("check.class: a TokenCheck is also set in code; set only one of the two"), problem);
+        assertTrue(problem.contains("check.class: a TokenCheck is also set in code; set only one of the two"), problem);
     }
 
     @Test
@@ -170,10 +169,8 @@ class BeansTest {
 
     @Test
     void startWhenTheSameObjectIsInCodeAndAnAttributeThenFine() throws Exception {
-        SignetConfig config = SignetConfig.builder()
-                .keySource(SOURCE)
-                .tokenCheck(REVOKING)
-                .build();
+        SignetConfig config =
+                SignetConfig.builder().keySource(SOURCE).tokenCheck(REVOKING).build();
         try (TestWebapp app =
                 webapp().attribute(CHECK, REVOKING).attribute(KEYS, SOURCE).start(new SignetFilter(config))) {
             assertEquals(10003, call(app));
@@ -227,7 +224,10 @@ class BeansTest {
                 return Outcome.FINE;
             }
         };
-        refused(webapp().attribute(CHECK, check), null, "check.class: the init of " + check.getClass().getName());
+        refused(
+                webapp().attribute(CHECK, check),
+                null,
+                "check.class: the init of " + check.getClass().getName());
     }
 
     @Test

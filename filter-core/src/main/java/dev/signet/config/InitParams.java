@@ -50,11 +50,7 @@ public final class InitParams {
     }
 
     private static Parameters of(
-            Enumeration<String> names,
-            UnaryOperator<String> value,
-            ServletContext context,
-            Owner owner,
-            Beans beans) {
+            Enumeration<String> names, UnaryOperator<String> value, ServletContext context, Owner owner, Beans beans) {
         Map<String, String> values = new HashMap<>();
         for (String name : Collections.list(context.getInitParameterNames())) {
             if (name.startsWith(Parameter.CONTEXT_PREFIX)) {

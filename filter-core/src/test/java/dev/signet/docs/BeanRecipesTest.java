@@ -69,7 +69,7 @@ class BeanRecipesTest {
     /** Compiles the two beans, the service and what hands them over. */
     private Path compiled(List<Path> jars, String scope, String imports, String... more) throws IOException {
         List<String> sources = new ArrayList<>(Recipe.blocks(HEADING, "java").subList(0, 2));
-        sources.add(scope + " " + ACCOUNTS);
+        sources.add(scope + "\n" + ACCOUNTS);
         sources.addAll(List.of(more));
         Path classes = Files.createDirectories(folder.resolve("webapp/WEB-INF/classes"));
         RecipeSources.compile(classes, jars, COMMON + imports, sources.toArray(String[]::new));
@@ -94,9 +94,7 @@ class BeanRecipesTest {
 
     /** Starts the webapp with these lines of web.xml, and those that every webapp with Signet has. */
     private void run(String lines) throws Exception {
-        Files.writeString(
-                folder.resolve("webapp/WEB-INF/web.xml"),
-                """
+        Files.writeString(folder.resolve("webapp/WEB-INF/web.xml"), """
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                 <context-param><param-name>signet.jwt.secret-file</param-name><param-value>%s</param-value></context-param>
                 %s
@@ -112,7 +110,8 @@ class BeanRecipesTest {
                 <servlet><servlet-name>orders</servlet-name><servlet-class>%s</servlet-class></servlet>
                 <servlet-mapping><servlet-name>orders</servlet-name><url-pattern>/api/orders</url-pattern></servlet-mapping>
                 </web-app>
-                """.formatted(secret(), lines, RecipeServlet.Orders.class.getName()));
+                """.formatted(
+                        secret(), lines, RecipeServlet.Orders.class.getName()));
         Server server = new Server(0);
         WebAppContext webapp =
                 new WebAppContext(folder.resolve("webapp").toUri().toString(), "/");
@@ -146,8 +145,7 @@ class BeanRecipesTest {
                     client.get("/api/orders", "Authorization: Bearer " + token).code());
             assertEquals(
                     Documents.blocks(Recipe.section(HEADING)).get(2).strip().replaceFirst("\\d{4}-[\\d: -]+", "…"),
-                    "\"data\":"
-                            + granted.data().replace(token, "…").replaceFirst("\\d{4}-[\\d: -]+", "…"));
+                    "\"data\":" + granted.data().replace(token, "…").replaceFirst("\\d{4}-[\\d: -]+", "…"));
         }
     }
 
@@ -168,7 +166,8 @@ class BeanRecipesTest {
                 imports(
                         "org.springframework.boot.SpringBootConfiguration",
                         "org.springframework.boot.autoconfigure.EnableAutoConfiguration",
-                        "org.springframework.boot.web.servlet.*",
+                        "org.springframework.boot.web.servlet.FilterRegistrationBean",
+                        "org.springframework.boot.web.servlet.ServletRegistrationBean",
                         "org.springframework.context.annotation.*",
                         "org.springframework.core.Ordered",
                         "org.springframework.security.config.annotation.web.builders.HttpSecurity",

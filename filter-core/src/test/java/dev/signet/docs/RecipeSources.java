@@ -38,7 +38,8 @@ final class RecipeSources {
      */
     static List<String> compile(Path folder, List<Path> jars, String imports, String... sources) throws IOException {
         String path = Stream.concat(
-                        Stream.of(System.getProperty("java.class.path")), jars.stream().map(Path::toString))
+                        Stream.of(System.getProperty("java.class.path")),
+                        jars.stream().map(Path::toString))
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> arguments =
                 new ArrayList<>(List.of("-proc:none", "-parameters", "-d", folder.toString(), "-cp", path));

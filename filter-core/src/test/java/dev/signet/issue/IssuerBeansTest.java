@@ -88,8 +88,10 @@ class IssuerBeansTest {
     void loginWhenTheBuilderMadeTheEndpointThenAllItWasGivenCounts() throws Exception {
         TokenServlet tokens =
                 TokenServlet.builder().clients(STORE).keySource(KEYS).build();
-        TokenServlet own =
-                TokenServlet.builder().issuer(new Plugins.OwnIssuer()).keySource(KEYS).build();
+        TokenServlet own = TokenServlet.builder()
+                .issuer(new Plugins.OwnIssuer())
+                .keySource(KEYS)
+                .build();
         try (TestWebapp app = new TestWebapp()
                 .open()
                 .serve("/tokens", tokens)
