@@ -32,7 +32,8 @@ final class SentParameters {
             try {
                 String name = FormText.decode(equals < 0 ? piece : piece.substring(0, equals));
                 String value = equals < 0 ? "" : FormText.decode(piece.substring(equals + 1));
-                if (!name.isEmpty()) {
+                // of a form that an earlier filter had read, the container has put the query string into the body
+                if (!name.isEmpty() && !body.getOrDefault(name, List.of()).contains(value)) {
                     add(all, name, List.of(value));
                 }
             } catch (UnreadableRequestException e) {
@@ -42,13 +43,10 @@ final class SentParameters {
         return all;
     }
 
-    /** Each value once: of a form that an earlier filter had read, the container has put the query string in as well. */
     private static void add(Map<String, List<String>> all, String name, List<String> values) {
-        if (SECRETS.contains(name.toLowerCase(Locale.ROOT))) {
-            return;
+        if (!SECRETS.contains(name.toLowerCase(Locale.ROOT))) {
+            all.computeIfAbsent(name, absent -> new ArrayList<>()).addAll(values);
         }
-        List<String> known = all.computeIfAbsent(name, absent -> new ArrayList<>());
-        values.stream().filter(value -> !known.contains(value)).forEach(known::add);
     }
 
     /**

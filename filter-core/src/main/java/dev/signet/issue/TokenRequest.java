@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param remoteAddress the caller's address, like {@code 192.0.2.7}: what the container reports, or what a proxy says that
  *     {@code proxy.trusted} names
  * @param parameters the fields of the form or the members of the JSON object, in their order, and behind them those of the
- *     query string; a name that stands in both has the values of the body first. {@code appSecret} and
+ *     query string; a name that stands in both has the values of the body first, and a value that
+ *     stands in both is there once. {@code appSecret} and
  *     {@code client_secret} are never among them. A JSON string is its text, a number or boolean as it was written, an array
- *     has a value for each element, {@code null} none, and an object is its JSON text. Unmodifiable; no list is empty
+ *     has a value for each element, {@code null} none, and an object is its JSON text. All of it is what a stranger wrote:
+ *     any text. Unmodifiable; no list is empty
  * @param headers the request's headers by their names, in whatever case they are asked for, each with all its values;
  *     without {@code Authorization} where the secret came in it. Unmodifiable
  */

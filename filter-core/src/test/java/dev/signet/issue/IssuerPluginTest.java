@@ -178,8 +178,8 @@ class IssuerPluginTest {
         refused(
                 OfferedServices.none(),
                 new TokenWebapp(),
-                "issuer.clients-file: nothing says who may get a token; set this parameter, issuer.data-source, issuer.class, or a"
-                        + " dev.signet.issue.ClientStore");
+                "issuer.clients-file: nothing says who may get a token; set this parameter, issuer.data-source, issuer.class, or hand"
+                        + " over a dev.signet.issue.ClientStore or a dev.signet.issue.TokenIssuer");
     }
 
     @Test
