@@ -5,7 +5,7 @@ import dev.signet.event.Events;
 import jakarta.servlet.ServletConfig;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,8 @@ final class SetUp<T> {
     private final Function<ServletConfig, T> opening;
     private final Clock clock;
     private final Events events;
-    private final AtomicLong lastTry;
+    private final AtomicBoolean trying = new AtomicBoolean();
+    private volatile long lastTry;
     private volatile @Nullable T opened;
     private volatile @Nullable String toldWhy;
 
@@ -40,7 +41,7 @@ final class SetUp<T> {
         this.opening = opening;
         this.clock = clock;
         this.events = events;
-        this.lastTry = new AtomicLong(clock.millis());
+        this.lastTry = clock.millis();
     }
 
     /** Tries it. */
@@ -74,12 +75,21 @@ final class SetUp<T> {
         if (ready != null || config == null) {
             return ready;
         }
-        long now = clock.millis();
-        long last = lastTry.get();
-        if (Math.abs(now - last) >= RETRY.toMillis() && lastTry.compareAndSet(last, now)) {
-            open(config);
+        if (isDue() && trying.compareAndSet(false, true)) { // however long a try takes, there is one at a time
+            try {
+                if (isDue() && opened == null) {
+                    open(config);
+                    lastTry = clock.millis();
+                }
+            } finally {
+                trying.set(false);
+            }
         }
         return opened;
+    }
+
+    private boolean isDue() {
+        return Math.abs(clock.millis() - lastTry) >= RETRY.toMillis();
     }
 
     /** What was set up, if it ever was. */

@@ -17,6 +17,11 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -210,6 +215,46 @@ class IssuerBeansTest {
             assertEquals("null", answer.data());
             assertFalse(answer.text().contains("acme"));
             assertTrue(logs.lines(Level.SEVERE).stream().anyMatch(line -> line.startsWith("the token issuer ")));
+        }
+    }
+
+    @Test
+    void loginWhenTheInitTakesLongThenNobodyElseTriesAndNobodyWaits() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        TokenIssuer slow = new TokenIssuer() {
+            @Override
+            public void init(Context context) throws Exception {
+                int call = calls.incrementAndGet();
+                if (call == 2) {
+                    begun.countDown();
+                    end.await();
+                }
+                if (call == 1) {
+                    throw new IllegalStateException("not yet");
+                }
+            }
+
+            @Override
+            public IssuedToken issue(TokenRequest request) {
+                return null;
+            }
+        };
+        try (TokenWebapp app = given(false, TokenIssuer.class, slow).start()) {
+            app.clock.advance(SetUp.RETRY);
+            Future<Integer> waiting = thread.submit(
+                    () -> app.login(TokenWebapp.ID, TokenWebapp.SECRET).code());
+            begun.await();
+            app.clock.advance(SetUp.RETRY);
+            assertEquals(-30, app.login(TokenWebapp.ID, TokenWebapp.SECRET).code());
+            end.countDown();
+            assertEquals(15000, waiting.get());
+            assertEquals(2, calls.get());
+        } finally {
+            end.countDown();
+            thread.shutdown();
         }
     }
 
