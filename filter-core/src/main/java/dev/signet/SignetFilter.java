@@ -45,7 +45,8 @@ public final class SignetFilter implements Filter {
     }
 
     /**
-     * A filter that is configured in code; init-params are then not read.
+     * A filter that is configured in code; init-params, and attributes of the webapp with objects, are then not read. An
+     * attribute that would have counted otherwise is a mistake, unless the builder was given the same object.
      *
      * @param config the configuration
      */
@@ -59,6 +60,9 @@ public final class SignetFilter implements Filter {
     @Override
     public void init(FilterConfig filter) {
         try {
+            if (given != null) {
+                given.rejectOthers(filter.getServletContext());
+            }
             SignetConfig config = given == null ? read(filter) : given;
             config.gate().open(new CheckContext(config.clock(), filter));
             config.warnings().forEach(this::warn);
@@ -89,7 +93,7 @@ public final class SignetFilter implements Filter {
     private SignetConfig read(FilterConfig filter) {
         Parameters parameters = InitParams.of(filter);
         refusing = refusing(events, parameters.verbatim(Parameter.ENVELOPE_LANGUAGE));
-        return SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), events, null, null);
+        return SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), events);
     }
 
     private static EnvelopeSettings refusing(Events events, @Nullable String language) {

@@ -30,7 +30,7 @@ class AnswerEventsTest {
         Parameters parameters = new Parameters(
                 Map.of("jwt.secret", TestWebapp.SECRET, "envelope.exclude", "/alone"), Owner.FILTER, path -> null);
         SignetConfig config = SignetConfig.read(
-                parameters, name -> null, Clock.systemUTC(), Events.to(SignetConfig.LOGGER, heard::add), null, null);
+                parameters, name -> null, Clock.systemUTC(), Events.to(SignetConfig.LOGGER, heard::add));
         webapp = new TestWebapp()
                 .serve("/json", (request, response) -> {
                     response.setContentType("application/json");
