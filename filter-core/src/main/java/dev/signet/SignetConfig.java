@@ -8,8 +8,10 @@ import dev.signet.config.Parameters;
 import dev.signet.config.Plugin;
 import dev.signet.envelope.EnvelopeOptions;
 import dev.signet.envelope.EnvelopeSettings;
+import dev.signet.event.CallListener;
 import dev.signet.event.ClientEvents;
 import dev.signet.event.Events;
+import dev.signet.event.Hearing;
 import dev.signet.event.KeyEvents;
 import dev.signet.jwt.JwtSettings;
 import dev.signet.jwt.TokenVerifier;
@@ -126,6 +128,19 @@ public final class SignetConfig {
             Events events,
             @Nullable TokenCheck givenCheck,
             @Nullable KeySource givenKeys) {
+        return read(parameters, environment, clock, events, givenCheck, givenKeys, null);
+    }
+
+    /** The same, with a listener that was handed over. */
+    static SignetConfig read(
+            Parameters parameters,
+            Function<String, @Nullable String> environment,
+            Clock clock,
+            Events events,
+            @Nullable TokenCheck givenCheck,
+            @Nullable KeySource givenKeys,
+            @Nullable CallListener givenListener) {
+        Hearing.read(parameters, givenListener, events, clock);
         JwtSettings jwt = JwtSettings.read(parameters, environment, clock, givenKeys, new KeyEvents(events));
         jwt.requireVerification(parameters);
         ConfigReader reader = new ConfigReader(parameters);
@@ -186,6 +201,7 @@ public final class SignetConfig {
         private Clock clock = Clock.systemUTC();
         private @Nullable TokenCheck check;
         private @Nullable KeySource keys;
+        private @Nullable CallListener listener;
 
         private Builder() {}
 
@@ -224,6 +240,17 @@ public final class SignetConfig {
         }
 
         /**
+         * Sets who hears of every call, instead of {@code call.class}.
+         *
+         * @param callListener hears of each when its answer has ended
+         * @return this builder
+         */
+        public Builder callListener(CallListener callListener) {
+            this.listener = Objects.requireNonNull(callListener, "callListener");
+            return this;
+        }
+
+        /**
          * Sets the clock that tells when tokens expire and answers are made; the system's is the default.
          *
          * @param source tells the time
@@ -244,7 +271,7 @@ public final class SignetConfig {
             ClassLoader loader = SignetConfig.class.getClassLoader();
             Parameters parameters =
                     new Parameters(values, Owner.FILTER, path -> loader.getResourceAsStream(path.substring(1)));
-            return read(parameters, System::getenv, clock, Events.to(LOGGER), check, keys);
+            return read(parameters, System::getenv, clock, Events.to(LOGGER), check, keys, listener);
         }
     }
 }

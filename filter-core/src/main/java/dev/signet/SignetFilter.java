@@ -7,15 +7,18 @@ import dev.signet.config.Parameters;
 import dev.signet.envelope.EnvelopeResponse;
 import dev.signet.envelope.EnvelopeSettings;
 import dev.signet.envelope.ErrorCode;
+import dev.signet.event.CallListener;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.start.EarlyDoor;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -84,12 +87,24 @@ public final class SignetFilter implements Filter {
         if (dispatches != null) {
             dispatches.close();
         }
+        events.close();
     }
 
     private SignetConfig read(FilterConfig filter) {
         Parameters parameters = InitParams.of(filter);
         refusing = refusing(events, parameters.verbatim(Parameter.ENVELOPE_LANGUAGE));
-        return SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), events, null, null);
+        return SignetConfig.read(
+                parameters,
+                System::getenv,
+                Clock.systemUTC(),
+                events,
+                null,
+                null,
+                listener(filter.getServletContext()));
+    }
+
+    private static @Nullable CallListener listener(ServletContext webapp) {
+        return webapp.getAttribute(CallListener.class.getName()) instanceof CallListener listener ? listener : null;
     }
 
     private static EnvelopeSettings refusing(Events events, @Nullable String language) {
@@ -157,7 +172,12 @@ public final class SignetFilter implements Filter {
     }
 
     private void refuse(ServletRequest request, ServletResponse response) throws IOException, ServletException {
-        EnvelopeResponse.wrap(PlainRequest.http(request), PlainResponse.http(response), refusing)
+        HttpServletRequest http = PlainRequest.http(request);
+        Call call = Call.beginUnprotected(events, http);
+        if (call != null) {
+            call.judged(Admission.Refused.of(RequestRefusal.NOT_SET_UP));
+        }
+        EnvelopeResponse.wrap(http, PlainResponse.http(response), refusing, call)
                 .refuse(ErrorCode.SERVER_ERROR, 503);
     }
 }

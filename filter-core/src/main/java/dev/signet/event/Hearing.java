@@ -1,0 +1,39 @@
+package dev.signet.event;
+
+import dev.signet.config.Parameter;
+import dev.signet.config.Parameters;
+import dev.signet.config.Plugin;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who hears of calls besides the log.
+ *
+ * @hidden public for the filter alone
+ */
+public final class Hearing {
+
+    private Hearing() {}
+
+    /**
+     * Reads who wants to, and lets them hear from now on, also where something else is wrong: calls that are refused because
+     * of it are calls. Every problem is noted, none ends the reading.
+     *
+     * @param parameters what was typed
+     * @param given the listener that was handed over; null where none was
+     * @param events what they hear
+     * @param clock tells when something may be said again
+     */
+    @SuppressWarnings("exports") // public for the filter alone
+    public static void read(Parameters parameters, @Nullable CallListener given, Events events, Clock clock) {
+        List<Events.Listener> listeners = new ArrayList<>();
+        CallListener own = Plugin.choose(parameters, CallListener.class, Parameter.CALL_CLASS, given)
+                .plugin();
+        if (own != null) {
+            listeners.add(new CallQueue(own, events, clock));
+        }
+        events.hear(listeners);
+    }
+}
