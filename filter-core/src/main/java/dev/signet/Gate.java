@@ -3,10 +3,7 @@ package dev.signet;
 import dev.signet.AccessRule.Requirement;
 import dev.signet.Admission.Admitted;
 import dev.signet.Admission.Refused;
-import dev.signet.config.Parameter;
 import dev.signet.envelope.ErrorCode;
-import dev.signet.event.Event;
-import dev.signet.event.Events;
 import dev.signet.jwt.BearerToken;
 import dev.signet.jwt.GenuineToken;
 import dev.signet.jwt.Refusal;
@@ -31,9 +28,8 @@ final class Gate {
     private final TokenVerifier verifier;
     private final int maxTokenBytes;
     private final ClientCheck clients;
-    private final @Nullable TokenCheck check;
+    private final OwnCheck check;
     private final @Nullable TrialRun trial; // null where it is serious
-    private final Events events;
 
     Gate(
             List<AccessRule> rules,
@@ -41,9 +37,8 @@ final class Gate {
             TokenVerifier verifier,
             int maxTokenBytes,
             ClientCheck clients,
-            @Nullable TokenCheck check,
-            @Nullable TrialRun trial,
-            Events events) {
+            OwnCheck check,
+            @Nullable TrialRun trial) {
         this.rules = List.copyOf(rules);
         this.preflights = preflights;
         this.verifier = verifier;
@@ -51,7 +46,6 @@ final class Gate {
         this.clients = clients;
         this.check = check;
         this.trial = trial;
-        this.events = events;
     }
 
     /**
@@ -61,16 +55,7 @@ final class Gate {
      */
     void open(TokenCheck.Context context) {
         clients.open(context);
-        if (check != null) {
-            try {
-                check.init(context);
-            } catch (Exception e) {
-                throw new IllegalArgumentException(
-                        Parameter.CHECK_CLASS + ": the init of "
-                                + check.getClass().getName() + " failed",
-                        e);
-            }
-        }
+        check.open(context);
         if (trial != null) {
             trial.begin();
         }
@@ -209,31 +194,9 @@ final class Gate {
      */
     private Admission checked(GenuineToken token, Admission admitted, HttpServletRequest request) {
         RequestRefusal byUs = clients.refusal(token, request);
-        RequestRefusal byThem = check == null ? null : refusal(check, token, request);
+        RequestRefusal byThem = check.refusal(token, request);
         RequestRefusal reason = byUs == null || byThem != null && byUs.code() == ErrorCode.SYSTEM_BUSY ? byThem : byUs;
         return reason == null ? admitted : Refused.of(reason, token);
-    }
-
-    /** What the application's own check says; null where it says nothing against a call. */
-    private @Nullable RequestRefusal refusal(TokenCheck asked, GenuineToken token, HttpServletRequest request) {
-        TokenCheck.Outcome outcome;
-        try {
-            outcome = asked.check(token, request);
-        } catch (Throwable e) { // an Error, too: a class that is missing is no reason for the container's own page
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            events.tell(new Event.CheckFailed(e));
-            return RequestRefusal.CHECK_FAILED;
-        }
-        return outcome == null
-                ? RequestRefusal.CHECK_FAILED
-                : switch (outcome) {
-                    case FINE -> null;
-                    case REVOKED -> RequestRefusal.CHECK_REVOKED;
-                    case UNKNOWN_USER -> RequestRefusal.CHECK_UNKNOWN_USER;
-                    case NOT_AUTHORISED -> RequestRefusal.CHECK_NOT_AUTHORISED;
-                };
     }
 
     private AccessRule ruleFor(String method, RequestPath path) {

@@ -2,6 +2,7 @@ package dev.signet;
 
 import dev.signet.caller.TrustedProxies;
 import dev.signet.clients.GuardSettings;
+import dev.signet.config.Beans;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
@@ -16,6 +17,7 @@ import dev.signet.event.KeyEvents;
 import dev.signet.jwt.JwtSettings;
 import dev.signet.jwt.TokenVerifier;
 import dev.signet.token.KeySource;
+import jakarta.servlet.ServletContext;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +39,9 @@ public final class SignetConfig {
     /** Of the filter, whatever its class is called. */
     static final String LOGGER = "dev.signet.SignetFilter";
 
+    /** What of a filter can be handed over as an object. */
+    private static final List<Class<?>> BEANS = List.of(TokenCheck.class, KeySource.class, CallListener.class);
+
     private final EnvelopeSettings envelope;
     private final Gate gate;
     private final List<PathPattern> excluded;
@@ -46,6 +51,7 @@ public final class SignetConfig {
     private final List<String> summary;
     private final Clock clock;
     private final Events events;
+    private final Beans beans;
 
     private SignetConfig(
             EnvelopeSettings envelope,
@@ -56,7 +62,8 @@ public final class SignetConfig {
             List<String> warnings,
             List<String> summary,
             Clock clock,
-            Events events) {
+            Events events,
+            Beans beans) {
         this.envelope = envelope;
         this.gate = gate;
         this.excluded = excluded;
@@ -66,6 +73,7 @@ public final class SignetConfig {
         this.summary = summary;
         this.clock = clock;
         this.events = events;
+        this.beans = beans;
     }
 
     /**
@@ -110,6 +118,15 @@ public final class SignetConfig {
         return events;
     }
 
+    /**
+     * A filter that is configured in code starts.
+     *
+     * @throws IllegalArgumentException when the webapp hands over what would not count
+     */
+    void rejectOthers(ServletContext webapp) {
+        beans.rejectOthers(webapp, BEANS);
+    }
+
     /** Whether the application's own answers at this path are never touched. */
     boolean isExcluded(RequestPath path) {
         for (PathPattern pattern : excluded) {
@@ -122,26 +139,9 @@ public final class SignetConfig {
 
     /** Reads what an installer typed. */
     static SignetConfig read(
-            Parameters parameters,
-            Function<String, @Nullable String> environment,
-            Clock clock,
-            Events events,
-            @Nullable TokenCheck givenCheck,
-            @Nullable KeySource givenKeys) {
-        return read(parameters, environment, clock, events, givenCheck, givenKeys, null);
-    }
-
-    /** The same, with a listener that was handed over. */
-    static SignetConfig read(
-            Parameters parameters,
-            Function<String, @Nullable String> environment,
-            Clock clock,
-            Events events,
-            @Nullable TokenCheck givenCheck,
-            @Nullable KeySource givenKeys,
-            @Nullable CallListener givenListener) {
-        Hearing.read(parameters, givenListener, events, clock);
-        JwtSettings jwt = JwtSettings.read(parameters, environment, clock, givenKeys, new KeyEvents(events));
+            Parameters parameters, Function<String, @Nullable String> environment, Clock clock, Events events) {
+        Hearing.read(parameters, events, clock);
+        JwtSettings jwt = JwtSettings.read(parameters, environment, clock, new KeyEvents(events));
         jwt.requireVerification(parameters);
         ConfigReader reader = new ConfigReader(parameters);
         List<AccessRule> rules = reader.rules();
@@ -151,7 +151,7 @@ public final class SignetConfig {
         Preflight preflights = reader.preflights(cors.isOn());
         List<PathPattern> excluded = reader.excluded();
         EnvelopeOptions envelope = reader.envelope();
-        TokenCheck check = Plugin.choose(parameters, TokenCheck.class, Parameter.CHECK_CLASS, givenCheck)
+        TokenCheck check = Plugin.choose(parameters, TokenCheck.class, Parameter.CHECK_CLASS)
                 .plugin();
         ClientCheck clients = new ClientCheck(
                 GuardSettings.read(parameters, jwt.clockSkew(), clock, new ClientEvents(events)),
@@ -159,7 +159,13 @@ public final class SignetConfig {
                 proxies);
         parameters.rejectProblems();
         Gate gate = new Gate(
-                rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), clients, check, trial, events);
+                rules,
+                preflights,
+                TokenVerifier.of(jwt, clock),
+                jwt.maxTokenBytes(),
+                clients,
+                new OwnCheck(check, events),
+                trial);
         return new SignetConfig(
                 new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events)),
                 gate,
@@ -171,7 +177,8 @@ public final class SignetConfig {
                         .toList(),
                 summary(parameters, jwt, rules.size(), excluded),
                 clock,
-                events);
+                events,
+                parameters.beans());
     }
 
     private static List<String> summary(Parameters parameters, JwtSettings jwt, int rules, List<PathPattern> excluded) {
@@ -199,9 +206,7 @@ public final class SignetConfig {
 
         private final Map<String, String> values = new HashMap<>();
         private Clock clock = Clock.systemUTC();
-        private @Nullable TokenCheck check;
-        private @Nullable KeySource keys;
-        private @Nullable CallListener listener;
+        private Beans beans = Beans.NONE;
 
         private Builder() {}
 
@@ -218,13 +223,13 @@ public final class SignetConfig {
         }
 
         /**
-         * Sets the token check, instead of {@code check.class}.
+         * Sets the token check, instead of {@code check.class}. Signet calls its {@code init}, and never closes it.
          *
          * @param tokenCheck is asked for every request that carries a token
          * @return this builder
          */
         public Builder tokenCheck(TokenCheck tokenCheck) {
-            this.check = tokenCheck;
+            beans = beans.with(TokenCheck.class, tokenCheck);
             return this;
         }
 
@@ -235,18 +240,18 @@ public final class SignetConfig {
          * @return this builder
          */
         public Builder keySource(KeySource source) {
-            this.keys = Objects.requireNonNull(source, "source");
+            beans = beans.with(KeySource.class, source);
             return this;
         }
 
         /**
-         * Sets who hears of every call, instead of {@code call.class}.
+         * Sets who hears of every call, instead of {@code call.class}. Signet never closes it.
          *
          * @param callListener hears of each when its answer has ended
          * @return this builder
          */
         public Builder callListener(CallListener callListener) {
-            this.listener = Objects.requireNonNull(callListener, "callListener");
+            beans = beans.with(CallListener.class, callListener);
             return this;
         }
 
@@ -270,8 +275,8 @@ public final class SignetConfig {
         public SignetConfig build() {
             ClassLoader loader = SignetConfig.class.getClassLoader();
             Parameters parameters =
-                    new Parameters(values, Owner.FILTER, path -> loader.getResourceAsStream(path.substring(1)));
-            return read(parameters, System::getenv, clock, Events.to(LOGGER), check, keys, listener);
+                    new Parameters(values, Owner.FILTER, path -> loader.getResourceAsStream(path.substring(1)), beans);
+            return read(parameters, System::getenv, clock, Events.to(LOGGER));
         }
     }
 }

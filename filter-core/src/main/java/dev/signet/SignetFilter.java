@@ -7,14 +7,12 @@ import dev.signet.config.Parameters;
 import dev.signet.envelope.EnvelopeResponse;
 import dev.signet.envelope.EnvelopeSettings;
 import dev.signet.envelope.ErrorCode;
-import dev.signet.event.CallListener;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.start.EarlyDoor;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -48,7 +46,8 @@ public final class SignetFilter implements Filter {
     }
 
     /**
-     * A filter that is configured in code; init-params are then not read.
+     * A filter that is configured in code; init-params, and attributes of the webapp with objects, are then not read. An
+     * attribute that would have counted otherwise is a mistake, unless the builder was given the same object.
      *
      * @param config the configuration
      */
@@ -62,6 +61,9 @@ public final class SignetFilter implements Filter {
     @Override
     public void init(FilterConfig filter) {
         try {
+            if (given != null) {
+                given.rejectOthers(filter.getServletContext());
+            }
             SignetConfig config = given == null ? read(filter) : given;
             config.gate().open(new CheckContext(config.clock(), filter));
             config.warnings().forEach(this::warn);
@@ -93,18 +95,7 @@ public final class SignetFilter implements Filter {
     private SignetConfig read(FilterConfig filter) {
         Parameters parameters = InitParams.of(filter);
         refusing = refusing(events, parameters.verbatim(Parameter.ENVELOPE_LANGUAGE));
-        return SignetConfig.read(
-                parameters,
-                System::getenv,
-                Clock.systemUTC(),
-                events,
-                null,
-                null,
-                listener(filter.getServletContext()));
-    }
-
-    private static @Nullable CallListener listener(ServletContext webapp) {
-        return webapp.getAttribute(CallListener.class.getName()) instanceof CallListener listener ? listener : null;
+        return SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), events);
     }
 
     private static EnvelopeSettings refusing(Events events, @Nullable String language) {

@@ -299,8 +299,8 @@ class TrialRunTest {
         List<Event> heard = new CopyOnWriteArrayList<>();
         Parameters parameters = new Parameters(
                 Map.of("jwt.secret", TestWebapp.SECRET, "access.mode", "report"), Owner.FILTER, path -> null);
-        SignetConfig heeded = SignetConfig.read(
-                parameters, name -> null, clock, Events.to(SignetConfig.LOGGER, heard::add), null, null);
+        SignetConfig heeded =
+                SignetConfig.read(parameters, name -> null, clock, Events.to(SignetConfig.LOGGER, heard::add));
         try (TestWebapp app = webapp().start(new SignetFilter(heeded))) {
             app.get("/x");
         }

@@ -72,7 +72,9 @@ public final class ClientTable implements ClientDirectory {
             statement.setString(1, id);
             try (ResultSet row = statement.executeQuery()) {
                 found = row.next() && id.equals(row.getString(1));
-                return found ? Optional.of(client(row, id, secrets(connection, id))) : Optional.empty();
+                // also of one that does not exist: who asks could tell it by the time that the second way takes
+                List<SecretRow> secrets = secrets(connection, id);
+                return found ? Optional.of(client(row, id, secrets)) : Optional.empty();
             }
         } catch (SQLException e) {
             if (!isAboutValues(e)) {
@@ -159,7 +161,7 @@ public final class ClientTable implements ClientDirectory {
         if (seconds == null) {
             return null;
         }
-        if (Math.abs(seconds) > Instant.MAX.getEpochSecond()) {
+        if (seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond()) {
             throw new IllegalArgumentException("expected times in seconds since 1970");
         }
         return Instant.ofEpochSecond(seconds);

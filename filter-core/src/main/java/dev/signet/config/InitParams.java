@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Reads init-params of a filter or servlet and the webapp's {@code signet.*} context-params; the init-param wins. A
- * context-param that nobody knows is kept with its prefix, to be reported.
+ * context-param that nobody knows is kept with its prefix, to be reported. Objects are found in the webapp's attributes.
  */
 public final class InitParams {
 
@@ -25,25 +25,32 @@ public final class InitParams {
      * @return its parameters
      */
     public static Parameters of(FilterConfig filter) {
-        return of(filter.getInitParameterNames(), filter::getInitParameter, filter.getServletContext(), Owner.FILTER);
+        return of(
+                filter.getInitParameterNames(),
+                filter::getInitParameter,
+                filter.getServletContext(),
+                Owner.FILTER,
+                Beans.NONE);
     }
 
     /**
      * What was given to a servlet of the token endpoint's side.
      *
      * @param servlet the servlet's configuration
+     * @param beans what was handed over in code
      * @return its parameters
      */
-    public static Parameters of(ServletConfig servlet) {
+    public static Parameters of(ServletConfig servlet, Beans beans) {
         return of(
                 servlet.getInitParameterNames(),
                 servlet::getInitParameter,
                 servlet.getServletContext(),
-                Owner.ENDPOINT);
+                Owner.ENDPOINT,
+                beans);
     }
 
     private static Parameters of(
-            Enumeration<String> names, UnaryOperator<String> value, ServletContext context, Owner owner) {
+            Enumeration<String> names, UnaryOperator<String> value, ServletContext context, Owner owner, Beans beans) {
         Map<String, String> values = new HashMap<>();
         for (String name : Collections.list(context.getInitParameterNames())) {
             if (name.startsWith(Parameter.CONTEXT_PREFIX)) {
@@ -55,6 +62,6 @@ public final class InitParams {
             }
         }
         Collections.list(names).forEach(name -> values.put(name, value.apply(name)));
-        return new Parameters(values, owner, context::getResourceAsStream);
+        return new Parameters(values, owner, context::getResourceAsStream, beans.in(context));
     }
 }

@@ -122,8 +122,7 @@ final class AnswerBody {
         if (head.shown().isExceededBy(held.length() + count)
                 && wire.ways().refusesWrongLengths()
                 && !composer.isWrappable()) {
-            // else the container would have sent the answer when it was whole, or when it was flushed
-            exceeded |= !state.flushed && held.length() < head.shown().length();
+            exceeded |= held.length() < head.shown().length(); // else the container would have sent the whole answer
             throw new IOException("the body is longer than its declared length");
         }
         boolean empty = head.kind() == MediaKind.NONE && !composer.hasBody(); // a status may still give it one

@@ -55,7 +55,7 @@ final class AnswerEnd {
 
     /** The application closed its stream or writer. */
     void close() throws IOException {
-        state.shut |= state.isOpen();
+        state.shut |= state.isOpen() && !state.is(Stage.FAILING); // which is an end already
         switch (state.now()) {
             case HELD -> {
                 if (!wire.isNonBlocking() && composer.isSure(held)) { // else the end of the cycle decides

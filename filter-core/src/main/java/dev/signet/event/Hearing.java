@@ -6,7 +6,6 @@ import dev.signet.config.Plugin;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who hears of calls besides the log.
@@ -22,14 +21,13 @@ public final class Hearing {
      * of it are calls. Every problem is noted, none ends the reading.
      *
      * @param parameters what was typed
-     * @param given the listener that was handed over; null where none was
      * @param events what they hear
      * @param clock tells when something may be said again
      */
     @SuppressWarnings("exports") // public for the filter alone
-    public static void read(Parameters parameters, @Nullable CallListener given, Events events, Clock clock) {
+    public static void read(Parameters parameters, Events events, Clock clock) {
         List<Events.Listener> listeners = new ArrayList<>();
-        CallListener own = Plugin.choose(parameters, CallListener.class, Parameter.CALL_CLASS, given)
+        CallListener own = Plugin.choose(parameters, CallListener.class, Parameter.CALL_CLASS)
                 .plugin();
         if (own != null) {
             listeners.add(new CallQueue(own, events, clock));

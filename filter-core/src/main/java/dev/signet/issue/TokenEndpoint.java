@@ -75,8 +75,10 @@ final class TokenEndpoint {
         request.setAttribute(CallAttributes.CLIENT, Shown.of(asSent.appKey()));
         notice.look(request);
         Grant grant;
+        byte[] body;
         try {
             grant = granter.grant(readings);
+            body = grant instanceof Grant.Issued issued ? body(issued.token()) : new byte[0];
         } catch (ClientsUnavailableException e) { // told by the tables, once for an outage
             if (e.isMisconfigured()) {
                 misconfigured(request, response);
@@ -85,7 +87,7 @@ final class TokenEndpoint {
                 end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             }
             return;
-        } catch (Exception e) {
+        } catch (Throwable e) { // an Error, too: a class that is missing is no reason for the container's own page
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
@@ -98,7 +100,7 @@ final class TokenEndpoint {
             events.tell(new Event.TokenGranted(Shown.of(issued.id())));
             request.setAttribute(CallAttributes.CLIENT, Shown.of(issued.id()));
             request.setAttribute(CallAttributes.GRANTED, true);
-            granted(response, issued.token());
+            granted(response, body);
         } else if (grant instanceof Grant.Later later) {
             told(request, later.reason());
             throttled(response, asSent, later);
@@ -134,11 +136,15 @@ final class TokenEndpoint {
         events.tell(new Event.TokenRequestUnreadable(proxies.shownCallerOf(request), why));
     }
 
-    private void granted(HttpServletResponse response, IssuedToken token) throws IOException {
-        Map<String, String> answer = new LinkedHashMap<>();
-        answer.put("token", token.token());
-        answer.put("expirationTime", expirationTime.of(token.expiresAt()));
-        byte[] body = JsonText.of(answer);
+    private byte[] body(IssuedToken token) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(FurtherMembers.TOKEN, token.token());
+        answer.put(FurtherMembers.EXPIRATION_TIME, expirationTime.of(token.expiresAt()));
+        answer.putAll(token.further());
+        return JsonText.of(answer);
+    }
+
+    private static void granted(HttpServletResponse response, byte[] body) throws IOException {
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("application/json;charset=UTF-8");
         response.setContentLength(body.length);

@@ -39,7 +39,7 @@ class InitParamsTest {
 
     @Test
     void ofWhenServletThenOwnWinsAndTheFiltersAreNobodysMistake() {
-        Parameters parameters = InitParams.of(webapp.servlet());
+        Parameters parameters = InitParams.of(webapp.servlet(), Beans.NONE);
         assertEquals("own", parameters.text(Parameter.JWT_ISSUER));
         assertEquals("UTC", parameters.text(Parameter.ISSUER_ZONE));
         assertOneProblem(parameters);

@@ -49,6 +49,7 @@ record Facts(
         boolean reset = false;
         boolean undecided = false;
         StringBuilder written = new StringBuilder();
+        StringBuilder aside = new StringBuilder(); // in a wrapper of the application
         Map<String, String> last = Map.of();
         Map<String, String> front = Map.of();
         boolean before = false; // committed before this call
@@ -59,11 +60,17 @@ record Facts(
                 continue;
             }
             undecided |= call.needsWriter() && Media.of(heard.item("type")).mayBeJson();
-            if (!heard.threw() && call.writes() && !program.buffers(heard.part())) {
-                written.append(Piece.of(call.text()));
+            if (!heard.threw() && call.writes()) {
+                (program.buffers(heard.part()) ? aside : written).append(Piece.of(call.text()));
             } else if (!heard.threw()
+                    && !program.includes(heard.part()) // where it has no effect
                     && (call.verb().startsWith("reset") || call.verb().equals("forward"))) {
                 written.setLength(0);
+                aside.setLength(0);
+            }
+            if (heard.committed() && heard.threw() && call.verb().equals("redirect")) {
+                written.append(aside); // copied first, which was too much for what was to follow
+                aside.setLength(0);
             }
             if (heard.part() == Program.Part.FRONT) {
                 front = withCookie(call, front, heard.items());

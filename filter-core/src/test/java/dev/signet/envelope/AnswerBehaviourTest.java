@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.TestWebapp;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,6 +57,18 @@ class AnswerBehaviourTest extends AnswerCases {
                         r.getOutputStream().print("[1]");
                     },
                     a -> is(a, 1, "[1]")),
+            new Case(
+                    "15 a length that was flushed and is not kept, although the application hears nothing of it",
+                    (q, r) -> {
+                        r.setContentLength(3);
+                        r.flushBuffer();
+                        try {
+                            r.getOutputStream().print("[1,2]");
+                        } catch (IOException e) {
+                            q.setAttribute("unheard", e);
+                        }
+                    },
+                    a -> is(a, -30, "null")),
             new Case(
                     "8 entity tag becomes weak",
                     (q, r) -> {

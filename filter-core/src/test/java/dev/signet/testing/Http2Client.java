@@ -98,13 +98,7 @@ public final class Http2Client implements HttpConnection {
         literal(head, SCHEME, "http");
         literal(head, AUTHORITY, "localhost:" + socket.getPort());
         literal(head, PATH, path);
-        for (String field : fields) {
-            int colon = field.indexOf(':', 1); // one that begins with a colon is a pseudo-header
-            literal(
-                    head,
-                    field.substring(0, colon).toLowerCase(Locale.ROOT),
-                    field.substring(colon + 1).strip());
-        }
+        literals(head, fields);
         if (head.size() > LARGEST_FRAME || body != null && body.length > FIRST_WINDOW) {
             throw new IllegalArgumentException("more than a server takes at once");
         }
@@ -119,6 +113,23 @@ public final class Http2Client implements HttpConnection {
         }
         next += 2;
         return stream;
+    }
+
+    private void literals(ByteArrayOutputStream block, String... fields) {
+        for (String field : fields) {
+            int colon = field.indexOf(':', 1); // one that begins with a colon is a pseudo-header
+            literal(
+                    block,
+                    field.substring(0, colon).toLowerCase(Locale.ROOT),
+                    field.substring(colon + 1).strip());
+        }
+    }
+
+    /** Ends a request that is open by fields behind its body. */
+    void trailers(int stream, String... fields) throws IOException {
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        literals(block, fields);
+        frame(HEADERS, END_HEADERS | END_STREAM, stream, block.toByteArray());
     }
 
     /** Tells the server that nobody waits for an answer any more. */

@@ -35,6 +35,11 @@ public final class Http2Stream {
         reader = other;
     }
 
+    /** Ends the request, which is open, by fields behind its body. */
+    public void sendTrailers(String... fields) throws IOException {
+        client.trailers(number, fields);
+    }
+
     /** Reads until this answer has ended. */
     public RawAnswer end() throws IOException {
         while (!ended && reset == WHOLE) {
