@@ -79,7 +79,7 @@ final class Gate {
 
     private Admission decide(HttpServletRequest request, RequestPath path, @Nullable AdmittedCall earlier) {
         if (path.isDetour()) {
-            return Refused.of(RequestRefusal.SUSPICIOUS_URI, "");
+            return Refused.of(RequestRefusal.SUSPICIOUS_URI);
         }
         AccessRule rule = rules.find(request.getMethod(), path);
         RequestPath other = path.other();
@@ -88,23 +88,25 @@ final class Gate {
         GenuineToken known = earlier == null ? null : earlier.token();
         if (Preflight.is(request) && !rule.isDenial() && !second.isDenial()) {
             if (preflights != Preflight.REFUSE) {
-                return new Admitted(known, null);
+                return Admitted.of(known, null);
             }
             rule = AccessRule.NO_PREFLIGHTS;
             second = rule;
         }
         if (rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT) {
-            return new Admitted(known, null);
+            return Admitted.of(known, rule);
         }
         TrialRun mode = rule.isDenial() || second.isDenial() ? null : trial;
         if (mode != null && earlier != null && earlier.isReported()) {
-            return new Admitted(
-                    known, guard(rule, second)); // a call is one, wherever it is sent on to: no second opinion
+            return Admitted.of(
+                    known, deciding(rule, second)); // a call is one, wherever it is sent on to: no second opinion
         }
         Admission admission = byRules(rule, second, known, request);
-        return mode != null && admission instanceof Refused refused
-                ? reported(mode, refused, rule, second, known, request)
-                : admission;
+        if (!(admission instanceof Refused refused)) {
+            return admission;
+        }
+        Refused told = refused.by(unmet(rule, second, refused.token()));
+        return mode == null ? told : reported(mode, told, deciding(rule, second), known, request);
     }
 
     private Admission byRules(
@@ -114,7 +116,7 @@ final class Gate {
         }
         BearerToken bearer = BearerToken.parse(request.getHeaders("Authorization"), maxTokenBytes);
         if (bearer.refusal() == Refusal.NO_TOKEN && rule.isOpen() && second.isOpen()) {
-            return new Admitted(null, null);
+            return Admitted.of(null, rule);
         }
         String text = bearer.value();
         if (text == null) {
@@ -132,19 +134,13 @@ final class Gate {
 
     /** Nobody is refused; the caller is known where the token is good, and checked. */
     private Admission reported(
-            TrialRun mode,
-            Refused refused,
-            AccessRule rule,
-            AccessRule second,
-            @Nullable GenuineToken known,
-            HttpServletRequest request) {
+            TrialRun mode, Refused refused, AccessRule rule, @Nullable GenuineToken known, HttpServletRequest request) {
         GenuineToken token = refused.token();
-        AccessRule guard = guard(rule, second);
-        Admitted admitted = new Admitted(token, guard);
+        Admitted admitted = new Admitted(token, rule, refused.reason());
         if (token != null && known == null && checked(token, admitted, request) instanceof Refused) {
-            admitted = new Admitted(null, guard);
+            admitted = new Admitted(null, rule, refused.reason());
         }
-        mode.report(request, refused, unmet(rule, second, token));
+        mode.report(request, refused);
         AdmittedCall.rememberReported(this, request, admitted.token());
         return admitted;
     }
@@ -154,8 +150,8 @@ final class Gate {
         if (token != null) {
             return rule.isMetBy(token) ? second : rule;
         }
-        AccessRule guard = guard(rule, second);
-        return guard != null ? guard : rule.requirement() == Requirement.PERMIT ? second : rule;
+        AccessRule deciding = deciding(rule, second);
+        return !deciding.isOpen() ? deciding : rule.requirement() == Requirement.PERMIT ? second : rule;
     }
 
     /** Admits or refuses what the application dispatched to another path: a forward, or an asynchronous dispatch. */
@@ -164,7 +160,7 @@ final class Gate {
             return admit(request, RequestPath.of(request));
         }
         AdmittedCall earlier = AdmittedCall.by(this, request);
-        return new Admitted(
+        return Admitted.of(
                 earlier == null ? null : earlier.token(), null); // no caller can name a view, so no rule does
     }
 
@@ -175,7 +171,7 @@ final class Gate {
 
     private static Admission required(AccessRule rule, AccessRule second, GenuineToken token) {
         if (rule.isMetBy(token) && second.isMetBy(token)) {
-            return new Admitted(token, guard(rule, second));
+            return Admitted.of(token, deciding(rule, second));
         }
         AccessRule unmet = unmet(rule, second, token);
         RequestRefusal reason = switch (unmet.requirement()) {
@@ -186,9 +182,9 @@ final class Gate {
         return Refused.of(reason, unmet, token);
     }
 
-    /** The rule that asks for a token; null where none does. */
-    private static @Nullable AccessRule guard(AccessRule rule, AccessRule second) {
-        return !rule.isOpen() ? rule : !second.isOpen() ? second : null;
+    /** The rule that asks for a token, where one does. */
+    private static AccessRule deciding(AccessRule rule, AccessRule second) {
+        return rule.isOpen() && !second.isOpen() ? second : rule;
     }
 
     /**
@@ -199,9 +195,7 @@ final class Gate {
         RequestRefusal byUs = clients.refusal(token, request);
         RequestRefusal byThem = check.refusal(token, request);
         RequestRefusal reason = byUs == null || byThem != null && byUs.code() == ErrorCode.SYSTEM_BUSY ? byThem : byUs;
-        return reason == null
-                ? admitted
-                : Refused.of(reason, reason == RequestRefusal.CHECK_FAILED ? "" : " token=" + token.fingerprint());
+        return reason == null ? admitted : Refused.of(reason, token);
     }
 
     /** What is in force, a line each. */

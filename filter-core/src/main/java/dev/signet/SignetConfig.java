@@ -9,8 +9,10 @@ import dev.signet.config.Parameters;
 import dev.signet.config.Plugin;
 import dev.signet.envelope.EnvelopeOptions;
 import dev.signet.envelope.EnvelopeSettings;
+import dev.signet.event.CallListener;
 import dev.signet.event.ClientEvents;
 import dev.signet.event.Events;
+import dev.signet.event.Hearing;
 import dev.signet.event.KeyEvents;
 import dev.signet.jwt.JwtSettings;
 import dev.signet.jwt.TokenVerifier;
@@ -38,7 +40,7 @@ public final class SignetConfig {
     static final String LOGGER = "dev.signet.SignetFilter";
 
     /** What of a filter can be handed over as an object. */
-    private static final List<Class<?>> BEANS = List.of(TokenCheck.class, KeySource.class);
+    private static final List<Class<?>> BEANS = List.of(TokenCheck.class, KeySource.class, CallListener.class);
 
     private final EnvelopeSettings envelope;
     private final AccessRules rules;
@@ -149,6 +151,7 @@ public final class SignetConfig {
     /** Reads what an installer typed. */
     static SignetConfig read(
             Parameters parameters, Function<String, @Nullable String> environment, Clock clock, Events events) {
+        Hearing.read(parameters, events, clock);
         JwtSettings jwt = JwtSettings.read(parameters, environment, clock, new KeyEvents(events));
         jwt.requireVerification(parameters);
         ConfigReader reader = new ConfigReader(parameters);
@@ -250,6 +253,17 @@ public final class SignetConfig {
          */
         public Builder keySource(KeySource source) {
             beans = beans.with(KeySource.class, source);
+            return this;
+        }
+
+        /**
+         * Sets who hears of every call, instead of {@code call.class}. Signet never closes it.
+         *
+         * @param callListener hears of each when its answer has ended
+         * @return this builder
+         */
+        public Builder callListener(CallListener callListener) {
+            beans = beans.with(CallListener.class, callListener);
             return this;
         }
 

@@ -16,6 +16,7 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -88,6 +89,7 @@ public final class SignetFilter implements Filter {
         if (dispatches != null) {
             dispatches.close();
         }
+        events.close();
     }
 
     private SignetConfig read(FilterConfig filter) {
@@ -162,7 +164,12 @@ public final class SignetFilter implements Filter {
     }
 
     private void refuse(ServletRequest request, ServletResponse response) throws IOException, ServletException {
-        EnvelopeResponse.wrap(PlainRequest.http(request), PlainResponse.http(response), refusing)
+        HttpServletRequest http = PlainRequest.http(request);
+        Call call = Call.beginUnprotected(events, http);
+        if (call != null) {
+            call.judged(Admission.Refused.of(RequestRefusal.NOT_SET_UP));
+        }
+        EnvelopeResponse.wrap(http, PlainResponse.http(response), refusing, call)
                 .refuse(ErrorCode.SERVER_ERROR, 503);
     }
 }

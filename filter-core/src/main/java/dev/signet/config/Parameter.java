@@ -77,6 +77,9 @@ public enum Parameter {
     /** Where the filter finds the tables. */
     CHECK_DATA_SOURCE("check.data-source", Form.TEXT),
 
+    /** Class of a listener to calls. */
+    CALL_CLASS("call.class", Form.TEXT),
+
     /** How long a row that was read is believed. */
     DATA_SOURCE_REFRESH_SECONDS("data-source.refresh-seconds", Form.whole(5, 1, 60)),
     /** How long while no other can be read. */
@@ -140,7 +143,7 @@ public enum Parameter {
         /** The filter, which holds calls against the endpoint's clients, too. */
         FILTER(
                 "filter",
-                Set.of("jwt", "proxy", "data-source", "access", "cors", "check", "envelope", "errors"),
+                Set.of("jwt", "proxy", "data-source", "access", "cors", "check", "call", "envelope", "errors"),
                 Set.of("issuer.clients-file", "issuer.data-source")),
         /** The token endpoint. */
         ENDPOINT("token endpoint", Set.of("jwt", "proxy", "data-source", "issuer"), Set.of()),

@@ -153,7 +153,7 @@ final class AsyncCycle implements Cycle {
         }
         if (container.isSettled()) {
             release(); // the thread that ended it may be just about to say so
-        } else if (!envelope.isNonBlocking()) {
+        } else if (!envelope.answer.wire().isNonBlocking()) {
             container.park();
         }
     }

@@ -34,10 +34,9 @@ final class EnvelopeComposer {
         this.envelope = new EnvelopeHead(request, real, wire, head, settings);
     }
 
-    /** What the caller was told by an envelope, or null. */
-    @Nullable
-    Verdict sent() {
-        return envelope.sent();
+    /** What stands in front of the data. */
+    EnvelopeHead envelope() {
+        return envelope;
     }
 
     private boolean isHead() {
@@ -179,6 +178,7 @@ final class EnvelopeComposer {
         EnvelopeShape shape = json && !trusted ? EnvelopeShape.of(held.array(), held.start(), held.end()) : null;
         if (shape != null && !(shape.isSuccess() && status >= 400)) {
             send(success(), held, false);
+            envelope.sentCode(shape.code());
             return true;
         }
         if (status >= 400) {

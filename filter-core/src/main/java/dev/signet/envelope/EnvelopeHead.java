@@ -18,6 +18,7 @@ final class EnvelopeHead {
     private final AnswerHead head;
     private final EnvelopeSettings settings;
     private @Nullable Verdict sent;
+    private int code; // that was sent
 
     EnvelopeHead(
             HttpServletRequest request,
@@ -38,9 +39,20 @@ final class EnvelopeHead {
         return sent;
     }
 
+    /** The code of the envelope that was sent. */
+    int sentCode() {
+        return code;
+    }
+
+    /** The application sent an envelope of its own, with a code that is not in the head. */
+    void sentCode(int own) {
+        code = own;
+    }
+
     /** Gives the container the head of an envelope. */
     void put(Verdict told, Predicate<String> survives) {
         sent = told;
+        code = told.code();
         request.setAttribute(EnvelopeAttributes.STATUS, told.status());
         // most have none, and this costs less
         Collection<String> etags =

@@ -125,8 +125,8 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
      */
     @Override
     public String getMethod() {
-        if (response != null && response.isParked()) {
-            response.awaitSettled();
+        if (response != null && response.answer.owners().isParked()) {
+            response.answer.owners().awaitSettled();
             throw new IllegalStateException("the response has ended, and Signet's filter has no <dispatcher>ASYNC");
         }
         return super.getMethod();

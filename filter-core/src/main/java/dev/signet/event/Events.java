@@ -2,31 +2,43 @@ package dev.signet.event;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The one place to which a filter or an endpoint tells what happens. The log hears of it first; a listener that throws
- * stops nobody. Immutable and thread-safe.
+ * stops nobody. Thread-safe.
+ *
+ * @hidden public for the filter and the endpoint alone
  */
 public final class Events {
 
     /** Hears of what happens, on the thread to which it happens; so it must not wait for anything. Thread-safe. */
     @FunctionalInterface
-    public interface Listener {
+    public interface Listener extends AutoCloseable {
         /**
          * Something has happened.
          *
          * @param event what
          */
         void happened(Event event);
+
+        /** The filter stops, and perhaps starts again. */
+        @Override
+        default void close() {}
     }
 
     private final Logger log;
-    private final List<Listener> listeners;
+    private final List<Listener> always;
+    private final Pace thrown = new Pace(Clock.systemUTC(), Duration.ofMinutes(1));
+    private volatile List<Listener> listeners;
 
-    private Events(Logger log, List<Listener> listeners) {
+    private Events(Logger log, List<Listener> always) {
         this.log = log;
-        this.listeners = listeners;
+        this.always = always;
+        this.listeners = always;
     }
 
     /**
@@ -38,6 +50,20 @@ public final class Events {
      */
     public static Events to(String logger, Listener... listeners) {
         return new Events(System.getLogger(logger), List.of(listeners));
+    }
+
+    /**
+     * A filter or an endpoint has read who else wants to hear; whom it read before hears no more.
+     *
+     * @param read who they are
+     */
+    public void hear(List<Listener> read) {
+        listeners = Stream.concat(always.stream(), read.stream()).toList();
+    }
+
+    /** A filter or an endpoint stops. */
+    public void close() {
+        listeners.forEach(Listener::close);
     }
 
     /**
@@ -66,8 +92,10 @@ public final class Events {
         for (Listener listener : listeners) {
             try {
                 listener.happened(event);
-            } catch (RuntimeException e) {
-                log.log(Level.WARNING, "A listener of Signet's events threw", e);
+            } catch (RuntimeException | LinkageError e) { // of what a library needs that is not there
+                if (thrown.happened(1) > 0) {
+                    log.log(Level.WARNING, "A listener of Signet's events threw", e);
+                }
             }
         }
     }

@@ -38,7 +38,7 @@ final class PluggedIssuer implements TokenGranter {
         throttle.share(counted);
         events.tell(new Event.TokenRefused(
                 Shown.of(readings.get(0).appKey()), Shown.of(counted.remoteAddress()), 0, "by " + name()));
-        return new Grant.Denied();
+        return new Grant.Denied(TokenRefusal.ISSUER_REFUSED);
     }
 
     private Grant.@Nullable Issued issued(List<TokenRequest> readings) throws Exception {

@@ -3,6 +3,7 @@ package dev.signet.issue;
 import dev.signet.caller.TrustedProxies;
 import dev.signet.clients.ClientsUnavailableException;
 import dev.signet.clients.Tables;
+import dev.signet.event.CallAttributes;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.text.Shown;
@@ -66,11 +67,12 @@ final class TokenEndpoint {
         try {
             readings = RequestReader.read(request, proxies.callerOf(request));
         } catch (UnreadableRequestException e) {
-            unreadable(request, String.valueOf(e.getMessage()));
+            unreadable(request, TokenRefusal.REQUEST_UNREADABLE, String.valueOf(e.getMessage()));
             end(response, e.status());
             return;
         }
         TokenRequest asSent = readings.get(0);
+        request.setAttribute(CallAttributes.CLIENT, Shown.of(asSent.appKey()));
         notice.look(request);
         Grant grant;
         byte[] body;
@@ -81,6 +83,7 @@ final class TokenEndpoint {
             if (e.isMisconfigured()) {
                 misconfigured(request, response);
             } else {
+                told(request, TokenRefusal.CLIENTS_UNAVAILABLE);
                 end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             }
             return;
@@ -89,17 +92,27 @@ final class TokenEndpoint {
                 Thread.currentThread().interrupt();
             }
             events.tell(new Event.IssuerFailed(granter.name(), e));
+            told(request, TokenRefusal.ISSUER_FAILED);
             end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
         if (grant instanceof Grant.Issued issued) {
             events.tell(new Event.TokenGranted(Shown.of(issued.id())));
+            request.setAttribute(CallAttributes.CLIENT, Shown.of(issued.id()));
+            request.setAttribute(CallAttributes.GRANTED, true);
             granted(response, body);
         } else if (grant instanceof Grant.Later later) {
+            told(request, later.reason());
             throttled(response, asSent, later);
         } else {
+            told(request, ((Grant.Denied) grant).reason());
             refused(request, response);
         }
+    }
+
+    /** Lets the filter in front know why. */
+    private static void told(HttpServletRequest request, TokenRefusal reason) {
+        request.setAttribute(CallAttributes.REASON, reason.slug());
     }
 
     /** The servlet stops, or is set up anew. */
@@ -113,11 +126,13 @@ final class TokenEndpoint {
     static void misconfigured(HttpServletRequest request, HttpServletResponse response) throws IOException {
         request.setAttribute(CODE, SERVER_ERROR);
         request.setAttribute(KEEP_STATUS, true);
+        told(request, TokenRefusal.NOT_SET_UP);
         end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
     /** Tells of a request of which nobody knows what it asks for. */
-    void unreadable(HttpServletRequest request, String why) {
+    void unreadable(HttpServletRequest request, TokenRefusal reason, String why) {
+        told(request, reason);
         events.tell(new Event.TokenRequestUnreadable(proxies.shownCallerOf(request), why));
     }
 
@@ -146,7 +161,7 @@ final class TokenEndpoint {
     }
 
     private void throttled(HttpServletResponse response, TokenRequest tokenRequest, Grant.Later later) {
-        note(tokenRequest, later.reason());
+        note(tokenRequest, later.text());
         response.setHeader("Retry-After", Long.toString(later.seconds()));
         end(response, TOO_MANY_REQUESTS);
     }

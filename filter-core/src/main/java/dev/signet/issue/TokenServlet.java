@@ -2,6 +2,7 @@ package dev.signet.issue;
 
 import dev.signet.clients.SlowHash;
 import dev.signet.config.Beans;
+import dev.signet.event.CallAttributes;
 import dev.signet.event.Events;
 import dev.signet.text.Shown;
 import dev.signet.token.KeySource;
@@ -161,11 +162,15 @@ public class TokenServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
+        request.setAttribute(CallAttributes.GRANTED, false); // until it is known better, whatever happens
         TokenEndpoint ready = setUp.ready(getServletConfig());
         if (ready == null) {
             TokenEndpoint.misconfigured(request, response);
         } else if (!"POST".equals(request.getMethod())) {
-            ready.unreadable(request, "method " + Shown.of(request.getMethod()) + " instead of POST");
+            ready.unreadable(
+                    request,
+                    TokenRefusal.METHOD_NOT_ALLOWED,
+                    "method " + Shown.of(request.getMethod()) + " instead of POST");
             response.setHeader("Allow", "POST");
             TokenEndpoint.end(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else {
