@@ -115,6 +115,13 @@ sealed interface Admission {
             return looked instanceof GenuineToken genuine ? genuine.fingerprint() : null;
         }
 
+        /** Whom the token names, if it is genuine. */
+        @Nullable
+        String client() {
+            GenuineToken genuine = verified();
+            return genuine == null ? null : genuine.principal();
+        }
+
         /** The same by a rule. */
         Refused by(AccessRule asking) {
             return new Refused(code, reason, detail, token, looked, asking);
@@ -133,7 +140,7 @@ sealed interface Admission {
 
         /** A verified token that does not meet a rule. */
         static Refused of(RequestRefusal refusal, AccessRule rule, GenuineToken token) {
-            String detail = " rule=[" + rule + "] token=" + token.fingerprint();
+            String detail = " token=" + token.fingerprint();
             return new Refused(refusal.code(), refusal.slug(), detail, token, token, rule);
         }
 

@@ -6,6 +6,7 @@ import dev.signet.envelope.EnvelopeOptions;
 import dev.signet.envelope.EnvelopeOptions.CustomError;
 import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
 import dev.signet.envelope.EnvelopeOptions.Message;
+import dev.signet.envelope.RequestIds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -101,7 +102,8 @@ final class ConfigReader {
                 LanguageChoice.of(parameters.choice(Parameter.ENVELOPE_LANGUAGE)),
                 is(Parameter.ENVELOPE_TEXT_PLAIN, "wrap"),
                 is(Parameter.ENVELOPE_NO_CONTENT, "pass"),
-                statusHeader(),
+                header(Parameter.ENVELOPE_STATUS_HEADER),
+                requestIds(),
                 statuses(),
                 exceptions());
     }
@@ -110,11 +112,20 @@ final class ConfigReader {
         return parameters.choice(parameter).equals(word);
     }
 
-    private @Nullable String statusHeader() {
-        String header = parameters.text(Parameter.ENVELOPE_STATUS_HEADER);
+    private RequestIds requestIds() {
+        String header = header(Parameter.ENVELOPE_REQUEST_ID_HEADER);
+        return new RequestIds(
+                RequestIds.On.valueOf(
+                        parameters.choice(Parameter.ENVELOPE_REQUEST_ID).toUpperCase(Locale.ROOT)),
+                header == null ? Parameter.ENVELOPE_REQUEST_ID_HEADER.absent() : header,
+                is(Parameter.ENVELOPE_REQUEST_ID_TRUST, "true"));
+    }
+
+    private @Nullable String header(Parameter parameter) {
+        String header = parameters.text(parameter);
         if (header != null
                 && (!HEADER_NAME.matcher(header).matches() || TAKEN.contains(header.toLowerCase(Locale.ROOT)))) {
-            parameters.problem(Parameter.ENVELOPE_STATUS_HEADER, "the name of a header that has no other meaning");
+            parameters.problem(parameter, "the name of a header that has no other meaning");
         }
         return header;
     }

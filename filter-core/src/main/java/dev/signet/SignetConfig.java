@@ -167,7 +167,7 @@ public final class SignetConfig {
                 new OwnCheck(check, events),
                 trial);
         return new SignetConfig(
-                new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events)),
+                new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events, gate, proxies)),
                 gate,
                 excluded,
                 proxies,

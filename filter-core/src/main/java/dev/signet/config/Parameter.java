@@ -110,6 +110,12 @@ public enum Parameter {
     ENVELOPE_NO_CONTENT("envelope.no-content", Form.choice("wrap", "pass")),
     /** Response header that carries the original status and the code. */
     ENVELOPE_STATUS_HEADER("envelope.status-header", Form.TEXT),
+    /** Which responses carry the id of the call. */
+    ENVELOPE_REQUEST_ID("envelope.request-id", Form.choice("errors", "all", "off")),
+    /** The header in which they do. */
+    ENVELOPE_REQUEST_ID_HEADER("envelope.request-id-header", new Form.Text("X-Request-Id", false)),
+    /** Whether an id that comes with the request counts. */
+    ENVELOPE_REQUEST_ID_TRUST("envelope.request-id-trust", Form.flag(false)),
     /** Codes for statuses. */
     ERRORS_STATUSES("errors.statuses", Form.TEXT),
     /** Codes for exceptions. */

@@ -19,6 +19,7 @@ final class EnvelopeHead {
     private final EnvelopeSettings settings;
     private @Nullable Verdict sent;
     private int code; // that was sent
+    private @Nullable Integer own; // of an envelope of the application's
 
     EnvelopeHead(
             HttpServletRequest request,
@@ -39,20 +40,32 @@ final class EnvelopeHead {
         return sent;
     }
 
+    /** Says something of the answer. */
+    AnswerNotes notes() {
+        return new AnswerNotes(settings, request, real);
+    }
+
+    /** Adds to a head that is sent as it is. */
+    void pass() {
+        if (settings.requestIds.areOnAll()) {
+            putRequestId();
+        }
+    }
+
     /** The code of the envelope that was sent. */
     int sentCode() {
         return code;
     }
 
-    /** The application sent an envelope of its own, with a code that is not in the head. */
-    void sentCode(int own) {
-        code = own;
+    /** The application sends an envelope of its own, with this code. */
+    void ownCode(int chosen) {
+        own = chosen;
     }
 
     /** Gives the container the head of an envelope. */
     void put(Verdict told, Predicate<String> survives) {
         sent = told;
-        code = told.code();
+        code = own == null ? told.code() : own;
         request.setAttribute(EnvelopeAttributes.STATUS, told.status());
         // most have none, and this costs less
         Collection<String> etags =
@@ -74,6 +87,9 @@ final class EnvelopeHead {
             head.keepSeen(settings.statusHeader);
             real.setHeader(settings.statusHeader, told.status() + "; code=" + told.code());
         }
+        if (settings.requestIds.areOn(code)) {
+            putRequestId();
+        }
         if (settings.language == LanguageChoice.ACCEPT_LANGUAGE) {
             head.keepSeen("Vary");
             real.addHeader("Vary", "Accept-Language");
@@ -87,6 +103,16 @@ final class EnvelopeHead {
             real.setHeader("Cache-Control", "no-store");
         } else {
             head.noteCaching(settings);
+        }
+    }
+
+    /** What the application or a filter in front has set stays. */
+    private void putRequestId() {
+        String header = settings.requestIds.header();
+        String id = settings.requestIds.of(request, real);
+        if (!real.containsHeader(header)) {
+            head.keepSeen(header);
+            real.setHeader(header, id);
         }
     }
 

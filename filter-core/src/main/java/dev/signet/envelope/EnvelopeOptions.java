@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param wrapTextPlain whether plain text becomes a JSON string
  * @param passNoContent whether 204 and 205 stay without a body
  * @param statusHeader the response header that carries the original status, or null for none
+ * @param requestIds the ids of calls
  * @param statuses what is answered for an HTTP status from 400
  * @param exceptions what is answered for an exception, by the name of its class
  * @hidden public for the filter alone
@@ -28,6 +29,7 @@ public record EnvelopeOptions(
         boolean wrapTextPlain,
         boolean passNoContent,
         @Nullable String statusHeader,
+        RequestIds requestIds,
         Map<Integer, CustomError> statuses,
         Map<String, CustomError> exceptions) {
 
@@ -42,6 +44,7 @@ public record EnvelopeOptions(
      * @param wrapTextPlain as above
      * @param passNoContent as above
      * @param statusHeader as above
+     * @param requestIds as above
      * @param statuses as above
      * @param exceptions as above
      */

@@ -57,11 +57,7 @@ public final class EnvelopeResponse extends BodyResponse {
         return new EnvelopeResponse(request, response, settings, heard);
     }
 
-    /**
-     * Who learns how the answer ends.
-     *
-     * @return null where nobody does
-     */
+    /** {@return who learns how the answer ends; null where nobody does} */
     public @Nullable EndListener heard() {
         return heard;
     }
@@ -183,7 +179,7 @@ public final class EnvelopeResponse extends BodyResponse {
     AnswerForwards forwards() {
         AnswerForwards known = forwards;
         if (known == null) {
-            known = new AnswerForwards(answer, settings.listener, this::forgetDoor);
+            known = new AnswerForwards(answer, this::forgetDoor);
             forwards = known;
         }
         return known;
@@ -320,10 +316,11 @@ public final class EnvelopeResponse extends BodyResponse {
     /** The container ended an asynchronous cycle without being asked by us. */
     void endedBehindUs() {
         if (!answer.isEnding() && !answer.isRaw() && !answer.wire().isClientGone()) {
-            settings.listener.noted(
-                    answer.isBegun() ? Level.ERROR : Level.DEBUG,
-                    "The container ended an asynchronous request before its response was complete",
-                    null);
+            answer.notes()
+                    .noted(
+                            answer.isBegun() ? Level.ERROR : Level.DEBUG,
+                            "The container ended an asynchronous request before its response was complete",
+                            null);
         }
         answer.abandon();
     }

@@ -24,8 +24,18 @@ public final class EnvelopeSettings {
     final HeldBytes.Pool pool;
     final EnvelopeFormat format;
     final boolean crossOrigin;
+    final RequestIds requestIds;
     final AnswerListener listener;
     final Notices notices;
+
+    /**
+     * The ids of calls.
+     *
+     * @return what makes and finds them
+     */
+    public RequestIds requestIds() {
+        return requestIds;
+    }
 
     /**
      * Warns once for each subject where an answer to a call that needs a token invites shared caches to keep it.
@@ -54,6 +64,7 @@ public final class EnvelopeSettings {
      */
     public EnvelopeSettings(EnvelopeOptions options, boolean crossOrigin, Clock clock, AnswerListener listener) {
         this.crossOrigin = crossOrigin;
+        this.requestIds = options.requestIds();
         this.listener = listener;
         this.notices = new Notices(listener);
         this.bufferBytes = options.bufferBytes();

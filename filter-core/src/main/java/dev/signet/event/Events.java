@@ -76,6 +76,16 @@ public final class Events {
     }
 
     /**
+     * Whether anybody hears of what a log says at a level.
+     *
+     * @param level of what is to be told
+     * @return false where it need not be put into words
+     */
+    public boolean isTold(Level level) {
+        return isHeard() || log.isLoggable(level);
+    }
+
+    /**
      * Tells everybody.
      *
      * @param event what has happened
