@@ -5,6 +5,9 @@ import dev.signet.jwt.GenuineToken;
 import dev.signet.jwt.Refusal;
 import dev.signet.jwt.RefusedToken;
 import dev.signet.jwt.Verification;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the gate says of a request. */
@@ -87,6 +90,16 @@ sealed interface Admission {
             @Nullable AccessRule rule)
             implements Admission {
 
+        private static final Set<String> HINTS = Stream.of(
+                        Refusal.NO_TOKEN,
+                        Refusal.NOT_BEARER,
+                        Refusal.BLANK_TOKEN,
+                        Refusal.TOO_LONG,
+                        Refusal.EXPIRED,
+                        Refusal.NOT_YET_VALID)
+                .map(Refusal::slug)
+                .collect(Collectors.toUnmodifiableSet());
+
         /** What a status that stays on the wire is accompanied by (RFC 6750 §3); null where no token would help. */
         @Nullable
         String challenge() {
@@ -113,6 +126,11 @@ sealed interface Admission {
                 return refused.isThere() ? refused.fingerprint() : null;
             }
             return looked instanceof GenuineToken genuine ? genuine.fingerprint() : null;
+        }
+
+        /** What the caller may learn of the reason: what it knows itself, or can mend; nothing of how tokens are looked at. */
+        String hint() {
+            return HINTS.contains(reason) || reason.startsWith("limit-") ? reason : "invalid";
         }
 
         /** Whom the token names, if it is genuine. */

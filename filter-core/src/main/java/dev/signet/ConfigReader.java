@@ -4,9 +4,12 @@ import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
 import dev.signet.envelope.EnvelopeOptions;
 import dev.signet.envelope.EnvelopeOptions.CustomError;
+import dev.signet.envelope.EnvelopeOptions.Hints;
 import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
 import dev.signet.envelope.EnvelopeOptions.Message;
+import dev.signet.envelope.ErrorCode;
 import dev.signet.envelope.RequestIds;
+import dev.signet.jwt.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code access.*}, {@code envelope.*} and {@code errors.*}; every problem is noted, none ends the reading. */
@@ -105,7 +109,9 @@ final class ConfigReader {
                 header(Parameter.ENVELOPE_STATUS_HEADER),
                 requestIds(),
                 statuses(),
-                exceptions());
+                exceptions(),
+                Hints.valueOf(parameters.choice(Parameter.ERRORS_HINTS).toUpperCase(Locale.ROOT)),
+                reasons());
     }
 
     private boolean is(Parameter parameter, String word) {
@@ -143,6 +149,25 @@ final class ConfigReader {
         return lines(Parameter.ERRORS_EXCEPTIONS, CLASS_NAME, "com.acme.NoStockException = 20010 库存不足 | Out of stock")
                 .stream()
                 .collect(Collectors.toMap(line -> line.group(1), ConfigReader::error));
+    }
+
+    private Map<String, CustomError> reasons() {
+        String reasons = Stream.concat(
+                        Stream.of(Refusal.values()).map(Refusal::slug),
+                        Stream.of(RequestRefusal.values())
+                                .filter(refusal -> refusal != RequestRefusal.NOT_SET_UP) // nothing is known then
+                                .map(RequestRefusal::slug))
+                .collect(Collectors.joining("|"));
+        Map<String, CustomError> errors = lines(
+                        Parameter.ERRORS_REASONS, reasons, "expired = 10004 重新登录 | Log in again, with a reason of errors.md")
+                .stream()
+                .collect(Collectors.toMap(line -> line.group(1), ConfigReader::error));
+        errors.forEach((reason, error) -> {
+            if (error.code() == ErrorCode.SUCCESS.code()) {
+                parameters.problem(Parameter.ERRORS_REASONS + ": " + reason + " cannot have code 1, which means success");
+            }
+        });
+        return errors;
     }
 
     private List<MatchResult> lines(Parameter name, String subject, String example) {

@@ -21,7 +21,7 @@ final class Refusals {
     void refuse(EnvelopeResponse answer, HttpServletRequest request, Admission.Refused refused) throws IOException {
         judged(answer, refused);
         note(request, refused, config.envelope().requestIds().of(request, answer));
-        answer.refuse(refused.code(), refused.challenge());
+        answer.refuse(refused.code(), refused.reason(), refused.challenge(), refused.hint());
     }
 
     /** Says so where there is nothing to be answered. */

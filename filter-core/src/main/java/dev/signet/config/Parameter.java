@@ -120,6 +120,10 @@ public enum Parameter {
     ERRORS_STATUSES("errors.statuses", Form.TEXT),
     /** Codes for exceptions. */
     ERRORS_EXCEPTIONS("errors.exceptions", Form.TEXT),
+    /** What a caller may learn of why it is refused. */
+    ERRORS_HINTS("errors.hints", Form.choice("off", "header", "message")),
+    /** Codes for the reasons of refusals. */
+    ERRORS_REASONS("errors.reasons", Form.TEXT),
 
     /** Class of a token issuer. */
     ISSUER_CLASS("issuer.class", Form.TEXT),

@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.EnvelopeOptions.Hints;
 import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
 import dev.signet.envelope.EnvelopeOptions.Message;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands in front of the data of one envelope: status and headers, code and message. */
 final class EnvelopeHead {
+
+    private static final String HINT = "X-Signet-Reason";
 
     private final HttpServletRequest request;
     private final HttpServletResponse real;
@@ -90,6 +93,10 @@ final class EnvelopeHead {
         if (settings.requestIds.areOn(code)) {
             putRequestId();
         }
+        if (told.hint() != null && settings.hints == Hints.HEADER) {
+            head.keepSeen(HINT);
+            real.setHeader(HINT, told.hint());
+        }
         if (settings.language == LanguageChoice.ACCEPT_LANGUAGE) {
             head.keepSeen("Vary");
             real.addHeader("Vary", "Accept-Language");
@@ -140,19 +147,21 @@ final class EnvelopeHead {
                 own ? (Integer) code : what.code(),
                 message instanceof String text ? Message.of(text) : own ? null : what.message(),
                 what.status(),
-                what.challenge());
+                what.challenge(),
+                what.hint());
     }
 
     /** The bytes up to the data. */
     byte[] prefix(Verdict told) {
         Message message = told.message();
-        ErrorCode known = message == null ? ErrorTable.known(told.code()) : null;
+        boolean hinted = told.hint() != null && settings.hints == Hints.MESSAGE;
+        ErrorCode known = message == null && !hinted ? ErrorTable.known(told.code()) : null;
         if (known != null) {
             return settings.format.prefix(known, language());
         }
         Language language = language();
-        return EnvelopeFormat.prefix(
-                told.code(), message != null ? message.in(language) : settings.errors.message(told.code(), language));
+        String text = message != null ? message.in(language) : settings.errors.message(told.code(), language);
+        return EnvelopeFormat.prefix(told.code(), hinted ? text + " (" + told.hint() + ")" : text);
     }
 
     private Language language() {

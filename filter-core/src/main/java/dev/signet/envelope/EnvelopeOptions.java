@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestIds the ids of calls
  * @param statuses what is answered for an HTTP status from 400
  * @param exceptions what is answered for an exception, by the name of its class
+ * @param hints what a caller may learn of why it is refused
+ * @param reasons what is answered for the reason of a refusal
  * @hidden public for the filter alone
  */
 @SuppressWarnings("exports") // of annotations that are read at compile time alone
@@ -31,7 +33,9 @@ public record EnvelopeOptions(
         @Nullable String statusHeader,
         RequestIds requestIds,
         Map<Integer, CustomError> statuses,
-        Map<String, CustomError> exceptions) {
+        Map<String, CustomError> exceptions,
+        Hints hints,
+        Map<String, CustomError> reasons) {
 
     /**
      * Takes the options.
@@ -47,10 +51,23 @@ public record EnvelopeOptions(
      * @param requestIds as above
      * @param statuses as above
      * @param exceptions as above
+     * @param hints as above
+     * @param reasons as above
      */
     public EnvelopeOptions {
         statuses = Map.copyOf(statuses);
         exceptions = Map.copyOf(exceptions);
+        reasons = Map.copyOf(reasons);
+    }
+
+    /** The values of {@code errors.hints}. */
+    public enum Hints {
+        /** Nothing beside the code. */
+        OFF,
+        /** A header with the reason. */
+        HEADER,
+        /** The reason behind the message. */
+        MESSAGE
     }
 
     /**

@@ -104,11 +104,13 @@ public final class EnvelopeResponse extends BodyResponse {
      * Answers with an error instead of calling the application.
      *
      * @param code what the caller is told
+     * @param reason why; {@code errors.reasons} may have another code for it
      * @param challenge the {@code WWW-Authenticate} of an answer whose status stays on the wire, or null
+     * @param hint what the caller may learn of the reason
      * @throws IOException when the caller went away
      */
-    public void refuse(ErrorCode code, @Nullable String challenge) throws IOException {
-        answer.end(new Verdict(code.code(), null, code.status(), challenge));
+    public void refuse(ErrorCode code, String reason, @Nullable String challenge, String hint) throws IOException {
+        answer.end(settings.errors.ofRefusal(code, reason, challenge, hint));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.EnvelopeOptions.Hints;
 import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
 import dev.signet.text.Shown;
 import java.time.Clock;
@@ -25,6 +26,7 @@ public final class EnvelopeSettings {
     final EnvelopeFormat format;
     final boolean crossOrigin;
     final RequestIds requestIds;
+    final Hints hints;
     final AnswerListener listener;
     final Notices notices;
 
@@ -65,6 +67,7 @@ public final class EnvelopeSettings {
     public EnvelopeSettings(EnvelopeOptions options, boolean crossOrigin, Clock clock, AnswerListener listener) {
         this.crossOrigin = crossOrigin;
         this.requestIds = options.requestIds();
+        this.hints = options.hints();
         this.listener = listener;
         this.notices = new Notices(listener);
         this.bufferBytes = options.bufferBytes();
@@ -74,7 +77,7 @@ public final class EnvelopeSettings {
         this.wrapTextPlain = options.wrapTextPlain();
         this.passNoContent = options.passNoContent();
         this.statusHeader = options.statusHeader();
-        this.errors = new ErrorTable(options.statuses(), options.exceptions());
+        this.errors = new ErrorTable(options.statuses(), options.exceptions(), options.reasons());
         this.pool = new HeldBytes.Pool(bufferBytes);
         this.format = new EnvelopeFormat(
                 options.timestampAsNumber(),
