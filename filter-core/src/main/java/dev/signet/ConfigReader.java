@@ -159,12 +159,15 @@ final class ConfigReader {
                                 .map(RequestRefusal::slug))
                 .collect(Collectors.joining("|"));
         Map<String, CustomError> errors = lines(
-                        Parameter.ERRORS_REASONS, reasons, "expired = 10004 重新登录 | Log in again, with a reason of errors.md")
+                        Parameter.ERRORS_REASONS,
+                        reasons,
+                        "expired = 10004 重新登录 | Log in again, with a reason of errors.md")
                 .stream()
                 .collect(Collectors.toMap(line -> line.group(1), ConfigReader::error));
         errors.forEach((reason, error) -> {
             if (error.code() == ErrorCode.SUCCESS.code()) {
-                parameters.problem(Parameter.ERRORS_REASONS + ": " + reason + " cannot have code 1, which means success");
+                parameters.problem(
+                        Parameter.ERRORS_REASONS + ": " + reason + " cannot have code 1, which means success");
             }
         });
         return errors;

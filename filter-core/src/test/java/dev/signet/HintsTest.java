@@ -61,8 +61,7 @@ class HintsTest {
             assertEquals(hint, answer.header(HEADER));
             assertTrue(!answer.text().contains("("), answer.text());
         }
-        try (TestWebapp app = webapp()
-                .with("errors.hints", "message")
+        try (TestWebapp app = webapp().with("errors.hints", "message")
                 .with("envelope.language", "en")
                 .start()) {
             RawAnswer answer = app.get(path, header(what));
@@ -82,8 +81,8 @@ class HintsTest {
 
     @Test
     void refusalWhenItsReasonHasACodeThenThatOne() throws Exception {
-        try (TestWebapp app = webapp()
-                .with("errors.reasons", "expired = 10004 重新登录 | Log in again\nrole-missing = 16001")
+        try (TestWebapp app = webapp().with(
+                        "errors.reasons", "expired = 10004 重新登录 | Log in again\nrole-missing = 16001")
                 .with("errors.hints", "message")
                 .with("envelope.http-status", "real")
                 .start()) {

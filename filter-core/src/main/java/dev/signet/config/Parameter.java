@@ -80,6 +80,11 @@ public enum Parameter {
     /** Class of a listener to calls. */
     CALL_CLASS("call.class", Form.TEXT),
 
+    /** Which calls are written as JSON. */
+    AUDIT_LOG("audit.log", Form.choice("off", "refused", "all")),
+    /** How many of them in a second. */
+    AUDIT_PER_SECOND("audit.per-second", Form.whole(50, 1, 100_000)),
+
     /** How long a row that was read is believed. */
     DATA_SOURCE_REFRESH_SECONDS("data-source.refresh-seconds", Form.whole(5, 1, 60)),
     /** How long while no other can be read. */
@@ -153,7 +158,7 @@ public enum Parameter {
         /** The filter, which holds calls against the endpoint's clients, too. */
         FILTER(
                 "filter",
-                Set.of("jwt", "proxy", "data-source", "access", "cors", "check", "call", "envelope", "errors"),
+                Set.of("jwt", "proxy", "data-source", "access", "cors", "check", "call", "audit", "envelope", "errors"),
                 Set.of("issuer.clients-file", "issuer.data-source")),
         /** The token endpoint and the JWK set. */
         ENDPOINT("token endpoint", Set.of("jwt", "proxy", "data-source", "issuer"), Set.of());

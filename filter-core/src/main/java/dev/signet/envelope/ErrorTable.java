@@ -30,9 +30,7 @@ final class ErrorTable {
     private final Map<Integer, Message> messages = new HashMap<>();
 
     ErrorTable(
-            Map<Integer, CustomError> statuses,
-            Map<String, CustomError> exceptions,
-            Map<String, CustomError> reasons) {
+            Map<Integer, CustomError> statuses, Map<String, CustomError> exceptions, Map<String, CustomError> reasons) {
         this.statuses = Map.copyOf(statuses);
         this.exceptions = Map.copyOf(exceptions);
         this.reasons = Map.copyOf(reasons);
