@@ -5,6 +5,9 @@ import dev.signet.jwt.GenuineToken;
 import dev.signet.jwt.Refusal;
 import dev.signet.jwt.RefusedToken;
 import dev.signet.jwt.Verification;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the gate says of a request. */
@@ -87,6 +90,16 @@ sealed interface Admission {
             @Nullable AccessRule rule)
             implements Admission {
 
+        private static final Set<String> HINTS = Stream.of(
+                        Refusal.NO_TOKEN,
+                        Refusal.NOT_BEARER,
+                        Refusal.BLANK_TOKEN,
+                        Refusal.TOO_LONG,
+                        Refusal.EXPIRED,
+                        Refusal.NOT_YET_VALID)
+                .map(Refusal::slug)
+                .collect(Collectors.toUnmodifiableSet());
+
         /** What a status that stays on the wire is accompanied by (RFC 6750 §3); null where no token would help. */
         @Nullable
         String challenge() {
@@ -115,6 +128,18 @@ sealed interface Admission {
             return looked instanceof GenuineToken genuine ? genuine.fingerprint() : null;
         }
 
+        /** What the caller may learn of the reason: what it knows itself, or can mend; nothing of how tokens are looked at. */
+        String hint() {
+            return HINTS.contains(reason) || reason.startsWith("limit-") ? reason : "invalid";
+        }
+
+        /** Whom the token names, if it is genuine. */
+        @Nullable
+        String client() {
+            GenuineToken genuine = verified();
+            return genuine == null ? null : genuine.principal();
+        }
+
         /** The same by a rule. */
         Refused by(AccessRule asking) {
             return new Refused(code, reason, detail, token, looked, asking);
@@ -133,7 +158,7 @@ sealed interface Admission {
 
         /** A verified token that does not meet a rule. */
         static Refused of(RequestRefusal refusal, AccessRule rule, GenuineToken token) {
-            String detail = " rule=[" + rule + "] token=" + token.fingerprint();
+            String detail = " token=" + token.fingerprint();
             return new Refused(refusal.code(), refusal.slug(), detail, token, token, rule);
         }
 

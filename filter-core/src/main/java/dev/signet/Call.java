@@ -4,6 +4,7 @@ import dev.signet.Admission.Admitted;
 import dev.signet.Admission.Refused;
 import dev.signet.caller.TrustedProxies;
 import dev.signet.envelope.EndListener;
+import dev.signet.envelope.RequestIds;
 import dev.signet.event.CallAttributes;
 import dev.signet.event.CallRecord;
 import dev.signet.event.CallRecord.Outcome;
@@ -123,7 +124,7 @@ final class Call implements EndListener {
                 token == null ? null : token.id(),
                 known.fingerprint(),
                 address,
-                null,
+                attribute(RequestIds.ATTRIBUTE, String.class),
                 status,
                 code,
                 granted == null ? known.reason() : attribute(CallAttributes.REASON, String.class),

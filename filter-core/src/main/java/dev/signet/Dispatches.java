@@ -3,6 +3,7 @@ package dev.signet;
 import dev.signet.envelope.EndListener;
 import dev.signet.envelope.EnvelopeRequest;
 import dev.signet.envelope.EnvelopeResponse;
+import dev.signet.envelope.RequestIds;
 import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -119,7 +120,8 @@ final class Dispatches {
             refusals.refuse(answer, request, refused);
         } else {
             answer.guardedBy(((Admission.Admitted) admission).guard());
-            AdmittedCall.remember(gate, seen, token); // also that no token was needed; what is excluded has no trace
+            AdmittedCall.remember(gate, seen, (Admission.Admitted)
+                    admission); // also that no token was needed; what is excluded has no trace
             call(answer, wrap(request, answer, token), answer, chain);
         }
     }
@@ -134,7 +136,7 @@ final class Dispatches {
         if (admission instanceof Admission.Refused refused) {
             refusals.refuse(answer, request, refused);
         } else {
-            AdmittedCall.remember(gate, request, ((Admission.Admitted) admission).token());
+            AdmittedCall.remember(gate, request, (Admission.Admitted) admission);
             chain.doFilter(identified(anyRequest, answer, ((Admission.Admitted) admission).token()), response);
         }
     }
@@ -167,7 +169,7 @@ final class Dispatches {
             HttpServletRequest seen = IncludedRequest.of(PlainRequest.http(request));
             if (gate.admitDispatched(seen) instanceof Admission.Refused refused) {
                 if (answer == null) {
-                    refusals.note(seen, refused);
+                    refusals.note(seen, refused, RequestIds.known(seen));
                 } else {
                     refusals.refuse(answer, seen, refused);
                 }

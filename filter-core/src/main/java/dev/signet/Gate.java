@@ -72,7 +72,7 @@ final class Gate {
         }
         Admission admission = decide(request, path, AdmittedCall.by(this, request));
         if (admission instanceof Admitted admitted && admitted.token() != null) {
-            AdmittedCall.remember(this, request, admitted.token());
+            AdmittedCall.remember(this, request, admitted);
         }
         return admission;
     }
@@ -141,7 +141,7 @@ final class Gate {
             admitted = new Admitted(null, rule, refused.reason());
         }
         mode.report(request, refused);
-        AdmittedCall.rememberReported(this, request, admitted.token());
+        AdmittedCall.rememberReported(this, request, admitted);
         return admitted;
     }
 

@@ -5,6 +5,8 @@ import dev.signet.event.CallAttributes;
 import dev.signet.event.Event;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /** Answers calls that are refused, and says so. Thread-safe. */
 final class Refusals {
@@ -18,15 +20,19 @@ final class Refusals {
     /** Answers, instead of the application. */
     void refuse(EnvelopeResponse answer, HttpServletRequest request, Admission.Refused refused) throws IOException {
         judged(answer, refused);
-        note(request, refused);
-        answer.refuse(refused.code(), refused.challenge());
+        note(request, refused, config.envelope().requestIds().of(request, answer));
+        answer.refuse(refused.code(), refused.reason(), refused.challenge(), refused.hint());
     }
 
     /** Says so where there is nothing to be answered. */
-    void note(HttpServletRequest request, Admission.Refused refused) {
+    void note(HttpServletRequest request, Admission.Refused refused, @Nullable String requestId) {
         request.setAttribute(CallAttributes.REASON, refused.reason());
-        String from = " from=" + config.proxies().shownCallerOf(request);
-        config.events().tell(new Event.CallRefused(refused.code().code(), refused.reason(), refused.detail() + from));
+        if (config.events().isTold(Level.INFO)) {
+            String whose = CallLine.of(request, config.proxies(), refused.rule(), refused.client(), requestId);
+            config.events()
+                    .tell(new Event.CallRefused(
+                            refused.code().code(), refused.reason(), refused.detail() + " " + whose));
+        }
     }
 
     /** Lets whoever hears of the call know what a gate says of it. */

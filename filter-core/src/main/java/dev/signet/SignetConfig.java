@@ -178,7 +178,7 @@ public final class SignetConfig {
                 new OwnCheck(check, events),
                 trial);
         return new SignetConfig(
-                new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events)),
+                new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events, gate, proxies)),
                 rules,
                 gate,
                 excluded,

@@ -104,7 +104,7 @@ public final class SignetFilter implements Filter {
             values.put(Parameter.ENVELOPE_LANGUAGE.text(), language);
         }
         ConfigReader reader = new ConfigReader(new Parameters(values, Owner.FILTER, path -> null));
-        return new EnvelopeSettings(reader.envelope(), false, Clock.systemUTC(), new AnswerEvents(events));
+        return new EnvelopeSettings(reader.envelope(), false, Clock.systemUTC(), new AnswerEvents(events, null, null));
     }
 
     /** For handshakes in front of this filter; until it is open the container's door refuses them. */

@@ -3,6 +3,7 @@ package dev.signet;
 import dev.signet.Admission.Refused;
 import dev.signet.caller.TrustedProxies;
 import dev.signet.config.Parameter;
+import dev.signet.envelope.RequestIds;
 import dev.signet.event.CallAttributes;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
@@ -79,8 +80,9 @@ final class TrialRun {
     /** Tells of a call that goes on, although it would be refused. */
     void report(HttpServletRequest request, Refused refused) {
         request.setAttribute(CallAttributes.REASON, refused.reason());
-        String from = " from=" + proxies.shownCallerOf(request); // whose calls these are is what a trial run is to tell
-        events.tell(new Event.CallReported(refused.code().code(), refused.reason(), refused.detail() + from));
+        String whose = " " // whose calls these are is what a trial run is to tell
+                + CallLine.of(request, proxies, refused.rule(), refused.client(), RequestIds.known(request));
+        events.tell(new Event.CallReported(refused.code().code(), refused.reason(), refused.detail() + whose));
         Kind kind = new Kind(refused.reason(), String.valueOf(refused.rule()));
         AtomicLong count = counts.get(kind);
         if (count == null) {

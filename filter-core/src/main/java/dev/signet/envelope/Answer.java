@@ -27,7 +27,6 @@ final class Answer {
     }
 
     private final Turn turn = new Turn();
-    private final AnswerListener listener;
     private final @Nullable EndListener heard; // null where nobody listens
     private final AnswerOwners owners = new AnswerOwners();
     private final AnswerHead head;
@@ -43,7 +42,6 @@ final class Answer {
             HttpServletResponse real,
             EnvelopeSettings settings,
             @Nullable EndListener heard) {
-        this.listener = settings.listener;
         this.heard = heard;
         ContainerWays ways = new ContainerWays(real);
         this.head = new AnswerHead(real, ways, settings.crossOrigin);
@@ -55,8 +53,8 @@ final class Answer {
         this.end = new AnswerEnd(composer, head, body, wire, state, settings, sent);
     }
 
-    AnswerListener listener() {
-        return listener;
+    AnswerNotes notes() {
+        return composer.envelope().notes();
     }
 
     AnswerOwners owners() {
@@ -117,7 +115,7 @@ final class Answer {
         try {
             end.end(left.failure);
         } catch (IOException | RuntimeException e) {
-            listener.noted(Level.DEBUG, "A response could not be completed and is left incomplete", e);
+            notes().noted(Level.DEBUG, "A response could not be completed and is left incomplete", e);
             end.breakOff();
         } finally {
             giveAndTell();

@@ -107,6 +107,13 @@ final class AnswerEnd {
         }
     }
 
+    /** The container is about to answer by itself. */
+    void passes() {
+        if (!composer.isRaw()) {
+            composer.envelope().pass();
+        }
+    }
+
     /** The container has answered by itself. */
     void answered() {
         state.become(Stage.ENDED);
@@ -219,8 +226,12 @@ final class AnswerEnd {
                 breakOff();
                 throw e;
             }
-            settings.listener.noted(
-                    Level.ERROR, "A response could not be sent as the application produced it; the caller gets -30", e);
+            composer.envelope()
+                    .notes()
+                    .noted(
+                            Level.ERROR,
+                            "A response could not be sent as the application produced it; the caller gets -30",
+                            e);
             replace(Verdict.SERVER_ERROR);
         }
     }
@@ -235,10 +246,12 @@ final class AnswerEnd {
     private void decide() throws IOException {
         if (wire.isCommitted()) { // an upgrade, or a response used past this wrapper
             if (held.length() > 0) {
-                settings.listener.noted(
-                        Level.ERROR,
-                        "The container sent a response of its own ahead of what the application wrote",
-                        null);
+                composer.envelope()
+                        .notes()
+                        .noted(
+                                Level.ERROR,
+                                "The container sent a response of its own ahead of what the application wrote",
+                                null);
                 wire.write(held.array(), held.start(), held.length());
             }
             leave();

@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,16 @@ public interface AnswerListener {
     /**
      * Something that an operator should know, or who searches.
      *
+     * @param request the call that it is about, or null where it is about many
+     * @param requestId by which its caller may ask for it, or null where it has none
      * @param level how a log says it
      * @param text what it says
      * @param thrown what caused it, or null
      */
-    void noted(Level level, String text, @Nullable Throwable thrown);
+    void noted(
+            @Nullable HttpServletRequest request,
+            @Nullable String requestId,
+            Level level,
+            String text,
+            @Nullable Throwable thrown);
 }

@@ -57,11 +57,7 @@ public final class EnvelopeResponse extends BodyResponse {
         return new EnvelopeResponse(request, response, settings, heard);
     }
 
-    /**
-     * Who learns how the answer ends.
-     *
-     * @return null where nobody does
-     */
+    /** {@return who learns how the answer ends; null where nobody does} */
     public @Nullable EndListener heard() {
         return heard;
     }
@@ -108,11 +104,13 @@ public final class EnvelopeResponse extends BodyResponse {
      * Answers with an error instead of calling the application.
      *
      * @param code what the caller is told
+     * @param reason why; {@code errors.reasons} may have another code for it
      * @param challenge the {@code WWW-Authenticate} of an answer whose status stays on the wire, or null
+     * @param hint what the caller may learn of the reason
      * @throws IOException when the caller went away
      */
-    public void refuse(ErrorCode code, @Nullable String challenge) throws IOException {
-        answer.end(new Verdict(code.code(), null, code.status(), challenge));
+    public void refuse(ErrorCode code, String reason, @Nullable String challenge, String hint) throws IOException {
+        answer.end(settings.errors.ofRefusal(code, reason, challenge, hint));
     }
 
     /**
@@ -183,7 +181,7 @@ public final class EnvelopeResponse extends BodyResponse {
     AnswerForwards forwards() {
         AnswerForwards known = forwards;
         if (known == null) {
-            known = new AnswerForwards(answer, settings.listener, this::forgetDoor);
+            known = new AnswerForwards(answer, this::forgetDoor);
             forwards = known;
         }
         return known;
@@ -320,10 +318,11 @@ public final class EnvelopeResponse extends BodyResponse {
     /** The container ended an asynchronous cycle without being asked by us. */
     void endedBehindUs() {
         if (!answer.isEnding() && !answer.isRaw() && !answer.wire().isClientGone()) {
-            settings.listener.noted(
-                    answer.isBegun() ? Level.ERROR : Level.DEBUG,
-                    "The container ended an asynchronous request before its response was complete",
-                    null);
+            answer.notes()
+                    .noted(
+                            answer.isBegun() ? Level.ERROR : Level.DEBUG,
+                            "The container ended an asynchronous request before its response was complete",
+                            null);
         }
         answer.abandon();
     }

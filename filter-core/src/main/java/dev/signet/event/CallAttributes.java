@@ -17,5 +17,8 @@ public final class CallAttributes {
     /** Boolean, set by the token endpoint: whether it handed a token out. */
     public static final String GRANTED = "dev.signet.granted";
 
+    /** String: the id of the call; made by the filter when somebody asks for it. */
+    public static final String REQUEST_ID = "dev.signet.request-id";
+
     private CallAttributes() {}
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place to which a filter or an endpoint tells what happens. The log hears of it first; a listener that throws
@@ -34,6 +35,7 @@ public final class Events {
     private final List<Listener> always;
     private final Pace thrown = new Pace(Clock.systemUTC(), Duration.ofMinutes(1));
     private volatile List<Listener> listeners;
+    private volatile LineBudget budget = new LineBudget(50, Clock.systemUTC()); // of lines that strangers can cause
 
     private Events(Logger log, List<Listener> always) {
         this.log = log;
@@ -53,17 +55,20 @@ public final class Events {
     }
 
     /**
-     * A filter or an endpoint has read who else wants to hear; whom it read before hears no more.
+     * A filter has read who else wants to hear; whom it read before hears no more.
      *
      * @param read who they are
+     * @param refusals how many lines about refused calls there may be
      */
-    public void hear(List<Listener> read) {
+    void hear(List<Listener> read, LineBudget refusals) {
         listeners = Stream.concat(always.stream(), read.stream()).toList();
+        budget = refusals;
     }
 
     /** A filter or an endpoint stops. */
     public void close() {
         listeners.forEach(Listener::close);
+        say(budget.rest());
     }
 
     /**
@@ -76,12 +81,22 @@ public final class Events {
     }
 
     /**
+     * Whether anybody hears of what a log says at a level.
+     *
+     * @param level of what is to be told
+     * @return false where it need not be put into words
+     */
+    public boolean isTold(Level level) {
+        return isHeard() || log.isLoggable(level);
+    }
+
+    /**
      * Tells everybody.
      *
      * @param event what has happened
      */
     public void tell(Event event) {
-        if (event.level() != Level.OFF && log.isLoggable(event.level())) {
+        if (event.level() != Level.OFF && log.isLoggable(event.level()) && isAffordable(event)) {
             Throwable thrown = event.thrown();
             if (thrown == null) {
                 log.log(event.level(), event.text());
@@ -97,6 +112,22 @@ public final class Events {
                     log.log(Level.WARNING, "A listener of Signet's events threw", e);
                 }
             }
+        }
+    }
+
+    /** What a stranger can make happen as often as he likes is said so often a second. */
+    private boolean isAffordable(Event event) {
+        if (!(event instanceof Event.CallRefused refused)) {
+            return true;
+        }
+        boolean affordable = budget.allows(refused.reason());
+        say(budget.due());
+        return affordable;
+    }
+
+    private void say(@Nullable String summary) {
+        if (summary != null) {
+            log.log(Level.INFO, summary);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.signet.config.Plugin;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Who hears of calls besides the log.
@@ -32,6 +33,12 @@ public final class Hearing {
         if (own != null) {
             listeners.add(new CallQueue(own, events, clock));
         }
-        events.hear(listeners);
+        int perSecond = parameters.integer(Parameter.AUDIT_PER_SECOND);
+        AuditLog.Which which =
+                AuditLog.Which.valueOf(parameters.choice(Parameter.AUDIT_LOG).toUpperCase(Locale.ROOT));
+        if (which != AuditLog.Which.OFF) {
+            listeners.add(new AuditLog(which, new LineBudget(perSecond, clock)));
+        }
+        events.hear(listeners, new LineBudget(perSecond, clock));
     }
 }

@@ -129,9 +129,7 @@ final class BuiltInIssuer implements TokenGranter {
         }
         throttle.share(counted);
         TokenRefusal reason = Objects.requireNonNull(told.refusal(), "no reading was right");
-        events.tell(new Event.TokenRefused(
-                Shown.of(told.request.appKey()), Shown.of(told.request.remoteAddress()), 0, reason.text()));
-        return new Grant.Denied(reason);
+        return new Grant.Denied(reason, reason.text(), told.request);
     }
 
     private Grant issued(Attempt attempt) {

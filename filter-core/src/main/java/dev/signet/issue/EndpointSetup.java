@@ -110,7 +110,7 @@ final class EndpointSetup {
                         slow,
                         settings.slowHashes(),
                         events)
-                : plugged(own, context, throttle, events);
+                : plugged(own, context, throttle);
         String who = file != null
                 ? "clients: " + file.size() + ", from " + CLIENTS
                 : tables != null
@@ -176,14 +176,13 @@ final class EndpointSetup {
         return store.plugin();
     }
 
-    private static TokenGranter plugged(
-            TokenIssuer issuer, SigningContext context, FailureThrottle throttle, Events events) {
+    private static TokenGranter plugged(TokenIssuer issuer, SigningContext context, FailureThrottle throttle) {
         try {
             issuer.init(context);
         } catch (Exception e) {
             throw new IllegalArgumentException(
                     CLASS + ": the init of " + issuer.getClass().getName() + " failed", e);
         }
-        return new PluggedIssuer(issuer, throttle, events);
+        return new PluggedIssuer(issuer, throttle);
     }
 }

@@ -6,8 +6,8 @@ sealed interface Grant {
     /** The client is who it says, by this id: HTTP Basic can be read in two ways. */
     record Issued(IssuedToken token, String id) implements Grant {}
 
-    /** It is not; the log has said why. */
-    record Denied(TokenRefusal reason) implements Grant {}
+    /** It is not; what the log says why, and of which reading. */
+    record Denied(TokenRefusal reason, String text, TokenRequest told) implements Grant {}
 
     /** That is not looked at now, or not told. */
     record Later(long seconds, TokenRefusal reason, String text) implements Grant {

@@ -103,9 +103,11 @@ final class TokenEndpoint {
             granted(response, body);
         } else if (grant instanceof Grant.Later later) {
             told(request, later.reason());
-            throttled(response, asSent, later);
+            throttled(request, response, asSent, later);
         } else {
-            told(request, ((Grant.Denied) grant).reason());
+            Grant.Denied denied = (Grant.Denied) grant;
+            told(request, denied.reason());
+            tell(request, denied.told(), 0, denied.text());
             refused(request, response);
         }
     }
@@ -133,7 +135,7 @@ final class TokenEndpoint {
     /** Tells of a request of which nobody knows what it asks for. */
     void unreadable(HttpServletRequest request, TokenRefusal reason, String why) {
         told(request, reason);
-        events.tell(new Event.TokenRequestUnreadable(proxies.shownCallerOf(request), why));
+        events.tell(new Event.TokenRequestUnreadable(proxies.shownCallerOf(request), why + id(request)));
     }
 
     private byte[] body(IssuedToken token) {
@@ -160,14 +162,15 @@ final class TokenEndpoint {
         end(response, HttpServletResponse.SC_UNAUTHORIZED);
     }
 
-    private void throttled(HttpServletResponse response, TokenRequest tokenRequest, Grant.Later later) {
-        note(tokenRequest, later.text());
+    private void throttled(
+            HttpServletRequest request, HttpServletResponse response, TokenRequest tokenRequest, Grant.Later later) {
+        note(request, tokenRequest, later.text());
         response.setHeader("Retry-After", Long.toString(later.seconds()));
         end(response, TOO_MANY_REQUESTS);
     }
 
     /** At most once a second: whoever does not wait must not fill the disk. */
-    private void note(TokenRequest request, String reason) {
+    private void note(HttpServletRequest request, TokenRequest sent, String reason) {
         long now = clock.millis();
         long last = lastNote.get();
         if (last != Long.MIN_VALUE && Math.abs(now - last) < NOTE_MILLIS || !lastNote.compareAndSet(last, now)) {
@@ -175,8 +178,17 @@ final class TokenEndpoint {
             return;
         }
         long others = unsaid.sumThenReset();
-        events.tell(
-                new Event.TokenRefused(Shown.of(request.appKey()), Shown.of(request.remoteAddress()), others, reason));
+        tell(request, sent, others, reason);
+    }
+
+    private void tell(HttpServletRequest request, TokenRequest sent, long unsaid, String reason) {
+        events.tell(new Event.TokenRefused(
+                Shown.of(sent.appKey()), Shown.of(sent.remoteAddress()), unsaid, reason + id(request)));
+    }
+
+    /** By which the caller may ask for it; the filter in front makes it now. */
+    private static String id(HttpServletRequest request) {
+        return request.getAttribute(CallAttributes.REQUEST_ID) instanceof String id ? " id=" + id : "";
     }
 
     /** Ends with a status and no body. Not {@code sendError}: its error page would answer in place of the code. */

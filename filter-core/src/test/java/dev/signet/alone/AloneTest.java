@@ -26,8 +26,7 @@ class AloneTest {
     void requestWhenEverythingIsLeftAloneThenAsIfSignetWereNotThere(Container container) throws Exception {
         Files.writeString(root.resolve("data.json"), "{\"static\":true}");
         List<String> wrong = new ArrayList<>();
-        try (Hosts hosts = new Hosts(
-                        Alone.webapp(
+        try (Hosts hosts = new Hosts(Alone.webapp(
                         root.toString(),
                         "access.rules",
                         "* /** permit",

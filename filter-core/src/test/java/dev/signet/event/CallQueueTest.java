@@ -25,7 +25,7 @@ class CallQueueTest {
 
     private CallQueue queue(CallListener listener) {
         CallQueue queue = new CallQueue(listener, events, clock);
-        events.hear(List.of(queue));
+        events.hear(List.of(queue), new LineBudget(50, clock));
         return queue;
     }
 
@@ -146,7 +146,7 @@ class CallQueueTest {
         end(1);
         queue.close();
         assertEquals(List.of(call(1)), heard);
-        events.hear(List.of());
+        events.hear(List.of(), new LineBudget(50, clock));
         assertFalse(events.isHeard());
     }
 }
