@@ -7,7 +7,6 @@ import dev.signet.config.Parameter;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
-import dev.signet.jwt.BearerToken;
 import dev.signet.jwt.GenuineToken;
 import dev.signet.jwt.Refusal;
 import dev.signet.jwt.RefusedToken;
@@ -28,7 +27,6 @@ final class Gate {
     private final AccessRules rules;
     private final Preflight preflights;
     private final TokenVerifier verifier;
-    private final int maxTokenBytes;
     private final ClientCheck clients;
     private final @Nullable TokenCheck check;
     private final @Nullable TrialRun trial; // null where it is serious
@@ -38,7 +36,6 @@ final class Gate {
             AccessRules rules,
             Preflight preflights,
             TokenVerifier verifier,
-            int maxTokenBytes,
             ClientCheck clients,
             @Nullable TokenCheck check,
             @Nullable TrialRun trial,
@@ -46,7 +43,6 @@ final class Gate {
         this.rules = rules;
         this.preflights = preflights;
         this.verifier = verifier;
-        this.maxTokenBytes = maxTokenBytes;
         this.clients = clients;
         this.check = check;
         this.trial = trial;
@@ -127,18 +123,10 @@ final class Gate {
         if (known != null) {
             return required(rule, second, known); // authenticated and checked when it arrived
         }
-        BearerToken bearer = BearerToken.parse(request.getHeaders("Authorization"), maxTokenBytes);
-        if (bearer.refusal() == Refusal.NO_TOKEN && rule.isOpen() && second.isOpen()) {
-            return new Admitted(null, null);
-        }
-        String text = bearer.value();
-        if (text == null) {
-            Refusal unreadable = bearer.refusal();
-            return Refused.of(RefusedToken.of(unreadable == null ? Refusal.NO_TOKEN : unreadable));
-        }
-        Verification outcome = verifier.verify(text);
+        Verification outcome = verifier.authenticate(request.getHeaders("Authorization"));
         if (outcome instanceof RefusedToken refused) {
-            return Refused.of(bearer.isToken68() ? refused : RefusedToken.of(Refusal.NOT_TOKEN68));
+            boolean open = refused.reason() == Refusal.NO_TOKEN && rule.isOpen() && second.isOpen();
+            return open ? new Admitted(null, null) : Refused.of(refused);
         }
         GenuineToken token = (GenuineToken) outcome;
         Admission admission = required(rule, second, token);

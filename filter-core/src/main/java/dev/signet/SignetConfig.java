@@ -41,6 +41,7 @@ public final class SignetConfig {
     private final List<PathPattern> excluded;
     private final TrustedProxies proxies;
     private final Cors cors;
+    private final SelfTest selfTest;
     private final List<String> warnings;
     private final List<String> summary;
     private final Clock clock;
@@ -53,6 +54,7 @@ public final class SignetConfig {
             List<PathPattern> excluded,
             TrustedProxies proxies,
             Cors cors,
+            SelfTest selfTest,
             List<String> warnings,
             List<String> summary,
             Clock clock,
@@ -63,6 +65,7 @@ public final class SignetConfig {
         this.excluded = excluded;
         this.proxies = proxies;
         this.cors = cors;
+        this.selfTest = selfTest;
         this.warnings = warnings;
         this.summary = summary;
         this.clock = clock;
@@ -100,6 +103,10 @@ public final class SignetConfig {
 
     Cors cors() {
         return cors;
+    }
+
+    SelfTest selfTest() {
+        return selfTest;
     }
 
     List<String> warnings() {
@@ -154,8 +161,8 @@ public final class SignetConfig {
                 jwt.issuers(),
                 proxies);
         parameters.rejectProblems();
-        Gate gate = new Gate(
-                rules, preflights, TokenVerifier.of(jwt, clock), jwt.maxTokenBytes(), clients, check, trial, events);
+        TokenVerifier verifier = TokenVerifier.of(jwt, clock);
+        Gate gate = new Gate(rules, preflights, verifier, clients, check, trial, events);
         return new SignetConfig(
                 new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events)),
                 rules,
@@ -163,6 +170,7 @@ public final class SignetConfig {
                 excluded,
                 proxies,
                 cors,
+                new SelfTest(parameters.choice(Parameter.SELFTEST), jwt, verifier, clock, events),
                 Stream.of(jwt.warnings(), proxies.warnings(), parameters.idle())
                         .flatMap(List::stream)
                         .toList(),

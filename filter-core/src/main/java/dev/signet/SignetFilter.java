@@ -10,6 +10,7 @@ import dev.signet.envelope.ErrorCode;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.start.EarlyDoor;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -65,6 +66,7 @@ public final class SignetFilter implements Filter {
             config.rules().shadowed().forEach(this::warn);
             events.tell(Event.InForce.start("protects this webapp", config.summary()));
             config.gate().inForce().forEach(rule -> events.tell(new Event.InForce(rule)));
+            config.selfTest().begin();
             dispatches = new Dispatches(config);
         } catch (IllegalArgumentException e) {
             dispatches = null;
@@ -137,7 +139,7 @@ public final class SignetFilter implements Filter {
             return;
         }
         try {
-            if (dispatches == null) {
+            if (dispatches == null || isBarred(dispatches, request)) {
                 refuse(request, response);
             } else {
                 dispatches.enter(request, response, chain);
@@ -150,11 +152,16 @@ public final class SignetFilter implements Filter {
     /** In front of what answers WebSocket handshakes; where that does not, this filter is called in its turn as well. */
     private void admitHandshake(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (dispatches == null) {
+        if (dispatches == null || isBarred(dispatches, request)) {
             refuse(request, response);
         } else {
             dispatches.handshake(request, response, chain);
         }
+    }
+
+    /** Calls that come now; what has begun before the keys came ends as it would have. */
+    private static boolean isBarred(Dispatches ready, ServletRequest request) {
+        return ready.config().selfTest().isBarring() && request.getDispatcherType() == DispatcherType.REQUEST;
     }
 
     private void refuse(ServletRequest request, ServletResponse response) throws IOException, ServletException {
