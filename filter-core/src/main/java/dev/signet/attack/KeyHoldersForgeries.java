@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.DeflaterOutputStream;
 
 /**
@@ -31,6 +30,7 @@ final class KeyHoldersForgeries {
     private final String header;
     private final String payload;
     private final byte[] signature;
+    private final String genuine;
 
     private KeyHoldersForgeries(Keys.Signer key, JwtSettings settings, GoodClaims claims) {
         this.key = key;
@@ -39,6 +39,7 @@ final class KeyHoldersForgeries {
         this.header = header("");
         this.payload = TokenText.part(claims.json());
         this.signature = TokenText.signature(key, header, payload);
+        this.genuine = header + '.' + payload + '.' + TokenText.part(signature);
     }
 
     /** A token with which nothing is wrong. */
@@ -75,7 +76,6 @@ final class KeyHoldersForgeries {
                 "payload in the other alphabet",
                 signed(header, plain.replace('-', '+').replace('_', '/')));
         add("payload with padding", signed(header, TokenText.padded(plain)));
-        add("payload spelled otherwise", signed(header, TokenText.respelled(plain)));
         add("payload with a line break", signed(header, plain.substring(0, 8) + '\n' + plain.substring(8)));
     }
 
@@ -102,25 +102,19 @@ final class KeyHoldersForgeries {
                 "alg twice, the right one last",
                 signed(TokenText.part("{\"alg\":\"none\",\"alg\":" + good + '}'), payload));
         add("alg of another hash", signed(TokenText.part("{\"alg\":\"" + otherHash() + "\"}"), payload));
-        add("alg in small letters", signed(TokenText.part("{\"alg\":" + good.toLowerCase(Locale.ROOT) + '}'), payload));
         add("crit", signed(header(",\"crit\":[\"x\"],\"x\":1"), payload));
         add("crit empty", signed(header(",\"crit\":[]"), payload));
         add("b64 false", signed(header(",\"b64\":false,\"crit\":[\"b64\"]"), payload));
-        add("b64 false without crit", signed(header(",\"b64\":false"), payload));
         add("typ of something else", signed(header(",\"typ\":\"signet-selftest\""), payload));
-        add("kid as an array", signed(TokenText.part("{\"alg\":" + good + ",\"kid\":[]}"), payload));
         add("header with more behind", signed(TokenText.part(headerJson(key, "") + "{}"), payload));
         add("zip", signed(header(",\"zip\":\"DEF\""), TokenText.part(deflated(claims.json()))));
     }
 
     private void payloads() {
         add("payload twice", signed(header, TokenText.part(claims.json() + claims.json())));
-        add("payload in an array", signed(header, TokenText.part('[' + claims.json() + ']')));
-        add("payload with a byte order mark", signed(header, TokenText.part('\uFEFF' + claims.json())));
         byte[] latin = claims.with("x", "\"\u00e9\"").getBytes(ISO_8859_1);
         add("payload that is not UTF-8", signed(header, TokenText.part(latin)));
-        add("payload nested deeply", signed(header, TokenText.part(claims.with("x", "[".repeat(64) + "]".repeat(64)))));
-        add("a token within a token", signed(header(",\"cty\":\"JWT\""), TokenText.part(genuine(key, claims))));
+        add("a token within a token", signed(header(",\"cty\":\"JWT\""), TokenText.part(genuine)));
         add("sub twice", signed(header, TokenText.part(claims.twice("sub", "\"admin\""))));
         String past = Long.toString(claims.now() - claims.skew() - 60);
         add("exp twice", signed(header, TokenText.part(claims.twice("exp", past))));
@@ -130,9 +124,7 @@ final class KeyHoldersForgeries {
         claim("expired", "exp", Long.toString(claims.now() - claims.skew() - 60));
         claim("expired this second", "exp", Long.toString(claims.now() - claims.skew()));
         claim("not yet valid", "nbf", Long.toString(claims.now() + claims.skew() + 3600));
-        claim("nbf null", "nbf", "null");
-        for (String none :
-                List.of("null", "\"\"", "true", "\"soon\"", "[]", "-1", "1e999999999", "9223372036854775807")) {
+        for (String none : List.of("null", "\"soon\"", "1e999999999")) {
             claim("exp " + none, "exp", none);
         }
         claim("exp in milliseconds", "exp", claims.now() + "999");
@@ -144,27 +136,22 @@ final class KeyHoldersForgeries {
     private void names() {
         for (String name : List.of("iss", "aud")) {
             if (claims.has(name)) {
-                String right = String.valueOf(claims.members().get(name));
                 claim("another " + name, name, "\"https://stranger.example\"");
-                claim(name + " with a blank behind", name, right.substring(0, right.length() - 1) + " \"");
-                claim(name + " null", name, "null");
                 add("no " + name, signed(header, TokenText.part(claims.without(name))));
             }
         }
-        claim("jti as a number", "jti", "1");
     }
 
     /** What stands around a token. */
     private void envelopes() {
-        String token = genuine(key, claims);
-        add("four parts", token + '.' + payload);
+        add("four parts", genuine + '.' + payload);
         add(
                 "five parts, like an encrypted token",
                 TokenText.part("{\"alg\":\"dir\",\"enc\":\"A128GCM\"}") + "..AAAAAAAAAAAAAAAA." + payload
                         + ".AAAAAAAAAAAAAAAAAAAAAA");
-        made.add(new Forgery("two headers", List.of("Bearer " + token, "Bearer " + token)));
-        made.add(new Forgery("another scheme", List.of("Basic " + token)));
-        made.add(new Forgery("a tab in front", List.of("Bearer\t" + token)));
+        made.add(new Forgery("two headers", List.of("Bearer " + genuine, "Bearer " + genuine)));
+        made.add(new Forgery("another scheme", List.of("Basic " + genuine)));
+        made.add(new Forgery("a tab in front", List.of("Bearer\t" + genuine)));
         int longest = settings.maxTokenBytes();
         if (longest <= LONGEST) {
             claim("too long", "x", JsonEscapes.quoted("x".repeat(longest)));

@@ -24,11 +24,13 @@ final class StrangersForgeries {
     private final Target target;
     private final String payload;
     private final String kind; // of the key, where there are several
+    private final byte[] signature; // the stranger's
 
     private StrangersForgeries(Target target, String payload, String kind) {
         this.target = target;
         this.payload = payload;
         this.kind = kind;
+        this.signature = TokenText.signature(target.stranger(), header(""), payload);
     }
 
     /** Those against each of the keys. */
@@ -49,7 +51,6 @@ final class StrangersForgeries {
     }
 
     private void unsigned() {
-        byte[] signature = TokenText.signature(target.stranger(), header(""), payload);
         for (String none : List.of("none", "None", "NONE", "nOnE")) {
             add("alg " + none, algorithm('"' + none + '"') + '.' + payload + '.');
         }
@@ -64,7 +65,7 @@ final class StrangersForgeries {
     private void signedByAStranger() {
         Keys.Signer stranger = target.stranger();
         String jwk = target.strangerJwk();
-        add("signed by another key", TokenText.signed(stranger, header(""), payload));
+        add("signed by another key", header("") + '.' + payload + '.' + TokenText.part(signature));
         add("its own key in jwk", TokenText.signed(stranger, header(",\"jwk\":" + jwk), payload));
         add("its own key in jku", TokenText.signed(stranger, header(address("jku", jwk)), payload));
         add("its own key in x5u", TokenText.signed(stranger, header(address("x5u", jwk)), payload));
@@ -80,7 +81,6 @@ final class StrangersForgeries {
     }
 
     private void emptySignatures() {
-        byte[] signature = TokenText.signature(target.stranger(), header(""), payload);
         byte[] zeros = new byte[signature.length];
         byte[] one = zeros.clone();
         one[one.length - 1] = 1;

@@ -1,9 +1,9 @@
 package dev.signet.keys;
 
-import com.nimbusds.jose.jwk.OctetSequenceKey;
-import com.nimbusds.jose.util.Base64URL;
+import dev.signet.text.Base64Url;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -11,7 +11,8 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.RSAPrivateKeySpec;
+import java.security.spec.ECPoint;
+import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -39,7 +40,11 @@ record StrangersKey(
         String jwk) {
 
     private static final BigInteger EXPONENT = BigInteger.valueOf(65_537);
-    private static final int PRIME_BITS = 64;
+
+    /** Two to the power of these, less one, are primes. */
+    private static final int[] MERSENNE = {
+        9941, 9689, 4423, 4253, 3217, 2281, 2203, 1279, 607, 521, 127, 107, 89, 61, 31, 19, 17, 13, 7, 5, 3, 2
+    };
 
     /** One like the first key of each kind in a set. */
     static List<StrangersKey> likeThoseOf(KeySet set, Set<Algorithm> allowed) {
@@ -58,16 +63,14 @@ record StrangersKey(
 
     private static StrangersKey like(KeyMaterial material, Algorithm algorithm) {
         PublicKey open = material.publicKey();
-        if (open == null) {
-            byte[] secret = new byte[2 * PRIME_BITS];
-            new SecureRandom().nextBytes(secret);
-            String jwk = new OctetSequenceKey.Builder(Base64URL.encode(secret))
-                    .build()
-                    .toJSONString();
-            return new StrangersKey(
-                    algorithm, material.id(), null, null, new HmacKey(algorithm, material.id(), secret), jwk);
-        }
         try {
+            if (open == null) {
+                byte[] secret = new byte[Algorithm.HS512.hashBytes()];
+                new SecureRandom().nextBytes(secret);
+                String jwk = "{\"kty\":\"oct\",\"k\":\"" + Base64Url.encode(secret) + "\"}";
+                return new StrangersKey(
+                        algorithm, material.id(), null, null, new HmacKey(algorithm, material.id(), secret), jwk);
+            }
             KeyPair pair = pair(open);
             return new StrangersKey(
                     algorithm,
@@ -81,8 +84,30 @@ record StrangersKey(
         }
     }
 
+    /** As everybody writes it (RFC 7517 §4). Nimbus would do that, too, but the first time costs as much as all the rest. */
     private static String jwk(PublicKey key) {
-        return JwkWriter.jwk(key, null, null).toJSONString();
+        if (key instanceof RSAPublicKey rsa) {
+            int length = (rsa.getModulus().bitLength() + 7) / 8;
+            return "{\"kty\":\"RSA\",\"n\":\"" + number(rsa.getModulus(), length) + "\",\"e\":\""
+                    + number(rsa.getPublicExponent(), (rsa.getPublicExponent().bitLength() + 7) / 8) + "\"}";
+        }
+        EcCurve curve = key instanceof ECPublicKey ec ? EcCurve.of(ec.getParams()) : null;
+        if (curve != null) {
+            ECPoint point = ((ECPublicKey) key).getW();
+            int length = curve.signatureBytes() / 2;
+            return "{\"kty\":\"EC\",\"crv\":\"" + curve.joseName() + "\",\"x\":\"" + number(point.getAffineX(), length)
+                    + "\",\"y\":\"" + number(point.getAffineY(), length) + "\"}";
+        }
+        return "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + Base64Url.encode(KeyEncodings.ed25519Bytes(key))
+                + "\"}";
+    }
+
+    private static String number(BigInteger number, int length) {
+        byte[] bytes = new byte[length];
+        byte[] signed = number.toByteArray();
+        int used = Math.min(length, signed.length);
+        System.arraycopy(signed, signed.length - used, bytes, length - used, used);
+        return Base64Url.encode(bytes);
     }
 
     private static KeyPair pair(PublicKey ours) throws GeneralSecurityException {
@@ -96,32 +121,55 @@ record StrangersKey(
         return generator.generateKeyPair();
     }
 
-    /** Of many small primes, which are found in a moment; two large ones take a second, and nobody has to be safe from it. */
-    private static KeyPair rsaPair(int bits, String kind) throws GeneralSecurityException {
-        SecureRandom random = new SecureRandom();
-        BigInteger modulus = BigInteger.ONE;
-        BigInteger order = BigInteger.ONE;
-        while (modulus.bitLength() != bits) {
-            int missing = bits - modulus.bitLength();
-            if (missing < 2) { // one bit too many or too few
-                modulus = BigInteger.ONE;
-                order = BigInteger.ONE;
-                continue;
-            }
-            BigInteger prime = BigInteger.probablePrime(
-                    missing < 2 * PRIME_BITS ? Math.max(missing, PRIME_BITS / 2) : PRIME_BITS, random);
-            BigInteger before = prime.subtract(BigInteger.ONE);
-            boolean fits = !modulus.mod(prime).equals(BigInteger.ZERO)
-                    && EXPONENT.gcd(before).equals(BigInteger.ONE);
-            if (fits) {
-                modulus = modulus.multiply(prime);
-                order = order.multiply(before);
-            }
+    /** Of primes that everybody knows: to look for some takes a second, and nobody has to be safe from this key. */
+    static KeyPair rsaPair(int bits, String kind) throws GeneralSecurityException {
+        List<Integer> exponents = new ArrayList<>();
+        if (!sum(bits, 0, exponents)) {
+            throw new InvalidKeyException("no RSA key of " + bits + " bits is made here");
         }
+        BigInteger large = mersenne(exponents.get(0)); // two factors are enough for the remainder theorem, prime or not
+        BigInteger largeOrder = large.subtract(BigInteger.ONE);
+        BigInteger rest = BigInteger.ONE;
+        BigInteger restOrder = BigInteger.ONE;
+        for (int exponent : exponents.subList(1, exponents.size())) {
+            rest = rest.multiply(mersenne(exponent));
+            restOrder = restOrder.multiply(mersenne(exponent).subtract(BigInteger.ONE));
+        }
+        BigInteger modulus = large.multiply(rest);
+        BigInteger secret = EXPONENT.modInverse(largeOrder.multiply(restOrder));
         KeyFactory factory = KeyFactory.getInstance(kind);
         return new KeyPair(
                 factory.generatePublic(new RSAPublicKeySpec(modulus, EXPONENT)),
-                factory.generatePrivate(new RSAPrivateKeySpec(modulus, EXPONENT.modInverse(order))));
+                factory.generatePrivate(new RSAPrivateCrtKeySpec(
+                        modulus,
+                        EXPONENT,
+                        secret,
+                        large,
+                        rest,
+                        secret.mod(largeOrder),
+                        secret.mod(restOrder),
+                        rest.modInverse(large))));
+    }
+
+    private static BigInteger mersenne(int exponent) {
+        return BigInteger.ONE.shiftLeft(exponent).subtract(BigInteger.ONE);
+    }
+
+    /** Some of the exponents, each once, that make so many bits together. */
+    private static boolean sum(int bits, int from, List<Integer> chosen) {
+        if (bits == 0) {
+            return chosen.size() > 1;
+        }
+        for (int i = from; i < MERSENNE.length; i++) {
+            if (MERSENNE[i] <= bits) {
+                chosen.add(MERSENNE[i]);
+                if (sum(bits - MERSENNE[i], i + 1, chosen)) {
+                    return true;
+                }
+                chosen.remove(chosen.size() - 1);
+            }
+        }
+        return false;
     }
 
     /** The algorithm only. */
