@@ -42,6 +42,7 @@ public final class SignetConfig {
     private final TrustedProxies proxies;
     private final Cors cors;
     private final SelfTest selfTest;
+    private final FilterHealth health;
     private final List<String> warnings;
     private final List<String> summary;
     private final Clock clock;
@@ -55,6 +56,7 @@ public final class SignetConfig {
             TrustedProxies proxies,
             Cors cors,
             SelfTest selfTest,
+            FilterHealth health,
             List<String> warnings,
             List<String> summary,
             Clock clock,
@@ -66,6 +68,7 @@ public final class SignetConfig {
         this.proxies = proxies;
         this.cors = cors;
         this.selfTest = selfTest;
+        this.health = health;
         this.warnings = warnings;
         this.summary = summary;
         this.clock = clock;
@@ -107,6 +110,10 @@ public final class SignetConfig {
 
     SelfTest selfTest() {
         return selfTest;
+    }
+
+    FilterHealth health() {
+        return health;
     }
 
     List<String> warnings() {
@@ -171,6 +178,7 @@ public final class SignetConfig {
                 proxies,
                 cors,
                 new SelfTest(parameters.choice(Parameter.SELFTEST), jwt, verifier, clock, events),
+                new FilterHealth(parameters.choice(Parameter.ACCESS_MODE), jwt.keys(), clients),
                 Stream.of(jwt.warnings(), proxies.warnings(), parameters.idle())
                         .flatMap(List::stream)
                         .toList(),

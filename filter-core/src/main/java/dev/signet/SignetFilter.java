@@ -9,11 +9,14 @@ import dev.signet.envelope.EnvelopeSettings;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
+import dev.signet.health.Condition;
+import dev.signet.health.Parts;
 import dev.signet.start.EarlyDoor;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -37,6 +40,7 @@ public final class SignetFilter implements Filter {
     private final Events events;
     private @Nullable Dispatches dispatches; // null: not set up, refuse everything
     private EnvelopeSettings refusing; // how that is answered
+    private @Nullable ServletContext webapp; // that can ask how this filter is
 
     /** A filter that reads its configuration from web.xml. */
     public SignetFilter() {
@@ -75,6 +79,7 @@ public final class SignetFilter implements Filter {
             dispatches = null;
             events.tell(new Event.NotProtecting("Signet refuses every request: it could not be set up", e));
         }
+        enterHealth(filter);
         openDoor(filter);
         if (dispatches != null) {
             lookAround(filter, dispatches.config());
@@ -86,6 +91,26 @@ public final class SignetFilter implements Filter {
         if (dispatches != null) {
             dispatches.close();
         }
+        if (webapp != null) {
+            Parts.leave(webapp, this);
+        }
+    }
+
+    private void enterHealth(FilterConfig filter) {
+        try {
+            String name = "filter " + filter.getFilterName();
+            Parts.enter(filter.getServletContext(), this, () -> condition(name));
+            webapp = filter.getServletContext();
+        } catch (Throwable e) { // only a probe does not hear of it
+            events.tell(new Event.Warned("Signet could not tell the health endpoint of itself", e));
+        }
+    }
+
+    private Condition condition(String name) {
+        Dispatches ready = dispatches;
+        return ready == null || ready.config().selfTest().isBarring()
+                ? Condition.refusing(name)
+                : ready.config().health().of(name);
     }
 
     private SignetConfig read(FilterConfig filter) {

@@ -2,6 +2,8 @@ package dev.signet.issue;
 
 import dev.signet.event.Event;
 import dev.signet.event.Events;
+import dev.signet.health.Condition;
+import dev.signet.health.Parts;
 import dev.signet.keys.Keys;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
@@ -56,6 +58,7 @@ public class JwksServlet extends HttpServlet {
     public void init(ServletConfig config) {
         try {
             super.init(config);
+            Parts.enter(config.getServletContext(), this, () -> condition("servlet " + config.getServletName()));
             keys = EndpointSetup.keys(config, clock, events);
         } catch (IllegalArgumentException e) {
             events.tell(new Event.NotProtecting(
@@ -63,6 +66,20 @@ public class JwksServlet extends HttpServlet {
         } catch (ServletException | RuntimeException | LinkageError e) {
             events.tell(
                     new Event.NotProtecting("the JWK set endpoint could not be set up and refuses every request", e));
+        }
+    }
+
+    private Condition condition(String name) {
+        Keys ready = keys;
+        return ready == null
+                ? Condition.refusing(name)
+                : new Condition(name, false, null, ready.canPublish(), null, null);
+    }
+
+    @Override
+    public void destroy() {
+        if (getServletConfig() != null) {
+            Parts.leave(getServletContext(), this);
         }
     }
 

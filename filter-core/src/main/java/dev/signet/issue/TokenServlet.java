@@ -3,6 +3,8 @@ package dev.signet.issue;
 import dev.signet.clients.SlowHash;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
+import dev.signet.health.Condition;
+import dev.signet.health.Parts;
 import dev.signet.text.Shown;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.http.HttpServlet;
@@ -73,6 +75,7 @@ public class TokenServlet extends HttpServlet {
     public void init(ServletConfig config) {
         try {
             super.init(config);
+            Parts.enter(config.getServletContext(), this, () -> condition("servlet " + config.getServletName()));
             setUp(config);
         } catch (Throwable e) { // whatever the container or a class of the application's own does
             events.tell(new Event.NotProtecting("the token endpoint could not be set up and refuses every request", e));
@@ -114,8 +117,17 @@ public class TokenServlet extends HttpServlet {
         return endpoint;
     }
 
+    /** What was missing may have come: where a probe keeps requests away, nobody else would try again. */
+    private Condition condition(String name) {
+        TokenEndpoint ready = ready();
+        return ready == null ? Condition.refusing(name) : ready.condition(name);
+    }
+
     @Override
     public void destroy() {
+        if (getServletConfig() != null) {
+            Parts.leave(getServletContext(), this);
+        }
         TokenEndpoint open = endpoint;
         if (open != null) {
             open.close();

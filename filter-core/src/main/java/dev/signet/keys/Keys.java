@@ -194,6 +194,19 @@ public final class Keys {
     }
 
     /**
+     * Whether some key signs tokens; waits for one as a request for a token does.
+     *
+     * @return false where no token can be had
+     */
+    public boolean canSign() {
+        try {
+            return signing != null && signing.get() != null;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /**
      * Shows the first keys there are to somebody: now where they are in hand, else on the thread that gets them, before
      * any call can use them.
      *
@@ -256,6 +269,20 @@ public final class Keys {
      */
     public byte @Nullable [] published() {
         return published.json();
+    }
+
+    /**
+     * Whether it is known what to publish; waits for keys as a request for them does.
+     *
+     * @return true also where there is nothing
+     */
+    public boolean canPublish() {
+        try {
+            published.json();
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     /**
