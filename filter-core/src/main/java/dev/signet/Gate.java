@@ -4,7 +4,6 @@ import dev.signet.AccessRule.Requirement;
 import dev.signet.Admission.Admitted;
 import dev.signet.Admission.Refused;
 import dev.signet.envelope.ErrorCode;
-import dev.signet.jwt.BearerToken;
 import dev.signet.jwt.GenuineToken;
 import dev.signet.jwt.Refusal;
 import dev.signet.jwt.RefusedToken;
@@ -25,7 +24,6 @@ final class Gate {
     private final AccessRules rules;
     private final Preflight preflights;
     private final TokenVerifier verifier;
-    private final int maxTokenBytes;
     private final ClientCheck clients;
     private final OwnCheck check;
     private final @Nullable TrialRun trial; // null where it is serious
@@ -34,14 +32,12 @@ final class Gate {
             AccessRules rules,
             Preflight preflights,
             TokenVerifier verifier,
-            int maxTokenBytes,
             ClientCheck clients,
             OwnCheck check,
             @Nullable TrialRun trial) {
         this.rules = rules;
         this.preflights = preflights;
         this.verifier = verifier;
-        this.maxTokenBytes = maxTokenBytes;
         this.clients = clients;
         this.check = check;
         this.trial = trial;
@@ -114,18 +110,10 @@ final class Gate {
         if (known != null) {
             return required(rule, second, known); // authenticated and checked when it arrived
         }
-        BearerToken bearer = BearerToken.parse(request.getHeaders("Authorization"), maxTokenBytes);
-        if (bearer.refusal() == Refusal.NO_TOKEN && rule.isOpen() && second.isOpen()) {
-            return Admitted.of(null, rule);
-        }
-        String text = bearer.value();
-        if (text == null) {
-            Refusal unreadable = bearer.refusal();
-            return Refused.of(RefusedToken.of(unreadable == null ? Refusal.NO_TOKEN : unreadable));
-        }
-        Verification outcome = verifier.verify(text);
+        Verification outcome = verifier.authenticate(request.getHeaders("Authorization"));
         if (outcome instanceof RefusedToken refused) {
-            return Refused.of(bearer.isToken68() ? refused : RefusedToken.of(Refusal.NOT_TOKEN68));
+            boolean open = refused.reason() == Refusal.NO_TOKEN && rule.isOpen() && second.isOpen();
+            return open ? Admitted.of(null, rule) : Refused.of(refused);
         }
         GenuineToken token = (GenuineToken) outcome;
         Admission admission = required(rule, second, token);

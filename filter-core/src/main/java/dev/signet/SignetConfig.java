@@ -48,6 +48,8 @@ public final class SignetConfig {
     private final List<PathPattern> excluded;
     private final TrustedProxies proxies;
     private final Cors cors;
+    private final SelfTest selfTest;
+    private final FilterHealth health;
     private final List<String> warnings;
     private final List<String> summary;
     private final Clock clock;
@@ -61,6 +63,8 @@ public final class SignetConfig {
             List<PathPattern> excluded,
             TrustedProxies proxies,
             Cors cors,
+            SelfTest selfTest,
+            FilterHealth health,
             List<String> warnings,
             List<String> summary,
             Clock clock,
@@ -72,6 +76,8 @@ public final class SignetConfig {
         this.excluded = excluded;
         this.proxies = proxies;
         this.cors = cors;
+        this.selfTest = selfTest;
+        this.health = health;
         this.warnings = warnings;
         this.summary = summary;
         this.clock = clock;
@@ -110,6 +116,14 @@ public final class SignetConfig {
 
     Cors cors() {
         return cors;
+    }
+
+    SelfTest selfTest() {
+        return selfTest;
+    }
+
+    FilterHealth health() {
+        return health;
     }
 
     List<String> warnings() {
@@ -169,14 +183,8 @@ public final class SignetConfig {
                 jwt.issuers(),
                 proxies);
         parameters.rejectProblems();
-        Gate gate = new Gate(
-                rules,
-                preflights,
-                TokenVerifier.of(jwt, clock),
-                jwt.maxTokenBytes(),
-                clients,
-                new OwnCheck(check, events),
-                trial);
+        TokenVerifier verifier = TokenVerifier.of(jwt, clock);
+        Gate gate = new Gate(rules, preflights, verifier, clients, new OwnCheck(check, events), trial);
         return new SignetConfig(
                 new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events, gate, proxies)),
                 rules,
@@ -184,6 +192,8 @@ public final class SignetConfig {
                 excluded,
                 proxies,
                 cors,
+                new SelfTest(parameters.choice(Parameter.SELFTEST), jwt, verifier, clock, events),
+                new FilterHealth(parameters.choice(Parameter.ACCESS_MODE), jwt.keys(), clients),
                 Stream.of(jwt.warnings(), proxies.warnings(), parameters.idle())
                         .flatMap(List::stream)
                         .toList(),

@@ -9,10 +9,14 @@ import dev.signet.envelope.EnvelopeSettings;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
+import dev.signet.health.Condition;
+import dev.signet.health.Parts;
 import dev.signet.start.EarlyDoor;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -37,6 +41,7 @@ public final class SignetFilter implements Filter {
     private final Events events;
     private @Nullable Dispatches dispatches; // null: not set up, refuse everything
     private EnvelopeSettings refusing; // how that is answered
+    private @Nullable ServletContext webapp; // that can ask how this filter is
 
     /** A filter that reads its configuration from web.xml. */
     public SignetFilter() {
@@ -70,6 +75,7 @@ public final class SignetFilter implements Filter {
             config.rules().shadowed().forEach(this::warn);
             events.tell(Event.InForce.start("protects this webapp", config.summary()));
             config.gate().inForce().forEach(rule -> events.tell(new Event.InForce(rule)));
+            config.selfTest().begin();
             dispatches = new Dispatches(config);
         } catch (IllegalArgumentException e) {
             dispatches = null;
@@ -78,6 +84,7 @@ public final class SignetFilter implements Filter {
             dispatches = null;
             events.tell(new Event.NotProtecting("Signet refuses every request: it could not be set up", e));
         }
+        enterHealth(filter);
         openDoor(filter);
         if (dispatches != null) {
             lookAround(filter, dispatches.config());
@@ -90,6 +97,26 @@ public final class SignetFilter implements Filter {
             dispatches.close();
         }
         events.close();
+        if (webapp != null) {
+            Parts.leave(webapp, this);
+        }
+    }
+
+    private void enterHealth(FilterConfig filter) {
+        try {
+            String name = "filter " + filter.getFilterName();
+            Parts.enter(filter.getServletContext(), this, () -> condition(name));
+            webapp = filter.getServletContext();
+        } catch (Throwable e) { // only a probe does not hear of it
+            events.tell(new Event.Warned("Signet could not tell the health endpoint of itself", e));
+        }
+    }
+
+    private Condition condition(String name) {
+        Dispatches ready = dispatches;
+        return ready == null || ready.config().selfTest().isBarring()
+                ? Condition.refusing(name)
+                : ready.config().health().of(name);
     }
 
     private SignetConfig read(FilterConfig filter) {
@@ -143,7 +170,7 @@ public final class SignetFilter implements Filter {
             return;
         }
         try {
-            if (dispatches == null) {
+            if (dispatches == null || isBarred(dispatches, request)) {
                 refuse(request, response);
             } else {
                 dispatches.enter(request, response, chain);
@@ -156,11 +183,16 @@ public final class SignetFilter implements Filter {
     /** In front of what answers WebSocket handshakes; where that does not, this filter is called in its turn as well. */
     private void admitHandshake(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (dispatches == null) {
+        if (dispatches == null || isBarred(dispatches, request)) {
             refuse(request, response);
         } else {
             dispatches.handshake(request, response, chain);
         }
+    }
+
+    /** Calls that come now; what has begun before the keys came ends as it would have. */
+    private static boolean isBarred(Dispatches ready, ServletRequest request) {
+        return ready.config().selfTest().isBarring() && request.getDispatcherType() == DispatcherType.REQUEST;
     }
 
     private void refuse(ServletRequest request, ServletResponse response) throws IOException, ServletException {

@@ -97,6 +97,12 @@ public enum Parameter {
     /** The header in which they say so. */
     PROXY_HEADER("proxy.header", Form.choice("X-Forwarded-For", "Forwarded")),
 
+    /** Whether forged tokens are tried at start, and what one that passes means. */
+    SELFTEST("selftest", Form.choice("warn", "off", "refuse")),
+
+    /** Networks whose callers see more of the health than whether it is good. */
+    HEALTH_NETWORKS("health.networks", Form.words("127.0.0.0/8", "::1/128")),
+
     /** Paths whose own responses are never touched. */
     ENVELOPE_EXCLUDE("envelope.exclude", Form.TEXT),
     /** How much of a response is held before it is streamed. */
@@ -159,11 +165,13 @@ public enum Parameter {
         FILTER(
                 "filter",
                 Set.of("jwt", "proxy", "data-source", "access", "cors", "check", "call", "audit", "envelope", "errors"),
-                Set.of("issuer.clients-file", "issuer.data-source")),
+                Set.of("issuer.clients-file", "issuer.data-source", "selftest")),
         /** The token endpoint. */
         ENDPOINT("token endpoint", Set.of("jwt", "proxy", "data-source", "issuer"), Set.of()),
         /** The JWK set, which may have the endpoint's parameters beside it, and needs those of keys. */
-        JWK_SET("JWK set endpoint", Set.of("jwt", "proxy", "data-source", "issuer"), Set.of());
+        JWK_SET("JWK set endpoint", Set.of("jwt", "proxy", "data-source", "issuer"), Set.of()),
+        /** The health, which asks the others. */
+        HEALTH("health endpoint", Set.of("health", "proxy"), Set.of());
 
         private final String words;
 
@@ -240,7 +248,8 @@ public enum Parameter {
      * @return true where it does
      */
     public boolean isFor(Owner owner) {
-        return owner.groups.contains(text.substring(0, text.indexOf('.'))) || owner.others.contains(text);
+        int dot = text.indexOf('.');
+        return dot >= 0 && owner.groups.contains(text.substring(0, dot)) || owner.others.contains(text);
     }
 
     /**

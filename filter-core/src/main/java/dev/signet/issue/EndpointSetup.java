@@ -128,7 +128,15 @@ final class EndpointSetup {
                                         ? "none"
                                         : jwt.issuers().get(0)),
                         "keys: " + jwt.keys().summary())));
-        return new TokenEndpoint(granter, proxies, settings.zone(), clock, events, opened);
+        return new TokenEndpoint(
+                granter,
+                proxies,
+                settings.zone(),
+                clock,
+                events,
+                own == null ? jwt.keys() : null,
+                file != null,
+                opened);
     }
 
     /** What an issuer of the application's own has no use for; no contradiction, as it was never one. */

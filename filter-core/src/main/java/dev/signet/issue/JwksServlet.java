@@ -2,6 +2,8 @@ package dev.signet.issue;
 
 import dev.signet.config.Beans;
 import dev.signet.event.Events;
+import dev.signet.health.Condition;
+import dev.signet.health.Parts;
 import dev.signet.keys.Keys;
 import dev.signet.token.KeySource;
 import jakarta.servlet.ServletConfig;
@@ -69,11 +71,26 @@ public class JwksServlet extends HttpServlet {
     public void init(ServletConfig config) {
         try {
             super.init(config);
+            Parts.enter(config.getServletContext(), this, () -> condition("servlet " + config.getServletName()));
         } catch (Throwable e) { // what a subclass does
             setUp.failed(e);
             return;
         }
         setUp.open(config);
+    }
+
+    private Condition condition(String name) {
+        Keys ready = setUp.ready(getServletConfig());
+        return ready == null
+                ? Condition.refusing(name)
+                : new Condition(name, false, null, ready.canPublish(), null, null);
+    }
+
+    @Override
+    public void destroy() {
+        if (getServletConfig() != null) {
+            Parts.leave(getServletContext(), this);
+        }
     }
 
     /**

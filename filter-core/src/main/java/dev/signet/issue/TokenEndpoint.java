@@ -6,6 +6,8 @@ import dev.signet.clients.Tables;
 import dev.signet.event.CallAttributes;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
+import dev.signet.health.Condition;
+import dev.signet.keys.Keys;
 import dev.signet.text.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,6 +38,8 @@ final class TokenEndpoint {
 
     private final TokenGranter granter;
     private final @Nullable Tables tables; // that end with it
+    private final @Nullable Keys keys; // that sign, where it does
+    private final boolean file; // whether clients are in one, which is always in hand
     private final ExpirationTime expirationTime;
     private final Clock clock;
     private final Events events;
@@ -52,8 +56,12 @@ final class TokenEndpoint {
             ZoneId zone,
             Clock clock,
             Events events,
+            @Nullable Keys keys,
+            boolean file,
             @Nullable Tables tables) {
         this.tables = tables;
+        this.keys = keys;
+        this.file = file;
         this.events = events;
         this.granter = granter;
         this.expirationTime = new ExpirationTime(zone);
@@ -115,6 +123,13 @@ final class TokenEndpoint {
     /** Lets the filter in front know why. */
     private static void told(HttpServletRequest request, TokenRefusal reason) {
         request.setAttribute(CallAttributes.REASON, reason.slug());
+    }
+
+    /** How it is; of what an issuer or clients of the application's own need, nobody knows anything here. */
+    Condition condition(String name) {
+        Boolean alive = tables == null ? null : (Boolean) tables.areAlive();
+        return new Condition(
+                name, false, null, keys == null ? null : (Boolean) keys.canSign(), file ? Boolean.TRUE : alive, alive);
     }
 
     /** The servlet stops, or is set up anew. */

@@ -4,6 +4,8 @@ import dev.signet.clients.SlowHash;
 import dev.signet.config.Beans;
 import dev.signet.event.CallAttributes;
 import dev.signet.event.Events;
+import dev.signet.health.Condition;
+import dev.signet.health.Parts;
 import dev.signet.text.Shown;
 import dev.signet.token.KeySource;
 import jakarta.servlet.ServletConfig;
@@ -137,6 +139,7 @@ public class TokenServlet extends HttpServlet {
     public void init(ServletConfig config) {
         try {
             super.init(config);
+            Parts.enter(config.getServletContext(), this, () -> condition("servlet " + config.getServletName()));
         } catch (Throwable e) { // what a subclass does
             setUp.failed(e);
             return;
@@ -144,8 +147,17 @@ public class TokenServlet extends HttpServlet {
         setUp.open(config);
     }
 
+    /** What was missing may have come: where a probe keeps requests away, nobody else would try again. */
+    private Condition condition(String name) {
+        TokenEndpoint ready = setUp.ready(getServletConfig());
+        return ready == null ? Condition.refusing(name) : ready.condition(name);
+    }
+
     @Override
     public void destroy() {
+        if (getServletConfig() != null) {
+            Parts.leave(getServletContext(), this);
+        }
         TokenEndpoint open = setUp.opened();
         if (open != null) {
             open.close();

@@ -127,7 +127,12 @@ public final class JwtSettings {
         return maxTokenBytes;
     }
 
-    boolean requiresExpiry() {
+    /**
+     * Whether a token has to say when it ends.
+     *
+     * @return true where one that never does is refused
+     */
+    public boolean requiresExpiry() {
         return requiresExpiry;
     }
 
