@@ -17,6 +17,8 @@ public final class TokenVerifier {
     private final Keys keys;
     private final @Nullable VerifiedTokens verified; // null where nothing is to be remembered
 
+    private volatile @Nullable CacheCounts counts; // null where nobody asks
+
     private TokenVerifier(JwtSettings settings, Clock clock) {
         this.maxBytes = settings.maxTokenBytes();
         this.headers = new HeaderReader(settings.types());
@@ -38,6 +40,17 @@ public final class TokenVerifier {
     }
 
     /**
+     * Counts from now on what comes again.
+     *
+     * @return the counts
+     */
+    public CacheCounts counted() {
+        CacheCounts counting = new CacheCounts(verified);
+        counts = counting;
+        return counting;
+    }
+
+    /**
      * Verifies a token.
      *
      * @param token its text, without {@code "Bearer "}; may be anything
@@ -50,6 +63,10 @@ public final class TokenVerifier {
             return verifyAnew(token, now);
         }
         GenuineToken known = verified.find(token, generation, now);
+        CacheCounts counting = counts;
+        if (counting != null) {
+            counting.count(known != null);
+        }
         if (known != null) {
             return verifyAgain(known, token, now);
         }

@@ -22,4 +22,9 @@ interface KeyLookup {
      * before {@link #candidates}, never after it. Never waits for anything.
      */
     Object generation();
+
+    /** How long ago the keys were fetched, in milliseconds; negative where they are not, or never were. */
+    default long ageMillis() {
+        return -1;
+    }
 }
