@@ -152,9 +152,12 @@ class SilentLogsTest {
     private void good(TestWebapp app) throws Exception {
         String token = login(app, SECRET).json().at("/data/token").asText();
         assertEquals(
-                1, app.get("/x;jsessionid=query-nobody-may-read?a=query-nobody-may-read", hidden(token)).code());
+                1,
+                app.get("/x;jsessionid=query-nobody-may-read?a=query-nobody-may-read", hidden(token))
+                        .code());
         assertEquals(16000, app.get("/admin", hidden(token)).code());
-        assertEquals(-30, app.get("/x?throw=query-nobody-may-read", hidden(token)).code());
+        assertEquals(
+                -30, app.get("/x?throw=query-nobody-may-read", hidden(token)).code());
     }
 
     private void badTokens(TestWebapp app) throws Exception {

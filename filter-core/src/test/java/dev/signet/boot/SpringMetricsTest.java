@@ -21,7 +21,8 @@ class SpringMetricsTest {
             RawAnswer scraped = client.get("/app/actuator/prometheus");
             assertEquals(200, scraped.status());
             assertTrue(
-                    scraped.text().contains("signet_calls_seconds_count{code=\"404\","), () -> scraped.toString() + scraped.text());
+                    scraped.text().contains("signet_calls_seconds_count{code=\"404\","),
+                    () -> scraped.toString() + scraped.text());
             assertTrue(scraped.text().contains("signet_cache_size"), scraped::text);
         }
     }
