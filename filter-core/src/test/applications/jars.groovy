@@ -31,7 +31,8 @@ def containers = [
 ]
 def spring = { generation, starters -> [
     bom: "org.springframework.boot:spring-boot-dependencies:pom:${version('spring-boot-' + generation)}",
-    wanted: starters.collect { "org.springframework.boot:spring-boot-starter-${it}:${version('spring-boot-' + generation)}" },
+    wanted: starters.collect { "org.springframework.boot:spring-boot-starter-${it}:${version('spring-boot-' + generation)}" }
+        + "io.micrometer:micrometer-registry-prometheus:${version('micrometer-' + generation)}",
     // Else every log of this JVM would be Boot's.
     without: ['org.slf4j:jul-to-slf4j']
 ] }

@@ -78,6 +78,11 @@ final class ClientCheck {
         return guard;
     }
 
+    /** How many clients there are; negative where nobody knows. */
+    int clients() {
+        return settings.size();
+    }
+
     /** What is in force, a line each. */
     List<String> inForce() {
         return settings.inForce();

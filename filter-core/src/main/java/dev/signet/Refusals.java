@@ -27,8 +27,12 @@ final class Refusals {
     /** Says so where there is nothing to be answered. */
     void note(HttpServletRequest request, Admission.Refused refused, @Nullable String requestId) {
         request.setAttribute(CallAttributes.REASON, refused.reason());
+        String client = refused.client();
+        if (client != null) {
+            request.setAttribute(CallAttributes.CLIENT, client);
+        }
         if (config.events().isTold(Level.INFO)) {
-            String whose = CallLine.of(request, config.proxies(), refused.rule(), refused.client(), requestId);
+            String whose = CallLine.of(request, config.proxies(), refused.rule(), client, requestId);
             config.events()
                     .tell(new Event.CallRefused(
                             refused.code().code(), refused.reason(), refused.detail() + " " + whose));

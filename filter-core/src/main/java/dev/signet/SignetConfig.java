@@ -165,7 +165,17 @@ public final class SignetConfig {
     /** Reads what an installer typed. */
     static SignetConfig read(
             Parameters parameters, Function<String, @Nullable String> environment, Clock clock, Events events) {
-        Hearing.read(parameters, events, clock);
+        return read(parameters, environment, clock, events, null);
+    }
+
+    /** The same, with a registry of Micrometer's. */
+    static SignetConfig read(
+            Parameters parameters,
+            Function<String, @Nullable String> environment,
+            Clock clock,
+            Events events,
+            @Nullable Object meterRegistry) {
+        Hearing hearing = Hearing.read(parameters, meterRegistry, events, clock);
         JwtSettings jwt = JwtSettings.read(parameters, environment, clock, new KeyEvents(events));
         jwt.requireVerification(parameters);
         ConfigReader reader = new ConfigReader(parameters);
@@ -184,6 +194,9 @@ public final class SignetConfig {
                 proxies);
         parameters.rejectProblems();
         TokenVerifier verifier = TokenVerifier.of(jwt, clock);
+        if (hearing.isReading()) {
+            hearing.bind(new FilterReadings(jwt.keys(), clients, verifier.counted()));
+        }
         Gate gate = new Gate(rules, preflights, verifier, clients, new OwnCheck(check, events), trial);
         return new SignetConfig(
                 new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events, gate, proxies)),
@@ -229,6 +242,7 @@ public final class SignetConfig {
         private final Map<String, String> values = new HashMap<>();
         private Clock clock = Clock.systemUTC();
         private Beans beans = Beans.NONE;
+        private @Nullable Object registry;
 
         private Builder() {}
 
@@ -278,6 +292,18 @@ public final class SignetConfig {
         }
 
         /**
+         * Sets where meters are registered, instead of Micrometer's global registry. Signet never closes it.
+         *
+         * @param meterRegistry an {@code io.micrometer.core.instrument.MeterRegistry}; an object here, because Micrometer
+         *     need not be there
+         * @return this builder
+         */
+        public Builder meterRegistry(Object meterRegistry) {
+            this.registry = Objects.requireNonNull(meterRegistry, "meterRegistry");
+            return this;
+        }
+
+        /**
          * Sets the clock that tells when tokens expire and answers are made; the system's is the default.
          *
          * @param source tells the time
@@ -298,7 +324,7 @@ public final class SignetConfig {
             ClassLoader loader = SignetConfig.class.getClassLoader();
             Parameters parameters =
                     new Parameters(values, Owner.FILTER, path -> loader.getResourceAsStream(path.substring(1)), beans);
-            return read(parameters, System::getenv, clock, Events.to(LOGGER));
+            return read(parameters, System::getenv, clock, Events.to(LOGGER), registry);
         }
     }
 }

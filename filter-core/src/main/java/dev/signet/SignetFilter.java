@@ -9,6 +9,7 @@ import dev.signet.envelope.EnvelopeSettings;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
+import dev.signet.event.Hearing;
 import dev.signet.health.Condition;
 import dev.signet.health.Parts;
 import dev.signet.start.EarlyDoor;
@@ -122,7 +123,12 @@ public final class SignetFilter implements Filter {
     private SignetConfig read(FilterConfig filter) {
         Parameters parameters = InitParams.of(filter);
         refusing = refusing(events, parameters.verbatim(Parameter.ENVELOPE_LANGUAGE));
-        return SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), events);
+        return SignetConfig.read(
+                parameters,
+                System::getenv,
+                Clock.systemUTC(),
+                events,
+                filter.getServletContext().getAttribute(Hearing.REGISTRY));
     }
 
     private static EnvelopeSettings refusing(Events events, @Nullable String language) {

@@ -2,6 +2,7 @@ package dev.signet;
 
 import dev.signet.envelope.EnvelopeRequest;
 import dev.signet.envelope.EnvelopeResponse;
+import dev.signet.event.CallAttributes;
 import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -26,6 +27,7 @@ final class SignetRequest extends EnvelopeRequest {
         this.token = token;
         if (!token.equals(request.getAttribute(AdmittedCall.TOKEN_ATTRIBUTE))) {
             request.setAttribute(AdmittedCall.TOKEN_ATTRIBUTE, token);
+            request.setAttribute(CallAttributes.CLIENT, token.principal());
         }
     }
 

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.event.CallListener;
+import dev.signet.event.Hearing;
 import dev.signet.issue.TokenServlet;
+import dev.signet.testing.HeardCalls;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.TestWebapp;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +21,15 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Everything at the finest level, searched: no token, no signature, no claim, no secret, no hash. */
+/**
+ * Everything at the finest level, searched, and everything that others hear: no token, no signature, no claim, no secret, no
+ * hash, no query.
+ */
 class SilentLogsTest {
 
     private static final String SECRET = "sesame-Yk3vQ8rTz1LxW0bN";
@@ -33,7 +43,22 @@ class SilentLogsTest {
             PBKDF2.substring(20),
             "47DEQpj8HBSa",
             Base64.getEncoder().encodeToString(("acme:" + SECRET).getBytes(StandardCharsets.UTF_8)),
+            "query-nobody-may-read",
             "claim-nobody-may-read"));
+
+    private final HeardCalls heard = new HeardCalls();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    /** All calls that a listener was told of, all meters, and all events of the Flight Recorder. */
+    private String told(Recording recording, Path folder) throws Exception {
+        Path file = folder.resolve("day.jfr");
+        recording.stop();
+        recording.dump(file);
+        return heard.rest() + "\n" + meters.scrape() + "\n"
+                + RecordingFile.readAllEvents(file).stream()
+                        .filter(event -> event.getEventType().getName().startsWith("dev.signet."))
+                        .toList();
+    }
 
     /** What is sent from now on must not appear, nor may its signature. */
     private String hidden(String token) {
@@ -57,7 +82,11 @@ class SilentLogsTest {
                 clients,
                 "{\"clients\":[{\"id\":\"acme\",\"secrets\":[{\"hash\":\"" + hash + "\"},{\"hash\":\"" + PBKDF2
                         + "\"}]}]}");
-        try (LogCapture logs = LogCapture.open()) {
+        try (LogCapture logs = LogCapture.open();
+                Recording recording = new Recording()) {
+            recording.enable("dev.signet.Call");
+            recording.enable("dev.signet.Token");
+            recording.start();
             System.getLogger("dev.signet").log(System.Logger.Level.TRACE, "the finest level is captured");
             try (TestWebapp app = webapp(clients).start()) {
                 good(app);
@@ -78,7 +107,7 @@ class SilentLogsTest {
                         .getMessage();
                 assertFalse(message.contains(TestWebapp.SECRET), message);
             }
-            String everything = logs.everything();
+            String everything = logs.everything() + told(recording, folder);
             for (String secret : never) {
                 assertFalse(everything.contains(secret), () -> secret + " in " + everything);
             }
@@ -88,6 +117,10 @@ class SilentLogsTest {
                     "refused 10002 expired",
                     "token refused: client \"acme\" from 127.0.0.1: wrong secret",
                     "cannot be read: credentials in the query string",
+                    "\"reason\":\"secret-wrong\"",
+                    "reason=secret-wrong",
+                    "signet_calls_seconds_count{code=\"10002\",outcome=\"refused\",reason=\"expired\"",
+                    "dev.signet.Token",
                     "Signet refuses every request",
                     "the token endpoint could not be set up")) {
                 assertTrue(everything.contains(expected), expected); // so it was a day worth looking at
@@ -95,8 +128,14 @@ class SilentLogsTest {
         }
     }
 
-    private static TestWebapp webapp(Path clients) {
+    private TestWebapp webapp(Path clients) {
         return new TestWebapp()
+                .with("audit.log", "all")
+                .with("audit.per-second", "100000")
+                .with("errors.hints", "message")
+                .with("envelope.request-id-trust", "true")
+                .attribute(CallListener.class.getName(), heard)
+                .attribute(Hearing.REGISTRY, meters)
                 .with("access.rules", "POST /api/token permit\n* /admin role admin")
                 .context("signet.jwt.secret", TestWebapp.SECRET)
                 .context("signet.issuer.clients-file", clients.toString())
@@ -112,9 +151,13 @@ class SilentLogsTest {
 
     private void good(TestWebapp app) throws Exception {
         String token = login(app, SECRET).json().at("/data/token").asText();
-        assertEquals(1, app.get("/x", hidden(token)).code());
+        assertEquals(
+                1,
+                app.get("/x;jsessionid=query-nobody-may-read?a=query-nobody-may-read", hidden(token))
+                        .code());
         assertEquals(16000, app.get("/admin", hidden(token)).code());
-        assertEquals(-30, app.get("/x?throw=1", hidden(token)).code());
+        assertEquals(
+                -30, app.get("/x?throw=query-nobody-may-read", hidden(token)).code());
     }
 
     private void badTokens(TestWebapp app) throws Exception {

@@ -102,6 +102,15 @@ public final class GuardSettings {
     }
 
     /**
+     * How many clients there are.
+     *
+     * @return a number, or a negative one where nobody knows
+     */
+    public int size() {
+        return file == null ? -1 : file.size();
+    }
+
+    /**
      * What an operator should know of it.
      *
      * @return a line each

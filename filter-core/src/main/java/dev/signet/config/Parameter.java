@@ -85,6 +85,11 @@ public enum Parameter {
     /** How many of them in a second. */
     AUDIT_PER_SECOND("audit.per-second", Form.whole(50, 1, 100_000)),
 
+    /** Whether calls are measured. */
+    METRICS_MICROMETER("metrics.micrometer", Form.choice("auto", "off")),
+    /** How many clients have a tag of their own. */
+    METRICS_CLIENTS("metrics.clients", Form.whole(0, 0, 1000)),
+
     /** How long a row that was read is believed. */
     DATA_SOURCE_REFRESH_SECONDS("data-source.refresh-seconds", Form.whole(5, 1, 60)),
     /** How long while no other can be read. */
@@ -164,7 +169,18 @@ public enum Parameter {
         /** The filter, which holds calls against the endpoint's clients, too. */
         FILTER(
                 "filter",
-                Set.of("jwt", "proxy", "data-source", "access", "cors", "check", "call", "audit", "envelope", "errors"),
+                Set.of(
+                        "jwt",
+                        "proxy",
+                        "data-source",
+                        "access",
+                        "cors",
+                        "check",
+                        "call",
+                        "audit",
+                        "metrics",
+                        "envelope",
+                        "errors"),
                 Set.of("issuer.clients-file", "issuer.data-source", "selftest")),
         /** The token endpoint. */
         ENDPOINT("token endpoint", Set.of("jwt", "proxy", "data-source", "issuer"), Set.of()),

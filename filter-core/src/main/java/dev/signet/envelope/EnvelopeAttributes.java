@@ -14,5 +14,8 @@ final class EnvelopeAttributes {
     /** Integer, set by the envelope: the status before it became 200. */
     static final String STATUS = "dev.signet.status";
 
+    /** Integer, set by the envelope: the code that was sent. */
+    static final String SENT_CODE = "dev.signet.sent-code";
+
     private EnvelopeAttributes() {}
 }

@@ -70,6 +70,7 @@ final class EnvelopeHead {
         sent = told;
         code = own == null ? told.code() : own;
         request.setAttribute(EnvelopeAttributes.STATUS, told.status());
+        request.setAttribute(EnvelopeAttributes.SENT_CODE, code);
         // most have none, and this costs less
         Collection<String> etags =
                 head.header("ETag") == null ? List.of() : head.shown().headers("ETag");

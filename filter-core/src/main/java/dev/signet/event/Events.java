@@ -26,6 +26,11 @@ public final class Events {
          */
         void happened(Event event);
 
+        /** Whether it wants to hear just now. */
+        default boolean isHearing() {
+            return true;
+        }
+
         /** The filter stops, and perhaps starts again. */
         @Override
         default void close() {}
@@ -77,7 +82,13 @@ public final class Events {
      * @return false where no one does
      */
     public boolean isHeard() {
-        return !listeners.isEmpty();
+        List<Listener> known = listeners;
+        for (int i = 0; i < known.size(); i++) { // asked for each call
+            if (known.get(i).isHearing()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

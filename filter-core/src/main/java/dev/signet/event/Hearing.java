@@ -7,31 +7,46 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who hears of calls besides the log.
  *
  * @hidden public for the filter alone
  */
+@SuppressWarnings("exports") // public for the filter alone
 public final class Hearing {
 
-    private Hearing() {}
+    /** The attribute of the ServletContext with a registry of Micrometer's. */
+    public static final String REGISTRY = "dev.signet.meter-registry";
+
+    private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
+    private static final String FLIGHT_RECORDER = "jdk.jfr.Event";
+
+    private final @Nullable CallMetrics metrics;
+
+    private Hearing(@Nullable CallMetrics metrics) {
+        this.metrics = metrics;
+    }
 
     /**
      * Reads who wants to, and lets them hear from now on, also where something else is wrong: calls that are refused because
      * of it are calls. Every problem is noted, none ends the reading.
      *
-     * @param parameters what was typed
+     * @param parameters what was typed, and the listener that was handed over
+     * @param registry a registry of Micrometer's, or null for the global one
      * @param events what they hear
      * @param clock tells when something may be said again
+     * @return the readers
      */
-    @SuppressWarnings("exports") // public for the filter alone
-    public static void read(Parameters parameters, Events events, Clock clock) {
+    public static Hearing read(Parameters parameters, @Nullable Object registry, Events events, Clock clock) {
         List<Events.Listener> listeners = new ArrayList<>();
-        CallListener own = Plugin.choose(parameters, CallListener.class, Parameter.CALL_CLASS)
-                .plugin();
-        if (own != null) {
-            listeners.add(new CallQueue(own, events, clock));
+        CallMetrics metrics = metrics(parameters, registry);
+        if (metrics != null) {
+            listeners.add(metrics);
+        }
+        if (isThere(FLIGHT_RECORDER)) { // a runtime image may be without it
+            listeners.add(new FlightEvents());
         }
         int perSecond = parameters.integer(Parameter.AUDIT_PER_SECOND);
         AuditLog.Which which =
@@ -39,6 +54,50 @@ public final class Hearing {
         if (which != AuditLog.Which.OFF) {
             listeners.add(new AuditLog(which, new LineBudget(perSecond, clock)));
         }
+        CallListener own = Plugin.choose(parameters, CallListener.class, Parameter.CALL_CLASS)
+                .plugin();
+        if (own != null) {
+            listeners.add(new CallQueue(own, events, clock));
+        }
         events.hear(listeners, new LineBudget(perSecond, clock));
+        return new Hearing(metrics);
+    }
+
+    private static @Nullable CallMetrics metrics(Parameters parameters, @Nullable Object registry) {
+        int clients = parameters.integer(Parameter.METRICS_CLIENTS);
+        if (parameters.choice(Parameter.METRICS_MICROMETER).equals("off")) {
+            return null;
+        }
+        CallMetrics metrics = isThere(MICROMETER) ? CallMetrics.in(registry, clients) : null;
+        if (metrics == null && registry != null) {
+            parameters.problem(REGISTRY + ": what is handed over is a "
+                    + registry.getClass().getName() + " and no " + MICROMETER + " that Signet can see");
+        }
+        return metrics;
+    }
+
+    private static boolean isThere(String name) {
+        try {
+            Class.forName(name, false, Hearing.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    /** {@return whether anybody reads what a filter counts} */
+    public boolean isReading() {
+        return metrics != null;
+    }
+
+    /**
+     * Lets metrics read a filter.
+     *
+     * @param filter that is set up
+     */
+    public void bind(Readings filter) {
+        if (metrics != null) {
+            metrics.bind(filter);
+        }
     }
 }

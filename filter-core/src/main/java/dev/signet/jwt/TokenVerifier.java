@@ -19,6 +19,8 @@ public final class TokenVerifier {
     private final Keys keys;
     private final @Nullable VerifiedTokens verified; // null where nothing is to be remembered
 
+    private volatile @Nullable CacheCounts counts; // null where nobody asks
+
     private TokenVerifier(JwtSettings settings, ClaimRules rules, Keys keys, int remembered) {
         this.settings = settings;
         this.maxBytes = settings.maxTokenBytes();
@@ -68,6 +70,17 @@ public final class TokenVerifier {
     }
 
     /**
+     * Counts from now on what comes again.
+     *
+     * @return the counts
+     */
+    public CacheCounts counted() {
+        CacheCounts counting = new CacheCounts(verified);
+        counts = counting;
+        return counting;
+    }
+
+    /**
      * Verifies a token.
      *
      * @param token its text, without {@code "Bearer "}; may be anything
@@ -80,6 +93,10 @@ public final class TokenVerifier {
             return verifyAnew(token, now);
         }
         GenuineToken known = verified.find(token, generation, now);
+        CacheCounts counting = counts;
+        if (counting != null) {
+            counting.count(known != null);
+        }
         if (known != null) {
             return verifyAgain(known, token, now);
         }

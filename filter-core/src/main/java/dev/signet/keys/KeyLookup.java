@@ -29,4 +29,9 @@ interface KeyLookup {
      * anybody else can use them.
      */
     void whenFirst(Consumer<KeySet> use);
+
+    /** How long ago the keys were fetched, in milliseconds; negative where they are not, or never were. */
+    default long ageMillis() {
+        return -1;
+    }
 }

@@ -133,6 +133,15 @@ public final class Keys {
     }
 
     /**
+     * How old keys are that are fetched from an address or a source.
+     *
+     * @return milliseconds; negative for others, and before the first were fetched
+     */
+    public long ageMillis() {
+        return verifying == null ? -1 : verifying.ageMillis();
+    }
+
+    /**
      * Holds a signature against the keys. No input makes this method throw.
      *
      * @param algorithm the {@code alg} that the token names; null where it names none

@@ -205,6 +205,12 @@ final class RefreshedKeys implements KeyLookup {
         return inHand();
     }
 
+    @Override
+    public long ageMillis() {
+        Held now = held;
+        return now == null ? -1 : age(now.since);
+    }
+
     /** Whether the last fetch has failed, or the one under way will not come in time. */
     private boolean isDown() {
         Asked last = lastAsked.get();

@@ -40,7 +40,7 @@ class BootApplication {
                 "signet.stands.in", where,
                 "server.port", "0",
                 "server.servlet.context-path", "/app",
-                "management.endpoints.web.exposure.include", "health,info,metrics",
+                "management.endpoints.web.exposure.include", "health,info,metrics,prometheus",
                 "spring.web.resources.static-locations", "classpath:/dev/signet/boot/static/",
                 "spring.main.banner-mode", "off",
                 "logging.threshold.console", "off",

@@ -201,7 +201,9 @@ final class WireCheck {
         Set<String> names = new TreeSet<>(bare.headers().keySet());
         names.addAll(actual.headers().keySet());
         for (String name : names) {
-            if (failed) {
+            if (name.equals("x-request-id")) {
+                requestId(failed);
+            } else if (failed) {
                 afterFailure(name);
             } else if (name.equals("etag")) {
                 etag();
@@ -212,6 +214,15 @@ final class WireCheck {
             } else {
                 kept(name);
             }
+        }
+    }
+
+    /** Who is told of a failure has an id by which to ask for it. */
+    private void requestId(boolean failed) {
+        boolean fine = !failed && new String(actual.body(), StandardCharsets.UTF_8).startsWith("{\"code\":1,");
+        List<String> ids = actual.values("x-request-id");
+        if (fine || ids.size() != 1 || !ids.get(0).matches("[A-Z2-7]{26}")) {
+            kept("x-request-id");
         }
     }
 

@@ -62,7 +62,7 @@ public final class TestWebapp implements AutoCloseable {
 
     /** Sets an attribute of the ServletContext, before the start or behind it. */
     public TestWebapp attribute(String name, Object value) {
-        context.getServletContext().setAttribute(name, value);
+        context.getServletContext().setAttribute(name, value); // null takes it away
         return this;
     }
 
