@@ -58,7 +58,7 @@ public class JwksServlet extends HttpServlet {
     public void init(ServletConfig config) {
         try {
             super.init(config);
-            Parts.enter(config.getServletContext(), this, () -> condition("servlet " + config.getServletName()));
+            Parts.enter(config.getServletContext(), this, "servlet", config.getServletName(), this::condition);
             keys = EndpointSetup.keys(config, clock, events);
         } catch (IllegalArgumentException e) {
             events.tell(new Event.NotProtecting(

@@ -75,7 +75,7 @@ public class TokenServlet extends HttpServlet {
     public void init(ServletConfig config) {
         try {
             super.init(config);
-            Parts.enter(config.getServletContext(), this, () -> condition("servlet " + config.getServletName()));
+            Parts.enter(config.getServletContext(), this, "servlet", config.getServletName(), this::condition);
             setUp(config);
         } catch (Throwable e) { // whatever the container or a class of the application's own does
             events.tell(new Event.NotProtecting("the token endpoint could not be set up and refuses every request", e));
