@@ -160,7 +160,7 @@ class HealthServletTest {
             List<String> told = logs.lines().stream()
                     .filter(line -> line.contains("health"))
                     .toList();
-            assertEquals(1, told.size());
+            assertEquals(1, told.size(), told::toString);
             assertTrue(
                     told.get(0)
                             .startsWith("SEVERE the health endpoint could not be set up and tells every probe DOWN: 1"

@@ -64,11 +64,11 @@ class SelfTestTest {
         }
 
         @Override
-        @Deprecated
+        @SuppressWarnings("deprecation") // has to be there
         protected void engineSetParameter(String name, Object value) {}
 
         @Override
-        @Deprecated
+        @SuppressWarnings("deprecation") // has to be there
         protected Object engineGetParameter(String name) {
             return null;
         }
