@@ -158,7 +158,7 @@ class HealthServletTest {
                 TestWebapp app = webapp(Map.of("health.networks", "localhost")).start()) {
             assertAnswer(503, DOWN, app.get("/health"));
             List<String> told = logs.lines().stream()
-                    .filter(line -> line.contains("health"))
+                    .filter(line -> line.contains("the health endpoint"))
                     .toList();
             assertEquals(1, told.size(), told::toString);
             assertTrue(
