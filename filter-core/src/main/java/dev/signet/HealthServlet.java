@@ -11,6 +11,7 @@ import dev.signet.config.Parameters;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.health.Condition;
+import dev.signet.health.HealthReport;
 import dev.signet.health.Parts;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.http.HttpServlet;

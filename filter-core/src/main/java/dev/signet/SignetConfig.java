@@ -192,6 +192,7 @@ public final class SignetConfig {
                 GuardSettings.read(parameters, jwt.clockSkew(), clock, new ClientEvents(events)),
                 jwt.issuers(),
                 proxies);
+        String selfTest = parameters.choice(Parameter.SELFTEST);
         parameters.rejectProblems();
         TokenVerifier verifier = TokenVerifier.of(jwt, clock);
         if (hearing.isReading()) {
@@ -205,7 +206,7 @@ public final class SignetConfig {
                 excluded,
                 proxies,
                 cors,
-                new SelfTest(parameters.choice(Parameter.SELFTEST), jwt, verifier, clock, events),
+                new SelfTest(selfTest, jwt, verifier, clock, events),
                 new FilterHealth(parameters.choice(Parameter.ACCESS_MODE), jwt.keys(), clients),
                 Stream.of(jwt.warnings(), proxies.warnings(), parameters.idle())
                         .flatMap(List::stream)

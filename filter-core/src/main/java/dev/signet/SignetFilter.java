@@ -105,11 +105,12 @@ public final class SignetFilter implements Filter {
 
     private void enterHealth(FilterConfig filter) {
         try {
-            String name = "filter " + filter.getFilterName();
-            Parts.enter(filter.getServletContext(), this, () -> condition(name));
+            Parts.enter(filter.getServletContext(), this, "filter", filter.getFilterName(), this::condition);
             webapp = filter.getServletContext();
         } catch (Throwable e) { // only a probe does not hear of it
-            events.tell(new Event.Warned("Signet could not tell the health endpoint of itself", e));
+            if (dispatches != null) { // else it is told already what is wrong
+                events.tell(new Event.Warned("Signet could not tell the health endpoint of itself", e));
+            }
         }
     }
 

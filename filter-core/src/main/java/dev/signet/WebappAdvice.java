@@ -20,7 +20,7 @@ import java.util.TreeSet;
 final class WebappAdvice {
 
     /** Never has an envelope, so that it may lie where no filter is. */
-    private static final String HEALTH = "dev.signet.HealthServlet";
+    private static final String HEALTH = HealthServlet.class.getName();
 
     /** Our endpoints, each with the method by which it is called. */
     private static final Map<String, String> ENDPOINTS =

@@ -3,6 +3,7 @@ package dev.signet.attack;
 import dev.signet.jwt.JwtSettings;
 import dev.signet.jwt.RefusedToken;
 import dev.signet.keys.Keys;
+import dev.signet.keys.Signer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -39,7 +40,7 @@ public final class Attack {
     public static Report on(JwtSettings settings, Keys.InHand keys, long now, Gatekeeper gate) {
         GoodClaims claims = GoodClaims.of(settings, now);
         List<Forgery> forgeries = new ArrayList<>(StrangersForgeries.of(keys.targets(), claims));
-        Keys.Signer signer = keys.signer();
+        Signer signer = keys.signer();
         RefusedToken control = null;
         if (signer != null) {
             control = refusal(gate, Forgery.of("genuine", KeyHoldersForgeries.genuine(signer, claims)));

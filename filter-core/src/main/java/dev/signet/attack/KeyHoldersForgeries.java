@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signet.jwt.JwtSettings;
-import dev.signet.keys.Keys;
+import dev.signet.keys.Signer;
 import dev.signet.text.JsonEscapes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class KeyHoldersForgeries {
     private static final int LONGEST = 65_536;
 
     private final List<Forgery> made = new ArrayList<>();
-    private final Keys.Signer key;
+    private final Signer key;
     private final JwtSettings settings;
     private final GoodClaims claims;
     private final String header;
@@ -32,7 +32,7 @@ final class KeyHoldersForgeries {
     private final byte[] signature;
     private final String genuine;
 
-    private KeyHoldersForgeries(Keys.Signer key, JwtSettings settings, GoodClaims claims) {
+    private KeyHoldersForgeries(Signer key, JwtSettings settings, GoodClaims claims) {
         this.key = key;
         this.settings = settings;
         this.claims = claims;
@@ -43,11 +43,11 @@ final class KeyHoldersForgeries {
     }
 
     /** A token with which nothing is wrong. */
-    static String genuine(Keys.Signer key, GoodClaims claims) {
+    static String genuine(Signer key, GoodClaims claims) {
         return TokenText.signed(key, TokenText.part(headerJson(key, "")), TokenText.part(claims.json()));
     }
 
-    static List<Forgery> of(Keys.Signer key, JwtSettings settings, GoodClaims claims) {
+    static List<Forgery> of(Signer key, JwtSettings settings, GoodClaims claims) {
         KeyHoldersForgeries some = new KeyHoldersForgeries(key, settings, claims);
         some.spellings();
         some.signatures();
@@ -191,7 +191,7 @@ final class KeyHoldersForgeries {
         return TokenText.part(headerJson(key, more));
     }
 
-    private static String headerJson(Keys.Signer key, String more) {
+    private static String headerJson(Signer key, String more) {
         String id = key.id();
         String keyId = id == null ? "" : ",\"kid\":" + JsonEscapes.quoted(id);
         return "{\"alg\":\"" + key.algorithm() + '"' + keyId + more + '}';

@@ -3,8 +3,8 @@ package dev.signet.attack;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.signet.keys.Keys;
 import dev.signet.keys.Keys.Target;
+import dev.signet.keys.Signer;
 import dev.signet.text.JsonEscapes;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -63,7 +63,7 @@ final class StrangersForgeries {
     }
 
     private void signedByAStranger() {
-        Keys.Signer stranger = target.stranger();
+        Signer stranger = target.stranger();
         String jwk = target.strangerJwk();
         add("signed by another key", header("") + '.' + payload + '.' + TokenText.part(signature));
         add("its own key in jwk", TokenText.signed(stranger, header(",\"jwk\":" + jwk), payload));

@@ -3,7 +3,7 @@ package dev.signet.attack;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.signet.keys.Keys;
+import dev.signet.keys.Signer;
 import dev.signet.text.Base64Url;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -25,11 +25,11 @@ final class TokenText {
     }
 
     /** A token with the signature of a key over exactly these parts. */
-    static String signed(Keys.Signer key, String header, String payload) {
+    static String signed(Signer key, String header, String payload) {
         return header + '.' + payload + '.' + part(signature(key, header, payload));
     }
 
-    static byte[] signature(Keys.Signer key, String header, String payload) {
+    static byte[] signature(Signer key, String header, String payload) {
         return key.sign((header + '.' + payload).getBytes(ISO_8859_1));
     }
 

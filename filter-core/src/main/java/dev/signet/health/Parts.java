@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -24,10 +25,14 @@ public final class Parts {
      *
      * @param webapp whose part it is
      * @param part the filter or servlet itself; one that starts again takes its own place
-     * @param condition asked at every probe
+     * @param kind what it is, like {@code "filter"}
+     * @param name what it was called by the installer, or by a container that makes a name of the class
+     * @param condition asked at every probe, with the name by which a probe hears of it
      */
-    public static void enter(ServletContext webapp, Object part, Supplier<Condition> condition) {
-        Supplier<Map<String, Object>> facts = () -> condition.get().facts();
+    public static void enter(
+            ServletContext webapp, Object part, String kind, String name, Function<String, Condition> condition) {
+        String told = name.contains(part.getClass().getName()) ? kind : kind + ' ' + name;
+        Supplier<Map<String, Object>> facts = () -> condition.apply(told).facts();
         parts(webapp).put(part, facts);
     }
 

@@ -1,5 +1,5 @@
 /**
- * How the filters and endpoints of a webapp are, told by each of them and read by whoever answers a probe. A leaf. Enter at
+ * How the filters and endpoints of a webapp are, told by each of them and read by whoever answers a probe. It knows text only. Enter at
  * {@link dev.signet.health.Parts}.
  */
 @NullMarked

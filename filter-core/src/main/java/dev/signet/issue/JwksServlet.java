@@ -71,7 +71,7 @@ public class JwksServlet extends HttpServlet {
     public void init(ServletConfig config) {
         try {
             super.init(config);
-            Parts.enter(config.getServletContext(), this, () -> condition("servlet " + config.getServletName()));
+            Parts.enter(config.getServletContext(), this, "servlet", config.getServletName(), this::condition);
         } catch (Throwable e) { // what a subclass does
             setUp.failed(e);
             return;

@@ -139,7 +139,7 @@ public class TokenServlet extends HttpServlet {
     public void init(ServletConfig config) {
         try {
             super.init(config);
-            Parts.enter(config.getServletContext(), this, () -> condition("servlet " + config.getServletName()));
+            Parts.enter(config.getServletContext(), this, "servlet", config.getServletName(), this::condition);
         } catch (Throwable e) { // what a subclass does
             setUp.failed(e);
             return;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signet.keys.Keys;
+import dev.signet.keys.Signer;
 import dev.signet.text.Base64Url;
 import dev.signet.text.JsonEscapes;
 
@@ -38,12 +39,12 @@ public final class TokenSigner {
      * @throws IllegalStateException when there is no key that can sign, or none at the moment
      */
     public String sign(byte[] payloadJson) {
-        Keys.Signer key = keys.signer();
+        Signer key = keys.signer();
         String signed = Base64Url.encode(header(key).getBytes(UTF_8)) + '.' + Base64Url.encode(payloadJson);
         return signed + '.' + Base64Url.encode(key.sign(signed.getBytes(ISO_8859_1)));
     }
 
-    private static String header(Keys.Signer key) {
+    private static String header(Signer key) {
         String id = key.id();
         String keyId = id == null ? "" : ",\"kid\":" + JsonEscapes.quoted(id);
         return "{\"alg\":\"" + key.algorithm() + "\",\"typ\":\"JWT\"" + keyId + '}';

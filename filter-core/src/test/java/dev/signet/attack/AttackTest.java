@@ -1,13 +1,18 @@
 package dev.signet.attack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.jwt.GenuineToken;
 import dev.signet.jwt.JwtSettings;
 import dev.signet.jwt.RefusedToken;
 import dev.signet.jwt.Settings;
 import dev.signet.jwt.TokenVerifier;
+import dev.signet.jwt.Verification;
 import dev.signet.keys.Keys;
 import dev.signet.testing.MutableClock;
 import java.security.KeyPair;
@@ -186,5 +191,20 @@ class AttackTest {
         assertTrue(
                 accepted.containsAll(List.of("no signature", "signed by another key", "signature of zeros")),
                 accepted::toString);
+    }
+
+    @Test
+    void apartWhenAskedTwiceThenNothingIsRememberedHereOrThere() throws Exception {
+        JwtSettings settings = settings("HS256", true).read();
+        Keys.InHand keys = keys(settings);
+        TokenVerifier real = TokenVerifier.of(settings, clock);
+        TokenVerifier apart = real.apart(keys.keys());
+        String token = KeyHoldersForgeries.genuine(keys.signer(), GoodClaims.of(settings, NOW));
+        Verification tried = apart.verify(token);
+        assertInstanceOf(GenuineToken.class, tried);
+        assertNotSame(tried, apart.verify(token));
+        Verification called = real.verify(token);
+        assertNotSame(tried, called);
+        assertSame(called, real.verify(token), "which remembers its own");
     }
 }

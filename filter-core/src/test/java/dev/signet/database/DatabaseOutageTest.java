@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.MutableClock;
+import dev.signet.testing.RawAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
@@ -81,6 +82,33 @@ class DatabaseOutageTest {
                         "tokens again");
             }
             assertEquals(4, told(log, Level.INFO, "the database of clients is available again"), log.lines()::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void healthWhenTheDatabaseIsKilledThenDownBehindStaleSecondsAndUpAgain(Databases which) throws Exception {
+        RealDatabase database = which.fresh();
+        try (Node node = Node.clocked(database, clock);
+                LogCapture log = LogCapture.open(Level.WARNING)) {
+            assertEquals(200, node.health().status());
+            assertTrue(node.health().text().contains("\"clients\":\"UP\",\"dataSource\":\"UP\""));
+            assertEquals(List.of(), log.lines(), "its question is one that the tables can answer");
+            database.kill();
+            clock.advance(REFRESH);
+            assertEquals(200, node.health().status());
+            clock.advance(Duration.ofSeconds(60));
+            RawAnswer down = node.health();
+            assertEquals(503, down.status());
+            assertTrue(down.text().contains("\"clients\":\"DOWN\",\"dataSource\":\"DOWN\""), down::text);
+            assertTrue(down.text().endsWith("\"refusing\":[]}"), down::text);
+            database.restart();
+            TestClients.until(
+                    () -> {
+                        clock.advance(REFRESH);
+                        return node.health().status() == 200;
+                    },
+                    "recovered without a call");
         }
     }
 

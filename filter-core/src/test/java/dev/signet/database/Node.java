@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.signet.HealthServlet;
 import dev.signet.SignetConfig;
 import dev.signet.SignetFilter;
 import dev.signet.issue.ClockedServlets;
@@ -21,6 +22,8 @@ import javax.sql.DataSource;
 final class Node implements AutoCloseable {
 
     static final String ISSUER = "YFJwtIssuer";
+
+    private static final String RULES = "* /api/token permit\nGET /health permit";
 
     /** The attribute that holds the data source. */
     static final String ATTRIBUTE = "com.acme.pool";
@@ -47,7 +50,7 @@ final class Node implements AutoCloseable {
         for (int i = 0; i < parameters.length; i += 2) {
             webapp.context("signet." + parameters[i], parameters[i + 1]);
         }
-        return new Node(webapp.with("access.rules", "* /api/token permit").start(), List.of(pool));
+        return new Node(webapp.with("access.rules", RULES).start(), List.of(pool));
     }
 
     /** One whose time is the test's, with a pool of its own. */
@@ -69,7 +72,7 @@ final class Node implements AutoCloseable {
                 .set("jwt.issuer", ISSUER)
                 .set("check.data-source", ATTRIBUTE)
                 .set("data-source.timeout-millis", PATIENCE)
-                .set("access.rules", "* /api/token permit");
+                .set("access.rules", RULES);
         TestWebapp webapp = webapp().context("signet.jwt.secret", TestWebapp.SECRET)
                 .context("signet.jwt.issuer", ISSUER)
                 .context("signet.issuer.data-source", ATTRIBUTE)
@@ -103,6 +106,7 @@ final class Node implements AutoCloseable {
                                     },
                             response);
                 })
+                .serveFromStart("/health", new HealthServlet())
                 .serve("/api/me", (request, response) -> {
                     response.setContentType("application/json");
                     response.getWriter().print("\"" + request.getRemoteUser() + "\"");
@@ -155,6 +159,11 @@ final class Node implements AutoCloseable {
         RawAnswer answer = login(id, secret);
         assertEquals(1, answer.code(), answer::text);
         return answer.json().path("data").path("token").asText();
+    }
+
+    /** What a probe is told. */
+    RawAnswer health() throws IOException {
+        return webapp.get("/health");
     }
 
     /** Calls with a token. */

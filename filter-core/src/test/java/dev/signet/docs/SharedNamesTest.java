@@ -2,6 +2,7 @@ package dev.signet.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.signet.HealthServlet;
 import dev.signet.SignetFilter;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.issue.JwksServlet;
@@ -25,7 +26,8 @@ class SharedNamesTest {
     @CsvSource({
         "issue.TokenEndpoint, CODE, envelope.EnvelopeAttributes, CODE",
         "issue.TokenEndpoint, KEEP_STATUS, envelope.EnvelopeAttributes, KEEP_STATUS",
-        "issue.JwksServlet, RAW, envelope.EnvelopeAttributes, RAW"
+        "issue.JwksServlet, RAW, envelope.EnvelopeAttributes, RAW",
+        "HealthServlet, RAW, envelope.EnvelopeAttributes, RAW"
     })
     void attributeWhenSaidInTwoRoomsThenTheSame(String type, String name, String other, String there) throws Exception {
         assertEquals(constant(other, there), constant(type, name));
@@ -41,7 +43,10 @@ class SharedNamesTest {
     @Test
     void endpointsWhenNamedByTheFilterThenByTheirClasses() throws Exception {
         assertEquals(
-                Map.of(TokenServlet.class.getName(), "POST", JwksServlet.class.getName(), "GET"),
+                Map.of(
+                        TokenServlet.class.getName(), "POST",
+                        JwksServlet.class.getName(), "GET",
+                        HealthServlet.class.getName(), "GET"),
                 constant("WebappAdvice", "ENDPOINTS"));
     }
 

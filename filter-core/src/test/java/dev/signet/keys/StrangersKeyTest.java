@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.JWK;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.EnumSet;
 import java.util.List;
@@ -70,5 +71,30 @@ class StrangersKeyTest {
                 StrangersKey.likeThoseOf(set, EnumSet.of(Algorithm.EdDSA, Algorithm.ES256)).stream()
                         .map(StrangersKey::algorithm)
                         .toList());
+    }
+
+    /** A smart card's, or a service's, which would have to sign dozens of tokens at every start. */
+    @Test
+    void isInMemoryWhenNobodyShowsTheBytesThenNot() {
+        PrivateKey card = new PrivateKey() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getAlgorithm() {
+                return "EC";
+            }
+
+            @Override
+            public String getFormat() {
+                return null;
+            }
+
+            @Override
+            public byte[] getEncoded() {
+                return null;
+            }
+        };
+        assertEquals(false, new PrivateSignatureKey(Algorithm.ES256, null, card).isInMemory());
+        assertTrue(new PrivateSignatureKey(Algorithm.ES256, null, TestKeys.P256.getPrivate()).isInMemory());
     }
 }

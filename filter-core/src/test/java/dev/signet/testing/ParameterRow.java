@@ -43,6 +43,11 @@ public record ParameterRow(String name, String value, String message) {
         return name.startsWith("issuer.");
     }
 
+    /** Whether it is for the health endpoint. */
+    public boolean isHealths() {
+        return name.startsWith("health.");
+    }
+
     /** Whether it says where the key is. */
     public boolean isSecret() {
         return name.startsWith("jwt.secret") && !name.equals("jwt.secert");

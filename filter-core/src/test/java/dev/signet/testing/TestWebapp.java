@@ -66,6 +66,11 @@ public final class TestWebapp implements AutoCloseable {
         return this;
     }
 
+    /** An attribute of the ServletContext; null where there is none. */
+    public Object attribute(String name) {
+        return context.getServletContext().getAttribute(name);
+    }
+
     /** Listens where another one has listened, instead of anywhere. */
     public TestWebapp at(int port) {
         connector.setPort(port);

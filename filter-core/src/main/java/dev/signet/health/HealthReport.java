@@ -1,6 +1,5 @@
-package dev.signet;
+package dev.signet.health;
 
-import dev.signet.health.Condition;
 import dev.signet.text.JsonEscapes;
 import java.util.List;
 import java.util.Objects;
@@ -9,12 +8,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a probe reads; like {@code {"status":"UP"}}. */
-final class HealthReport {
+public final class HealthReport {
 
     private HealthReport() {}
 
-    /** With details where the parts are given. */
-    static String json(boolean up, @Nullable List<Condition> parts) {
+    /**
+     * What is told.
+     *
+     * @param up whether all is well
+     * @param parts whoever sees details is told of them; null for all others
+     * @return a JSON object
+     */
+    public static String json(boolean up, @Nullable List<Condition> parts) {
         String status = "{\"status\":" + word(up);
         if (parts == null) {
             return status + '}';
