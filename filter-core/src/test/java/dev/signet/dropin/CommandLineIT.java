@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,22 @@ class CommandLineIT {
         assertEquals(0, said.status(), said.err());
         assertTrue(said.out().endsWith("accepted" + System.lineSeparator()), said.out());
         assertEquals(0, run(Map.of(), token, "token", "inspect").status());
+    }
+
+    @Test
+    void keysWhenMadeByAProcessThenTheSetIsForItsOwnerAloneAndOneStepIsTooEarly() throws Exception {
+        for (String kind : List.of("rsa", "ec", "ed25519", "secret")) {
+            String set = kind + ".json";
+            Said made = run(Map.of(), "", "keys", "new", kind, "--into", set);
+            assertEquals(0, made.status(), made.err());
+            assertEquals(1, made.out().lines().count(), "it is not printed");
+            assertEquals(
+                    "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(set))));
+        }
+        assertEquals(0, run(Map.of(), "", "keys", "rotate", "ec.json").status());
+        Said early = run(Map.of(), "", "keys", "rotate", "ec.json");
+        assertEquals(1, early.status(), early.err());
+        assertTrue(early.err().startsWith("warning: too early: "), early.err());
     }
 
     /** Large enough that changing it takes a while, in which the others come. */
