@@ -72,6 +72,12 @@ final class ClientCheck {
         };
     }
 
+    /** What is asked about the clients of the moment; null where nothing is. */
+    @Nullable
+    ClientGuard guard() {
+        return guard;
+    }
+
     /** What is in force, a line each. */
     List<String> inForce() {
         return settings.inForce();

@@ -9,13 +9,18 @@ import dev.signet.envelope.EnvelopeSettings;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
+import dev.signet.health.Condition;
+import dev.signet.health.Parts;
 import dev.signet.start.EarlyDoor;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -36,6 +41,7 @@ public final class SignetFilter implements Filter {
     private final Events events;
     private @Nullable Dispatches dispatches; // null: not set up, refuse everything
     private EnvelopeSettings refusing; // how that is answered
+    private @Nullable ServletContext webapp; // that can ask how this filter is
 
     /** A filter that reads its configuration from web.xml. */
     public SignetFilter() {
@@ -45,7 +51,8 @@ public final class SignetFilter implements Filter {
     }
 
     /**
-     * A filter that is configured in code; init-params are then not read.
+     * A filter that is configured in code; init-params, and attributes of the webapp with objects, are then not read. An
+     * attribute that would have counted otherwise is a mistake, unless the builder was given the same object.
      *
      * @param config the configuration
      */
@@ -59,12 +66,16 @@ public final class SignetFilter implements Filter {
     @Override
     public void init(FilterConfig filter) {
         try {
+            if (given != null) {
+                given.rejectOthers(filter.getServletContext());
+            }
             SignetConfig config = given == null ? read(filter) : given;
             config.gate().open(new CheckContext(config.clock(), filter));
             config.warnings().forEach(this::warn);
             config.rules().shadowed().forEach(this::warn);
             events.tell(Event.InForce.start("protects this webapp", config.summary()));
             config.gate().inForce().forEach(rule -> events.tell(new Event.InForce(rule)));
+            config.selfTest().begin();
             dispatches = new Dispatches(config);
         } catch (IllegalArgumentException e) {
             dispatches = null;
@@ -73,6 +84,7 @@ public final class SignetFilter implements Filter {
             dispatches = null;
             events.tell(new Event.NotProtecting("Signet refuses every request: it could not be set up", e));
         }
+        enterHealth(filter);
         openDoor(filter);
         if (dispatches != null) {
             lookAround(filter, dispatches.config());
@@ -84,12 +96,33 @@ public final class SignetFilter implements Filter {
         if (dispatches != null) {
             dispatches.close();
         }
+        events.close();
+        if (webapp != null) {
+            Parts.leave(webapp, this);
+        }
+    }
+
+    private void enterHealth(FilterConfig filter) {
+        try {
+            String name = "filter " + filter.getFilterName();
+            Parts.enter(filter.getServletContext(), this, () -> condition(name));
+            webapp = filter.getServletContext();
+        } catch (Throwable e) { // only a probe does not hear of it
+            events.tell(new Event.Warned("Signet could not tell the health endpoint of itself", e));
+        }
+    }
+
+    private Condition condition(String name) {
+        Dispatches ready = dispatches;
+        return ready == null || ready.config().selfTest().isBarring()
+                ? Condition.refusing(name)
+                : ready.config().health().of(name);
     }
 
     private SignetConfig read(FilterConfig filter) {
         Parameters parameters = InitParams.of(filter);
         refusing = refusing(events, parameters.verbatim(Parameter.ENVELOPE_LANGUAGE));
-        return SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), events, null, null);
+        return SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), events);
     }
 
     private static EnvelopeSettings refusing(Events events, @Nullable String language) {
@@ -98,7 +131,7 @@ public final class SignetFilter implements Filter {
             values.put(Parameter.ENVELOPE_LANGUAGE.text(), language);
         }
         ConfigReader reader = new ConfigReader(new Parameters(values, Owner.FILTER, path -> null));
-        return new EnvelopeSettings(reader.envelope(), false, Clock.systemUTC(), new AnswerEvents(events));
+        return new EnvelopeSettings(reader.envelope(), false, Clock.systemUTC(), new AnswerEvents(events, null, null));
     }
 
     /** For handshakes in front of this filter; until it is open the container's door refuses them. */
@@ -137,7 +170,7 @@ public final class SignetFilter implements Filter {
             return;
         }
         try {
-            if (dispatches == null) {
+            if (dispatches == null || isBarred(dispatches, request)) {
                 refuse(request, response);
             } else {
                 dispatches.enter(request, response, chain);
@@ -150,15 +183,25 @@ public final class SignetFilter implements Filter {
     /** In front of what answers WebSocket handshakes; where that does not, this filter is called in its turn as well. */
     private void admitHandshake(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (dispatches == null) {
+        if (dispatches == null || isBarred(dispatches, request)) {
             refuse(request, response);
         } else {
             dispatches.handshake(request, response, chain);
         }
     }
 
+    /** Calls that come now; what has begun before the keys came ends as it would have. */
+    private static boolean isBarred(Dispatches ready, ServletRequest request) {
+        return ready.config().selfTest().isBarring() && request.getDispatcherType() == DispatcherType.REQUEST;
+    }
+
     private void refuse(ServletRequest request, ServletResponse response) throws IOException, ServletException {
-        EnvelopeResponse.wrap(PlainRequest.http(request), PlainResponse.http(response), refusing)
+        HttpServletRequest http = PlainRequest.http(request);
+        Call call = Call.beginUnprotected(events, http);
+        if (call != null) {
+            call.judged(Admission.Refused.of(RequestRefusal.NOT_SET_UP));
+        }
+        EnvelopeResponse.wrap(http, PlainResponse.http(response), refusing, call)
                 .refuse(ErrorCode.SERVER_ERROR, 503);
     }
 }

@@ -19,9 +19,12 @@ import java.util.TreeSet;
  */
 final class WebappAdvice {
 
+    /** Never has an envelope, so that it may lie where no filter is. */
+    private static final String HEALTH = "dev.signet.HealthServlet";
+
     /** Our endpoints, each with the method by which it is called. */
     private static final Map<String, String> ENDPOINTS =
-            Map.of("dev.signet.issue.TokenServlet", "POST", "dev.signet.issue.JwksServlet", "GET");
+            Map.of("dev.signet.issue.TokenServlet", "POST", "dev.signet.issue.JwksServlet", "GET", HEALTH, "GET");
 
     private final FilterConfig filter;
     private final ServletContext webapp;
@@ -81,8 +84,9 @@ final class WebappAdvice {
         for (ServletRegistration servlet : webapp.getServletRegistrations().values()) {
             String method = ENDPOINTS.get(String.valueOf(servlet.getClassName()));
             if (method != null) {
+                Set<String> enveloping = HEALTH.equals(servlet.getClassName()) ? Set.of("/*") : mappings;
                 new TreeSet<>(servlet.getMappings())
-                        .forEach(mapping -> endpoint(method, PathPattern.ofMapping(mapping), mappings, mine));
+                        .forEach(mapping -> endpoint(method, PathPattern.ofMapping(mapping), enveloping, mine));
             }
         }
     }

@@ -1,5 +1,8 @@
 package dev.signet.caller;
 
+import dev.signet.config.Parameter;
+import dev.signet.config.Parameters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -36,6 +39,20 @@ public final class Networks {
      */
     public Networks(List<NetworkRange> ranges) {
         this.ranges = ranges.toArray(new NetworkRange[0]);
+    }
+
+    /** Reads a list of them; what cannot be read is noted. */
+    static Networks read(Parameters parameters, Parameter name) {
+        List<NetworkRange> ranges = new ArrayList<>();
+        for (String text : parameters.list(name)) {
+            NetworkRange range = NetworkRange.parse(text);
+            if (range == null) {
+                parameters.problem(name, text, NetworkRange.FORM);
+            } else {
+                ranges.add(range);
+            }
+        }
+        return new Networks(ranges);
     }
 
     /**

@@ -30,17 +30,9 @@ public final class TrustedProxies {
      * @return the proxies; none where none are named
      */
     public static TrustedProxies read(Parameters parameters) {
-        List<NetworkRange> ranges = new ArrayList<>();
-        for (String text : parameters.list(Parameter.PROXY_TRUSTED)) {
-            NetworkRange range = NetworkRange.parse(text);
-            if (range == null) {
-                parameters.problem(Parameter.PROXY_TRUSTED, text, NetworkRange.FORM);
-            } else {
-                ranges.add(range);
-            }
-        }
         return new TrustedProxies(
-                new Networks(ranges), ForwardingHeader.named(parameters.choice(Parameter.PROXY_HEADER)));
+                Networks.read(parameters, Parameter.PROXY_TRUSTED),
+                ForwardingHeader.named(parameters.choice(Parameter.PROXY_HEADER)));
     }
 
     /**

@@ -46,6 +46,26 @@ public final class ClientGuard implements AutoCloseable {
     }
 
     /**
+     * Whether it can find out who the clients are.
+     *
+     * @return null where it does not ask
+     */
+    public @Nullable Boolean knowsClients() {
+        Tables tables = sources.tables;
+        return sources.clients == null ? null : (Boolean) (tables == null || tables.areAlive());
+    }
+
+    /**
+     * Whether the database answers.
+     *
+     * @return null where there is none
+     */
+    public @Nullable Boolean hasDataSource() {
+        Tables tables = sources.tables;
+        return tables == null ? null : (Boolean) tables.areAlive();
+    }
+
+    /**
      * How the client of a call stands, and its token.
      *
      * @param ours whether the token is one of our own issuer's; the client counts only then

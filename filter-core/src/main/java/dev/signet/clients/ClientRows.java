@@ -43,7 +43,9 @@ public final class ClientRows {
             statement.setString(1, id);
             try (ResultSet row = statement.executeQuery()) {
                 found = row.next() && id.equals(row.getString(1));
-                return found ? Optional.of(client(row, id, secrets(connection, id), problems)) : Optional.empty();
+                // also of one that does not exist: who asks could tell it by the time that the second way takes
+                List<SecretRow> secrets = secrets(connection, id);
+                return found ? Optional.of(client(row, id, secrets, problems)) : Optional.empty();
             }
         } catch (SQLException e) {
             if (!isAboutValues(e)) {
@@ -126,7 +128,7 @@ public final class ClientRows {
         if (seconds == null) {
             return null;
         }
-        if (Math.abs(seconds) > Instant.MAX.getEpochSecond()) {
+        if (seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond()) {
             throw new IllegalArgumentException("expected times in seconds since 1970");
         }
         return Instant.ofEpochSecond(seconds);

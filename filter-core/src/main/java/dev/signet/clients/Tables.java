@@ -14,6 +14,7 @@ public final class Tables implements AutoCloseable {
     private final Database database;
     private final ExpiredRows expired;
     private final ClientTable clients;
+    private final Pulse pulse;
 
     private Tables(DataSourceSettings settings, Database database, Clock clock, ClientListener listener) {
         this.settings = settings;
@@ -21,6 +22,7 @@ public final class Tables implements AutoCloseable {
         this.database = database;
         this.expired = new ExpiredRows(database, clock);
         this.clients = new ClientTable(database, listener);
+        this.pulse = new Pulse(database, settings.stale(), clock);
     }
 
     /**
@@ -68,6 +70,15 @@ public final class Tables implements AutoCloseable {
      */
     public SharedFailures failures() {
         return new SharedFailures(database, expired, clock);
+    }
+
+    /**
+     * Whether they can be asked; waits for an answer as a call does, but seldom.
+     *
+     * @return false where nothing could be read for longer than what was read last is believed
+     */
+    public boolean areAlive() {
+        return pulse.isAlive();
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads init-params of a filter or servlet and the webapp's {@code signet.*} context-params; the init-param wins. A
- * context-param that nobody knows is kept with its prefix, to be reported.
+ * context-param that nobody knows is kept with its prefix, to be reported. Objects are found in the webapp's attributes.
  */
 public final class InitParams {
 
@@ -29,7 +29,12 @@ public final class InitParams {
      * @return its parameters
      */
     public static Parameters of(FilterConfig filter) {
-        return of(filter.getInitParameterNames(), filter::getInitParameter, filter.getServletContext(), Owner.FILTER);
+        return of(
+                filter.getInitParameterNames(),
+                filter::getInitParameter,
+                filter.getServletContext(),
+                Owner.FILTER,
+                Beans.NONE);
     }
 
     /**
@@ -37,19 +42,22 @@ public final class InitParams {
      *
      * @param servlet the servlet's configuration
      * @param owner which of them it is
+     * @param beans what was handed over in code
      * @return its parameters
      */
-    public static Parameters of(ServletConfig servlet, Owner owner) {
-        return of(servlet.getInitParameterNames(), servlet::getInitParameter, servlet.getServletContext(), owner);
+    public static Parameters of(ServletConfig servlet, Owner owner, Beans beans) {
+        return of(
+                servlet.getInitParameterNames(), servlet::getInitParameter, servlet.getServletContext(), owner, beans);
     }
 
     private static Parameters of(
-            Enumeration<String> names, UnaryOperator<String> value, ServletContext context, Owner owner) {
+            Enumeration<String> names, UnaryOperator<String> value, ServletContext context, Owner owner, Beans beans) {
         return of(
                 values(names, value),
                 values(context.getInitParameterNames(), context::getInitParameter),
                 owner,
-                context::getResourceAsStream);
+                context::getResourceAsStream,
+                beans.in(context));
     }
 
     private static Map<String, String> values(Enumeration<String> names, UnaryOperator<String> value) {
@@ -72,6 +80,15 @@ public final class InitParams {
             Map<String, String> shared,
             Owner owner,
             Function<String, @Nullable InputStream> webapp) {
+        return of(own, shared, owner, webapp, Beans.NONE);
+    }
+
+    private static Parameters of(
+            Map<String, String> own,
+            Map<String, String> shared,
+            Owner owner,
+            Function<String, @Nullable InputStream> webapp,
+            Beans beans) {
         Map<String, String> values = new HashMap<>();
         shared.forEach((name, value) -> {
             if (name.startsWith(Parameter.CONTEXT_PREFIX)) {
@@ -83,6 +100,6 @@ public final class InitParams {
             }
         });
         values.putAll(own);
-        return new Parameters(values, owner, webapp, new IdleParameters(own.keySet(), shared.keySet(), owner));
+        return new Parameters(values, owner, webapp, new IdleParameters(own.keySet(), shared.keySet(), owner), beans);
     }
 }

@@ -2,6 +2,7 @@ package dev.signet.jwt;
 
 import dev.signet.keys.Keys;
 import java.time.Clock;
+import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenVerifier {
 
+    private final JwtSettings settings;
     private final int maxBytes;
     private final HeaderReader headers;
     private final ClaimsReader payloads = new ClaimsReader();
@@ -17,12 +19,13 @@ public final class TokenVerifier {
     private final Keys keys;
     private final @Nullable VerifiedTokens verified; // null where nothing is to be remembered
 
-    private TokenVerifier(JwtSettings settings, Clock clock) {
+    private TokenVerifier(JwtSettings settings, ClaimRules rules, Keys keys, int remembered) {
+        this.settings = settings;
         this.maxBytes = settings.maxTokenBytes();
         this.headers = new HeaderReader(settings.types());
-        this.rules = new ClaimRules(settings, clock);
-        this.keys = settings.keys();
-        this.verified = settings.cacheSize() == 0 ? null : new VerifiedTokens(settings.cacheSize());
+        this.rules = rules;
+        this.keys = keys;
+        this.verified = remembered == 0 ? null : new VerifiedTokens(remembered);
     }
 
     /**
@@ -34,7 +37,34 @@ public final class TokenVerifier {
      * @throws IllegalArgumentException when the settings were read with problems
      */
     public static TokenVerifier of(JwtSettings settings, Clock clock) {
-        return new TokenVerifier(settings, clock);
+        return new TokenVerifier(settings, new ClaimRules(settings, clock), settings.keys(), settings.cacheSize());
+    }
+
+    /**
+     * The same with a memory of its own, in which no token is kept.
+     *
+     * @param moment keys in the place of its own
+     * @return a verifier by the same rules
+     */
+    public TokenVerifier apart(Keys moment) {
+        return new TokenVerifier(settings, rules, moment, 0);
+    }
+
+    /**
+     * Verifies the credentials of a call.
+     *
+     * @param authorization all values of its Authorization header; null where a container does not show it
+     * @return a {@link GenuineToken} or a {@link RefusedToken}; no input makes this method throw
+     */
+    public Verification authenticate(@Nullable Enumeration<String> authorization) {
+        BearerToken bearer = BearerToken.parse(authorization, maxBytes);
+        String text = bearer.value();
+        if (text == null) {
+            Refusal unreadable = bearer.refusal();
+            return RefusedToken.of(unreadable == null ? Refusal.NO_TOKEN : unreadable);
+        }
+        Verification outcome = verify(text);
+        return outcome instanceof RefusedToken && !bearer.isToken68() ? RefusedToken.of(Refusal.NOT_TOKEN68) : outcome;
     }
 
     /**

@@ -49,6 +49,11 @@ final class HmacKey implements VerificationKey, SigningKey {
     }
 
     @Override
+    public boolean isInMemory() {
+        return true;
+    }
+
+    @Override
     public byte[] sign(byte[] text, int length) {
         Mac taken = idle.take();
         Mac mac = taken == null ? newMac() : taken;

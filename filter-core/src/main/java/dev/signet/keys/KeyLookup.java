@@ -1,6 +1,7 @@
 package dev.signet.keys;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the keys that may have signed a token. Thread-safe. */
@@ -22,4 +23,10 @@ interface KeyLookup {
      * before {@link #candidates}, never after it. Never waits for anything.
      */
     Object generation();
+
+    /**
+     * Shows the first keys there are to somebody: now where they are in hand, else on the thread that gets them, before
+     * anybody else can use them.
+     */
+    void whenFirst(Consumer<KeySet> use);
 }

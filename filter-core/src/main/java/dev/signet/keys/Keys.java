@@ -3,6 +3,7 @@ package dev.signet.keys;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
 import dev.signet.token.KeySource;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,34 @@ public final class Keys {
         UNAVAILABLE
     }
 
+    /**
+     * The keys of one moment.
+     *
+     * @param keys these keys, and no others whatever becomes of them
+     * @param targets one key of each kind that verifies
+     * @param signer signs what these keys verify; null where none does here and at once
+     */
+    public record InHand(
+            Keys keys, List<Target> targets, @Nullable Signer signer) {}
+
+    /**
+     * A key that verifies, and what a stranger has in its place.
+     *
+     * @param algorithm by which it verifies
+     * @param id its {@code kid}, or null where it has none
+     * @param open the key, which anybody may know; null for a secret
+     * @param openJwk the same as a JSON web key; null for a secret
+     * @param stranger signs by the same algorithm with another key of this size
+     * @param strangerJwk that key as a JSON web key
+     */
+    public record Target(
+            String algorithm,
+            @Nullable String id,
+            @Nullable PublicKey open,
+            @Nullable String openJwk,
+            Signer stranger,
+            String strangerJwk) {}
+
     private final Set<Algorithm> allowed;
     private final @Nullable KeyLookup verifying;
     private final @Nullable Supplier<@Nullable SigningKey> signing;
@@ -48,7 +77,6 @@ public final class Keys {
      * @param parameters what was given; problems are noted there
      * @param environment an environment variable by its name, null where it is not set
      * @param clock tells when to look again at a file, and how old keys are
-     * @param given keys that were handed over in code; null where parameters or a service say where keys are
      * @param warnings takes what an operator should know although it is no mistake
      * @param listener learns what becomes of the keys
      * @return the keys, or null after a problem was noted
@@ -57,11 +85,10 @@ public final class Keys {
             Parameters parameters,
             Function<String, @Nullable String> environment,
             Clock clock,
-            @Nullable KeySource given,
             Consumer<String> warnings,
             KeyListener listener) {
         List<Algorithm> allowed = Algorithm.read(parameters);
-        ConfiguredKeys found = new KeyReader(parameters, environment, clock, allowed, warnings, listener).read(given);
+        ConfiguredKeys found = new KeyReader(parameters, environment, clock, allowed, warnings, listener).read();
         return found == null ? null : new Keys(allowed, found);
     }
 
@@ -152,6 +179,70 @@ public final class Keys {
     }
 
     /**
+     * Whether some key verifies tokens; waits for one as a call does.
+     *
+     * @return false where every token would be refused, whatever it is
+     */
+    public boolean canVerify() {
+        try {
+            return verifying != null && !verifying.candidates(null).isEmpty();
+        } catch (KeysUnavailableException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether some key signs tokens; waits for one as a request for a token does.
+     *
+     * @return false where no token can be had
+     */
+    public boolean canSign() {
+        try {
+            return signing != null && signing.get() != null;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Shows the first keys there are to somebody: now where they are in hand, else on the thread that gets them, before
+     * any call can use them.
+     *
+     * @param use must not throw
+     */
+    public void whenFirst(Consumer<InHand> use) {
+        if (verifying != null) {
+            verifying.whenFirst(set -> use.accept(inHand(set)));
+        }
+    }
+
+    private InHand inHand(KeySet set) {
+        ConfiguredKeys same = new ConfiguredKeys(new WatchedKeys(() -> set), null, this.summary, set::materials);
+        List<Target> targets = StrangersKey.likeThoseOf(set, allowed).stream()
+                .map(Keys::target)
+                .toList();
+        SigningKey signs = set.signing();
+        try {
+            signs = signs == null && signing != null ? signing.get() : signs;
+        } catch (RuntimeException e) {
+            signs = null; // a key source without private keys, asked while it answers
+        }
+        return new InHand(
+                new Keys(List.copyOf(allowed), same),
+                targets,
+                signs == null || !signs.isInMemory() ? null : signer(signs));
+    }
+
+    private static Target target(StrangersKey key) {
+        return new Target(
+                key.algorithm().name(), key.id(), key.open(), key.openJwk(), signer(key.signing()), key.jwk());
+    }
+
+    private static Signer signer(SigningKey key) {
+        return new Signer(key.algorithm().name(), key.id(), key);
+    }
+
+    /**
      * The key that signs at the moment.
      *
      * @return the key
@@ -163,7 +254,7 @@ public final class Keys {
             throw new IllegalStateException(
                     signing == null ? "no key can sign; set jwt.private-key-file" : "no key can sign at the moment");
         }
-        return new Signer(key.algorithm().name(), key.id(), key);
+        return signer(key);
     }
 
     /**
@@ -176,6 +267,20 @@ public final class Keys {
      */
     public byte @Nullable [] published() {
         return published.json();
+    }
+
+    /**
+     * Whether it is known what to publish; waits for keys as a request for them does.
+     *
+     * @return true also where there is nothing
+     */
+    public boolean canPublish() {
+        try {
+            published.json();
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     /**

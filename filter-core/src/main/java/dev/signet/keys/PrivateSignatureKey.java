@@ -30,6 +30,11 @@ final class PrivateSignatureKey implements SigningKey {
     }
 
     @Override
+    public boolean isInMemory() {
+        return key.getEncoded() != null;
+    }
+
+    @Override
     public byte[] sign(byte[] text, int length) {
         try {
             Signature signer = Signature.getInstance(algorithm.javaName());

@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,7 @@ final class RefreshedKeys implements KeyLookup {
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private volatile @Nullable Held held;
     private volatile boolean failed; // the last fetch that ended
+    private final AtomicReference<@Nullable Consumer<KeySet>> first = new AtomicReference<>(); // waits for some
     /** The last fetch that was begun. Every request may look, also those whose token is remembered, so without a lock. */
     private final AtomicReference<@Nullable Asked> lastAsked = new AtomicReference<>();
 
@@ -169,6 +171,22 @@ final class RefreshedKeys implements KeyLookup {
         return now.keys;
     }
 
+    @Override
+    public void whenFirst(Consumer<KeySet> use) {
+        first.set(use);
+        Held now = held;
+        if (now != null) {
+            showFirst(now.keys);
+        }
+    }
+
+    private void showFirst(KeySet keys) {
+        Consumer<KeySet> use = first.getAndSet(null);
+        if (use != null) {
+            use.accept(keys);
+        }
+    }
+
     /** The keys to use now; waits for a fetch where none in hand is fresh enough. Null where there is none. */
     @Nullable
     KeySet current() {
@@ -226,6 +244,7 @@ final class RefreshedKeys implements KeyLookup {
     private void fetchOnce() {
         try {
             KeySet fetched = fetch.keys();
+            showFirst(fetched);
             Held before = held;
             // the same object for the same keys: what was verified with them stays verified
             held = new Held(before != null && before.keys.equals(fetched) ? before.keys : fetched, clock.millis());
@@ -249,7 +268,8 @@ final class RefreshedKeys implements KeyLookup {
 
     /** Waits for a fetch, unless enough others do or one has in vain; returns whether the fetch has ended. */
     private boolean await(Asked fetching) {
-        if (fetching.isUnderWay() && !fetching.hanging && waiting.tryAcquire()) {
+        boolean itself = fetching.thread == Thread.currentThread(); // which would wait for its own end
+        if (fetching.isUnderWay() && !fetching.hanging && !itself && waiting.tryAcquire()) {
             try {
                 boolean ended = fetching.done.await(longestWait.toMillis(), TimeUnit.MILLISECONDS);
                 fetching.hanging = !ended;

@@ -12,6 +12,9 @@ interface SigningKey {
     @Nullable
     String id();
 
+    /** Whether it signs here and at once; not a key whose bytes nobody shows, like that of a smart card or a service. */
+    boolean isInMemory();
+
     /** The signature over the first bytes of an array, as RFC 7518 writes it. */
     byte[] sign(byte[] text, int length);
 }

@@ -1,6 +1,7 @@
 package dev.signet.keys;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +16,10 @@ record WatchedKeys(Supplier<KeySet> keys) implements KeyLookup {
     @Override
     public Object generation() {
         return keys.get();
+    }
+
+    @Override
+    public void whenFirst(Consumer<KeySet> use) {
+        use.accept(keys.get());
     }
 }
