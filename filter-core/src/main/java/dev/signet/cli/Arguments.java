@@ -2,6 +2,7 @@ package dev.signet.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Arguments {
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
+    private static final Pattern SPAN = Pattern.compile("(0|[1-9][0-9]{0,7})([smhd]?)");
+    private static final long LONGEST_SECONDS = 10L * 366 * 86_400;
     private static final char UNREADABLE = '\uFFFD';
 
     private final String operand;
@@ -147,6 +150,30 @@ final class Arguments {
             return Integer.valueOf(value);
         }
         throw CommandException.usage(option.name() + ": expected a whole number from 1 to " + most);
+    }
+
+    /**
+     * A time like {@code 7d}.
+     *
+     * @param absent where the option is not there; null where it has to be
+     */
+    Duration span(Option option, @Nullable String absent) throws CommandException {
+        String given = options.get(option.name());
+        Matcher span = SPAN.matcher(given != null ? given : absent != null ? absent : required(option));
+        if (span.matches() && (span.group(1).equals("0") || !span.group(2).isEmpty())) {
+            long seconds = Long.parseLong(span.group(1))
+                    * switch (span.group(2)) {
+                        case "d" -> 86_400;
+                        case "h" -> 3_600;
+                        case "m" -> 60;
+                        default -> 1;
+                    };
+            if (seconds <= LONGEST_SECONDS) {
+                return Duration.ofSeconds(seconds);
+            }
+        }
+        throw CommandException.usage(
+                option.name() + ": expected a time like 7d, 12h, 30m, 90s or 0, at most ten years");
     }
 
     @Nullable

@@ -113,7 +113,7 @@ final class ClientCommands {
     }
 
     private static int rotate(Arguments typed, Terminal terminal) throws CommandException {
-        Duration overlap = ClientOptions.overlap(typed);
+        Duration overlap = typed.span(ClientOptions.OVERLAP, null);
         NewSecret fresh = fresh(typed, terminal);
         Instant now = now(terminal);
         Instant end = now.plus(overlap);

@@ -1,10 +1,7 @@
 package dev.signet.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The options of the commands about clients. */
@@ -28,9 +25,6 @@ final class ClientOptions {
     static final Option DAYS = new Option("--days", "N", "the new secret ends after so many days; the client does not");
     static final Option OVERLAP =
             new Option("--overlap", "7d", "how long older secrets are accepted: so many s, m, h or d; 0 for no longer");
-
-    private static final Pattern SPAN = Pattern.compile("(0|[1-9][0-9]{0,7})([smhd]?)");
-    private static final long MOST_SECONDS = 10L * 366 * 86_400;
 
     private ClientOptions() {}
 
@@ -77,24 +71,5 @@ final class ClientOptions {
 
     static List<Option> places() {
         return List.of(FILE, JDBC_URL, DRIVER, JDBC_USER, JDBC_PASSWORD_ENV);
-    }
-
-    static Duration overlap(Arguments typed) throws CommandException {
-        Matcher span = SPAN.matcher(typed.required(OVERLAP));
-        if (span.matches() && (span.group(1).equals("0") || !span.group(2).isEmpty())) {
-            long number = Long.parseLong(span.group(1));
-            long seconds = number
-                    * switch (span.group(2)) {
-                        case "d" -> 86_400;
-                        case "h" -> 3_600;
-                        case "m" -> 60;
-                        default -> 1;
-                    };
-            if (seconds <= MOST_SECONDS) {
-                return Duration.ofSeconds(seconds);
-            }
-        }
-        throw CommandException.usage(
-                OVERLAP.name() + ": expected a time like 7d, 12h, 30m, 90s or 0, at most ten years");
     }
 }

@@ -1,7 +1,7 @@
 package dev.signet.cli;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The commands there are, and how one is found and carried out. */
@@ -11,7 +11,9 @@ final class CommandLine {
 
     /** All of them, in the order of the help. */
     static List<Command> commands() {
-        return new ArrayList<>(ClientCommands.all());
+        return Stream.of(ClientCommands.all(), TokenCommands.all(), KeyCommands.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Carries out what was typed, and answers the exit status. */

@@ -20,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class FileEdit {
 
     private static final int MOST_LINKS = 40;
+    /** What is larger is not read by the webapp either. */
+    private static final long LARGEST = 16L << 20;
     /** A lock is for other processes; this is for other threads. */
     private static final Object THREADS = new Object();
 
@@ -103,21 +106,37 @@ final class FileEdit {
             if (!lock.isValid() || !found.equals(identity())) {
                 return false;
             }
-            byte[] content = change.of(Files.readAllBytes(file));
+            byte[] content = change.of(content(channel));
             if (content != null) {
                 Path beside = beside("signet-new");
                 Files.deleteIfExists(beside); // of one that was killed; nobody else is here
+                boolean moved = false;
                 try {
                     write(beside, content);
                     keepOwner(beside);
                     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+                    moved = true;
                 } finally {
-                    Files.deleteIfExists(beside);
+                    if (!moved) { // else the name is the next one's by now, who has locked the new file
+                        Files.deleteIfExists(beside);
+                    }
                 }
                 settle();
             }
             return true;
         }
+    }
+
+    /** By the channel that is locked: on POSIX, who closes another one of the same file gives the lock away. */
+    private byte[] content(FileChannel channel) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate((int) Math.min(channel.size(), LARGEST + 1));
+        while (content.hasRemaining() && channel.read(content) >= 0) {
+            // on to the end
+        }
+        if (content.position() > LARGEST) {
+            throw new IOException("it is larger than 16 MiB");
+        }
+        return Arrays.copyOf(content.array(), content.position());
     }
 
     /** The same file, and the same state of it: a number that was given back is soon another file's. */

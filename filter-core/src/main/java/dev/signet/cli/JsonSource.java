@@ -70,6 +70,17 @@ final class JsonSource {
                     .toList();
         }
 
+        /** The members that are strings. */
+        Map<String, String> texts() {
+            Map<String, String> texts = new LinkedHashMap<>();
+            members.forEach((name, member) -> {
+                if (member.string != null) {
+                    texts.put(name, member.string);
+                }
+            });
+            return texts;
+        }
+
         /** The value of a member that is a string, or null. */
         @Nullable
         String string(String name) {
@@ -134,6 +145,20 @@ final class JsonSource {
             colon = text.substring(endOfName(member), member.start);
         }
         return inserted(object, List.copyOf(object.members.values()), '"' + name + '"' + colon + json);
+    }
+
+    /** With one more element at the beginning of an array. */
+    JsonSource prepend(Part array, String json) {
+        if (array.elements.isEmpty()) {
+            return append(array, json);
+        }
+        int first = array.elements.get(0).first;
+        return replaced(first, first, json + ',' + text.substring(array.start + 1, first));
+    }
+
+    /** A value as it is written. */
+    String text(Part part) {
+        return text.substring(part.start, part.end);
     }
 
     /** With one more element at the end of an array. */

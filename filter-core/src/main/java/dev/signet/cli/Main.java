@@ -13,9 +13,6 @@ public final class Main {
      * @param typed the command; {@code help} lists them
      */
     public static void main(String[] typed) {
-        int status = CommandLine.run(List.of(typed), Terminal.ofProcess());
-        if (status != Exit.FINE) {
-            System.exit(status);
-        }
+        System.exit(CommandLine.run(List.of(typed), Terminal.ofProcess()));
     }
 }

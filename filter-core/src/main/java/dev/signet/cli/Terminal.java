@@ -108,11 +108,16 @@ final class Terminal {
 
     /** Something to be known, although the command was carried out. */
     void warn(String sentence) {
-        err.println("warning: " + printable(sentence));
+        complain("warning: ", sentence);
     }
 
     void complain(String sentence) {
-        err.println("error: " + printable(sentence));
+        complain("error: ", sentence);
+    }
+
+    /** Nobody types sentences back, so that a backslash in them is one. */
+    private void complain(String what, String sentence) {
+        sentence.lines().forEach(line -> err.println((line.startsWith(" ") ? "" : what) + printable(line, false)));
     }
 
     /**

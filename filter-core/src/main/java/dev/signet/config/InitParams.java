@@ -4,12 +4,15 @@ import dev.signet.config.Parameter.Owner;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads init-params of a filter or servlet and the webapp's {@code signet.*} context-params; the init-param wins. A
@@ -49,20 +52,54 @@ public final class InitParams {
 
     private static Parameters of(
             Enumeration<String> names, UnaryOperator<String> value, ServletContext context, Owner owner, Beans beans) {
+        return of(
+                values(names, value),
+                values(context.getInitParameterNames(), context::getInitParameter),
+                owner,
+                context::getResourceAsStream,
+                beans.in(context));
+    }
+
+    private static Map<String, String> values(Enumeration<String> names, UnaryOperator<String> value) {
         Map<String, String> values = new HashMap<>();
-        Set<String> shared = Set.copyOf(Collections.list(context.getInitParameterNames()));
-        for (String name : shared) {
+        Set.copyOf(Collections.list(names)).forEach(name -> values.put(name, value.apply(name)));
+        return values;
+    }
+
+    /**
+     * What a descriptor gives to a filter or servlet, where there is no container.
+     *
+     * @param own its init-params
+     * @param shared the context-params of the webapp
+     * @param owner who reads them
+     * @param webapp opens a path below {@code /WEB-INF/}, or answers null where there is no such file
+     * @return its parameters
+     */
+    public static Parameters of(
+            Map<String, String> own,
+            Map<String, String> shared,
+            Owner owner,
+            Function<String, @Nullable InputStream> webapp) {
+        return of(own, shared, owner, webapp, Beans.NONE);
+    }
+
+    private static Parameters of(
+            Map<String, String> own,
+            Map<String, String> shared,
+            Owner owner,
+            Function<String, @Nullable InputStream> webapp,
+            Beans beans) {
+        Map<String, String> values = new HashMap<>();
+        shared.forEach((name, value) -> {
             if (name.startsWith(Parameter.CONTEXT_PREFIX)) {
                 String bare = name.substring(Parameter.CONTEXT_PREFIX.length());
                 Parameter known = Parameter.named(bare);
                 if (known == null || known.isFor(owner)) {
-                    values.put(known == null ? name : bare, context.getInitParameter(name));
+                    values.put(known == null ? name : bare, value);
                 }
             }
-        }
-        Set<String> own = Set.copyOf(Collections.list(names));
-        own.forEach(name -> values.put(name, value.apply(name)));
-        return new Parameters(
-                values, owner, context::getResourceAsStream, new IdleParameters(own, shared, owner), beans.in(context));
+        });
+        values.putAll(own);
+        return new Parameters(values, owner, webapp, new IdleParameters(own.keySet(), shared.keySet(), owner), beans);
     }
 }

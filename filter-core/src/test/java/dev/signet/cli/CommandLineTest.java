@@ -99,7 +99,7 @@ class CommandLineTest {
     void runWhenAnArgumentCameBrokenThenSaysHowToTypeIt() {
         Prompt.Said said = prompt.type("client", "new", "\uFFFD\uFFFD");
         assertEquals(64, said.status());
-        assertTrue(said.err().contains("or write the character like \\u"), said.err());
+        assertTrue(said.err().contains("or write the character like \\u5ba2"), said.err());
     }
 
     @Test

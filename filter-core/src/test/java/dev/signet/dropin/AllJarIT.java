@@ -171,7 +171,12 @@ class AllJarIT {
                 .sorted()
                 .toList();
         assertEquals(
-                List.of("dev.signet", "dev.signet.envelope", "dev.signet.issue", "dev.signet.token"),
+                List.of(
+                        "dev.signet",
+                        "dev.signet.envelope",
+                        "dev.signet.event",
+                        "dev.signet.issue",
+                        "dev.signet.token"),
                 exported,
                 described);
         assertTrue(described.contains("uses dev.signet.TokenCheck"), described);

@@ -8,11 +8,13 @@ import dev.signet.clients.Clients;
 import dev.signet.clients.ClientsParser;
 import dev.signet.clients.KnownClient;
 import dev.signet.clients.SecretHash;
+import dev.signet.testing.TestWebapp;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,32 +97,88 @@ class CommandLineIT {
         assertEquals(600_000, SecretHash.parse(said.out().strip()).cost());
     }
 
+    /** Keys and rules are read by what the filter reads them with, here without a servlet API. */
     @Test
-    void processesWhenTheyChangeOneFileAtOnceThenNoChangeIsLost() throws Exception {
-        List<Process> all = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            all.add(start(Map.of(), "client", "new", "c" + i, "--file", "clients.json"));
-        }
-        for (int i = 0; i < all.size(); i++) {
-            String out = new String(all.get(i).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (all.get(i).waitFor() == 0) {
-                assertTrue(accepts(clients().find("c" + i), out.lines().toList().get(1)), "c" + i);
-            } else { // the file was made by another in that moment, which is said
-                String err = new String(all.get(i).getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-                assertTrue(err.contains("somebody else has made this file"), err);
-            }
-        }
+    void inspectWhenAWebXmlIsNamedThenItsKeysJudgeTheToken() throws Exception {
+        Files.writeString(folder.resolve("web.xml"), """
+                <web-app><context-param><param-name>signet.jwt.secret-env</param-name>
+                <param-value>SIGNET_SECRET</param-value></context-param></web-app>
+                """);
+        Map<String, String> secret = Map.of("SIGNET_SECRET", TestWebapp.SECRET);
+        String token = TestWebapp.token("{\"exp\":4070908800}");
+        Said said = run(secret, "Bearer " + token + "\n", "token", "inspect", "--config", "web.xml");
+        assertEquals(0, said.status(), said.err());
+        assertTrue(said.out().endsWith("accepted" + System.lineSeparator()), said.out());
+        assertEquals(0, run(Map.of(), token, "token", "inspect").status());
     }
 
-    /** Killed in the moment in which the secret is there to be read: before, in or after the change. */
     @Test
-    void processWhenKilledThenTheFileIsWholeAndTheNextChangeIsMade() throws Exception {
+    void keysWhenMadeByAProcessThenTheSetIsForItsOwnerAloneAndOneStepIsTooEarly() throws Exception {
+        for (String kind : List.of("rsa", "ec", "ed25519", "secret")) {
+            String set = kind + ".json";
+            Said made = run(Map.of(), "", "keys", "new", kind, "--into", set);
+            assertEquals(0, made.status(), made.err());
+            assertEquals(1, made.out().lines().count(), "it is not printed");
+            assertEquals(
+                    "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(set))));
+        }
+        assertEquals(0, run(Map.of(), "", "keys", "rotate", "ec.json").status());
+        Said early = run(Map.of(), "", "keys", "rotate", "ec.json");
+        assertEquals(1, early.status(), early.err());
+        assertTrue(early.err().startsWith("warning: too early: "), early.err());
+    }
+
+    /** Large enough that changing it takes a while, in which the others come. */
+    private void writeLargeFile() throws IOException {
         StringBuilder large = new StringBuilder("{\"clients\":[");
         String hash = SecretHash.sha256("x");
         for (int i = 0; i < 5_000; i++) {
             large.append(i == 0 ? "" : ",").append("{\"id\":\"n" + i + "\",\"secrets\":[{\"hash\":\"" + hash + "\"}]}");
         }
         Files.writeString(folder.resolve("clients.json"), large.append("]}"));
+    }
+
+    @Test
+    void processesWhenTheyChangeOneFileAtOnceThenNoChangeIsLost() throws Exception {
+        writeLargeFile();
+        List<Process> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            all.add(start(Map.of(), "client", "new", "c" + i, "--file", "clients.json"));
+        }
+        List<String> secrets = new ArrayList<>();
+        for (Process each : all) {
+            secrets.add(new String(each.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()
+                    .get(1));
+            assertEquals(0, each.waitFor());
+        }
+        for (int i = 0; i < secrets.size(); i++) {
+            assertTrue(accepts(clients().find("c" + i), secrets.get(i)), "c" + i);
+        }
+    }
+
+    @Test
+    void processesWhenTheyMakeOneFileAtOnceThenWhatIsNotKeptIsSaid() throws Exception {
+        List<Process> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            all.add(start(Map.of(), "client", "new", "c" + i, "--file", "clients.json"));
+        }
+        List<Integer> ends = new ArrayList<>();
+        for (Process each : all) {
+            String err = new String(each.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            ends.add(each.waitFor());
+            assertTrue(each.waitFor() == 0 || err.contains("somebody else has made this file"), err);
+        }
+        for (int i = 0; i < ends.size(); i++) {
+            assertEquals(ends.get(i) == 0, clients().find("c" + i).exists(), "c" + i);
+        }
+    }
+
+    /** Killed in the moment in which the secret is there to be read: before, in or after the change. */
+    @Test
+    void processWhenKilledThenTheFileIsWholeAndTheNextChangeIsMade() throws Exception {
+        writeLargeFile();
         for (int i = 0; i < 6; i++) {
             Process process = start(Map.of(), "client", "new", "k" + i, "--file", "clients.json");
             assertTrue(process.getInputStream().read() >= 0);
