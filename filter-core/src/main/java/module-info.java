@@ -10,6 +10,7 @@ module dev.signet.filter {
 
     exports dev.signet;
     exports dev.signet.envelope;
+    exports dev.signet.event;
     exports dev.signet.issue;
     exports dev.signet.token;
 
@@ -17,6 +18,7 @@ module dev.signet.filter {
             dev.signet.start.EarlyDoor;
 
     uses dev.signet.TokenCheck;
+    uses dev.signet.event.CallListener;
     uses dev.signet.issue.ClientStore;
     uses dev.signet.issue.TokenIssuer;
     uses dev.signet.token.KeySource;

@@ -64,6 +64,9 @@ def applications = [
     'log4j': server(['jpl', 'jul', 'core'].collect { "org.apache.logging.log4j:log4j-${it}:${version('log4j')}" }),
     'spring-boot-3': spring(3, ['web', 'validation', 'actuator', 'security']),
     'spring-boot-4': spring(4, ['webmvc', 'validation', 'actuator', 'security']),
+    // Containers of beans beside Spring.
+    'cdi': server(["org.jboss.weld.servlet:weld-servlet-shaded:${version('weld')}"]),
+    'guice': server(["com.google.inject.extensions:guice-servlet:${version('guice')}"]),
     'jersey-3': jersey(version('jersey'), version('jersey-validation')),
     'jersey-4': jersey(version('jersey-4'), version('jersey-4')),
     'struts-7': [

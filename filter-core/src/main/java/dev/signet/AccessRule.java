@@ -36,12 +36,16 @@ final class AccessRule {
     private final PathPattern path;
     private final Requirement requirement;
     private final List<String> names; // of scopes or roles, any of which will do
+    private final String text;
 
     private AccessRule(Set<String> methods, PathPattern path, Requirement requirement, List<String> names) {
         this.methods = methods;
         this.path = path;
         this.requirement = requirement;
         this.names = names;
+        this.text = (methods.isEmpty() ? "*" : String.join(",", new TreeSet<>(methods))) + " " + path + " "
+                + requirement.name().toLowerCase(Locale.ROOT)
+                + (names.isEmpty() ? "" : " " + String.join(",", names));
     }
 
     /**
@@ -178,8 +182,6 @@ final class AccessRule {
 
     @Override
     public String toString() {
-        return (methods.isEmpty() ? "*" : String.join(",", new TreeSet<>(methods))) + " " + path + " "
-                + requirement.name().toLowerCase(Locale.ROOT)
-                + (names.isEmpty() ? "" : " " + String.join(",", names));
+        return text;
     }
 }

@@ -4,18 +4,72 @@ import dev.signet.envelope.ErrorCode;
 import dev.signet.jwt.GenuineToken;
 import dev.signet.jwt.Refusal;
 import dev.signet.jwt.RefusedToken;
+import dev.signet.jwt.Verification;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the gate says of a request. */
 sealed interface Admission {
 
+    /** The rule that decided; null where none did. */
+    @Nullable
+    AccessRule rule();
+
+    /** The token that came with the request, if it is genuine, also where that is not enough. */
+    @Nullable
+    GenuineToken verified();
+
+    /** What logs may have of the token; null where there was none. */
+    @Nullable
+    String fingerprint();
+
+    /** Why the call is refused, or would be; null where nothing speaks against it. */
+    @Nullable
+    String reason();
+
     /**
      * The application may be called.
      *
      * @param token the verified token, or null for a call that has none that counts
-     * @param guard the rule that asks for a token, or null where none does
+     * @param rule the rule that decided, or null where none did
+     * @param reported why the call would be refused if it were serious, or null
      */
-    record Admitted(@Nullable GenuineToken token, @Nullable AccessRule guard) implements Admission {}
+    record Admitted(
+            @Nullable GenuineToken token,
+            @Nullable AccessRule rule,
+            @Nullable String reported) implements Admission {
+
+        /** As long as nobody has said anything. */
+        static final Admitted BY_NOBODY = new Admitted(null, null, null);
+
+        /** By a rule, and with a token that counts, or without one. */
+        static Admitted of(@Nullable GenuineToken token, @Nullable AccessRule rule) {
+            return new Admitted(token, rule, null);
+        }
+
+        /** The rule, where it asks for a token; else null. */
+        @Nullable
+        AccessRule guard() {
+            return rule == null || rule.isOpen() ? null : rule;
+        }
+
+        @Override
+        public @Nullable GenuineToken verified() {
+            return token;
+        }
+
+        @Override
+        public @Nullable String fingerprint() {
+            return token == null ? null : token.fingerprint();
+        }
+
+        @Override
+        public @Nullable String reason() {
+            return reported;
+        }
+    }
 
     /**
      * The application must not be called.
@@ -24,15 +78,27 @@ sealed interface Admission {
      * @param reason what logs are told
      * @param detail who the token says it is from, for logs; never the token
      * @param token a verified token that is not enough, or null
+     * @param looked what became of the token that came with the request, or null where none was looked at
+     * @param rule the rule that asks for more, or null where none was asked
      */
     record Refused(
             ErrorCode code,
             String reason,
             String detail,
-            @Nullable GenuineToken token) implements Admission {
+            @Nullable GenuineToken token,
+            @Nullable Verification looked,
+            @Nullable AccessRule rule)
+            implements Admission {
 
-        /** The request attribute in which the application finds the reason. */
-        static final String REASON = "dev.signet.reason";
+        private static final Set<String> HINTS = Stream.of(
+                        Refusal.NO_TOKEN,
+                        Refusal.NOT_BEARER,
+                        Refusal.BLANK_TOKEN,
+                        Refusal.TOO_LONG,
+                        Refusal.EXPIRED,
+                        Refusal.NOT_YET_VALID)
+                .map(Refusal::slug)
+                .collect(Collectors.toUnmodifiableSet());
 
         /** What a status that stays on the wire is accompanied by (RFC 6750 §3); null where no token would help. */
         @Nullable
@@ -49,20 +115,57 @@ sealed interface Admission {
             return reason.equals(Refusal.NO_TOKEN.slug()) || reason.equals(Refusal.NOT_BEARER.slug());
         }
 
-        static Refused of(RequestRefusal refusal, String detail) {
-            return new Refused(refusal.code(), refusal.slug(), detail, null);
+        @Override
+        public @Nullable GenuineToken verified() {
+            return looked instanceof GenuineToken genuine ? genuine : null;
+        }
+
+        @Override
+        public @Nullable String fingerprint() {
+            if (looked instanceof RefusedToken refused) {
+                return refused.isThere() ? refused.fingerprint() : null;
+            }
+            return looked instanceof GenuineToken genuine ? genuine.fingerprint() : null;
+        }
+
+        /** What the caller may learn of the reason: what it knows itself, or can mend; nothing of how tokens are looked at. */
+        String hint() {
+            return HINTS.contains(reason) || reason.startsWith("limit-") ? reason : "invalid";
+        }
+
+        /** Whom the token names, if it is genuine. */
+        @Nullable
+        String client() {
+            GenuineToken genuine = verified();
+            return genuine == null ? null : genuine.principal();
+        }
+
+        /** The same by a rule. */
+        Refused by(AccessRule asking) {
+            return new Refused(code, reason, detail, token, looked, asking);
+        }
+
+        /** Whatever the token. */
+        static Refused of(RequestRefusal refusal) {
+            return new Refused(refusal.code(), refusal.slug(), "", null, null, null);
+        }
+
+        /** By what is known of who has a verified token. */
+        static Refused of(RequestRefusal refusal, GenuineToken token) {
+            String detail = refusal == RequestRefusal.CHECK_FAILED ? "" : " token=" + token.fingerprint();
+            return new Refused(refusal.code(), refusal.slug(), detail, null, token, null);
         }
 
         /** A verified token that does not meet a rule. */
         static Refused of(RequestRefusal refusal, AccessRule rule, GenuineToken token) {
-            String detail = " rule=[" + rule + "] token=" + token.fingerprint();
-            return new Refused(refusal.code(), refusal.slug(), detail, token);
+            String detail = " token=" + token.fingerprint();
+            return new Refused(refusal.code(), refusal.slug(), detail, token, token, rule);
         }
 
         static Refused of(RefusedToken token) {
             String detail = " iss=" + token.issuer() + " kid=" + token.keyId() + " token=" + token.fingerprint();
             return new Refused(
-                    RequestRefusal.codeOf(token.reason()), token.reason().slug(), detail, null);
+                    RequestRefusal.codeOf(token.reason()), token.reason().slug(), detail, null, token, null);
         }
     }
 }

@@ -24,6 +24,7 @@ final class AdmittedCall {
 
     private final Object gate;
     private final @Nullable GenuineToken token;
+    private final @Nullable AccessRule rule;
     private final boolean reported;
     private final ServletRequest request; // the container's own
     private final String number; // some containers use that object again
@@ -32,12 +33,14 @@ final class AdmittedCall {
     private AdmittedCall(
             Object gate,
             @Nullable GenuineToken token,
+            @Nullable AccessRule rule,
             boolean reported,
             ServletRequest request,
             String number,
             @Nullable AdmittedCall before) {
         this.gate = gate;
         this.token = token;
+        this.rule = rule;
         this.reported = reported;
         this.request = request;
         this.number = number;
@@ -60,21 +63,23 @@ final class AdmittedCall {
     }
 
     /** A gate admits a call. */
-    static void remember(Object gate, ServletRequest request, @Nullable GenuineToken token) {
+    static void remember(Object gate, ServletRequest request, Admission.Admitted admitted) {
         AdmittedCall known = by(gate, request);
-        if (known == null || known.token == null && token != null) {
-            remember(gate, request, token, known != null && known.reported);
+        if (known == null || known.token == null && admitted.token() != null) {
+            remember(gate, request, admitted, known != null && known.reported);
         }
     }
 
     /** A gate admits a call that would be refused; it is told of once. */
-    static void rememberReported(Object gate, ServletRequest request, @Nullable GenuineToken token) {
-        remember(gate, request, token, true);
+    static void rememberReported(Object gate, ServletRequest request, Admission.Admitted admitted) {
+        remember(gate, request, admitted, true);
     }
 
-    private static void remember(Object gate, ServletRequest request, @Nullable GenuineToken token, boolean reported) {
+    private static void remember(Object gate, ServletRequest request, Admission.Admitted admitted, boolean reported) {
         ServletRequest own = FilterCall.below(request);
-        request.setAttribute(ATTRIBUTE, new AdmittedCall(gate, token, reported, own, number(own), latest(request)));
+        request.setAttribute(
+                ATTRIBUTE,
+                new AdmittedCall(gate, admitted.token(), admitted.rule(), reported, own, number(own), latest(request)));
     }
 
     /** Takes a token away that no gate has verified in this call, and that the application would take for verified. */
@@ -93,6 +98,12 @@ final class AdmittedCall {
     /** Whether the gate has reported the call instead of refusing it. */
     boolean isReported() {
         return reported;
+    }
+
+    /** The rule by which it was admitted; null where none decided. */
+    @Nullable
+    AccessRule rule() {
+        return rule;
     }
 
     /** The token by which the call was admitted; null where it has none that counts. */

@@ -4,8 +4,12 @@ import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
 import dev.signet.envelope.EnvelopeOptions;
 import dev.signet.envelope.EnvelopeOptions.CustomError;
+import dev.signet.envelope.EnvelopeOptions.Hints;
 import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
 import dev.signet.envelope.EnvelopeOptions.Message;
+import dev.signet.envelope.ErrorCode;
+import dev.signet.envelope.RequestIds;
+import dev.signet.jwt.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code access.*}, {@code envelope.*} and {@code errors.*}; every problem is noted, none ends the reading. */
@@ -102,20 +107,32 @@ final class ConfigReader {
                 LanguageChoice.of(parameters.choice(Parameter.ENVELOPE_LANGUAGE)),
                 is(Parameter.ENVELOPE_TEXT_PLAIN, "wrap"),
                 is(Parameter.ENVELOPE_NO_CONTENT, "pass"),
-                statusHeader(),
+                header(Parameter.ENVELOPE_STATUS_HEADER),
+                requestIds(),
                 statuses(),
-                exceptions());
+                exceptions(),
+                Hints.valueOf(parameters.choice(Parameter.ERRORS_HINTS).toUpperCase(Locale.ROOT)),
+                reasons());
     }
 
     private boolean is(Parameter parameter, String word) {
         return parameters.choice(parameter).equals(word);
     }
 
-    private @Nullable String statusHeader() {
-        String header = parameters.text(Parameter.ENVELOPE_STATUS_HEADER);
+    private RequestIds requestIds() {
+        String header = header(Parameter.ENVELOPE_REQUEST_ID_HEADER);
+        return new RequestIds(
+                RequestIds.On.valueOf(
+                        parameters.choice(Parameter.ENVELOPE_REQUEST_ID).toUpperCase(Locale.ROOT)),
+                header == null ? Parameter.ENVELOPE_REQUEST_ID_HEADER.absent() : header,
+                is(Parameter.ENVELOPE_REQUEST_ID_TRUST, "true"));
+    }
+
+    private @Nullable String header(Parameter parameter) {
+        String header = parameters.text(parameter);
         if (header != null
                 && (!HEADER_NAME.matcher(header).matches() || TAKEN.contains(header.toLowerCase(Locale.ROOT)))) {
-            parameters.problem(Parameter.ENVELOPE_STATUS_HEADER, "the name of a header that has no other meaning");
+            parameters.problem(parameter, "the name of a header that has no other meaning");
         }
         return header;
     }
@@ -133,6 +150,28 @@ final class ConfigReader {
         return lines(Parameter.ERRORS_EXCEPTIONS, CLASS_NAME, "com.acme.NoStockException = 20010 库存不足 | Out of stock")
                 .stream()
                 .collect(Collectors.toMap(line -> line.group(1), ConfigReader::error));
+    }
+
+    private Map<String, CustomError> reasons() {
+        String reasons = Stream.concat(
+                        Stream.of(Refusal.values()).map(Refusal::slug),
+                        Stream.of(RequestRefusal.values())
+                                .filter(refusal -> refusal != RequestRefusal.NOT_SET_UP) // nothing is known then
+                                .map(RequestRefusal::slug))
+                .collect(Collectors.joining("|"));
+        Map<String, CustomError> errors = lines(
+                        Parameter.ERRORS_REASONS,
+                        reasons,
+                        "expired = 10004 重新登录 | Log in again, with a reason of errors.md")
+                .stream()
+                .collect(Collectors.toMap(line -> line.group(1), ConfigReader::error));
+        errors.forEach((reason, error) -> {
+            if (error.code() == ErrorCode.SUCCESS.code()) {
+                parameters.problem(
+                        Parameter.ERRORS_REASONS + ": " + reason + " cannot have code 1, which means success");
+            }
+        });
+        return errors;
     }
 
     private List<MatchResult> lines(Parameter name, String subject, String example) {

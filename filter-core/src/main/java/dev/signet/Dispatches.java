@@ -1,8 +1,9 @@
 package dev.signet;
 
+import dev.signet.envelope.EndListener;
 import dev.signet.envelope.EnvelopeRequest;
 import dev.signet.envelope.EnvelopeResponse;
-import dev.signet.event.Event;
+import dev.signet.envelope.RequestIds;
 import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -19,17 +20,19 @@ import org.jspecify.annotations.Nullable;
 /** What the filter does in each dispatch of the servlet specification; one method each. Thread-safe. */
 final class Dispatches {
 
-    private static final String ANSWER = "dev.signet.answer";
+    private static final String ANSWER = LeftAlone.ANSWER;
 
     private final SignetConfig config;
     private final Gate gate;
     private final Cors cors;
+    private final Refusals refusals;
     private final FilterChain preflightAnswer; // stands in the place of the application
 
     Dispatches(SignetConfig config) {
         this.config = config;
         this.gate = config.gate();
         this.cors = config.cors();
+        this.refusals = new Refusals(config);
         this.preflightAnswer =
                 (request, response) -> cors.answer(PlainRequest.http(request), PlainResponse.http(response));
     }
@@ -71,18 +74,10 @@ final class Dispatches {
         }
     }
 
-    /** A WebSocket handshake, in front of what answers it: it is admitted or refused, and an upgrade has no envelope. */
-    void handshake(ServletRequest anyRequest, ServletResponse response, FilterChain chain)
+    /** A WebSocket handshake, in front of what answers it. */
+    void handshake(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest request = PlainRequest.http(anyRequest);
-        Admission admission = gate.admit(request, RequestPath.of(request));
-        if (admission instanceof Admission.Refused refused) {
-            refuse(EnvelopeResponse.wrap(request, PlainResponse.http(response), config.envelope()), request, refused);
-            return;
-        }
-        AdmittedCall.forgetStrangers(request);
-        GenuineToken token = ((Admission.Admitted) admission).token();
-        chain.doFilter(token == null ? anyRequest : new SignetRequest(request, null, token), response);
+        Handshake.enter(config, request, response, chain);
     }
 
     /** A request from outside: admit it, call the application, end the answer. */
@@ -91,6 +86,8 @@ final class Dispatches {
         HttpServletRequest request = PlainRequest.http(anyRequest);
         HttpServletResponse response = PlainResponse.http(anyResponse);
         HttpServletRequest seen = DispatchedRequest.of(anyRequest);
+        Call handshake = Handshake.passedOn(seen);
+        Call call = handshake == null ? Call.begin(config, seen) : handshake;
         cors.open(seen, response);
         RequestPath path = RequestPath.of(seen);
         // from outside, or dispatched from an excluded path: then it may be for a view, which no rule names
@@ -98,21 +95,33 @@ final class Dispatches {
         Admission admission = outside ? gate.admit(seen, path) : gate.admitDispatched(seen);
         GenuineToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
         AdmittedCall.forgetStrangers(request);
+        boolean leftAlone = call != null && !outside && Excluded.matchedOnArrival(config, seen);
+        if (call != null) {
+            call.judged(admission);
+        }
         if (admission instanceof Admission.Admitted admitted && Excluded.matches(config, seen, path)) {
-            chain.doFilter(
-                    identified(token == null ? anyRequest : request, null, token), cors.excluded(seen, anyResponse));
+            ServletRequest known = identified(token == null ? anyRequest : request, null, token);
+            if (call == null || leftAlone) { // what comes from there is told there
+                chain.doFilter(known, cors.excluded(seen, anyResponse));
+            } else {
+                new LeftAlone(call, seen, response).call(chain, known, cors.excluded(seen, anyResponse));
+            }
             if (admitted.guard() != null) {
                 config.envelope().noteCaching(admitted.guard(), response.getHeaders("Cache-Control"));
             }
             return;
         }
-        EnvelopeResponse answer = EnvelopeResponse.wrap(seen, response, config.envelope());
+        if (call != null && leftAlone) {
+            call.belongsToAnother();
+        }
+        EnvelopeResponse answer = EnvelopeResponse.wrap(seen, response, config.envelope(), call);
         request.setAttribute(ANSWER, answer);
         if (admission instanceof Admission.Refused refused) {
-            refuse(answer, request, refused);
+            refusals.refuse(answer, request, refused);
         } else {
             answer.guardedBy(((Admission.Admitted) admission).guard());
-            AdmittedCall.remember(gate, seen, token); // also that no token was needed; what is excluded has no trace
+            AdmittedCall.remember(gate, seen, (Admission.Admitted)
+                    admission); // also that no token was needed; what is excluded has no trace
             call(answer, wrap(request, answer, token), answer, chain);
         }
     }
@@ -125,9 +134,9 @@ final class Dispatches {
         cors.open(request, PlainResponse.http(response));
         Admission admission = gate.admit(request, RequestPath.of(request));
         if (admission instanceof Admission.Refused refused) {
-            refuse(answer, request, refused);
+            refusals.refuse(answer, request, refused);
         } else {
-            AdmittedCall.remember(gate, request, ((Admission.Admitted) admission).token());
+            AdmittedCall.remember(gate, request, (Admission.Admitted) admission);
             chain.doFilter(identified(anyRequest, answer, ((Admission.Admitted) admission).token()), response);
         }
     }
@@ -139,9 +148,10 @@ final class Dispatches {
         Admission admission = gate.admitDispatched(seen);
         boolean given = answer.enterForward(response);
         if (admission instanceof Admission.Refused refused) {
-            refuse(answer, seen, refused);
+            refusals.refuse(answer, seen, refused);
             return;
         }
+        Refusals.judged(answer, admission);
         answer.guardedBy(((Admission.Admitted) admission).guard());
         // a filter in front may have put a wrapper around it again, which would keep errors to itself
         chain.doFilter(
@@ -158,9 +168,10 @@ final class Dispatches {
         if (AdmittedCall.byOthersOnly(gate, request)) {
             HttpServletRequest seen = IncludedRequest.of(PlainRequest.http(request));
             if (gate.admitDispatched(seen) instanceof Admission.Refused refused) {
-                note(seen, refused);
-                if (answer != null) {
-                    answer.refuse(refused.code(), refused.challenge());
+                if (answer == null) {
+                    refusals.note(seen, refused, RequestIds.known(seen));
+                } else {
+                    refusals.refuse(answer, seen, refused);
                 }
                 return;
             }
@@ -200,9 +211,10 @@ final class Dispatches {
         Admission admission = gate.admitDispatched(seen);
         if (admission instanceof Admission.Refused refused) {
             answer.enterDispatch();
-            refuse(answer, seen, refused);
+            refusals.refuse(answer, seen, refused);
             return;
         }
+        Refusals.judged(answer, admission);
         answer.guardedBy(((Admission.Admitted) admission).guard());
         ServletRequest wrapped = identified(request, answer, ((Admission.Admitted) admission).token());
         call(answer, wrapped, answer.resumed(response), chain);
@@ -225,17 +237,18 @@ final class Dispatches {
                     cors.excluded(request, anyResponse));
             return;
         }
-        if (earlier != null) {
-            earlier.abandon();
-        }
         if (anyResponse.isCommitted()) {
-            return; // nothing can be added to what was sent without making it look whole
+            if (earlier != null) {
+                earlier.abandon(); // nothing can be added to what was sent without making it look whole
+            }
+            return;
         }
+        EndListener heard = earlier == null ? Call.begin(config, request) : earlier.abandonForAnother();
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Object told = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int set = response.getStatus(); // of what it refuses in front of all filters Jetty 12.0 tells no more
         int status = told instanceof Integer known ? known : set;
-        EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope());
+        EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope(), heard);
         if (!(thrown instanceof Throwable exception && answer.fail(exception))) {
             answer.endByStatus(status >= 400 ? status : 500);
         }
@@ -276,17 +289,5 @@ final class Dispatches {
                 ? answer == null || EnvelopeRequest.isEnveloped(request)
                 : SignetRequest.isIdentified(request, token);
         return done || !(request instanceof HttpServletRequest http) ? request : wrap(http, answer, token);
-    }
-
-    private void refuse(EnvelopeResponse answer, HttpServletRequest request, Admission.Refused refused)
-            throws IOException {
-        note(request, refused);
-        answer.refuse(refused.code(), refused.challenge());
-    }
-
-    private void note(HttpServletRequest request, Admission.Refused refused) {
-        request.setAttribute(Admission.Refused.REASON, refused.reason());
-        String from = " from=" + config.proxies().shownCallerOf(request);
-        config.events().tell(new Event.CallRefused(refused.code().code(), refused.reason(), refused.detail() + from));
     }
 }

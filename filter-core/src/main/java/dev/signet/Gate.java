@@ -3,10 +3,7 @@ package dev.signet;
 import dev.signet.AccessRule.Requirement;
 import dev.signet.Admission.Admitted;
 import dev.signet.Admission.Refused;
-import dev.signet.config.Parameter;
 import dev.signet.envelope.ErrorCode;
-import dev.signet.event.Event;
-import dev.signet.event.Events;
 import dev.signet.jwt.GenuineToken;
 import dev.signet.jwt.Refusal;
 import dev.signet.jwt.RefusedToken;
@@ -28,25 +25,22 @@ final class Gate {
     private final Preflight preflights;
     private final TokenVerifier verifier;
     private final ClientCheck clients;
-    private final @Nullable TokenCheck check;
+    private final OwnCheck check;
     private final @Nullable TrialRun trial; // null where it is serious
-    private final Events events;
 
     Gate(
             AccessRules rules,
             Preflight preflights,
             TokenVerifier verifier,
             ClientCheck clients,
-            @Nullable TokenCheck check,
-            @Nullable TrialRun trial,
-            Events events) {
+            OwnCheck check,
+            @Nullable TrialRun trial) {
         this.rules = rules;
         this.preflights = preflights;
         this.verifier = verifier;
         this.clients = clients;
         this.check = check;
         this.trial = trial;
-        this.events = events;
     }
 
     /**
@@ -56,16 +50,7 @@ final class Gate {
      */
     void open(TokenCheck.Context context) {
         clients.open(context);
-        if (check != null) {
-            try {
-                check.init(context);
-            } catch (Exception e) {
-                throw new IllegalArgumentException(
-                        Parameter.CHECK_CLASS + ": the init of "
-                                + check.getClass().getName() + " failed",
-                        e);
-            }
-        }
+        check.open(context);
         if (trial != null) {
             trial.begin();
         }
@@ -83,14 +68,14 @@ final class Gate {
         }
         Admission admission = decide(request, path, AdmittedCall.by(this, request));
         if (admission instanceof Admitted admitted && admitted.token() != null) {
-            AdmittedCall.remember(this, request, admitted.token());
+            AdmittedCall.remember(this, request, admitted);
         }
         return admission;
     }
 
     private Admission decide(HttpServletRequest request, RequestPath path, @Nullable AdmittedCall earlier) {
         if (path.isDetour()) {
-            return Refused.of(RequestRefusal.SUSPICIOUS_URI, "");
+            return Refused.of(RequestRefusal.SUSPICIOUS_URI);
         }
         AccessRule rule = rules.find(request.getMethod(), path);
         RequestPath other = path.other();
@@ -99,23 +84,25 @@ final class Gate {
         GenuineToken known = earlier == null ? null : earlier.token();
         if (Preflight.is(request) && !rule.isDenial() && !second.isDenial()) {
             if (preflights != Preflight.REFUSE) {
-                return new Admitted(known, null);
+                return Admitted.of(known, null);
             }
             rule = AccessRule.NO_PREFLIGHTS;
             second = rule;
         }
         if (rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT) {
-            return new Admitted(known, null);
+            return Admitted.of(known, rule);
         }
         TrialRun mode = rule.isDenial() || second.isDenial() ? null : trial;
         if (mode != null && earlier != null && earlier.isReported()) {
-            return new Admitted(
-                    known, guard(rule, second)); // a call is one, wherever it is sent on to: no second opinion
+            return Admitted.of(
+                    known, deciding(rule, second)); // a call is one, wherever it is sent on to: no second opinion
         }
         Admission admission = byRules(rule, second, known, request);
-        return mode != null && admission instanceof Refused refused
-                ? reported(mode, refused, rule, second, known, request)
-                : admission;
+        if (!(admission instanceof Refused refused)) {
+            return admission;
+        }
+        Refused told = refused.by(unmet(rule, second, refused.token()));
+        return mode == null ? told : reported(mode, told, deciding(rule, second), known, request);
     }
 
     private Admission byRules(
@@ -126,7 +113,7 @@ final class Gate {
         Verification outcome = verifier.authenticate(request.getHeaders("Authorization"));
         if (outcome instanceof RefusedToken refused) {
             boolean open = refused.reason() == Refusal.NO_TOKEN && rule.isOpen() && second.isOpen();
-            return open ? new Admitted(null, null) : Refused.of(refused);
+            return open ? Admitted.of(null, rule) : Refused.of(refused);
         }
         GenuineToken token = (GenuineToken) outcome;
         Admission admission = required(rule, second, token);
@@ -135,20 +122,14 @@ final class Gate {
 
     /** Nobody is refused; the caller is known where the token is good, and checked. */
     private Admission reported(
-            TrialRun mode,
-            Refused refused,
-            AccessRule rule,
-            AccessRule second,
-            @Nullable GenuineToken known,
-            HttpServletRequest request) {
+            TrialRun mode, Refused refused, AccessRule rule, @Nullable GenuineToken known, HttpServletRequest request) {
         GenuineToken token = refused.token();
-        AccessRule guard = guard(rule, second);
-        Admitted admitted = new Admitted(token, guard);
+        Admitted admitted = new Admitted(token, rule, refused.reason());
         if (token != null && known == null && checked(token, admitted, request) instanceof Refused) {
-            admitted = new Admitted(null, guard);
+            admitted = new Admitted(null, rule, refused.reason());
         }
-        mode.report(request, refused, unmet(rule, second, token));
-        AdmittedCall.rememberReported(this, request, admitted.token());
+        mode.report(request, refused);
+        AdmittedCall.rememberReported(this, request, admitted);
         return admitted;
     }
 
@@ -157,8 +138,8 @@ final class Gate {
         if (token != null) {
             return rule.isMetBy(token) ? second : rule;
         }
-        AccessRule guard = guard(rule, second);
-        return guard != null ? guard : rule.requirement() == Requirement.PERMIT ? second : rule;
+        AccessRule deciding = deciding(rule, second);
+        return !deciding.isOpen() ? deciding : rule.requirement() == Requirement.PERMIT ? second : rule;
     }
 
     /** Admits or refuses what the application dispatched to another path: a forward, or an asynchronous dispatch. */
@@ -167,7 +148,7 @@ final class Gate {
             return admit(request, RequestPath.of(request));
         }
         AdmittedCall earlier = AdmittedCall.by(this, request);
-        return new Admitted(
+        return Admitted.of(
                 earlier == null ? null : earlier.token(), null); // no caller can name a view, so no rule does
     }
 
@@ -178,7 +159,7 @@ final class Gate {
 
     private static Admission required(AccessRule rule, AccessRule second, GenuineToken token) {
         if (rule.isMetBy(token) && second.isMetBy(token)) {
-            return new Admitted(token, guard(rule, second));
+            return Admitted.of(token, deciding(rule, second));
         }
         AccessRule unmet = unmet(rule, second, token);
         RequestRefusal reason = switch (unmet.requirement()) {
@@ -189,9 +170,9 @@ final class Gate {
         return Refused.of(reason, unmet, token);
     }
 
-    /** The rule that asks for a token; null where none does. */
-    private static @Nullable AccessRule guard(AccessRule rule, AccessRule second) {
-        return !rule.isOpen() ? rule : !second.isOpen() ? second : null;
+    /** The rule that asks for a token, where one does. */
+    private static AccessRule deciding(AccessRule rule, AccessRule second) {
+        return rule.isOpen() && !second.isOpen() ? second : rule;
     }
 
     /**
@@ -200,33 +181,9 @@ final class Gate {
      */
     private Admission checked(GenuineToken token, Admission admitted, HttpServletRequest request) {
         RequestRefusal byUs = clients.refusal(token, request);
-        RequestRefusal byThem = check == null ? null : refusal(check, token, request);
+        RequestRefusal byThem = check.refusal(token, request);
         RequestRefusal reason = byUs == null || byThem != null && byUs.code() == ErrorCode.SYSTEM_BUSY ? byThem : byUs;
-        return reason == null
-                ? admitted
-                : Refused.of(reason, reason == RequestRefusal.CHECK_FAILED ? "" : " token=" + token.fingerprint());
-    }
-
-    /** What the application's own check says; null where it says nothing against a call. */
-    private @Nullable RequestRefusal refusal(TokenCheck asked, GenuineToken token, HttpServletRequest request) {
-        TokenCheck.Outcome outcome;
-        try {
-            outcome = asked.check(token, request);
-        } catch (Throwable e) { // an Error, too: a class that is missing is no reason for the container's own page
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            events.tell(new Event.CheckFailed(e));
-            return RequestRefusal.CHECK_FAILED;
-        }
-        return outcome == null
-                ? RequestRefusal.CHECK_FAILED
-                : switch (outcome) {
-                    case FINE -> null;
-                    case REVOKED -> RequestRefusal.CHECK_REVOKED;
-                    case UNKNOWN_USER -> RequestRefusal.CHECK_UNKNOWN_USER;
-                    case NOT_AUTHORISED -> RequestRefusal.CHECK_NOT_AUTHORISED;
-                };
+        return reason == null ? admitted : Refused.of(reason, token);
     }
 
     /** What is in force, a line each. */

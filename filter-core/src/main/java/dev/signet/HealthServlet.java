@@ -3,6 +3,7 @@ package dev.signet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signet.caller.Insiders;
+import dev.signet.config.Beans;
 import dev.signet.config.InitParams;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameter.Owner;
@@ -57,7 +58,7 @@ public class HealthServlet extends HttpServlet {
         String message = "the health endpoint could not be set up and tells every probe DOWN";
         try {
             super.init(config);
-            Parameters parameters = InitParams.of(config, Owner.HEALTH);
+            Parameters parameters = InitParams.of(config, Owner.HEALTH, Beans.NONE);
             Insiders read = Insiders.read(parameters, Parameter.HEALTH_NETWORKS);
             parameters.rejectProblems();
             parameters.idle().forEach(warning -> events.tell(new Event.Warned(warning, null)));

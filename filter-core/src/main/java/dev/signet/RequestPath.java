@@ -4,6 +4,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ record RequestPath(
 
     /** What stands for every path that must not be looked at; some containers throw when they are asked for one. */
     private static final RequestPath SUSPICIOUS = new RequestPath("/..", 0, false, null);
+
+    /** Path parameters, also escaped: some have the id of a session in them. */
+    private static final Pattern PARAMETERS = Pattern.compile("(?i)(?:;|%3b)[^/]*");
 
     /** The path as the request has it now; a forward and an asynchronous dispatch change it. */
     static RequestPath of(HttpServletRequest request) {
@@ -129,6 +133,19 @@ record RequestPath(
             escape = path.indexOf('%', i);
         }
         return decoded.append(path, i, path.length()).toString();
+    }
+
+    /** The path for those who only look: that which decides, or what the caller wrote where nobody can tell which does. */
+    static String shown(HttpServletRequest request) {
+        RequestPath path = of(request);
+        if (!path.equals(SUSPICIOUS)) {
+            return path.toString();
+        }
+        String uri = request.getRequestURI();
+        String context = request.getContextPath();
+        return PARAMETERS
+                .matcher(uri.startsWith(context) ? uri.substring(context.length()) : uri)
+                .replaceAll("");
     }
 
     /** The path that decides. */

@@ -35,7 +35,9 @@ enum RequestRefusal {
     /** Where the clients are kept cannot be asked now. */
     CHECK_UNAVAILABLE(ErrorCode.SYSTEM_BUSY),
     /** Where the clients should be kept is something else. */
-    CHECK_MISCONFIGURED(ErrorCode.SERVER_ERROR);
+    CHECK_MISCONFIGURED(ErrorCode.SERVER_ERROR),
+    /** The filter is not set up. */
+    NOT_SET_UP(ErrorCode.SERVER_ERROR);
 
     private final ErrorCode code;
 

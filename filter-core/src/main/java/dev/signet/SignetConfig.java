@@ -2,18 +2,22 @@ package dev.signet;
 
 import dev.signet.caller.TrustedProxies;
 import dev.signet.clients.GuardSettings;
+import dev.signet.config.Beans;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
 import dev.signet.config.Plugin;
 import dev.signet.envelope.EnvelopeOptions;
 import dev.signet.envelope.EnvelopeSettings;
+import dev.signet.event.CallListener;
 import dev.signet.event.ClientEvents;
 import dev.signet.event.Events;
+import dev.signet.event.Hearing;
 import dev.signet.event.KeyEvents;
 import dev.signet.jwt.JwtSettings;
 import dev.signet.jwt.TokenVerifier;
 import dev.signet.token.KeySource;
+import jakarta.servlet.ServletContext;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +39,9 @@ public final class SignetConfig {
     /** Of the filter, whatever its class is called. */
     static final String LOGGER = "dev.signet.SignetFilter";
 
+    /** What of a filter can be handed over as an object. */
+    private static final List<Class<?>> BEANS = List.of(TokenCheck.class, KeySource.class, CallListener.class);
+
     private final EnvelopeSettings envelope;
     private final AccessRules rules;
     private final Gate gate;
@@ -47,6 +54,7 @@ public final class SignetConfig {
     private final List<String> summary;
     private final Clock clock;
     private final Events events;
+    private final Beans beans;
 
     private SignetConfig(
             EnvelopeSettings envelope,
@@ -60,7 +68,8 @@ public final class SignetConfig {
             List<String> warnings,
             List<String> summary,
             Clock clock,
-            Events events) {
+            Events events,
+            Beans beans) {
         this.envelope = envelope;
         this.rules = rules;
         this.gate = gate;
@@ -73,6 +82,7 @@ public final class SignetConfig {
         this.summary = summary;
         this.clock = clock;
         this.events = events;
+        this.beans = beans;
     }
 
     /**
@@ -133,6 +143,15 @@ public final class SignetConfig {
         return events;
     }
 
+    /**
+     * A filter that is configured in code starts.
+     *
+     * @throws IllegalArgumentException when the webapp hands over what would not count
+     */
+    void rejectOthers(ServletContext webapp) {
+        beans.rejectOthers(webapp, BEANS);
+    }
+
     /** Whether the application's own answers at this path are never touched. */
     boolean isExcluded(RequestPath path) {
         for (PathPattern pattern : excluded) {
@@ -145,13 +164,9 @@ public final class SignetConfig {
 
     /** Reads what an installer typed. */
     static SignetConfig read(
-            Parameters parameters,
-            Function<String, @Nullable String> environment,
-            Clock clock,
-            Events events,
-            @Nullable TokenCheck givenCheck,
-            @Nullable KeySource givenKeys) {
-        JwtSettings jwt = JwtSettings.read(parameters, environment, clock, givenKeys, new KeyEvents(events));
+            Parameters parameters, Function<String, @Nullable String> environment, Clock clock, Events events) {
+        Hearing.read(parameters, events, clock);
+        JwtSettings jwt = JwtSettings.read(parameters, environment, clock, new KeyEvents(events));
         jwt.requireVerification(parameters);
         ConfigReader reader = new ConfigReader(parameters);
         AccessRules rules = reader.rules();
@@ -161,7 +176,7 @@ public final class SignetConfig {
         Preflight preflights = reader.preflights(cors.isOn());
         List<PathPattern> excluded = reader.excluded();
         EnvelopeOptions envelope = reader.envelope();
-        TokenCheck check = Plugin.choose(parameters, TokenCheck.class, Parameter.CHECK_CLASS, givenCheck)
+        TokenCheck check = Plugin.choose(parameters, TokenCheck.class, Parameter.CHECK_CLASS)
                 .plugin();
         ClientCheck clients = new ClientCheck(
                 GuardSettings.read(parameters, jwt.clockSkew(), clock, new ClientEvents(events)),
@@ -170,9 +185,9 @@ public final class SignetConfig {
         String selfTest = parameters.choice(Parameter.SELFTEST);
         parameters.rejectProblems();
         TokenVerifier verifier = TokenVerifier.of(jwt, clock);
-        Gate gate = new Gate(rules, preflights, verifier, clients, check, trial, events);
+        Gate gate = new Gate(rules, preflights, verifier, clients, new OwnCheck(check, events), trial);
         return new SignetConfig(
-                new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events)),
+                new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events, gate, proxies)),
                 rules,
                 gate,
                 excluded,
@@ -185,7 +200,8 @@ public final class SignetConfig {
                         .toList(),
                 summary(parameters, jwt, rules.size(), excluded),
                 clock,
-                events);
+                events,
+                parameters.beans());
     }
 
     private static List<String> summary(Parameters parameters, JwtSettings jwt, int rules, List<PathPattern> excluded) {
@@ -213,8 +229,7 @@ public final class SignetConfig {
 
         private final Map<String, String> values = new HashMap<>();
         private Clock clock = Clock.systemUTC();
-        private @Nullable TokenCheck check;
-        private @Nullable KeySource keys;
+        private Beans beans = Beans.NONE;
 
         private Builder() {}
 
@@ -231,13 +246,13 @@ public final class SignetConfig {
         }
 
         /**
-         * Sets the token check, instead of {@code check.class}.
+         * Sets the token check, instead of {@code check.class}. Signet calls its {@code init}, and never closes it.
          *
          * @param tokenCheck is asked for every request that carries a token
          * @return this builder
          */
         public Builder tokenCheck(TokenCheck tokenCheck) {
-            this.check = tokenCheck;
+            beans = beans.with(TokenCheck.class, tokenCheck);
             return this;
         }
 
@@ -248,7 +263,18 @@ public final class SignetConfig {
          * @return this builder
          */
         public Builder keySource(KeySource source) {
-            this.keys = Objects.requireNonNull(source, "source");
+            beans = beans.with(KeySource.class, source);
+            return this;
+        }
+
+        /**
+         * Sets who hears of every call, instead of {@code call.class}. Signet never closes it.
+         *
+         * @param callListener hears of each when its answer has ended
+         * @return this builder
+         */
+        public Builder callListener(CallListener callListener) {
+            beans = beans.with(CallListener.class, callListener);
             return this;
         }
 
@@ -272,8 +298,8 @@ public final class SignetConfig {
         public SignetConfig build() {
             ClassLoader loader = SignetConfig.class.getClassLoader();
             Parameters parameters =
-                    new Parameters(values, Owner.FILTER, path -> loader.getResourceAsStream(path.substring(1)));
-            return read(parameters, System::getenv, clock, Events.to(LOGGER), check, keys);
+                    new Parameters(values, Owner.FILTER, path -> loader.getResourceAsStream(path.substring(1)), beans);
+            return read(parameters, System::getenv, clock, Events.to(LOGGER));
         }
     }
 }

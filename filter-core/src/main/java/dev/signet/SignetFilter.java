@@ -20,6 +20,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -50,7 +51,8 @@ public final class SignetFilter implements Filter {
     }
 
     /**
-     * A filter that is configured in code; init-params are then not read.
+     * A filter that is configured in code; init-params, and attributes of the webapp with objects, are then not read. An
+     * attribute that would have counted otherwise is a mistake, unless the builder was given the same object.
      *
      * @param config the configuration
      */
@@ -64,6 +66,9 @@ public final class SignetFilter implements Filter {
     @Override
     public void init(FilterConfig filter) {
         try {
+            if (given != null) {
+                given.rejectOthers(filter.getServletContext());
+            }
             SignetConfig config = given == null ? read(filter) : given;
             config.gate().open(new CheckContext(config.clock(), filter));
             config.warnings().forEach(this::warn);
@@ -91,6 +96,7 @@ public final class SignetFilter implements Filter {
         if (dispatches != null) {
             dispatches.close();
         }
+        events.close();
         if (webapp != null) {
             Parts.leave(webapp, this);
         }
@@ -117,7 +123,7 @@ public final class SignetFilter implements Filter {
     private SignetConfig read(FilterConfig filter) {
         Parameters parameters = InitParams.of(filter);
         refusing = refusing(events, parameters.verbatim(Parameter.ENVELOPE_LANGUAGE));
-        return SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), events, null, null);
+        return SignetConfig.read(parameters, System::getenv, Clock.systemUTC(), events);
     }
 
     private static EnvelopeSettings refusing(Events events, @Nullable String language) {
@@ -126,7 +132,7 @@ public final class SignetFilter implements Filter {
             values.put(Parameter.ENVELOPE_LANGUAGE.text(), language);
         }
         ConfigReader reader = new ConfigReader(new Parameters(values, Owner.FILTER, path -> null));
-        return new EnvelopeSettings(reader.envelope(), false, Clock.systemUTC(), new AnswerEvents(events));
+        return new EnvelopeSettings(reader.envelope(), false, Clock.systemUTC(), new AnswerEvents(events, null, null));
     }
 
     /** For handshakes in front of this filter; until it is open the container's door refuses them. */
@@ -191,7 +197,12 @@ public final class SignetFilter implements Filter {
     }
 
     private void refuse(ServletRequest request, ServletResponse response) throws IOException, ServletException {
-        EnvelopeResponse.wrap(PlainRequest.http(request), PlainResponse.http(response), refusing)
+        HttpServletRequest http = PlainRequest.http(request);
+        Call call = Call.beginUnprotected(events, http);
+        if (call != null) {
+            call.judged(Admission.Refused.of(RequestRefusal.NOT_SET_UP));
+        }
+        EnvelopeResponse.wrap(http, PlainResponse.http(response), refusing, call)
                 .refuse(ErrorCode.SERVER_ERROR, 503);
     }
 }

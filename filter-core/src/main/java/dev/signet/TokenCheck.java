@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks the application whether a genuine token may still be used; like a look into a list of revoked tokens.
  *
- * <p>Found by {@code check.class} or {@link java.util.ServiceLoader}; needs a public constructor without parameters.
- * Called once for every request that is let in because of its token, on {@code optional} paths too, by many threads at
+ * <p>Handed to {@code SignetConfig.builder().tokenCheck(…)}, set as the attribute {@code dev.signet.TokenCheck} of the
+ * {@code ServletContext} before the filter starts, named by {@code check.class} or found by {@link java.util.ServiceLoader};
+ * for the latter two it needs a public constructor without parameters. Called once for every request that is let in because of its token, on {@code optional} paths too, by many threads at
  * once, after signature, times and access rule. It is called for a token that was seen before, and not again where the
  * application forwards or dispatches a request whose token was checked when it arrived.
  */
@@ -31,7 +32,7 @@ public interface TokenCheck {
     }
 
     /**
-     * Called once, when the filter starts, before the first request.
+     * Called once by each filter that uses it, when that starts, before its first request.
      *
      * @param context what a check may need to find what it asks
      * @throws Exception when the check cannot work; the filter then refuses every request

@@ -3,6 +3,8 @@ package dev.signet;
 import dev.signet.Admission.Refused;
 import dev.signet.caller.TrustedProxies;
 import dev.signet.config.Parameter;
+import dev.signet.envelope.RequestIds;
+import dev.signet.event.CallAttributes;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import jakarta.servlet.http.HttpServletRequest;
@@ -76,11 +78,12 @@ final class TrialRun {
     }
 
     /** Tells of a call that goes on, although it would be refused. */
-    void report(HttpServletRequest request, Refused refused, AccessRule rule) {
-        request.setAttribute(Refused.REASON, refused.reason());
-        String from = " from=" + proxies.shownCallerOf(request); // whose calls these are is what a trial run is to tell
-        events.tell(new Event.CallReported(refused.code().code(), refused.reason(), refused.detail() + from));
-        Kind kind = new Kind(refused.reason(), rule.toString());
+    void report(HttpServletRequest request, Refused refused) {
+        request.setAttribute(CallAttributes.REASON, refused.reason());
+        String whose = " " // whose calls these are is what a trial run is to tell
+                + CallLine.of(request, proxies, refused.rule(), refused.client(), RequestIds.known(request));
+        events.tell(new Event.CallReported(refused.code().code(), refused.reason(), refused.detail() + whose));
+        Kind kind = new Kind(refused.reason(), String.valueOf(refused.rule()));
         AtomicLong count = counts.get(kind);
         if (count == null) {
             count = counts.computeIfAbsent(counts.size() < MOST ? kind : Kind.OTHER, first -> new AtomicLong());

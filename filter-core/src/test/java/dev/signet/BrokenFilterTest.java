@@ -140,7 +140,16 @@ class BrokenFilterTest {
     void initWhenOnlyTheLookAtWebXmlFailsThenTheFilterWorks() throws Exception {
         SignetFilter filter = new SignetFilter(
                 SignetConfig.builder().set("jwt.secret", TestWebapp.SECRET).build());
+        ServletContext context = FakeWebapp.proxy(ServletContext.class, (proxy, method, args) -> {
+            if (method.getName().equals("getAttribute")) {
+                return null; // nothing is handed over
+            }
+            throw new IllegalStateException("no such thing");
+        });
         assertDoesNotThrow(() -> filter.init(FakeWebapp.proxy(FilterConfig.class, (proxy, method, args) -> {
+            if (method.getName().equals("getServletContext")) {
+                return context;
+            }
             throw new IllegalStateException("no such thing");
         })));
         try (TestWebapp app = new TestWebapp()

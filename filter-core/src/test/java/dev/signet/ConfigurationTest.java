@@ -50,9 +50,7 @@ class ConfigurationTest {
                 InitParams.of(webapp.filter()),
                 Map.of("SIGNET_SECRET", TestWebapp.SECRET)::get,
                 Clock.systemUTC(),
-                Events.to("dev.signet.test"),
-                null,
-                null);
+                Events.to("dev.signet.test"));
     }
 
     private static String refusal(FakeWebapp webapp) {

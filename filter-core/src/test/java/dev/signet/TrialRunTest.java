@@ -133,7 +133,8 @@ class TrialRunTest {
                 TestWebapp app = webapp().start(new SignetFilter(checked))) {
             assertEquals("\"null check-failed false\"", app.get("/x", USER).data());
             assertEquals(List.of("The token check failed; the call counts as -1"), logs.lines(Level.SEVERE));
-            assertTrue(logs.lines(Level.INFO).contains("would refuse -1 check-failed from=127.0.0.1"));
+            assertTrue(logs.lines(Level.INFO).stream()
+                    .anyMatch(line -> line.startsWith("would refuse -1 check-failed from=127.0.0.1 rule=[")));
         }
     }
 
@@ -289,7 +290,8 @@ class TrialRunTest {
             app.get("/x", "X-Forwarded-For: 203.0.113.9, 192.0.2.7");
             assertTrue(
                     logs.lines(Level.INFO)
-                            .contains("would refuse 10003 no-token iss=null kid=null token=- from=192.0.2.7"),
+                            .contains("would refuse 10003 no-token iss=null kid=null token=- from=192.0.2.7"
+                                    + " rule=[* /** authenticated] GET /x"),
                     logs.lines()::toString);
         }
     }
@@ -299,13 +301,16 @@ class TrialRunTest {
         List<Event> heard = new CopyOnWriteArrayList<>();
         Parameters parameters = new Parameters(
                 Map.of("jwt.secret", TestWebapp.SECRET, "access.mode", "report"), Owner.FILTER, path -> null);
-        SignetConfig heeded = SignetConfig.read(
-                parameters, name -> null, clock, Events.to(SignetConfig.LOGGER, heard::add), null, null);
+        SignetConfig heeded =
+                SignetConfig.read(parameters, name -> null, clock, Events.to(SignetConfig.LOGGER, heard::add));
         try (TestWebapp app = webapp().start(new SignetFilter(heeded))) {
             app.get("/x");
         }
         assertEquals(
-                List.of(new Event.CallReported(10003, "no-token", " iss=null kid=null token=- from=127.0.0.1")),
+                List.of(new Event.CallReported(
+                        10003,
+                        "no-token",
+                        " iss=null kid=null token=- from=127.0.0.1 rule=[* /** authenticated] GET /x")),
                 heard.stream().filter(Event.CallReported.class::isInstance).toList());
         assertEquals(
                 List.of(),

@@ -3,31 +3,14 @@ package dev.signet.clients;
 import dev.signet.config.ProblemList;
 import dev.signet.text.Shown;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The tables {@code signet_client} and {@code signet_secret}. The id in the row is compared with the one that was asked for:
- * some databases find {@code acme} for {@code ACME}. A row that cannot be read counts as disabled, whatever else is right in
- * it. Thread-safe.
- */
+/** The tables {@code signet_client} and {@code signet_secret}; what cannot be read in them is told once. Thread-safe. */
 public final class ClientTable implements ClientDirectory {
-
-    private static final String CLIENT = "SELECT id, subject, scopes, roles, networks, lifetime_s, disabled, not_before"
-            + " FROM signet_client WHERE id = ?";
-    private static final String SECRETS =
-            "SELECT hash, not_before, not_after FROM signet_secret WHERE client_id = ? ORDER BY hash";
-    private static final String BLANKS = "[ \\t\\r\\n]+";
 
     /** Of how many clients is remembered that their rows were complained about. */
     private static final int MOST_COMPLAINTS = 1_000;
@@ -67,110 +50,13 @@ public final class ClientTable implements ClientDirectory {
     }
 
     private Optional<KnownClient> read(Connection connection, String id) throws SQLException {
-        boolean found = false;
-        try (PreparedStatement statement = connection.prepareStatement(CLIENT)) {
-            statement.setString(1, id);
-            try (ResultSet row = statement.executeQuery()) {
-                found = row.next() && id.equals(row.getString(1));
-                return found ? Optional.of(client(row, id, secrets(connection, id))) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            if (!isAboutValues(e)) {
-                throw e;
-            }
-            return found ? Optional.of(unreadable(id, "a column has a value of another type")) : Optional.empty();
-        }
-    }
-
-    /** Class 22, data exceptions: a text outside the database's charset, a number outside a column's range. */
-    private static boolean isAboutValues(SQLException e) {
-        return e.getSQLState() != null && e.getSQLState().startsWith("22");
-    }
-
-    private KnownClient unreadable(String id, String why) {
-        if (unreadable.size() < MOST_COMPLAINTS && unreadable.add(id)) {
-            listener.clientUnreadable(Shown.of(id), why);
-        }
-        return KnownClient.unreadable(id);
-    }
-
-    /** A secret as it stands in its row. */
-    private record SecretRow(
-            String hash, @Nullable Long notBefore, @Nullable Long notAfter) {}
-
-    private static List<SecretRow> secrets(Connection connection, String id) throws SQLException {
-        List<SecretRow> rows = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(SECRETS)) {
-            statement.setString(1, id);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    rows.add(new SecretRow(String.valueOf(row.getString(1)), whole(row, 2), whole(row, 3)));
-                }
-            }
-        }
-        return rows;
-    }
-
-    private KnownClient client(ResultSet row, String id, List<SecretRow> secretRows) throws SQLException {
         ProblemList problems = new ProblemList();
-        String subject = row.getString(2);
-        List<String> scopes = words(row.getString(3));
-        List<String> roles = words(row.getString(4));
-        List<String> networks = words(row.getString(5));
-        Long seconds = whole(row, 6);
-        Duration lifetime = seconds == null ? null : Duration.ofSeconds(seconds);
-        boolean disabled = row.getInt(7) != 0;
-        long notBefore = row.getLong(8);
-        List<KnownClient.Secret> secrets = secrets(secretRows, problems);
-        ClientRules.id(id, problems);
-        ClientRules.iterations(secrets.stream().map(KnownClient.Secret::hash).toList(), problems);
-        ClientRules.text("subject", subject, problems);
-        ClientRules.scopes(scopes, problems);
-        ClientRules.roles(roles, problems);
-        ClientRules.lifetime(lifetime, problems);
-        ClientRules.networks(networks, problems);
-        if (notBefore < 0) {
-            problems.add("not_before: expected seconds since 1970, or 0");
+        Optional<KnownClient> found = ClientRows.read(connection, id, problems);
+        if (problems.isEmpty()) {
+            unreadable.remove(id);
+        } else if (unreadable.size() < MOST_COMPLAINTS && unreadable.add(id)) {
+            listener.clientUnreadable(Shown.of(id), problems.toString());
         }
-        if (!problems.isEmpty()) {
-            return unreadable(id, problems.toString());
-        }
-        unreadable.remove(id);
-        return KnownClient.of(id, disabled, subject, secrets, scopes, roles, lifetime, networks, notBefore);
-    }
-
-    /** A client may be without a secret for a while; it then gets no token, and keeps those that it has. */
-    private static List<KnownClient.Secret> secrets(List<SecretRow> rows, ProblemList problems) {
-        List<KnownClient.Secret> secrets = new ArrayList<>();
-        if (!rows.isEmpty()) {
-            ClientRules.secretCount(rows.size(), problems);
-        }
-        for (SecretRow row : rows) {
-            try {
-                secrets.add(KnownClient.Secret.of(row.hash(), instant(row.notBefore()), instant(row.notAfter())));
-            } catch (IllegalArgumentException e) {
-                problems.add("secrets[" + rows.indexOf(row) + "]: " + e.getMessage());
-            }
-        }
-        return secrets;
-    }
-
-    private static @Nullable Instant instant(@Nullable Long seconds) {
-        if (seconds == null) {
-            return null;
-        }
-        if (Math.abs(seconds) > Instant.MAX.getEpochSecond()) {
-            throw new IllegalArgumentException("expected times in seconds since 1970");
-        }
-        return Instant.ofEpochSecond(seconds);
-    }
-
-    private static @Nullable Long whole(ResultSet row, int column) throws SQLException {
-        long number = row.getLong(column);
-        return row.wasNull() ? null : number;
-    }
-
-    private static List<String> words(@Nullable String text) {
-        return text == null || text.isBlank() ? List.of() : List.of(text.strip().split(BLANKS));
+        return found;
     }
 }

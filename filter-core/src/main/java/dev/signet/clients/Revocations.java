@@ -56,6 +56,7 @@ record Revocations(Map<String, Long> tokens, Map<String, Long> clients) {
         String client = members.text("client");
         Instant before = members.instant("before");
         members.rejectOthers();
+        rejectWhatNobodyHas(jti, client, mistakes);
         if (!mistakes.isEmpty()) {
             return;
         }
@@ -65,6 +66,18 @@ record Revocations(Map<String, Long> tokens, Map<String, Long> clients) {
             clients.merge(client, Seconds.upTo(before), Math::max);
         } else {
             mistakes.add("expected jti, with until where it need not be remembered for ever, or client and before");
+        }
+    }
+
+    /** A slip of the keyboard would else take nothing back, and nobody would hear of it. */
+    private static void rejectWhatNobodyHas(@Nullable String jti, @Nullable String client, ProblemList mistakes) {
+        if (jti != null && jti.isBlank()) {
+            mistakes.add("jti: is blank");
+        }
+        if (client != null) {
+            ProblemList ofClient = new ProblemList();
+            ClientRules.id(client, ofClient);
+            mistakes.addAll("client ", ofClient);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Reads init-params of a filter or servlet and the webapp's {@code signet.*} context-params; the init-param wins. A
- * context-param that nobody knows is kept with its prefix, to be reported.
+ * context-param that nobody knows is kept with its prefix, to be reported. Objects are found in the webapp's attributes.
  */
 public final class InitParams {
 
@@ -26,7 +26,12 @@ public final class InitParams {
      * @return its parameters
      */
     public static Parameters of(FilterConfig filter) {
-        return of(filter.getInitParameterNames(), filter::getInitParameter, filter.getServletContext(), Owner.FILTER);
+        return of(
+                filter.getInitParameterNames(),
+                filter::getInitParameter,
+                filter.getServletContext(),
+                Owner.FILTER,
+                Beans.NONE);
     }
 
     /**
@@ -34,14 +39,16 @@ public final class InitParams {
      *
      * @param servlet the servlet's configuration
      * @param owner which of them it is
+     * @param beans what was handed over in code
      * @return its parameters
      */
-    public static Parameters of(ServletConfig servlet, Owner owner) {
-        return of(servlet.getInitParameterNames(), servlet::getInitParameter, servlet.getServletContext(), owner);
+    public static Parameters of(ServletConfig servlet, Owner owner, Beans beans) {
+        return of(
+                servlet.getInitParameterNames(), servlet::getInitParameter, servlet.getServletContext(), owner, beans);
     }
 
     private static Parameters of(
-            Enumeration<String> names, UnaryOperator<String> value, ServletContext context, Owner owner) {
+            Enumeration<String> names, UnaryOperator<String> value, ServletContext context, Owner owner, Beans beans) {
         Map<String, String> values = new HashMap<>();
         Set<String> shared = Set.copyOf(Collections.list(context.getInitParameterNames()));
         for (String name : shared) {
@@ -55,6 +62,7 @@ public final class InitParams {
         }
         Set<String> own = Set.copyOf(Collections.list(names));
         own.forEach(name -> values.put(name, value.apply(name)));
-        return new Parameters(values, owner, context::getResourceAsStream, new IdleParameters(own, shared, owner));
+        return new Parameters(
+                values, owner, context::getResourceAsStream, new IdleParameters(own, shared, owner), beans.in(context));
     }
 }

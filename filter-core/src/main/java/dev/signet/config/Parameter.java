@@ -77,6 +77,14 @@ public enum Parameter {
     /** Where the filter finds the tables. */
     CHECK_DATA_SOURCE("check.data-source", Form.TEXT),
 
+    /** Class of a listener to calls. */
+    CALL_CLASS("call.class", Form.TEXT),
+
+    /** Which calls are written as JSON. */
+    AUDIT_LOG("audit.log", Form.choice("off", "refused", "all")),
+    /** How many of them in a second. */
+    AUDIT_PER_SECOND("audit.per-second", Form.whole(50, 1, 100_000)),
+
     /** How long a row that was read is believed. */
     DATA_SOURCE_REFRESH_SECONDS("data-source.refresh-seconds", Form.whole(5, 1, 60)),
     /** How long while no other can be read. */
@@ -113,10 +121,20 @@ public enum Parameter {
     ENVELOPE_NO_CONTENT("envelope.no-content", Form.choice("wrap", "pass")),
     /** Response header that carries the original status and the code. */
     ENVELOPE_STATUS_HEADER("envelope.status-header", Form.TEXT),
+    /** Which responses carry the id of the call. */
+    ENVELOPE_REQUEST_ID("envelope.request-id", Form.choice("errors", "all", "off")),
+    /** The header in which they do. */
+    ENVELOPE_REQUEST_ID_HEADER("envelope.request-id-header", new Form.Text("X-Request-Id", false)),
+    /** Whether an id that comes with the request counts. */
+    ENVELOPE_REQUEST_ID_TRUST("envelope.request-id-trust", Form.flag(false)),
     /** Codes for statuses. */
     ERRORS_STATUSES("errors.statuses", Form.TEXT),
     /** Codes for exceptions. */
     ERRORS_EXCEPTIONS("errors.exceptions", Form.TEXT),
+    /** What a caller may learn of why it is refused. */
+    ERRORS_HINTS("errors.hints", Form.choice("off", "header", "message")),
+    /** Codes for the reasons of refusals. */
+    ERRORS_REASONS("errors.reasons", Form.TEXT),
 
     /** Class of a token issuer. */
     ISSUER_CLASS("issuer.class", Form.TEXT),
@@ -146,7 +164,7 @@ public enum Parameter {
         /** The filter, which holds calls against the endpoint's clients, too. */
         FILTER(
                 "filter",
-                Set.of("jwt", "proxy", "data-source", "access", "cors", "check", "envelope", "errors"),
+                Set.of("jwt", "proxy", "data-source", "access", "cors", "check", "call", "audit", "envelope", "errors"),
                 Set.of("issuer.clients-file", "issuer.data-source", "selftest")),
         /** The token endpoint. */
         ENDPOINT("token endpoint", Set.of("jwt", "proxy", "data-source", "issuer"), Set.of()),

@@ -29,6 +29,7 @@ public final class Parameters {
     private final Map<String, String> values;
     private final Function<String, @Nullable InputStream> webapp;
     private final IdleParameters idle;
+    private final Beans beans;
     private final Set<String> problems = new LinkedHashSet<>();
     private @Nullable Throwable cause;
 
@@ -40,7 +41,20 @@ public final class Parameters {
      * @param webapp opens a path below {@code /WEB-INF/}, or answers null where there is no such file
      */
     public Parameters(Map<String, String> values, Owner owner, Function<String, @Nullable InputStream> webapp) {
-        this(values, owner, webapp, new IdleParameters(values.keySet(), Set.of(), owner));
+        this(values, owner, webapp, Beans.NONE);
+    }
+
+    /**
+     * Takes the parameters that were given, and the objects that are handed over in the place of names of classes.
+     *
+     * @param values as above
+     * @param owner as above
+     * @param webapp as above
+     * @param beans the objects
+     */
+    public Parameters(
+            Map<String, String> values, Owner owner, Function<String, @Nullable InputStream> webapp, Beans beans) {
+        this(values, owner, webapp, new IdleParameters(values.keySet(), Set.of(), owner), beans);
     }
 
     /** The same where some of them were given to others as well. */
@@ -48,10 +62,12 @@ public final class Parameters {
             Map<String, String> values,
             Owner owner,
             Function<String, @Nullable InputStream> webapp,
-            IdleParameters idle) {
+            IdleParameters idle,
+            Beans beans) {
         this.values = new TreeMap<>(values);
         this.idle = idle;
         this.webapp = webapp;
+        this.beans = beans;
         for (String name : this.values.keySet()) {
             Parameter known = Parameter.named(name);
             if (known == null || !known.isFor(owner)) {
@@ -102,6 +118,15 @@ public final class Parameters {
      */
     public boolean has(Parameter parameter) {
         return values.containsKey(parameter.text());
+    }
+
+    /**
+     * What is handed over as an object.
+     *
+     * @return the objects, of any type
+     */
+    public Beans beans() {
+        return beans;
     }
 
     /**

@@ -7,8 +7,8 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an installer plugs in: an object that was given in code, the class that a parameter names, or the one service that
- * {@link ServiceLoader} offers. Used while one filter or servlet is set up.
+ * What an installer plugs in: an object that is handed over, the class that a parameter names, or, where there is neither,
+ * the one service that {@link ServiceLoader} offers. Used while one filter or servlet is set up.
  *
  * @param plugin the choice; null where nothing was plugged in, or what was is wrong
  * @param isWrong whether it is, which has been noted as a problem
@@ -19,25 +19,30 @@ public record Plugin<T>(@Nullable T plugin, boolean isWrong) {
     /**
      * Chooses.
      *
-     * @param parameters where the name of a class is, and where problems are noted
+     * @param parameters where the name of a class and what is handed over are, and where problems are noted
      * @param type what the plugin has to be
      * @param parameter names a class; null where none can
-     * @param given the object that was given in code; null where none was
      * @param <T> the type
      * @return what was chosen
      */
-    public static <T> Plugin<T> choose(
-            Parameters parameters, Class<T> type, @Nullable Parameter parameter, @Nullable T given) {
+    public static <T> Plugin<T> choose(Parameters parameters, Class<T> type, @Nullable Parameter parameter) {
         String name = parameter == null || !parameters.has(parameter) ? null : parameters.text(parameter);
         boolean named = parameter != null && parameters.has(parameter);
-        if (given != null && named) {
+        Beans beans = parameters.beans();
+        if (beans.has(type) && named) {
             return wrong(
                     parameters,
-                    parameter + ": a " + type.getSimpleName() + " is also set in code; set only one of the two",
+                    parameter + ": a " + type.getSimpleName() + " is also set " + beans.way(type)
+                            + "; set only one of the two",
                     null);
         }
-        if (given != null) {
-            return new Plugin<>(given, false);
+        try {
+            T bean = beans.get(type);
+            if (bean != null) {
+                return new Plugin<>(bean, false);
+            }
+        } catch (IllegalArgumentException e) {
+            return wrong(parameters, String.valueOf(e.getMessage()), null);
         }
         if (parameter == null || !named) {
             return offered(parameters, type, parameter == null ? type.getSimpleName() : parameter.text());

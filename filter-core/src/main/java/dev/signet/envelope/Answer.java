@@ -27,7 +27,7 @@ final class Answer {
     }
 
     private final Turn turn = new Turn();
-    private final AnswerListener listener;
+    private final @Nullable EndListener heard; // null where nobody listens
     private final AnswerOwners owners = new AnswerOwners();
     private final AnswerHead head;
     private final Wire wire;
@@ -37,19 +37,24 @@ final class Answer {
     private final EnvelopeComposer composer;
     private @Nullable Due due;
 
-    Answer(HttpServletRequest request, HttpServletResponse real, EnvelopeSettings settings) {
-        this.listener = settings.listener;
+    Answer(
+            HttpServletRequest request,
+            HttpServletResponse real,
+            EnvelopeSettings settings,
+            @Nullable EndListener heard) {
+        this.heard = heard;
         ContainerWays ways = new ContainerWays(real);
         this.head = new AnswerHead(real, ways, settings.crossOrigin);
-        this.wire = new Wire(real, turn, ways);
+        SentBytes sent = heard == null ? null : SentBytes.of(request);
+        this.wire = new Wire(real, turn, ways, sent);
         this.composer = new EnvelopeComposer(request, real, wire, head, settings);
         this.state = new AnswerState(wire);
         this.body = new AnswerBody(composer, head, wire, state, settings);
-        this.end = new AnswerEnd(composer, head, body, wire, state, settings);
+        this.end = new AnswerEnd(composer, head, body, wire, state, settings, sent);
     }
 
-    AnswerListener listener() {
-        return listener;
+    AnswerNotes notes() {
+        return composer.envelope().notes();
     }
 
     AnswerOwners owners() {
@@ -102,7 +107,7 @@ final class Answer {
     private void give() {
         Due left = due;
         if (left == null) {
-            turn.give();
+            giveAndTell();
             return;
         }
         due = null;
@@ -110,12 +115,18 @@ final class Answer {
         try {
             end.end(left.failure);
         } catch (IOException | RuntimeException e) {
-            listener.noted(Level.DEBUG, "A response could not be completed and is left incomplete", e);
+            notes().noted(Level.DEBUG, "A response could not be completed and is left incomplete", e);
             end.breakOff();
         } finally {
-            turn.give();
+            giveAndTell();
             left.next.run();
         }
+    }
+
+    private void giveAndTell() {
+        AnswerEnd.Ended ended = end.taken();
+        turn.give();
+        AnswerEnd.Ended.tell(ended, heard);
     }
 
     private <T> T ask(Supplier<T> question) {
@@ -153,7 +164,7 @@ final class Answer {
         turn.take();
         try {
             if (!body.write(bytes, offset, count)) {
-                late(bytes, offset, count);
+                end.late(bytes, offset, count, owners);
             }
         } finally {
             give();
@@ -172,20 +183,6 @@ final class Answer {
         if (!isIncluding()) {
             step(end::close);
         }
-    }
-
-    /** What a write behind the end does to the application's own thread is the container's to say. */
-    private void late(byte[] bytes, int offset, int count) throws IOException {
-        if (owners.isDispatchThread()
-                && !state.is(Stage.BROKEN)
-                && !state.shut
-                && (wire.ways().dropsWhatIsLate() || wire.ways().dropsBehindRedirect() && head.isRedirect())) {
-            return;
-        }
-        if (!state.is(Stage.ENDED) || !owners.isDispatchThread() || wire.ways().mustStayOpen()) {
-            throw new IOException("the response has ended");
-        }
-        wire.writeBehindTheEnd(bytes, offset, Math.min(count, 1));
     }
 
     /** Whether characters are for the container's writer; may change until they get there. */
@@ -213,14 +210,7 @@ final class Answer {
 
     /** Sends what had to wait; returns whether a write would not block, as while bytes are held it never does. */
     boolean makeReady() {
-        lock();
-        try {
-            return !state.isSending() || wire.drain();
-        } catch (IOException e) {
-            return true; // a write will tell
-        } finally {
-            unlock();
-        }
+        return !ask(state::isSending) || drain();
     }
 
     /** Sends what had to wait; returns whether all has left, else the container calls its write listener again. */
@@ -316,11 +306,22 @@ final class Answer {
 
     /** Leaves the answer visibly broken, unless it has ended. */
     void abandon() {
+        AnswerEnd.Ended ended;
         lock();
         try {
             end.breakOff();
+            ended = end.taken();
         } finally {
             unlock();
         }
+        AnswerEnd.Ended.tell(ended, heard);
+    }
+
+    /** The same where another answer comes in its place; returns who still wants to hear how that one ends. */
+    @Nullable
+    EndListener abandonForAnother() {
+        boolean told = ask(end::keepSilent);
+        abandon();
+        return told ? null : heard;
     }
 }

@@ -256,7 +256,7 @@ final class AnswerBody {
     /** Gives the container what is to stand in front of an answer that it makes by itself. */
     void passHeld() throws IOException {
         if (state.is(Stage.HELD) && held.length() > 0) {
-            if (!wire.makeRoom(held.length())) {
+            if (!head.makeRoom(held.length())) {
                 throw new IllegalStateException("the response would be committed"); // without us it was before
             }
             head.shown().length(-1, false); // the container counts what it sends

@@ -1,7 +1,7 @@
 package dev.signet.envelope;
 
-import dev.signet.envelope.AnswerListener.End;
 import dev.signet.envelope.AnswerState.Stage;
+import dev.signet.envelope.EndListener.End;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerEnd {
 
+    /** How an answer has ended, for whoever listens. */
+    record Ended(End how, int status, int code, long bytes) {
+
+        static void tell(@Nullable Ended ended, @Nullable EndListener heard) {
+            if (ended != null && heard != null) {
+                heard.ended(ended.how, ended.status, ended.code, ended.bytes);
+            }
+        }
+    }
+
     private final EnvelopeSettings settings;
     private final EnvelopeComposer composer;
     private final AnswerHead head;
@@ -21,7 +31,9 @@ final class AnswerEnd {
     private final HeldBytes held;
     private final Wire wire;
     private final AnswerState state;
+    private final @Nullable SentBytes sent; // null where nobody listens
     private boolean told; // that it has ended
+    private @Nullable Ended untold; // until the lock is given back
 
     AnswerEnd(
             EnvelopeComposer composer,
@@ -29,8 +41,10 @@ final class AnswerEnd {
             AnswerBody body,
             Wire wire,
             AnswerState state,
-            EnvelopeSettings settings) {
+            EnvelopeSettings settings,
+            @Nullable SentBytes sent) {
         this.settings = settings;
+        this.sent = sent;
         this.composer = composer;
         this.head = head;
         this.body = body;
@@ -93,6 +107,13 @@ final class AnswerEnd {
         }
     }
 
+    /** The container is about to answer by itself. */
+    void passes() {
+        if (!composer.isRaw()) {
+            composer.envelope().pass();
+        }
+    }
+
     /** The container has answered by itself. */
     void answered() {
         state.become(Stage.ENDED);
@@ -109,12 +130,52 @@ final class AnswerEnd {
     }
 
     private void tell(End how) {
-        if (!told) {
-            told = true;
-            Verdict sent = composer.sent();
-            int status = sent != null ? sent.status() : how == End.PASSED ? head.status() : 0;
-            settings.listener.ended(how, status, sent == null ? 0 : sent.code());
+        tell(told ? null : seen(how));
+    }
+
+    /** What whoever listens is told at the end. */
+    private @Nullable Ended seen(End how) {
+        if (sent == null) {
+            return null;
         }
+        Verdict verdict = composer.envelope().sent();
+        return verdict == null
+                ? new Ended(how, head.lastStatus(), 0, sent.count())
+                : new Ended(how, verdict.status(), composer.envelope().sentCode(), sent.count());
+    }
+
+    private void tell(@Nullable Ended ended) {
+        untold = told ? untold : ended;
+        told = true;
+    }
+
+    /** What is to be told, once. */
+    @Nullable
+    Ended taken() {
+        Ended taken = untold;
+        untold = null;
+        return taken;
+    }
+
+    /** Nobody is told any more; returns whether somebody was. */
+    boolean keepSilent() {
+        boolean before = told;
+        told = true;
+        return before;
+    }
+
+    /** What a write behind the end does to the application's own thread is the container's to say. */
+    void late(byte[] bytes, int offset, int count, AnswerOwners owners) throws IOException {
+        if (owners.isDispatchThread()
+                && !state.is(Stage.BROKEN)
+                && !state.shut
+                && (wire.ways().dropsWhatIsLate() || wire.ways().dropsBehindRedirect() && head.isRedirect())) {
+            return;
+        }
+        if (!state.is(Stage.ENDED) || !owners.isDispatchThread() || wire.ways().mustStayOpen()) {
+            throw new IOException("the response has ended");
+        }
+        wire.writeBehindTheEnd(bytes, offset, Math.min(count, 1));
     }
 
     /** Ends the answer, as it is or by what takes its place, unless it has ended. */
@@ -155,15 +216,22 @@ final class AnswerEnd {
                 }
                 default -> {}
             }
-            seal(before == Stage.STREAMED ? End.STREAMED : composer.sent() == null ? End.PASSED : End.WRAPPED);
+            seal(
+                    before == Stage.STREAMED
+                            ? End.STREAMED
+                            : composer.envelope().sent() == null ? End.PASSED : End.WRAPPED);
         } catch (IOException | RuntimeException e) { // a body that is none, or a head that the container refuses
             state.become(before);
             if (wire.isCommitted() || wire.isClientGone()) {
                 breakOff();
                 throw e;
             }
-            settings.listener.noted(
-                    Level.ERROR, "A response could not be sent as the application produced it; the caller gets -30", e);
+            composer.envelope()
+                    .notes()
+                    .noted(
+                            Level.ERROR,
+                            "A response could not be sent as the application produced it; the caller gets -30",
+                            e);
             replace(Verdict.SERVER_ERROR);
         }
     }
@@ -178,10 +246,12 @@ final class AnswerEnd {
     private void decide() throws IOException {
         if (wire.isCommitted()) { // an upgrade, or a response used past this wrapper
             if (held.length() > 0) {
-                settings.listener.noted(
-                        Level.ERROR,
-                        "The container sent a response of its own ahead of what the application wrote",
-                        null);
+                composer.envelope()
+                        .notes()
+                        .noted(
+                                Level.ERROR,
+                                "The container sent a response of its own ahead of what the application wrote",
+                                null);
                 wire.write(held.array(), held.start(), held.length());
             }
             leave();
@@ -201,10 +271,15 @@ final class AnswerEnd {
     void replace(Verdict failure) throws IOException {
         boolean begun = state.isSending();
         state.become(Stage.ENDED);
-        wire.resetBuffer(); // also what filters in front have written
-        held.clear();
-        composer.composeFailure(failure, held, begun);
-        seal(End.REPLACED);
+        try {
+            wire.resetBuffer(); // also what filters in front have written
+            held.clear();
+            composer.composeFailure(failure, held, begun);
+            seal(End.REPLACED);
+        } catch (IOException | RuntimeException e) {
+            tell(wire.isClientGone() ? End.GONE : End.BROKEN);
+            throw e;
+        }
     }
 
     /** An ended answer is committed, always: no valve, timeout or late error can change it. */
@@ -212,8 +287,9 @@ final class AnswerEnd {
         held.release();
         if (state.is(Stage.ENDED)) {
             composer.removeErrorAttributes();
+            Ended ended = told ? null : seen(how); // now: once all is sent the container may reuse its objects
             wire.close();
-            tell(how);
+            tell(ended);
         }
     }
 

@@ -6,19 +6,16 @@ import java.lang.System.Logger.Level;
 final class AnswerForwards {
 
     private final Answer answer;
-    private final AnswerListener listener;
     private final Runnable forgetDoor;
     private volatile boolean begun; // from the dispatcher to the filter
 
     /**
      * No forward yet.
      *
-     * @param listener learns of forwards that nobody sees
      * @param forgetDoor lets the application choose stream or writer anew
      */
-    AnswerForwards(Answer answer, AnswerListener listener, Runnable forgetDoor) {
+    AnswerForwards(Answer answer, Runnable forgetDoor) {
         this.answer = answer;
-        this.listener = listener;
         this.forgetDoor = forgetDoor;
     }
 
@@ -73,11 +70,12 @@ final class AnswerForwards {
     void comeBack() {
         begun = false;
         if (!answer.isIncluding() && !answer.owners().hasCycle() && !answer.isEnding() && !answer.isRaw()) {
-            listener.noted(
-                    Level.ERROR,
-                    "A forward bypassed the filter, and this container may drop its response. Add"
-                            + " <dispatcher>FORWARD</dispatcher> to Signet's filter-mapping",
-                    null);
+            answer.notes()
+                    .noted(
+                            Level.ERROR,
+                            "A forward bypassed the filter, and this container may drop its response. Add"
+                                    + " <dispatcher>FORWARD</dispatcher> to Signet's filter-mapping",
+                            null);
         }
     }
 }

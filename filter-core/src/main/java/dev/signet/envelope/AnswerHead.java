@@ -58,6 +58,15 @@ final class AnswerHead {
         return shown.status();
     }
 
+    /** The same of an answer that may be over for the container as well, which then tells nothing; 0 in that case. */
+    int lastStatus() {
+        try {
+            return status();
+        } catch (RuntimeException e) { // as of a response that serves another call
+            return 0;
+        }
+    }
+
     void status(int value) {
         real.setStatus(value);
         statuses++;
@@ -254,6 +263,22 @@ final class AnswerHead {
         real.setStatus(wireStatus);
         real.setContentType(ENVELOPE_TYPE);
         wire.writesJson();
+    }
+
+    /**
+     * The container is about to get so many bytes that it must not commit yet.
+     *
+     * @return false where it has no room for them
+     */
+    boolean makeRoom(int count) {
+        if (count > real.getBufferSize()) {
+            try {
+                real.setBufferSize(count);
+            } catch (IllegalStateException e) {
+                return false; // something was written in front, or a writer is in use
+            }
+        }
+        return true;
     }
 
     private void resetTo(HeldHeaders stay, Wire wire, boolean keepsLocale) {

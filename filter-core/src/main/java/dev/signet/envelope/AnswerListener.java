@@ -1,47 +1,30 @@
 package dev.signet.envelope;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns what becomes of answers, on the thread that is at the answer; so it must neither wait nor throw. Thread-safe.
+ * Learns what is to be said of answers, on the thread that is at the answer; so it must neither wait nor throw. Thread-safe.
  *
  * @hidden public for the filter alone
  */
 @SuppressWarnings("exports") // of annotations that are read at compile time alone
 public interface AnswerListener {
 
-    /** How an answer ends. */
-    enum End {
-        /** As an envelope, whole. */
-        WRAPPED,
-        /** As an envelope that was sent while it came. */
-        STREAMED,
-        /** As the application or the container made it. */
-        PASSED,
-        /** As an error envelope in its place. */
-        REPLACED,
-        /** Visibly broken. */
-        BROKEN,
-        /** Without its caller. */
-        GONE
-    }
-
-    /**
-     * An answer has ended; told once.
-     *
-     * @param how in which way
-     * @param status the status before it became 200
-     * @param code the code of the envelope; 0 where there is none
-     */
-    void ended(End how, int status, int code);
-
     /**
      * Something that an operator should know, or who searches.
      *
+     * @param request the call that it is about, or null where it is about many
+     * @param requestId by which its caller may ask for it, or null where it has none
      * @param level how a log says it
      * @param text what it says
      * @param thrown what caused it, or null
      */
-    void noted(Level level, String text, @Nullable Throwable thrown);
+    void noted(
+            @Nullable HttpServletRequest request,
+            @Nullable String requestId,
+            Level level,
+            String text,
+            @Nullable Throwable thrown);
 }

@@ -77,6 +77,36 @@ final class AnswerOwners {
         return cycle;
     }
 
+    /** The dispatch is over, and what it had to leave to its end can be done. */
+    void afterDispatch() {
+        Cycle last = cycle();
+        if (last != null) {
+            last.afterDispatch();
+        }
+    }
+
+    /** The dispatch has failed, and the cycle that it began ends with it. */
+    void endWithDispatch() {
+        Cycle last = cycle();
+        if (last != null) {
+            last.endWithDispatch();
+        }
+    }
+
+    /** Whether a dispatch was made to wait for a thread that is writing. */
+    boolean isParked() {
+        Cycle last = cycle();
+        return last != null && last.isParked();
+    }
+
+    /** Waits for that thread. */
+    void awaitSettled() {
+        Cycle last = cycle();
+        if (last != null) {
+            last.awaitSettled();
+        }
+    }
+
     /** The response with which the last cycle was begun. */
     synchronized @Nullable ServletResponse given() {
         return given;

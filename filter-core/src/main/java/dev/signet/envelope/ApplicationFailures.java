@@ -10,19 +10,19 @@ final class ApplicationFailures {
     private final Answer answer;
     private final AnswerOwners owners;
     private final ErrorTable errors;
-    private final AnswerListener listener;
+    private final AnswerNotes notes;
 
     ApplicationFailures(Answer answer, EnvelopeSettings settings) {
         this.answer = answer;
         this.owners = answer.owners();
         this.errors = settings.errors;
-        this.listener = settings.listener;
+        this.notes = answer.notes();
     }
 
     /** Ends the answer; returns whether the caller has a whole one, this or one that had ended before. */
     boolean answer(Throwable thrown) throws IOException {
         if (answer.wire().isClientGone()) {
-            listener.noted(Level.DEBUG, "The caller disconnected before the response was sent", thrown);
+            notes.noted(Level.DEBUG, "The caller disconnected before the response was sent", thrown);
             answer.abandon();
             return false;
         }
@@ -58,14 +58,14 @@ final class ApplicationFailures {
     void answerQuietly(Throwable thrown) {
         try {
             if (!answer(thrown) && !answer.wire().isClientGone()) {
-                listener.noted(
+                notes.noted(
                         CallerGone.isMeantBy(thrown) ? Level.DEBUG : Level.ERROR,
                         "The application threw while its response was being sent; it is left incomplete",
                         thrown);
             }
         } catch (IOException | RuntimeException e) {
             answer.abandon();
-            listener.noted(Level.DEBUG, "The error envelope could not be sent", e);
+            notes.noted(Level.DEBUG, "The error envelope could not be sent", e);
         }
     }
 
@@ -83,17 +83,17 @@ final class ApplicationFailures {
 
     private void log(Throwable thrown, Meaning meaning, boolean ended, boolean whole) {
         if (CallerGone.isMeantBy(thrown)) {
-            listener.noted(Level.DEBUG, "The caller disconnected while its request was being read", thrown);
+            notes.noted(Level.DEBUG, "The caller disconnected while its request was being read", thrown);
         } else if (ended) {
-            listener.noted(
+            notes.noted(
                     Level.WARNING, "The application threw after its response had ended; the response stands", thrown);
         } else if (whole && meaning.kind() == Meaning.Kind.CALLERS_MISTAKE) {
             // anybody can make as many of them as he likes, so that each is a line and no stack
-            listener.noted(
+            notes.noted(
                     Level.INFO, "the request failed with " + thrown.getClass().getName() + told(meaning), null);
-            listener.noted(Level.DEBUG, "The caller's mistake was detected here", thrown);
+            notes.noted(Level.DEBUG, "The caller's mistake was detected here", thrown);
         } else if (whole) {
-            listener.noted(
+            notes.noted(
                     meaning.kind() == Meaning.Kind.MEANT ? Level.INFO : Level.ERROR,
                     "The application threw" + told(meaning),
                     thrown);

@@ -45,8 +45,8 @@ final class AsyncCycle implements Cycle {
         this.response = response;
         this.original = original;
         this.home = home;
-        this.container = new ContainerCycle(envelope.answer.listener());
-        this.listener = new CycleListener(this, envelope.answer.owners(), envelope.answer.listener());
+        this.container = new ContainerCycle(envelope.answer.notes());
+        this.listener = new CycleListener(this, envelope.answer.owners(), envelope.answer.notes());
         this.postponed = new Postponed(envelope.answer.owners());
     }
 
@@ -153,7 +153,7 @@ final class AsyncCycle implements Cycle {
         }
         if (container.isSettled()) {
             release(); // the thread that ended it may be just about to say so
-        } else if (!envelope.isNonBlocking()) {
+        } else if (!envelope.answer.wire().isNonBlocking()) {
             container.park();
         }
     }
@@ -177,7 +177,7 @@ final class AsyncCycle implements Cycle {
         } catch (IOException | RuntimeException e) {
             envelope.abandon();
             envelope.answer
-                    .listener()
+                    .notes()
                     .noted(
                             envelope.answer.wire().isClientGone() ? Level.DEBUG : Level.ERROR,
                             "An asynchronous response could not be completed and is left visibly broken",

@@ -211,6 +211,7 @@ abstract class BodyResponse extends HeaderResponse {
             }
             boolean taken = false;
             try {
+                answer.ending().passes();
                 redirect.take();
                 taken = true;
             } finally {

@@ -8,8 +8,10 @@ import java.util.Set;
 /**
  * Tells whether what an application threw means that its caller went away while the request was read or the answer sent:
  * by the classes of containers, and where those are the JDK's, by who threw them.
+ *
+ * @hidden public for the filter alone
  */
-final class CallerGone {
+public final class CallerGone {
 
     private static final Set<String> NAMES = Set.of(
             "org.apache.catalina.connector.ClientAbortException",
@@ -19,7 +21,13 @@ final class CallerGone {
 
     private CallerGone() {}
 
-    static boolean isMeantBy(Throwable thrown) {
+    /**
+     * Whether it means that.
+     *
+     * @param thrown what an application threw
+     * @return true where nobody is there any more to be answered
+     */
+    public static boolean isMeantBy(Throwable thrown) {
         for (Throwable at : Causes.of(thrown)) {
             if (at instanceof IOException && (isNamed(at) || isLost(at) && Thrower.isContainer(at))) {
                 return true;

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContainerCycle {
 
-    private final AnswerListener told;
+    private final AnswerNotes told;
     private final CountDownLatch settled = new CountDownLatch(1); // ended, and its answer has
     private volatile @Nullable AsyncContext context;
     private volatile @Nullable Thread dispatching; // the thread that is within the container's dispatch()
     private volatile boolean parked; // a dispatch of our own waits for the thread that sees to the end
 
-    ContainerCycle(AnswerListener told) {
+    ContainerCycle(AnswerNotes told) {
         this.told = told;
     }
 

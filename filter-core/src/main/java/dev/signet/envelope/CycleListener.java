@@ -26,10 +26,10 @@ final class CycleListener implements AsyncListener {
 
     private final Cycle cycle;
     private final AnswerOwners owners;
-    private final AnswerListener told;
+    private final AnswerNotes told;
     private final List<Added> added = new CopyOnWriteArrayList<>();
 
-    CycleListener(Cycle cycle, AnswerOwners owners, AnswerListener told) {
+    CycleListener(Cycle cycle, AnswerOwners owners, AnswerNotes told) {
         this.cycle = cycle;
         this.owners = owners;
         this.told = told;

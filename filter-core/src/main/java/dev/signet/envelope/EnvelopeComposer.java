@@ -34,10 +34,9 @@ final class EnvelopeComposer {
         this.envelope = new EnvelopeHead(request, real, wire, head, settings);
     }
 
-    /** What the caller was told by an envelope, or null. */
-    @Nullable
-    Verdict sent() {
-        return envelope.sent();
+    /** What stands in front of the data. */
+    EnvelopeHead envelope() {
+        return envelope;
     }
 
     private boolean isHead() {
@@ -55,17 +54,6 @@ final class EnvelopeComposer {
         return PassingAnswers.passesByStatus(head)
                 || PassingAnswers.passesByBody(head, settings.wrapTextPlain)
                 || isRaw();
-    }
-
-    /** An operator is told of JSON that has no envelope because somebody was faster. */
-    private void tellOfEncoding() {
-        if (PassingAnswers.isEncodedJson(head) && !isRaw()) {
-            settings.notices.once(
-                    "encoded",
-                    "A JSON response has a Content-Encoding and is sent as it is, without an envelope: "
-                            + request.getRequestURI() + ". Let the container or a filter in front of Signet compress;"
-                            + " if it is meant to be so, add the path to envelope.exclude");
-        }
     }
 
     /** Whether the type alone says that the body becomes data. */
@@ -88,7 +76,10 @@ final class EnvelopeComposer {
     }
 
     void passHead() throws IOException {
-        tellOfEncoding();
+        if (!isRaw()) {
+            PassingAnswers.tellOfEncoding(head, settings, request);
+            envelope.pass();
+        }
         head.noteCaching(settings);
         request.setAttribute(EnvelopeAttributes.STATUS, head.status());
         if (head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
@@ -178,6 +169,7 @@ final class EnvelopeComposer {
         // what nobody has checked is not looked into
         EnvelopeShape shape = json && !trusted ? EnvelopeShape.of(held.array(), held.start(), held.end()) : null;
         if (shape != null && !(shape.isSuccess() && status >= 400)) {
+            envelope.ownCode(shape.code());
             send(success(), held, false);
             return true;
         }

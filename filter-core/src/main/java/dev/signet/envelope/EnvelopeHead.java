@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.EnvelopeOptions.Hints;
 import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
 import dev.signet.envelope.EnvelopeOptions.Message;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** What stands in front of the data of one envelope: status and headers, code and message. */
 final class EnvelopeHead {
 
+    private static final String HINT = "X-Signet-Reason";
+
     private final HttpServletRequest request;
     private final HttpServletResponse real;
     private final Wire wire;
     private final AnswerHead head;
     private final EnvelopeSettings settings;
     private @Nullable Verdict sent;
+    private int code; // that was sent
+    private @Nullable Integer own; // of an envelope of the application's
 
     EnvelopeHead(
             HttpServletRequest request,
@@ -38,9 +43,32 @@ final class EnvelopeHead {
         return sent;
     }
 
+    /** Says something of the answer. */
+    AnswerNotes notes() {
+        return new AnswerNotes(settings, request, real);
+    }
+
+    /** Adds to a head that is sent as it is. */
+    void pass() {
+        if (settings.requestIds.areOnAll()) {
+            putRequestId();
+        }
+    }
+
+    /** The code of the envelope that was sent. */
+    int sentCode() {
+        return code;
+    }
+
+    /** The application sends an envelope of its own, with this code. */
+    void ownCode(int chosen) {
+        own = chosen;
+    }
+
     /** Gives the container the head of an envelope. */
     void put(Verdict told, Predicate<String> survives) {
         sent = told;
+        code = own == null ? told.code() : own;
         request.setAttribute(EnvelopeAttributes.STATUS, told.status());
         // most have none, and this costs less
         Collection<String> etags =
@@ -62,6 +90,13 @@ final class EnvelopeHead {
             head.keepSeen(settings.statusHeader);
             real.setHeader(settings.statusHeader, told.status() + "; code=" + told.code());
         }
+        if (settings.requestIds.areOn(code)) {
+            putRequestId();
+        }
+        if (told.hint() != null && settings.hints == Hints.HEADER) {
+            head.keepSeen(HINT);
+            real.setHeader(HINT, told.hint());
+        }
         if (settings.language == LanguageChoice.ACCEPT_LANGUAGE) {
             head.keepSeen("Vary");
             real.addHeader("Vary", "Accept-Language");
@@ -75,6 +110,16 @@ final class EnvelopeHead {
             real.setHeader("Cache-Control", "no-store");
         } else {
             head.noteCaching(settings);
+        }
+    }
+
+    /** What the application or a filter in front has set stays. */
+    private void putRequestId() {
+        String header = settings.requestIds.header();
+        String id = settings.requestIds.of(request, real);
+        if (!real.containsHeader(header)) {
+            head.keepSeen(header);
+            real.setHeader(header, id);
         }
     }
 
@@ -102,19 +147,21 @@ final class EnvelopeHead {
                 own ? (Integer) code : what.code(),
                 message instanceof String text ? Message.of(text) : own ? null : what.message(),
                 what.status(),
-                what.challenge());
+                what.challenge(),
+                what.hint());
     }
 
     /** The bytes up to the data. */
     byte[] prefix(Verdict told) {
         Message message = told.message();
-        ErrorCode known = message == null ? ErrorTable.known(told.code()) : null;
+        boolean hinted = told.hint() != null && settings.hints == Hints.MESSAGE;
+        ErrorCode known = message == null && !hinted ? ErrorTable.known(told.code()) : null;
         if (known != null) {
             return settings.format.prefix(known, language());
         }
         Language language = language();
-        return EnvelopeFormat.prefix(
-                told.code(), message != null ? message.in(language) : settings.errors.message(told.code(), language));
+        String text = message != null ? message.in(language) : settings.errors.message(told.code(), language);
+        return EnvelopeFormat.prefix(told.code(), hinted ? text + " (" + told.hint() + ")" : text);
     }
 
     private Language language() {

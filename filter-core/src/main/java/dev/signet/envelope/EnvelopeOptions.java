@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param wrapTextPlain whether plain text becomes a JSON string
  * @param passNoContent whether 204 and 205 stay without a body
  * @param statusHeader the response header that carries the original status, or null for none
+ * @param requestIds the ids of calls
  * @param statuses what is answered for an HTTP status from 400
  * @param exceptions what is answered for an exception, by the name of its class
+ * @param hints what a caller may learn of why it is refused
+ * @param reasons what is answered for the reason of a refusal
  * @hidden public for the filter alone
  */
 @SuppressWarnings("exports") // of annotations that are read at compile time alone
@@ -28,8 +31,11 @@ public record EnvelopeOptions(
         boolean wrapTextPlain,
         boolean passNoContent,
         @Nullable String statusHeader,
+        RequestIds requestIds,
         Map<Integer, CustomError> statuses,
-        Map<String, CustomError> exceptions) {
+        Map<String, CustomError> exceptions,
+        Hints hints,
+        Map<String, CustomError> reasons) {
 
     /**
      * Takes the options.
@@ -42,12 +48,26 @@ public record EnvelopeOptions(
      * @param wrapTextPlain as above
      * @param passNoContent as above
      * @param statusHeader as above
+     * @param requestIds as above
      * @param statuses as above
      * @param exceptions as above
+     * @param hints as above
+     * @param reasons as above
      */
     public EnvelopeOptions {
         statuses = Map.copyOf(statuses);
         exceptions = Map.copyOf(exceptions);
+        reasons = Map.copyOf(reasons);
+    }
+
+    /** The values of {@code errors.hints}. */
+    public enum Hints {
+        /** Nothing beside the code. */
+        OFF,
+        /** A header with the reason. */
+        HEADER,
+        /** The reason behind the message. */
+        MESSAGE
     }
 
     /**

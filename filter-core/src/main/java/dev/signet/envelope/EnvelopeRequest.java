@@ -125,8 +125,8 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
      */
     @Override
     public String getMethod() {
-        if (response != null && response.isParked()) {
-            response.awaitSettled();
+        if (response != null && response.answer.owners().isParked()) {
+            response.answer.owners().awaitSettled();
             throw new IllegalStateException("the response has ended, and Signet's filter has no <dispatcher>ASYNC");
         }
         return super.getMethod();
@@ -188,9 +188,15 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
         return own ? target : new EnvelopeDispatcher(target, response);
     }
 
-    /** A file that the container would send past every wrapper, with a length of its own, is offered only where it would pass (Tomcat). */
+    /**
+     * The id of the call is made when somebody asks for it. A file that the container would send past every wrapper, with a
+     * length of its own, is offered only where it would pass (Tomcat).
+     */
     @Override
     public @Nullable Object getAttribute(String name) {
+        if (response != null && RequestIds.ATTRIBUTE.equals(name)) {
+            return response.answer.notes().requestId();
+        }
         boolean hidden = response != null && name.equals(SentFile.SUPPORT) && !response.answer.passes();
         return hidden ? null : super.getAttribute(name);
     }

@@ -23,14 +23,20 @@ public final class EnvelopeResponse extends BodyResponse {
 
     private final HttpServletRequest request;
     private final EnvelopeSettings settings;
+    private final @Nullable EndListener heard;
     private volatile @Nullable AnswerForwards forwards; // most answers see none
     private volatile @Nullable ReadyListener ready;
     private volatile boolean failed; // the application threw
 
-    private EnvelopeResponse(HttpServletRequest request, HttpServletResponse response, EnvelopeSettings settings) {
-        super(new Answer(request, response, settings), response);
+    private EnvelopeResponse(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            EnvelopeSettings settings,
+            @Nullable EndListener heard) {
+        super(new Answer(request, response, settings, heard), response);
         this.request = request;
         this.settings = settings;
+        this.heard = heard;
         InFront.look(response, settings.notices);
     }
 
@@ -40,11 +46,20 @@ public final class EnvelopeResponse extends BodyResponse {
      * @param request the request that is answered
      * @param response the container's response
      * @param settings how answers are wrapped
+     * @param heard learns how the answer ends; null where nobody wants to
      * @return the response for the application
      */
     public static EnvelopeResponse wrap(
-            HttpServletRequest request, HttpServletResponse response, EnvelopeSettings settings) {
-        return new EnvelopeResponse(request, response, settings);
+            HttpServletRequest request,
+            HttpServletResponse response,
+            EnvelopeSettings settings,
+            @Nullable EndListener heard) {
+        return new EnvelopeResponse(request, response, settings, heard);
+    }
+
+    /** {@return who learns how the answer ends; null where nobody does} */
+    public @Nullable EndListener heard() {
+        return heard;
     }
 
     /**
@@ -89,11 +104,13 @@ public final class EnvelopeResponse extends BodyResponse {
      * Answers with an error instead of calling the application.
      *
      * @param code what the caller is told
+     * @param reason why; {@code errors.reasons} may have another code for it
      * @param challenge the {@code WWW-Authenticate} of an answer whose status stays on the wire, or null
+     * @param hint what the caller may learn of the reason
      * @throws IOException when the caller went away
      */
-    public void refuse(ErrorCode code, @Nullable String challenge) throws IOException {
-        answer.end(new Verdict(code.code(), null, code.status(), challenge));
+    public void refuse(ErrorCode code, String reason, @Nullable String challenge, String hint) throws IOException {
+        answer.end(settings.errors.ofRefusal(code, reason, challenge, hint));
     }
 
     /**
@@ -164,7 +181,7 @@ public final class EnvelopeResponse extends BodyResponse {
     AnswerForwards forwards() {
         AnswerForwards known = forwards;
         if (known == null) {
-            known = new AnswerForwards(answer, settings.listener, this::forgetDoor);
+            known = new AnswerForwards(answer, this::forgetDoor);
             forwards = known;
         }
         return known;
@@ -208,21 +225,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @return true where {@link #awaitEnd} is all that is left to do
      */
     public boolean isOver() {
-        return failed || isParked();
-    }
-
-    /** Whether a dispatch was made to wait for a thread that is writing. */
-    boolean isParked() {
-        Cycle cycle = answer.owners().cycle();
-        return cycle != null && cycle.isParked();
-    }
-
-    /** Waits for that thread. */
-    void awaitSettled() {
-        Cycle cycle = answer.owners().cycle();
-        if (cycle != null) {
-            cycle.awaitSettled();
-        }
+        return failed || answer.owners().isParked();
     }
 
     /**
@@ -231,7 +234,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException where the answer must be seen to be broken
      */
     public void awaitEnd() throws IOException {
-        awaitSettled();
+        answer.owners().awaitSettled();
         answer.awaitEnd();
     }
 
@@ -257,10 +260,7 @@ public final class EnvelopeResponse extends BodyResponse {
             }
         } finally {
             owners.settled();
-            Cycle cycle = owners.cycle();
-            if (cycle != null) {
-                cycle.afterDispatch();
-            }
+            owners.afterDispatch();
         }
     }
 
@@ -269,10 +269,7 @@ public final class EnvelopeResponse extends BodyResponse {
         AnswerOwners owners = answer.owners();
         owners.exit();
         owners.settled();
-        Cycle cycle = owners.cycle();
-        if (cycle != null) {
-            cycle.endWithDispatch();
-        }
+        owners.endWithDispatch();
     }
 
     /**
@@ -304,23 +301,28 @@ public final class EnvelopeResponse extends BodyResponse {
         }
     }
 
-    /** Whether the container must say when what was written has left. */
-    boolean isNonBlocking() {
-        return ready != null;
-    }
-
     /** Leaves the answer visibly broken and gives its memory back. */
     public void abandon() {
         answer.abandon();
     }
 
+    /**
+     * The same where a container answers the request anew.
+     *
+     * @return who wants to learn how that answer ends; null where nobody does, or has learned how this one did
+     */
+    public @Nullable EndListener abandonForAnother() {
+        return answer.abandonForAnother();
+    }
+
     /** The container ended an asynchronous cycle without being asked by us. */
     void endedBehindUs() {
         if (!answer.isEnding() && !answer.isRaw() && !answer.wire().isClientGone()) {
-            settings.listener.noted(
-                    answer.isBegun() ? Level.ERROR : Level.DEBUG,
-                    "The container ended an asynchronous request before its response was complete",
-                    null);
+            answer.notes()
+                    .noted(
+                            answer.isBegun() ? Level.ERROR : Level.DEBUG,
+                            "The container ended an asynchronous request before its response was complete",
+                            null);
         }
         answer.abandon();
     }

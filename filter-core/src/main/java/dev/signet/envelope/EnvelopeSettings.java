@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.EnvelopeOptions.Hints;
 import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
 import dev.signet.text.Shown;
 import java.time.Clock;
@@ -25,8 +26,19 @@ public final class EnvelopeSettings {
     final HeldBytes.Pool pool;
     final EnvelopeFormat format;
     final boolean crossOrigin;
+    final RequestIds requestIds;
+    final Hints hints;
     final AnswerListener listener;
     final Notices notices;
+
+    /**
+     * The ids of calls.
+     *
+     * @return what makes and finds them
+     */
+    public RequestIds requestIds() {
+        return requestIds;
+    }
 
     /**
      * Warns once for each subject where an answer to a call that needs a token invites shared caches to keep it.
@@ -64,6 +76,8 @@ public final class EnvelopeSettings {
      */
     public EnvelopeSettings(EnvelopeOptions options, boolean crossOrigin, Clock clock, AnswerListener listener) {
         this.crossOrigin = crossOrigin;
+        this.requestIds = options.requestIds();
+        this.hints = options.hints();
         this.listener = listener;
         this.notices = new Notices(listener);
         this.bufferBytes = options.bufferBytes();
@@ -73,7 +87,7 @@ public final class EnvelopeSettings {
         this.wrapTextPlain = options.wrapTextPlain();
         this.passNoContent = options.passNoContent();
         this.statusHeader = options.statusHeader();
-        this.errors = new ErrorTable(options.statuses(), options.exceptions());
+        this.errors = new ErrorTable(options.statuses(), options.exceptions(), options.reasons());
         this.pool = new HeldBytes.Pool(bufferBytes);
         this.format = new EnvelopeFormat(
                 options.timestampAsNumber(),

@@ -20,7 +20,7 @@ final class EnvelopeShape {
     private final byte[] json;
     private final int end;
     private int at;
-    private boolean success;
+    private int code;
 
     private EnvelopeShape(byte[] json, int from, int end) {
         this.json = json;
@@ -36,7 +36,12 @@ final class EnvelopeShape {
 
     /** Whether its code is the one of success. */
     boolean isSuccess() {
-        return success;
+        return code == ErrorCode.SUCCESS.code();
+    }
+
+    /** Its code; the nearest number where it has one that is none of ours. */
+    int code() {
+        return code;
     }
 
     /** Whether a body that nobody has checked begins like an envelope, so that it is worth a check. */
@@ -76,7 +81,7 @@ final class EnvelopeShape {
                 if (!isInteger(value, at)) {
                     return false;
                 }
-                success = at - value == 1 && json[value] == '1';
+                code = number(value, at);
             }
             skipBlanks();
             if (json[at] == ',') {
@@ -106,6 +111,15 @@ final class EnvelopeShape {
             i++;
         }
         return i == to;
+    }
+
+    private int number(int from, int to) {
+        boolean negative = json[from] == '-';
+        long number = 0;
+        for (int i = negative ? from + 1 : from; i < to && number <= Integer.MAX_VALUE; i++) {
+            number = number * 10 + json[i] - '0';
+        }
+        return (int) (negative ? Math.max(-number, Integer.MIN_VALUE) : Math.min(number, Integer.MAX_VALUE));
     }
 
     private void skipValue() {

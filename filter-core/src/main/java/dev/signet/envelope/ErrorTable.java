@@ -27,12 +27,16 @@ final class ErrorTable {
 
     private final Map<Integer, CustomError> statuses;
     private final Map<String, CustomError> exceptions;
+    private final Map<String, CustomError> reasons;
     private final Map<Integer, Message> messages = new HashMap<>();
 
-    ErrorTable(Map<Integer, CustomError> statuses, Map<String, CustomError> exceptions) {
+    ErrorTable(
+            Map<Integer, CustomError> statuses, Map<String, CustomError> exceptions, Map<String, CustomError> reasons) {
         this.statuses = Map.copyOf(statuses);
         this.exceptions = Map.copyOf(exceptions);
+        this.reasons = Map.copyOf(reasons);
         exceptions.values().forEach(this::remember);
+        reasons.values().forEach(this::remember);
         statuses.values().forEach(this::remember);
     }
 
@@ -57,6 +61,14 @@ final class ErrorTable {
         return custom != null
                 ? new Verdict(custom.code(), custom.message(), status)
                 : new Verdict(ErrorCode.ofStatus(status).code(), null, status);
+    }
+
+    /** What a caller is told who is refused for a reason; the status is that of the code which the table has for it. */
+    Verdict ofRefusal(ErrorCode code, String reason, @Nullable String challenge, String hint) {
+        CustomError custom = reasons.get(reason);
+        return custom == null
+                ? new Verdict(code.code(), null, code.status(), challenge, hint)
+                : new Verdict(custom.code(), custom.message(), code.status(), challenge, hint);
     }
 
     /** What an exception means; {@code errors.exceptions} first, by the nearest superclass, then its causes. */

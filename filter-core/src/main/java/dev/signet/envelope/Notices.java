@@ -19,7 +19,7 @@ final class Notices {
     /** Warns where that was not done before. */
     void once(String subject, String warning) {
         if (told.size() < MOST && told.add(subject)) {
-            listener.noted(Level.WARNING, warning, null);
+            listener.noted(null, null, Level.WARNING, warning, null);
         }
     }
 }

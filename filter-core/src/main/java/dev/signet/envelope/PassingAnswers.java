@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** Rows 3 to 6 of the decision table: answers that are not ours to wrap, by what their head says. */
@@ -29,8 +30,19 @@ final class PassingAnswers {
         };
     }
 
+    /** An operator is told of JSON that has no envelope because somebody was faster. */
+    static void tellOfEncoding(AnswerHead head, EnvelopeSettings settings, HttpServletRequest request) {
+        if (isEncodedJson(head)) {
+            settings.notices.once(
+                    "encoded",
+                    "A JSON response has a Content-Encoding and is sent as it is, without an envelope: "
+                            + request.getRequestURI() + ". Let the container or a filter in front of Signet compress;"
+                            + " if it is meant to be so, add the path to envelope.exclude");
+        }
+    }
+
     /** JSON that would have been wrapped, had it not been compressed first. */
-    static boolean isEncodedJson(AnswerHead head) {
+    private static boolean isEncodedJson(AnswerHead head) {
         return head.kind() == MediaKind.JSON && !passesByStatus(head) && head.status() < 400 && head.isEncoded();
     }
 }

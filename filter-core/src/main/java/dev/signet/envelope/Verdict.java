@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param message the envelope's message, or null for the table's message of the code
  * @param status the HTTP status before it became 200
  * @param challenge what a status that stays on the wire is accompanied by in {@code WWW-Authenticate}, or null
+ * @param hint what the caller may learn of the reason, or null
  */
 record Verdict(
         int code,
         @Nullable Message message,
         int status,
-        @Nullable String challenge) {
+        @Nullable String challenge,
+        @Nullable String hint) {
 
     Verdict(int code, @Nullable Message message, int status) {
-        this(code, message, status, null);
+        this(code, message, status, null, null);
     }
 
     /** There before anything goes wrong, so that it can be told when there is no memory left. */

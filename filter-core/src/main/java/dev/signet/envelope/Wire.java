@@ -26,13 +26,15 @@ final class Wire {
     private boolean refused; // the container had no writer for the charset
     private long left = Long.MAX_VALUE; // of the length that the container was told
     private boolean cut; // an end came: what is still on its way must not follow
+    private final @Nullable SentBytes sent; // null where nobody asks
     private volatile boolean clientGone;
     private volatile @Nullable Backlog backlog; // where the container must not block
 
-    Wire(HttpServletResponse real, Turn turn, ContainerWays ways) {
+    Wire(HttpServletResponse real, Turn turn, ContainerWays ways, @Nullable SentBytes sent) {
         this.real = real;
         this.turn = turn;
         this.ways = ways;
+        this.sent = sent;
     }
 
     /** What this container does in its own way. */
@@ -88,6 +90,7 @@ final class Wire {
     void forget() {
         refused = false;
         left = Long.MAX_VALUE;
+        SentBytes.clear(sent);
         forgetPrinter();
         Backlog late = backlog;
         if (late != null) {
@@ -117,6 +120,7 @@ final class Wire {
         Backlog late = backlog;
         if (late != null) {
             late.add(bytes, offset, count);
+            SentBytes.add(sent, count);
             drain();
             return;
         }
@@ -136,6 +140,7 @@ final class Wire {
         for (int at = 0; at < count; at += PIECE) {
             piece();
             try {
+                SentBytes.add(sent, Math.min(PIECE, count - at));
                 stream.write(bytes, offset + at, Math.min(PIECE, count - at));
             } catch (IOException e) {
                 throw gone(e);
@@ -143,22 +148,6 @@ final class Wire {
                 turn.comeBack();
             }
         }
-    }
-
-    /**
-     * The container is about to get so many bytes that it must not commit yet.
-     *
-     * @return false where it has no room for them
-     */
-    boolean makeRoom(int count) {
-        if (count > real.getBufferSize()) {
-            try {
-                real.setBufferSize(count);
-            } catch (IllegalStateException e) {
-                return false; // something was written in front, or a writer is in use
-            }
-        }
-        return true;
     }
 
     /** The container was told that so many bytes come. */
@@ -192,6 +181,9 @@ final class Wire {
             piece();
             try {
                 open.write(text, offset + at, Math.min(PIECE, count - at));
+                if (sent != null) {
+                    sent.add(text, offset + at, Math.min(PIECE, count - at), real.getCharacterEncoding());
+                }
             } finally {
                 turn.comeBack();
             }
@@ -288,6 +280,7 @@ final class Wire {
 
     void resetBuffer() {
         real.resetBuffer();
+        SentBytes.clear(sent);
         decoder = null;
         Backlog late = backlog;
         if (late != null) {

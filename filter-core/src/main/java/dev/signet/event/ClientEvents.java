@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Tells of clients, and of where they are kept.
  *
  * @param events where they are told
+ * @hidden public for the filter and the endpoint alone
  */
+@SuppressWarnings("exports")
 public record ClientEvents(Events events) implements ClientListener, FileEvents {
 
     @Override

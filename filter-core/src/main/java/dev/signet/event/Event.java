@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened, as a record that knows how a log says it; never with a token or a secret in it. Immutable.
+ *
+ * @hidden public for the filter and the endpoint alone
  */
+@SuppressWarnings("exports") // of annotations that are read at compile time alone
 public sealed interface Event {
 
     /**
@@ -286,8 +289,8 @@ public sealed interface Event {
 
     // Answers
 
-    /** An answer has ended, in whatever way; {@code how} is a word like {@code wrapped}. */
-    record AnswerEnded(String how, int status, int code) implements Event {
+    /** A call's answer has ended, in whatever way. */
+    record CallEnded(CallRecord call) implements Event {
         @Override
         public Level level() {
             return Level.OFF;
@@ -295,7 +298,7 @@ public sealed interface Event {
 
         @Override
         public String text() {
-            return "response " + how + " with " + status + ", code " + code;
+            return call.toString();
         }
     }
 

@@ -2,31 +2,45 @@ package dev.signet.event;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place to which a filter or an endpoint tells what happens. The log hears of it first; a listener that throws
- * stops nobody. Immutable and thread-safe.
+ * stops nobody. Thread-safe.
+ *
+ * @hidden public for the filter and the endpoint alone
  */
 public final class Events {
 
     /** Hears of what happens, on the thread to which it happens; so it must not wait for anything. Thread-safe. */
     @FunctionalInterface
-    public interface Listener {
+    public interface Listener extends AutoCloseable {
         /**
          * Something has happened.
          *
          * @param event what
          */
         void happened(Event event);
+
+        /** The filter stops, and perhaps starts again. */
+        @Override
+        default void close() {}
     }
 
     private final Logger log;
-    private final List<Listener> listeners;
+    private final List<Listener> always;
+    private final Pace thrown = new Pace(Clock.systemUTC(), Duration.ofMinutes(1));
+    private volatile List<Listener> listeners;
+    private volatile LineBudget budget = new LineBudget(50, Clock.systemUTC()); // of lines that strangers can cause
 
-    private Events(Logger log, List<Listener> listeners) {
+    private Events(Logger log, List<Listener> always) {
         this.log = log;
-        this.listeners = listeners;
+        this.always = always;
+        this.listeners = always;
     }
 
     /**
@@ -41,6 +55,23 @@ public final class Events {
     }
 
     /**
+     * A filter has read who else wants to hear; whom it read before hears no more.
+     *
+     * @param read who they are
+     * @param refusals how many lines about refused calls there may be
+     */
+    void hear(List<Listener> read, LineBudget refusals) {
+        listeners = Stream.concat(always.stream(), read.stream()).toList();
+        budget = refusals;
+    }
+
+    /** A filter or an endpoint stops. */
+    public void close() {
+        listeners.forEach(Listener::close);
+        say(budget.rest());
+    }
+
+    /**
      * Whether anybody but the log hears; what happens with every call is told only then.
      *
      * @return false where no one does
@@ -50,12 +81,22 @@ public final class Events {
     }
 
     /**
+     * Whether anybody hears of what a log says at a level.
+     *
+     * @param level of what is to be told
+     * @return false where it need not be put into words
+     */
+    public boolean isTold(Level level) {
+        return isHeard() || log.isLoggable(level);
+    }
+
+    /**
      * Tells everybody.
      *
      * @param event what has happened
      */
     public void tell(Event event) {
-        if (event.level() != Level.OFF && log.isLoggable(event.level())) {
+        if (event.level() != Level.OFF && log.isLoggable(event.level()) && isAffordable(event)) {
             Throwable thrown = event.thrown();
             if (thrown == null) {
                 log.log(event.level(), event.text());
@@ -66,9 +107,27 @@ public final class Events {
         for (Listener listener : listeners) {
             try {
                 listener.happened(event);
-            } catch (RuntimeException e) {
-                log.log(Level.WARNING, "A listener of Signet's events threw", e);
+            } catch (RuntimeException | LinkageError e) { // of what a library needs that is not there
+                if (thrown.happened(1) > 0) {
+                    log.log(Level.WARNING, "A listener of Signet's events threw", e);
+                }
             }
+        }
+    }
+
+    /** What a stranger can make happen as often as he likes is said so often a second. */
+    private boolean isAffordable(Event event) {
+        if (!(event instanceof Event.CallRefused refused)) {
+            return true;
+        }
+        boolean affordable = budget.allows(refused.reason());
+        say(budget.due());
+        return affordable;
+    }
+
+    private void say(@Nullable String summary) {
+        if (summary != null) {
+            log.log(Level.INFO, summary);
         }
     }
 

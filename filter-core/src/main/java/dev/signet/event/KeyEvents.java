@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Tells of keys, and of the files that hold them.
  *
  * @param events where they are told
+ * @hidden public for the filter and the endpoint alone
  */
+@SuppressWarnings("exports")
 public record KeyEvents(Events events) implements KeyListener, FileEvents {
 
     @Override

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BuiltInIssuer implements TokenGranter {
 
-    private static final Grant BUSY = new Grant.Later(1, "the limit of concurrent slow hashes is reached");
+    private static final Grant BUSY =
+            new Grant.Later(1, TokenRefusal.SLOW_HASHES_BUSY, TokenRefusal.SLOW_HASHES_BUSY.text());
 
     private final ClientDirectory clients;
     private final Function<KnownClient, IssuedToken> signer;
@@ -57,17 +58,17 @@ final class BuiltInIssuer implements TokenGranter {
 
         /** Why there is no token, as far as the secrets have been tried; null where there is one. */
         @Nullable
-        String refusal() {
+        TokenRefusal refusal() {
             if (!client.exists()) {
-                return "unknown client";
+                return TokenRefusal.CLIENT_UNKNOWN;
             }
             if (client.disabled()) {
-                return "disabled";
+                return TokenRefusal.CLIENT_DISABLED;
             }
             if (!trial.matches()) {
-                return trial.matchesAtAnotherTime() ? "this secret is not valid at this time" : "wrong secret";
+                return trial.matchesAtAnotherTime() ? TokenRefusal.SECRET_NOT_CURRENT : TokenRefusal.SECRET_WRONG;
             }
-            return client.allows(request.remoteAddress()) ? null : "address outside its networks";
+            return client.allows(request.remoteAddress()) ? null : TokenRefusal.ADDRESS_NOT_ALLOWED;
         }
 
         /** Whether this reading is rather what the caller means, so that the operator is told of it. */
@@ -127,12 +128,8 @@ final class BuiltInIssuer implements TokenGranter {
             told = attempt.isNearerThan(told) ? attempt : told;
         }
         throttle.share(counted);
-        events.tell(new Event.TokenRefused(
-                Shown.of(told.request.appKey()),
-                Shown.of(told.request.remoteAddress()),
-                0,
-                Objects.requireNonNull(told.refusal(), "no reading was right")));
-        return new Grant.Denied();
+        TokenRefusal reason = Objects.requireNonNull(told.refusal(), "no reading was right");
+        return new Grant.Denied(reason, reason.text(), told.request);
     }
 
     private Grant issued(Attempt attempt) {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the built-in issuer finds its clients; like a table of a database, instead of {@code issuer.clients-file}.
  *
- * <p>Found by {@link java.util.ServiceLoader}; needs a public constructor without parameters. Called for every
- * readable request, twice where HTTP Basic may be form-encoded, by many threads at once. Secrets, times, networks and {@code disabled} are checked by the issuer.
+ * <p>Handed to {@link TokenServlet#builder()}, set as the attribute {@code dev.signet.issue.ClientStore} of the
+ * {@code ServletContext}, or found by {@link java.util.ServiceLoader}; then it needs a public constructor without parameters.
+ * Called for every readable request, twice where HTTP Basic may be form-encoded, by many threads at once. Secrets, times, networks and {@code disabled} are checked by the issuer.
  */
 @FunctionalInterface
 @SuppressWarnings("exports") // of annotations that are read at compile time alone

@@ -7,6 +7,7 @@ import dev.signet.clients.ClientsFile;
 import dev.signet.clients.DataSourceSettings;
 import dev.signet.clients.SlowHash;
 import dev.signet.clients.Tables;
+import dev.signet.config.Beans;
 import dev.signet.config.InitParams;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameter.Owner;
@@ -33,6 +34,7 @@ final class EndpointSetup {
 
     private static final Parameter CLASS = Parameter.ISSUER_CLASS;
     private static final Parameter CLIENTS = Parameter.ISSUER_CLIENTS_FILE;
+    private static final List<Parameter> PLACES = List.of(CLIENTS, Parameter.ISSUER_DATA_SOURCE);
     /** Whose failures are remembered: about two megabytes of memory. */
     private static final int MOST_CALLERS = 10_000;
 
@@ -53,8 +55,10 @@ final class EndpointSetup {
      *
      * @throws IllegalArgumentException when it cannot be set up; the message lists every problem
      */
-    static TokenEndpoint open(ServletConfig config, Clock clock, Events events, SecureRandom random, SlowHash slow) {
-        return new EndpointSetup(InitParams.of(config, Owner.ENDPOINT), config.getServletContext(), clock, events)
+    static TokenEndpoint open(
+            ServletConfig config, Beans beans, Clock clock, Events events, SecureRandom random, SlowHash slow) {
+        return new EndpointSetup(
+                        InitParams.of(config, Owner.ENDPOINT, beans), config.getServletContext(), clock, events)
                 .endpoint(random, slow);
     }
 
@@ -63,8 +67,8 @@ final class EndpointSetup {
      *
      * @throws IllegalArgumentException when they cannot be read; the message lists every problem
      */
-    static Keys keys(ServletConfig config, Clock clock, Events events) {
-        Parameters parameters = InitParams.of(config, Owner.JWK_SET);
+    static Keys keys(ServletConfig config, Beans beans, Clock clock, Events events) {
+        Parameters parameters = InitParams.of(config, Owner.JWK_SET, beans);
         JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock, new KeyEvents(events));
         parameters.rejectProblems();
         warn(events, jwt.keyWarnings(), parameters.idle());
@@ -75,7 +79,7 @@ final class EndpointSetup {
         IssuerSettings settings = IssuerSettings.read(parameters);
         TrustedProxies proxies = TrustedProxies.read(parameters);
         JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock, new KeyEvents(events));
-        Plugin<TokenIssuer> issuer = Plugin.choose(parameters, TokenIssuer.class, CLASS, null);
+        Plugin<TokenIssuer> issuer = Plugin.choose(parameters, TokenIssuer.class, CLASS);
         TokenIssuer own = issuer.plugin();
         ClientListener listener = new ClientEvents(events);
         DataSourceSettings tables =
@@ -83,16 +87,11 @@ final class EndpointSetup {
         ClientsFile file = null;
         ClientStore store = null;
         if (own != null) {
-            for (Parameter unused : List.of(CLIENTS, Parameter.ISSUER_DATA_SOURCE)) {
-                if (parameters.has(unused)) {
-                    parameters.problem(unused + ": the issuer " + own.getClass().getName()
-                            + " does not use it; set only one of the two");
-                }
-            }
+            rejectUnused(own.getClass().getName());
         } else if (!issuer.isWrong()) {
             jwt.requireSigning(parameters); // an issuer of the application's own may have its tokens made elsewhere
             file = ClientsFile.read(parameters, clock, listener);
-            store = parameters.has(CLIENTS) || parameters.has(Parameter.ISSUER_DATA_SOURCE) ? null : store();
+            store = store();
         }
         parameters.rejectProblems();
         SigningContext context =
@@ -111,7 +110,7 @@ final class EndpointSetup {
                         slow,
                         settings.slowHashes(),
                         events)
-                : plugged(own, context, throttle, events);
+                : plugged(own, context, throttle);
         String who = file != null
                 ? "clients: " + file.size() + ", from " + CLIENTS
                 : tables != null
@@ -157,24 +156,41 @@ final class EndpointSetup {
         }
     }
 
+    /** Where clients are kept, of whom an issuer of the application's own never hears. */
+    private void rejectUnused(String issuer) {
+        String unused = ": the issuer " + issuer + " does not use it; set only one of the two";
+        PLACES.stream().filter(parameters::has).forEach(place -> parameters.problem(place + unused));
+        if (parameters.beans().has(ClientStore.class)) {
+            parameters.problem(ClientStore.class.getName() + unused);
+        }
+    }
+
+    /** The clients of the application's own, where no parameter says where they are. */
     private @Nullable ClientStore store() {
-        Plugin<ClientStore> store = Plugin.choose(parameters, ClientStore.class, null, null);
+        List<Parameter> places = PLACES.stream().filter(parameters::has).toList();
+        if (!places.isEmpty()) {
+            if (parameters.beans().has(ClientStore.class)) {
+                parameters.problem(places.get(0) + ": a ClientStore is also set "
+                        + parameters.beans().way(ClientStore.class) + "; set only one of the two");
+            }
+            return null;
+        }
+        Plugin<ClientStore> store = Plugin.choose(parameters, ClientStore.class, null);
         if (store.plugin() == null && !store.isWrong()) {
             parameters.problem(CLIENTS + ": nothing says who may get a token; set this parameter, "
-                    + Parameter.ISSUER_DATA_SOURCE + ", " + CLASS + ", or a "
-                    + ClientStore.class.getName() + " for java.util.ServiceLoader");
+                    + Parameter.ISSUER_DATA_SOURCE + ", " + CLASS + ", or hand over a "
+                    + ClientStore.class.getName() + " or a " + TokenIssuer.class.getName());
         }
         return store.plugin();
     }
 
-    private static TokenGranter plugged(
-            TokenIssuer issuer, SigningContext context, FailureThrottle throttle, Events events) {
+    private static TokenGranter plugged(TokenIssuer issuer, SigningContext context, FailureThrottle throttle) {
         try {
             issuer.init(context);
         } catch (Exception e) {
             throw new IllegalArgumentException(
                     CLASS + ": the init of " + issuer.getClass().getName() + " failed", e);
         }
-        return new PluggedIssuer(issuer, throttle, events);
+        return new PluggedIssuer(issuer, throttle);
     }
 }

@@ -3,7 +3,7 @@ package dev.signet.issue;
 import static dev.signet.issue.UnreadableRequestException.malformed;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,12 +23,12 @@ final class FormCredentials {
     private FormCredentials() {}
 
     /**
-     * The credentials, or null when the form holds none.
+     * The fields, without credentials when the form holds none.
      *
      * @param basic the readings of HTTP Basic, whose id the form may repeat; empty where there are none
      */
-    static @Nullable Credentials read(byte[] body, List<Credentials> basic) throws UnreadableRequestException {
-        Map<String, String> fields = new HashMap<>();
+    static SentBody read(byte[] body, List<Credentials> basic) throws UnreadableRequestException {
+        Map<String, String> fields = new LinkedHashMap<>();
         for (String piece : new String(body, StandardCharsets.ISO_8859_1).split("&", -1)) {
             int equals = piece.indexOf('=');
             if (equals == 0) {
@@ -41,13 +41,13 @@ final class FormCredentials {
                 throw malformed("a form field is given twice");
             }
         }
-        return read(fields, basic);
+        return body(fields, basic);
     }
 
     /** The same for a form that an earlier filter made the container read. */
-    static @Nullable Credentials read(Map<String, String[]> parameters, int longest, List<Credentials> basic)
+    static SentBody read(Map<String, String[]> parameters, int longest, List<Credentials> basic)
             throws UnreadableRequestException {
-        Map<String, String> fields = new HashMap<>();
+        Map<String, String> fields = new LinkedHashMap<>();
         int length = 0;
         for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
             List<String> values = List.of(parameter.getValue());
@@ -65,7 +65,7 @@ final class FormCredentials {
         if (length > longest) {
             throw UnreadableRequestException.tooLong("the body is longer than " + longest + " bytes");
         }
-        return read(fields, basic);
+        return body(fields, basic);
     }
 
     /** Whether a query string names a credential, in any spelling a container could read as one. */
@@ -86,7 +86,15 @@ final class FormCredentials {
         return false;
     }
 
-    private static @Nullable Credentials read(Map<String, String> fields, List<Credentials> basic)
+    private static SentBody body(Map<String, String> fields, List<Credentials> basic)
+            throws UnreadableRequestException {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        fields.forEach((name, value) -> parameters.put(name, List.of(value)));
+        parameters.remove(""); // some containers have one for an empty piece
+        return new SentBody(credentials(fields, basic), parameters);
+    }
+
+    private static @Nullable Credentials credentials(Map<String, String> fields, List<Credentials> basic)
             throws UnreadableRequestException {
         String grant = fields.getOrDefault("grant_type", "");
         if (!grant.isEmpty() && !grant.equals("client_credentials")) {

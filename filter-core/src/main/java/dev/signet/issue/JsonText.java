@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class JsonText {
     /**
      * Writes an object.
      *
-     * @throws IllegalArgumentException when a value is not a string, integer, boolean, list or map
+     * @throws IllegalArgumentException when a value is not a string, number, boolean, list or map
      */
     static byte[] of(Map<String, ?> members) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
@@ -44,6 +45,10 @@ final class JsonText {
             json.writeNumber(((Number) value).longValue());
         } else if (value instanceof BigInteger number) {
             json.writeNumber(number);
+        } else if (value instanceof BigDecimal number) {
+            json.writeNumber(number);
+        } else if (value instanceof Double number && Double.isFinite(number)) {
+            json.writeNumber(number);
         } else if (value instanceof Iterable<?> list) {
             json.writeStartArray();
             for (Object element : list) {
@@ -59,7 +64,7 @@ final class JsonText {
             json.writeEndObject();
         } else {
             // a date or a bean would be written in some form that no reader of tokens expects
-            throw new IllegalArgumentException("a claim must be a string, integer, boolean, list or map, not "
+            throw new IllegalArgumentException("a claim must be a string, number, boolean, list or map, not "
                     + (value == null ? "null" : value.getClass().getName()));
         }
     }

@@ -1,12 +1,12 @@
 package dev.signet.issue;
 
-import dev.signet.event.Event;
+import dev.signet.config.Beans;
 import dev.signet.event.Events;
 import dev.signet.health.Condition;
 import dev.signet.health.Parts;
 import dev.signet.keys.Keys;
+import dev.signet.token.KeySource;
 import jakarta.servlet.ServletConfig;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.Serial;
 import java.time.Clock;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the keys with which others can check the tokens of the token endpoint: a {@code GET} is answered with a JWK
@@ -24,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * than {@code GET} and {@code HEAD} is 405, and 503 means that no key is available at the moment. Lies on a {@code permit}
  * path of the filter, like {@code GET /jwks permit}.
  *
- * <p>Set up by the parameters {@code jwt.*}. A mistake in them is logged and never thrown; the servlet then refuses every
- * request with -30. Safe for use by many threads.
+ * <p>Set up by the parameters {@code jwt.*}, or by a {@link KeySource}. A mistake in them is logged and never thrown; the
+ * servlet then refuses every request with -30, and tries again at most every five seconds. Safe for use by many threads.
  */
 public class JwksServlet extends HttpServlet {
 
@@ -36,17 +35,31 @@ public class JwksServlet extends HttpServlet {
     private static final String RAW = "dev.signet.raw";
     private static final int SERVER_ERROR = -30;
 
-    private final transient Clock clock;
-    private final transient Events events = Events.to(TokenServlet.LOGGER);
-    private transient volatile @Nullable Keys keys;
+    private static final String FAILURE = "the JWK set endpoint could not be set up and refuses every request";
+
+    private final transient SetUp<Keys> setUp;
 
     /** Made by the container, or by the application for a programmatic registration. */
     public JwksServlet() {
         this(Clock.systemUTC());
     }
 
+    /**
+     * Made with keys of the application's own, instead of a {@code jwt.*} parameter or an attribute that says where they are.
+     *
+     * @param source hands out the keys; Signet never closes it
+     */
+    public JwksServlet(KeySource source) {
+        this(Beans.NONE.with(KeySource.class, source), Clock.systemUTC());
+    }
+
     JwksServlet(Clock clock) {
-        this.clock = clock;
+        this(Beans.NONE, clock);
+    }
+
+    JwksServlet(Beans beans, Clock clock) {
+        Events events = Events.to(TokenServlet.LOGGER);
+        this.setUp = new SetUp<>(FAILURE, config -> EndpointSetup.keys(config, beans, clock, events), clock, events);
     }
 
     /**
@@ -59,18 +72,15 @@ public class JwksServlet extends HttpServlet {
         try {
             super.init(config);
             Parts.enter(config.getServletContext(), this, "servlet", config.getServletName(), this::condition);
-            keys = EndpointSetup.keys(config, clock, events);
-        } catch (IllegalArgumentException e) {
-            events.tell(new Event.NotProtecting(
-                    "the JWK set endpoint could not be set up and refuses every request: " + e.getMessage(), null));
-        } catch (ServletException | RuntimeException | LinkageError e) {
-            events.tell(
-                    new Event.NotProtecting("the JWK set endpoint could not be set up and refuses every request", e));
+        } catch (Throwable e) { // what a subclass does
+            setUp.failed(e);
+            return;
         }
+        setUp.open(config);
     }
 
     private Condition condition(String name) {
-        Keys ready = keys;
+        Keys ready = setUp.ready(getServletConfig());
         return ready == null
                 ? Condition.refusing(name)
                 : new Condition(name, false, null, ready.canPublish(), null, null);
@@ -92,7 +102,7 @@ public class JwksServlet extends HttpServlet {
      */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Keys ready = keys;
+        Keys ready = setUp.ready(getServletConfig());
         if (ready == null) {
             request.setAttribute(TokenEndpoint.CODE, SERVER_ERROR);
             refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);

@@ -1,8 +1,5 @@
 package dev.signet.issue;
 
-import dev.signet.event.Event;
-import dev.signet.event.Events;
-import dev.signet.text.Shown;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +8,8 @@ final class PluggedIssuer implements TokenGranter {
 
     private final TokenIssuer issuer;
     private final FailureThrottle throttle;
-    private final Events events;
 
-    PluggedIssuer(TokenIssuer issuer, FailureThrottle throttle, Events events) {
-        this.events = events;
+    PluggedIssuer(TokenIssuer issuer, FailureThrottle throttle) {
         this.issuer = issuer;
         this.throttle = throttle;
     }
@@ -36,9 +31,7 @@ final class PluggedIssuer implements TokenGranter {
             return issued;
         }
         throttle.share(counted);
-        events.tell(new Event.TokenRefused(
-                Shown.of(readings.get(0).appKey()), Shown.of(counted.remoteAddress()), 0, "by " + name()));
-        return new Grant.Denied();
+        return new Grant.Denied(TokenRefusal.ISSUER_REFUSED, "by " + name(), readings.get(0));
     }
 
     private Grant.@Nullable Issued issued(List<TokenRequest> readings) throws Exception {

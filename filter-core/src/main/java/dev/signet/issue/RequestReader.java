@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** Reads a POST: exactly one of JSON, form and HTTP Basic, nothing of it from the query string. */
 final class RequestReader {
@@ -36,31 +36,33 @@ final class RequestReader {
             throw malformed("credentials in the query string");
         }
         List<Credentials> basic = BasicCredentials.read(request);
-        Credentials body = body(request, basic);
-        if (!basic.isEmpty() && body != null) {
+        SentBody body = body(request, basic);
+        if (!basic.isEmpty() && body.credentials() != null) {
             throw malformed("credentials in more than one way");
         }
-        List<Credentials> readings = body != null ? List.of(body) : basic;
+        List<Credentials> readings = body.credentials() != null ? List.of(body.credentials()) : basic;
         if (readings.isEmpty()) {
             throw malformed("no credentials");
         }
+        Map<String, List<String>> parameters = SentParameters.of(body.parameters(), query == null ? "" : query);
+        Map<String, List<String>> headers = SentParameters.headers(request, !basic.isEmpty());
         return readings.stream()
-                .map(reading -> new TokenRequest(reading.id(), reading.secret(), address))
+                .map(reading -> new TokenRequest(reading.id(), reading.secret(), address, parameters, headers))
                 .toList();
     }
 
-    private static @Nullable Credentials body(HttpServletRequest request, List<Credentials> basic)
+    private static SentBody body(HttpServletRequest request, List<Credentials> basic)
             throws UnreadableRequestException {
         BodyKind kind = kind(request);
         byte[] body = bytes(request);
         return switch (kind) {
-            case JSON -> body.length == 0 ? null : JsonCredentials.read(body);
+            case JSON -> body.length == 0 ? SentBody.EMPTY : JsonCredentials.read(body);
             case FORM -> body.length == 0 ? consumedForm(request, basic) : FormCredentials.read(body, basic);
             case NONE -> {
                 if (body.length > 0) {
                     throw unsupported("a body without Content-Type");
                 }
-                yield null;
+                yield SentBody.EMPTY;
             }
         };
     }
@@ -109,7 +111,7 @@ final class RequestReader {
      * A form that an earlier filter consumed by {@code getParameter} is left in the parameters only. Those of the query
      * string are among them, but none that names a credential: that was refused before.
      */
-    private static @Nullable Credentials consumedForm(HttpServletRequest request, List<Credentials> basic)
+    private static SentBody consumedForm(HttpServletRequest request, List<Credentials> basic)
             throws UnreadableRequestException {
         try {
             return FormCredentials.read(request.getParameterMap(), LONGEST_BODY, basic);

@@ -3,6 +3,7 @@ package dev.signet.issue;
 import dev.signet.caller.TrustedProxies;
 import dev.signet.clients.ClientsUnavailableException;
 import dev.signet.clients.Tables;
+import dev.signet.event.CallAttributes;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.health.Condition;
@@ -74,38 +75,54 @@ final class TokenEndpoint {
         try {
             readings = RequestReader.read(request, proxies.callerOf(request));
         } catch (UnreadableRequestException e) {
-            unreadable(request, String.valueOf(e.getMessage()));
+            unreadable(request, TokenRefusal.REQUEST_UNREADABLE, String.valueOf(e.getMessage()));
             end(response, e.status());
             return;
         }
         TokenRequest asSent = readings.get(0);
+        request.setAttribute(CallAttributes.CLIENT, Shown.of(asSent.appKey()));
         notice.look(request);
         Grant grant;
+        byte[] body;
         try {
             grant = granter.grant(readings);
+            body = grant instanceof Grant.Issued issued ? body(issued.token()) : new byte[0];
         } catch (ClientsUnavailableException e) { // told by the tables, once for an outage
             if (e.isMisconfigured()) {
                 misconfigured(request, response);
             } else {
+                told(request, TokenRefusal.CLIENTS_UNAVAILABLE);
                 end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             }
             return;
-        } catch (Exception e) {
+        } catch (Throwable e) { // an Error, too: a class that is missing is no reason for the container's own page
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
             events.tell(new Event.IssuerFailed(granter.name(), e));
+            told(request, TokenRefusal.ISSUER_FAILED);
             end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
         if (grant instanceof Grant.Issued issued) {
             events.tell(new Event.TokenGranted(Shown.of(issued.id())));
-            granted(response, issued.token());
+            request.setAttribute(CallAttributes.CLIENT, Shown.of(issued.id()));
+            request.setAttribute(CallAttributes.GRANTED, true);
+            granted(response, body);
         } else if (grant instanceof Grant.Later later) {
-            throttled(response, asSent, later);
+            told(request, later.reason());
+            throttled(request, response, asSent, later);
         } else {
+            Grant.Denied denied = (Grant.Denied) grant;
+            told(request, denied.reason());
+            tell(request, denied.told(), 0, denied.text());
             refused(request, response);
         }
+    }
+
+    /** Lets the filter in front know why. */
+    private static void told(HttpServletRequest request, TokenRefusal reason) {
+        request.setAttribute(CallAttributes.REASON, reason.slug());
     }
 
     /** How it is; of what an issuer or clients of the application's own need, nobody knows anything here. */
@@ -126,19 +143,25 @@ final class TokenEndpoint {
     static void misconfigured(HttpServletRequest request, HttpServletResponse response) throws IOException {
         request.setAttribute(CODE, SERVER_ERROR);
         request.setAttribute(KEEP_STATUS, true);
+        told(request, TokenRefusal.NOT_SET_UP);
         end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 
     /** Tells of a request of which nobody knows what it asks for. */
-    void unreadable(HttpServletRequest request, String why) {
-        events.tell(new Event.TokenRequestUnreadable(proxies.shownCallerOf(request), why));
+    void unreadable(HttpServletRequest request, TokenRefusal reason, String why) {
+        told(request, reason);
+        events.tell(new Event.TokenRequestUnreadable(proxies.shownCallerOf(request), why + id(request)));
     }
 
-    private void granted(HttpServletResponse response, IssuedToken token) throws IOException {
-        Map<String, String> answer = new LinkedHashMap<>();
-        answer.put("token", token.token());
-        answer.put("expirationTime", expirationTime.of(token.expiresAt()));
-        byte[] body = JsonText.of(answer);
+    private byte[] body(IssuedToken token) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(FurtherMembers.TOKEN, token.token());
+        answer.put(FurtherMembers.EXPIRATION_TIME, expirationTime.of(token.expiresAt()));
+        answer.putAll(token.further());
+        return JsonText.of(answer);
+    }
+
+    private static void granted(HttpServletResponse response, byte[] body) throws IOException {
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("application/json;charset=UTF-8");
         response.setContentLength(body.length);
@@ -154,14 +177,15 @@ final class TokenEndpoint {
         end(response, HttpServletResponse.SC_UNAUTHORIZED);
     }
 
-    private void throttled(HttpServletResponse response, TokenRequest tokenRequest, Grant.Later later) {
-        note(tokenRequest, later.reason());
+    private void throttled(
+            HttpServletRequest request, HttpServletResponse response, TokenRequest tokenRequest, Grant.Later later) {
+        note(request, tokenRequest, later.text());
         response.setHeader("Retry-After", Long.toString(later.seconds()));
         end(response, TOO_MANY_REQUESTS);
     }
 
     /** At most once a second: whoever does not wait must not fill the disk. */
-    private void note(TokenRequest request, String reason) {
+    private void note(HttpServletRequest request, TokenRequest sent, String reason) {
         long now = clock.millis();
         long last = lastNote.get();
         if (last != Long.MIN_VALUE && Math.abs(now - last) < NOTE_MILLIS || !lastNote.compareAndSet(last, now)) {
@@ -169,8 +193,17 @@ final class TokenEndpoint {
             return;
         }
         long others = unsaid.sumThenReset();
-        events.tell(
-                new Event.TokenRefused(Shown.of(request.appKey()), Shown.of(request.remoteAddress()), others, reason));
+        tell(request, sent, others, reason);
+    }
+
+    private void tell(HttpServletRequest request, TokenRequest sent, long unsaid, String reason) {
+        events.tell(new Event.TokenRefused(
+                Shown.of(sent.appKey()), Shown.of(sent.remoteAddress()), unsaid, reason + id(request)));
+    }
+
+    /** By which the caller may ask for it; the filter in front makes it now. */
+    private static String id(HttpServletRequest request) {
+        return request.getAttribute(CallAttributes.REQUEST_ID) instanceof String id ? " id=" + id : "";
     }
 
     /** Ends with a status and no body. Not {@code sendError}: its error page would answer in place of the code. */

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides who gets a token, and which; like a look into the application's own user table.
  *
- * <p>Named by {@code issuer.class} or found by {@link java.util.ServiceLoader}; needs a public constructor without
- * parameters. Called by many threads at once. Requests that cannot be read never reach it, nor those of a client that
+ * <p>Handed to {@link TokenServlet#builder()}, set as the attribute {@code dev.signet.issue.TokenIssuer} of the
+ * {@code ServletContext}, named by {@code issuer.class} or found by {@link java.util.ServiceLoader}; for the latter two it
+ * needs a public constructor without parameters. Called by many threads at once. Requests that cannot be read never reach it, nor those of a client that
  * failed ten times within a minute from one address, or from an address with thirty failures.
  */
 @SuppressWarnings("exports") // of annotations that are read at compile time alone
@@ -17,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 public interface TokenIssuer {
 
     /**
-     * Called once, before the first request.
+     * Called before the first request: once by each endpoint that uses it, and again after it has thrown.
      *
      * @param context what an issuer needs to make tokens that the filter accepts
-     * @throws Exception when the issuer cannot work; the endpoint then refuses every request
+     * @throws Exception when the issuer cannot work; the endpoint then refuses every request, and tries again
+     *     at most every five seconds
      */
     default void init(Context context) throws Exception {}
 
@@ -65,7 +67,7 @@ public interface TokenIssuer {
         /**
          * Signs claims of the issuer's own with the first of {@code jwt.algorithms}, as a compact JWS (RFC 7515 §7.1).
          *
-         * @param claims names and values in the order to be written: strings, integers, booleans, and lists and maps of
+         * @param claims names and values in the order to be written: strings, numbers, booleans, and lists and maps of
          *     these. Nothing is added; a token without {@code exp} is refused by the filter by default
          * @return the token
          * @throws IllegalArgumentException when a value is of another type

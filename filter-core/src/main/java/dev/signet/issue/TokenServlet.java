@@ -1,11 +1,13 @@
 package dev.signet.issue;
 
 import dev.signet.clients.SlowHash;
-import dev.signet.event.Event;
+import dev.signet.config.Beans;
+import dev.signet.event.CallAttributes;
 import dev.signet.event.Events;
 import dev.signet.health.Condition;
 import dev.signet.health.Parts;
 import dev.signet.text.Shown;
+import dev.signet.token.KeySource;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,9 +16,6 @@ import java.io.IOException;
 import java.io.Serial;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The token endpoint: a {@code POST} with the credentials of a client is answered with
@@ -30,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * minute or while too many slow hashes are computed, 503 when the issuer fails or the endpoint is not set up. The filter in front, on whose {@code permit} path it lies,
  * makes envelopes of them.
  *
- * <p>Set up by the parameters {@code jwt.*} and {@code issuer.*}. A mistake in them is logged and never thrown; the
+ * <p>Set up by the parameters {@code jwt.*} and {@code issuer.*}, and by the objects that are handed to {@link #builder()} or
+ * set as attributes of the {@code ServletContext} under the names of their types. A mistake is logged and never thrown; the
  * servlet then refuses every request with -30, and tries again at most every five seconds, since what was missing may
  * have come. Safe for use by many threads.
  */
@@ -42,27 +42,91 @@ public class TokenServlet extends HttpServlet {
     /** Of the token endpoint and the JWK set. */
     static final String LOGGER = "dev.signet.issue";
 
-    /** How often it is tried to set it up, while something it needs is missing. */
-    static final Duration RETRY = Duration.ofSeconds(5);
+    private static final String FAILURE = "the token endpoint could not be set up and refuses every request";
 
-    private final transient Clock clock;
-    private final transient SecureRandom random;
-    private final transient SlowHash slow;
-    private final transient Events events = Events.to(LOGGER);
-    private final transient AtomicLong lastTry;
-    private transient volatile @Nullable TokenEndpoint endpoint;
-    private transient volatile @Nullable String toldWhy;
+    private final transient SetUp<TokenEndpoint> setUp;
 
     /** Made by the container, or by the application for a programmatic registration. */
     public TokenServlet() {
-        this(Clock.systemUTC(), new SecureRandom(), SlowHash.PBKDF2);
+        this(Beans.NONE);
+    }
+
+    private TokenServlet(Beans beans) {
+        this(beans, Clock.systemUTC(), new SecureRandom(), SlowHash.PBKDF2);
     }
 
     TokenServlet(Clock clock, SecureRandom random, SlowHash slow) {
-        this.clock = clock;
-        this.random = random;
-        this.slow = slow;
-        this.lastTry = new AtomicLong(clock.millis());
+        this(Beans.NONE, clock, random, slow);
+    }
+
+    TokenServlet(Beans beans, Clock clock, SecureRandom random, SlowHash slow) {
+        Events events = Events.to(LOGGER);
+        this.setUp = new SetUp<>(
+                FAILURE, config -> EndpointSetup.open(config, beans, clock, events, random, slow), clock, events);
+    }
+
+    /**
+     * Starts an endpoint with objects of the application's own.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Collects the objects that an application hands over, each instead of the parameter or attribute that would name
+     * another one; like {@code builder().issuer(ours).build()}. All else is said by the parameters of the servlet.
+     *
+     * <p>Not thread-safe.
+     */
+    public static final class Builder {
+
+        private Beans beans = Beans.NONE;
+
+        private Builder() {}
+
+        /**
+         * Sets who decides about tokens, instead of {@code issuer.class}. Signet calls its {@code init}, and never closes it.
+         *
+         * @param issuer is asked for every request that can be read
+         * @return this builder
+         */
+        public Builder issuer(TokenIssuer issuer) {
+            beans = beans.with(TokenIssuer.class, issuer);
+            return this;
+        }
+
+        /**
+         * Sets where the built-in issuer finds its clients, instead of {@code issuer.clients-file}. Signet never closes it.
+         *
+         * @param store is asked for every request that can be read
+         * @return this builder
+         */
+        public Builder clients(ClientStore store) {
+            beans = beans.with(ClientStore.class, store);
+            return this;
+        }
+
+        /**
+         * Sets where keys come from, instead of a {@code jwt.*} parameter that names one. Signet never closes it.
+         *
+         * @param source hands out the key that signs
+         * @return this builder
+         */
+        public Builder keySource(KeySource source) {
+            beans = beans.with(KeySource.class, source);
+            return this;
+        }
+
+        /**
+         * Ends in the servlet, to be registered under a path of its own.
+         *
+         * @return the servlet; what is wrong with the objects is found out when it is set up
+         */
+        public TokenServlet build() {
+            return new TokenServlet(beans);
+        }
     }
 
     /**
@@ -76,50 +140,16 @@ public class TokenServlet extends HttpServlet {
         try {
             super.init(config);
             Parts.enter(config.getServletContext(), this, "servlet", config.getServletName(), this::condition);
-            setUp(config);
-        } catch (Throwable e) { // whatever the container or a class of the application's own does
-            events.tell(new Event.NotProtecting("the token endpoint could not be set up and refuses every request", e));
-        }
-    }
-
-    /** Sets it up; what is wrong is told once, however often it is tried. */
-    private void setUp(ServletConfig config) {
-        String message = "the token endpoint could not be set up and refuses every request";
-        Throwable thrown;
-        try {
-            endpoint = EndpointSetup.open(config, clock, events, random, slow);
+        } catch (Throwable e) { // what a subclass does
+            setUp.failed(e);
             return;
-        } catch (IllegalArgumentException e) {
-            message += ": " + e.getMessage();
-            thrown = e.getCause();
-        } catch (Throwable e) { // whatever a class of the application's own does while it is made
-            thrown = e;
         }
-        String kind = message + (thrown == null ? "" : thrown.toString());
-        if (!kind.equals(toldWhy)) {
-            toldWhy = kind;
-            events.tell(new Event.NotProtecting(message, thrown));
-        }
-    }
-
-    /** The endpoint; where something was missing it may be there now. */
-    private @Nullable TokenEndpoint ready() {
-        TokenEndpoint ready = endpoint;
-        ServletConfig config = getServletConfig();
-        if (ready != null || config == null) {
-            return ready;
-        }
-        long now = clock.millis();
-        long last = lastTry.get();
-        if (Math.abs(now - last) >= RETRY.toMillis() && lastTry.compareAndSet(last, now)) {
-            setUp(config);
-        }
-        return endpoint;
+        setUp.open(config);
     }
 
     /** What was missing may have come: where a probe keeps requests away, nobody else would try again. */
     private Condition condition(String name) {
-        TokenEndpoint ready = ready();
+        TokenEndpoint ready = setUp.ready(getServletConfig());
         return ready == null ? Condition.refusing(name) : ready.condition(name);
     }
 
@@ -128,7 +158,7 @@ public class TokenServlet extends HttpServlet {
         if (getServletConfig() != null) {
             Parts.leave(getServletContext(), this);
         }
-        TokenEndpoint open = endpoint;
+        TokenEndpoint open = setUp.opened();
         if (open != null) {
             open.close();
         }
@@ -144,11 +174,15 @@ public class TokenServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
-        TokenEndpoint ready = ready();
+        request.setAttribute(CallAttributes.GRANTED, false); // until it is known better, whatever happens
+        TokenEndpoint ready = setUp.ready(getServletConfig());
         if (ready == null) {
             TokenEndpoint.misconfigured(request, response);
         } else if (!"POST".equals(request.getMethod())) {
-            ready.unreadable(request, "method " + Shown.of(request.getMethod()) + " instead of POST");
+            ready.unreadable(
+                    request,
+                    TokenRefusal.METHOD_NOT_ALLOWED,
+                    "method " + Shown.of(request.getMethod()) + " instead of POST");
             response.setHeader("Allow", "POST");
             TokenEndpoint.end(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else {

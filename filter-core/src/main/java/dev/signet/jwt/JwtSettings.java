@@ -4,7 +4,6 @@ import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
 import dev.signet.keys.KeyListener;
 import dev.signet.keys.Keys;
-import dev.signet.token.KeySource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,12 +28,8 @@ public final class JwtSettings {
     private final List<String> keyWarnings = new ArrayList<>();
 
     private JwtSettings(
-            Parameters p,
-            Function<String, @Nullable String> environment,
-            Clock clock,
-            @Nullable KeySource source,
-            KeyListener listener) {
-        keys = Keys.read(p, environment, clock, source, keyWarnings::add, listener);
+            Parameters p, Function<String, @Nullable String> environment, Clock clock, KeyListener listener) {
+        keys = Keys.read(p, environment, clock, keyWarnings::add, listener);
         issuers = p.list(Parameter.JWT_ISSUER);
         audiences = p.list(Parameter.JWT_AUDIENCE);
         clockSkew = Duration.ofSeconds(p.integer(Parameter.JWT_CLOCK_SKEW_SECONDS));
@@ -48,7 +43,7 @@ public final class JwtSettings {
     }
 
     /**
-     * Reads the {@code jwt.*} parameters, where no keys are handed over in code.
+     * Reads the {@code jwt.*} parameters.
      *
      * @param parameters what was given; problems are noted there
      * @param environment an environment variable by its name, null where it is not set
@@ -58,26 +53,7 @@ public final class JwtSettings {
      */
     public static JwtSettings read(
             Parameters parameters, Function<String, @Nullable String> environment, Clock clock, KeyListener listener) {
-        return read(parameters, environment, clock, null, listener);
-    }
-
-    /**
-     * Reads the {@code jwt.*} parameters.
-     *
-     * @param parameters what was given; problems are noted there
-     * @param environment an environment variable by its name, null where it is not set
-     * @param clock tells when to look again at a file, and how old keys are
-     * @param source keys that were handed over in code; null where parameters or a service say where keys are
-     * @param listener learns what becomes of keys
-     * @return the settings, to be used only when no problem was noted
-     */
-    public static JwtSettings read(
-            Parameters parameters,
-            Function<String, @Nullable String> environment,
-            Clock clock,
-            @Nullable KeySource source,
-            KeyListener listener) {
-        return new JwtSettings(parameters, environment, clock, source, listener);
+        return new JwtSettings(parameters, environment, clock, listener);
     }
 
     /**

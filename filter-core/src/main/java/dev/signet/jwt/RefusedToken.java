@@ -64,6 +64,15 @@ public final class RefusedToken implements Verification {
     }
 
     /**
+     * Whether there is a token that was short enough to be looked at.
+     *
+     * @return false where nothing was there to be refused
+     */
+    public boolean isThere() {
+        return token != null;
+    }
+
+    /**
      * Names the token in a log without giving it away.
      *
      * @return eight hex digits of its SHA-256, or {@code "-"} where there is no token or it is too long to look at

@@ -51,16 +51,16 @@ final class KeyReader {
     /**
      * Reads the keys.
      *
-     * @param given a source that was handed over in code, if any
      * @return null after a problem was noted
      */
     @Nullable
-    ConfiguredKeys read(@Nullable KeySource given) {
+    ConfiguredKeys read() {
         List<Parameter> names = SOURCES.stream().filter(parameters::has).toList();
         boolean signs = parameters.has(PRIVATE);
-        if (given != null && (signs || !names.isEmpty())) {
+        if (parameters.beans().has(KeySource.class) && (signs || !names.isEmpty())) {
             parameters.problem(Parameter.joined(names.isEmpty() ? List.of(PRIVATE) : names)
-                    + ": a KeySource was given in code, which provides all keys; set only one of the two");
+                    + ": a KeySource was given " + parameters.beans().way(KeySource.class)
+                    + ", which provides all keys; set only one of the two");
             return null;
         }
         if (names.size() > 1) {
@@ -69,7 +69,7 @@ final class KeyReader {
             return null;
         }
         if (names.isEmpty() && !signs) {
-            return sourced(given);
+            return sourced();
         }
         Parameter name = names.isEmpty() ? PRIVATE : names.get(0);
         try {
@@ -144,8 +144,8 @@ final class KeyReader {
                         () -> beside.get().materials());
     }
 
-    private @Nullable ConfiguredKeys sourced(@Nullable KeySource given) {
-        Plugin<KeySource> found = Plugin.choose(parameters, KeySource.class, null, given);
+    private @Nullable ConfiguredKeys sourced() {
+        Plugin<KeySource> found = Plugin.choose(parameters, KeySource.class, null);
         KeySource source = found.plugin();
         if (source == null) {
             if (!found.isWrong()) {

@@ -77,7 +77,6 @@ public final class Keys {
      * @param parameters what was given; problems are noted there
      * @param environment an environment variable by its name, null where it is not set
      * @param clock tells when to look again at a file, and how old keys are
-     * @param given keys that were handed over in code; null where parameters or a service say where keys are
      * @param warnings takes what an operator should know although it is no mistake
      * @param listener learns what becomes of the keys
      * @return the keys, or null after a problem was noted
@@ -86,11 +85,10 @@ public final class Keys {
             Parameters parameters,
             Function<String, @Nullable String> environment,
             Clock clock,
-            @Nullable KeySource given,
             Consumer<String> warnings,
             KeyListener listener) {
         List<Algorithm> allowed = Algorithm.read(parameters);
-        ConfiguredKeys found = new KeyReader(parameters, environment, clock, allowed, warnings, listener).read(given);
+        ConfiguredKeys found = new KeyReader(parameters, environment, clock, allowed, warnings, listener).read();
         return found == null ? null : new Keys(allowed, found);
     }
 

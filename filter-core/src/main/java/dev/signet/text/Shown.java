@@ -14,9 +14,20 @@ public final class Shown {
      * @return what may be shown of it; ends with an ellipsis where it was longer
      */
     public static String of(String text) {
+        return of(text, LONGEST);
+    }
+
+    /**
+     * The same with another length.
+     *
+     * @param text anything
+     * @param longest how many characters at most
+     * @return what may be shown of it; ends with an ellipsis where it was longer
+     */
+    public static String of(String text, int longest) {
         StringBuilder shown = new StringBuilder();
         int at = 0;
-        for (int count = 0; at < text.length() && count < LONGEST; count++) {
+        for (int count = 0; at < text.length() && count < longest; count++) {
             int c = text.codePointAt(at);
             shown.appendCodePoint(isVisible(c) ? c : '?');
             at += Character.charCount(c);

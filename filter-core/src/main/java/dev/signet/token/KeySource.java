@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands out keys that are neither in a parameter nor in a file; like those of a vault.
  *
- * <p>Given to {@code SignetConfig.builder().keySource(…)}, or found by {@link java.util.ServiceLoader} where no
- * {@code jwt.*} parameter names a key; then it needs a public constructor without parameters.
+ * <p>Given to {@code SignetConfig.builder().keySource(…)} and to the builders and constructors of the endpoints, set as the
+ * attribute {@code dev.signet.token.KeySource} of the {@code ServletContext} before the filter starts, or found by
+ * {@link java.util.ServiceLoader} where no {@code jwt.*} parameter names a key; then it needs a public constructor without
+ * parameters. Each filter and endpoint that uses it asks on its own account.
  *
  * <p>Signet keeps what it was given. It asks for the first time when the first token comes, again in the background
  * after 4 minutes 30 seconds, and sooner when a token names a {@code kid} that no key has; never more often than every

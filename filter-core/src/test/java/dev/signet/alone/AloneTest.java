@@ -2,6 +2,7 @@ package dev.signet.alone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.signet.container.CallLines;
 import dev.signet.container.Container;
 import dev.signet.foreign.Hosts;
 import dev.signet.testing.LogCapture;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Where everything is left alone, nothing tells that Signet is there. */
+/** Where everything is left alone, nothing tells that Signet is there, although somebody hears of every call. */
 class AloneTest {
 
     @TempDir
@@ -25,8 +26,14 @@ class AloneTest {
     void requestWhenEverythingIsLeftAloneThenAsIfSignetWereNotThere(Container container) throws Exception {
         Files.writeString(root.resolve("data.json"), "{\"static\":true}");
         List<String> wrong = new ArrayList<>();
-        try (Hosts hosts = new Hosts(
-                        Alone.webapp(root.toString(), "access.rules", "* /** permit", "envelope.exclude", "/**"));
+        try (Hosts hosts = new Hosts(Alone.webapp(
+                        root.toString(),
+                        "access.rules",
+                        "* /** permit",
+                        "envelope.exclude",
+                        "/**",
+                        "call.class",
+                        CallLines.class.getName()));
                 LogCapture log = LogCapture.open(Level.INFO)) {
             Alone.parse("GET /look").play(hosts, container, true);
             int before = log.lines().size(); // what is said at the start

@@ -40,7 +40,7 @@ class InitParamsTest {
 
     @Test
     void ofWhenServletThenOwnWinsAndTheFiltersAreNobodysMistake() {
-        Parameters parameters = InitParams.of(webapp.servlet(), Owner.ENDPOINT);
+        Parameters parameters = InitParams.of(webapp.servlet(), Owner.ENDPOINT, Beans.NONE);
         assertEquals("own", parameters.text(Parameter.JWT_ISSUER));
         assertEquals("UTC", parameters.text(Parameter.ISSUER_ZONE));
         assertOneProblem(parameters);

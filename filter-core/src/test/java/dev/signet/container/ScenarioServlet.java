@@ -28,7 +28,7 @@ public final class ScenarioServlet extends HttpServlet {
         String mode = (included == null ? request.getPathInfo() : included.toString()).substring(1);
         List<Step> steps = Step.parse(URLDecoder.decode(request.getHeader("X-Steps"), StandardCharsets.UTF_8));
         switch (mode) {
-            case "stream" -> play(steps, request, response, false);
+            case "stream", "intact" -> play(steps, request, response, false);
             case "writer" -> play(steps, request, response, true);
             case "async-inside" -> {
                 AsyncContext async = request.startAsync();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.signet.testing.HttpVersion;
 import dev.signet.testing.TestWebapp;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +21,15 @@ class ScenarioTest {
     @ParameterizedTest
     @MethodSource("dev.signet.container.Container#inEachVersion")
     void everyRowInEveryMode(Container container, HttpVersion version) throws Exception {
-        try (Container.Running running = container.start(PARAMETERS)) {
-            String wrong = Scenarios.play(running.port(), version).stream()
+        Map<String, String> parameters = new HashMap<>(PARAMETERS);
+        parameters.put("call.class", CallLines.class.getName());
+        try (Container.Running running = container.start(parameters)) {
+            CallLines heard = CallLines.of(running);
+            String wrong = Scenarios.play(running.port(), version, heard::next).stream()
                     .map(Scenarios.Failure::toString)
                     .collect(Collectors.joining("\n"));
             assertEquals("", wrong);
+            assertEquals(List.of(), heard.rest());
         }
     }
 

@@ -34,6 +34,9 @@ public final class Scenarios {
             "forward-async",
             "include");
 
+    /** What is asked behind each row, whether the connection is intact; of no interest to who listens. */
+    static final String INTACT = "/intact";
+
     private static final int SHOWN = 400; // of an answer, for some are long
 
     private Scenarios() {}
@@ -44,7 +47,8 @@ public final class Scenarios {
     private static final Pattern STATUS = Pattern.compile("(?:status|error) (\\d{3})");
 
     /** A row of the table. */
-    private record Scenario(String name, String steps, int status, String code, String data, List<String> not) {
+    private record Scenario(
+            String name, String steps, int status, String code, String data, List<String> not, String outcome) {
 
         static List<Scenario> all() throws IOException {
             return Table.stripped(Scenarios.class, "scenarios.txt").stream()
@@ -54,7 +58,8 @@ public final class Scenarios {
                             Integer.parseInt(cells.get(2)),
                             cells.get(3),
                             expanded(cells.get(4)),
-                            List.of(cells.get(5).split(" ", -1))))
+                            List.of(cells.get(5).split(" ", -1)),
+                            cells.get(6)))
                     .toList();
         }
 
@@ -69,6 +74,15 @@ public final class Scenarios {
                 last = Integer.parseInt(set.group(1));
             }
             return last;
+        }
+
+        /** What whoever listens is told of the call that was answered so; null for an answer that was cut off. */
+        String heard(String mode, RawAnswer answer) {
+            boolean replaced = code.equals("broken") && isReplaced(answer);
+            return "GET /" + mode + " " + (replaced ? "REPLACED" : outcome) + " status="
+                    + (replaced ? 500 : code.equals("broken") ? 200 : realStatus()) + " code="
+                    + (replaced ? "-30" : code.equals("broken") ? "1" : code.equals("-") ? "0" : code)
+                    + (code.equals("broken") && !replaced ? "" : " bytes=" + answer.body().length) + " ";
         }
 
         private static String expanded(String data) {
@@ -108,13 +122,25 @@ public final class Scenarios {
         int of(String row, String mode);
     }
 
-    /** Plays every row in every mode that applies, once. */
-    public static List<Failure> play(int port, HttpConnection.Opener client) throws IOException {
-        return play(port, client, (row, mode) -> 1);
+    /** What is heard of the calls that are played; see {@link CallLines}. */
+    @FunctionalInterface
+    interface Heard {
+        /** Of the next call. */
+        String next() throws InterruptedException;
+    }
+
+    /** Plays every row in every mode that applies, once, where each call is heard of. */
+    static List<Failure> play(int port, HttpConnection.Opener client, Heard heard) throws IOException {
+        return play(port, client, (row, mode) -> 1, heard);
     }
 
     /** Plays every row in every mode that applies. */
     public static List<Failure> play(int port, HttpConnection.Opener client, Tries tries) throws IOException {
+        return play(port, client, tries, null);
+    }
+
+    private static List<Failure> play(int port, HttpConnection.Opener client, Tries tries, Heard heard)
+            throws IOException {
         List<Failure> wrong = new ArrayList<>();
         int played = 0;
         for (Scenario scenario : Scenario.all()) {
@@ -123,7 +149,7 @@ public final class Scenarios {
                     played++;
                     String seen = "not played";
                     for (int left = tries.of(scenario.name, mode); left > 0 && !seen.isEmpty(); left--) {
-                        seen = seen(port, client, scenario, mode, scenario.status);
+                        seen = seen(port, client, scenario, mode, scenario.status, heard);
                     }
                     if (!seen.isEmpty()) {
                         wrong.add(new Failure(scenario.name, mode, scenario.steps, shortened(seen)));
@@ -141,7 +167,7 @@ public final class Scenarios {
         for (Scenario scenario : Scenario.all()) {
             for (String mode : PLAIN) {
                 if (!scenario.not.contains(mode) && !scenario.code.equals("broken")) {
-                    String seen = seen(port, client, scenario, mode, scenario.realStatus());
+                    String seen = seen(port, client, scenario, mode, scenario.realStatus(), null);
                     if (!seen.isEmpty()) {
                         wrong.add(new Failure(scenario.name, mode, scenario.steps, shortened(seen)));
                     }
@@ -152,10 +178,13 @@ public final class Scenarios {
     }
 
     /** What was wrong, or nothing. */
-    private static String seen(int port, HttpConnection.Opener client, Scenario scenario, String mode, int status) {
+    private static String seen(
+            int port, HttpConnection.Opener client, Scenario scenario, String mode, int status, Heard heard) {
         try {
-            play(port, client, scenario, mode, status);
+            play(port, client, scenario, mode, status, heard);
             return "";
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         } catch (IOException | RuntimeException | AssertionError e) {
             return e.toString();
         }
@@ -176,35 +205,47 @@ public final class Scenarios {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "… (" + text.length() + ")";
     }
 
-    private static void play(int port, HttpConnection.Opener opener, Scenario scenario, String mode, int status)
-            throws IOException {
+    private static void play(
+            int port, HttpConnection.Opener opener, Scenario scenario, String mode, int status, Heard heard)
+            throws IOException, InterruptedException {
         try (HttpConnection client = opener.open(port)) {
-            if (scenario.code.equals("broken")) {
-                playBroken(client, scenario, mode);
-                return;
-            }
-            RawAnswer answer = client.get("/app/" + mode, steps(scenario.steps));
-            assertTrue(answer.whole(), "whole");
-            assertEquals(status, answer.status());
-            if (status == 204) {
-                assertEquals("", answer.text());
-            } else if (scenario.code.equals("-")) {
-                assertEquals(scenario.data, answer.text());
-            } else {
-                assertEquals(Integer.parseInt(scenario.code), answer.code(), answer.text());
-                if (!mode.equals("include")) { // Undertow ignores a head that is sent meanwhile
-                    assertHead(scenario, answer);
-                }
-                if (scenario.code.equals("77")) {
-                    assertFalse(answer.text().contains("成功"));
-                } else {
-                    assertTrue(answer.text().contains("\"data\":" + scenario.data + ",\"timestamp\":"), answer.text());
-                }
-            }
-            if (status == scenario.status || !client.isLast(answer)) { // Tomcat closes behind some statuses
-                assertIntact(client);
+            RawAnswer answer = scenario.code.equals("broken")
+                    ? playBroken(client, scenario, mode)
+                    : playWhole(client, scenario, mode, status);
+            if (heard != null) { // while the caller is there: some containers notice late that he is not
+                assertTold(scenario.heard(mode, answer), heard.next());
             }
         }
+    }
+
+    private static void assertTold(String expected, String line) {
+        assertTrue(line.startsWith(expected), () -> "told " + line + " instead of " + expected);
+    }
+
+    private static RawAnswer playWhole(HttpConnection client, Scenario scenario, String mode, int status)
+            throws IOException {
+        RawAnswer answer = client.get("/app/" + mode, steps(scenario.steps));
+        assertTrue(answer.whole(), "whole");
+        assertEquals(status, answer.status());
+        if (status == 204) {
+            assertEquals("", answer.text());
+        } else if (scenario.code.equals("-")) {
+            assertEquals(scenario.data, answer.text());
+        } else {
+            assertEquals(Integer.parseInt(scenario.code), answer.code(), answer.text());
+            if (!mode.equals("include")) { // Undertow ignores a head that is sent meanwhile
+                assertHead(scenario, answer);
+            }
+            if (scenario.code.equals("77")) {
+                assertFalse(answer.text().contains("成功"));
+            } else {
+                assertTrue(answer.text().contains("\"data\":" + scenario.data + ",\"timestamp\":"), answer.text());
+            }
+        }
+        if (status == scenario.status || !client.isLast(answer)) { // Tomcat closes behind some statuses
+            assertIntact(client);
+        }
+        return answer;
     }
 
     private static void assertHead(Scenario scenario, RawAnswer answer) {
@@ -217,15 +258,15 @@ public final class Scenarios {
         assertEquals(answer.body().length, length == null ? answer.body().length : Integer.parseInt(length));
     }
 
-    /** An answer that must not look whole: cut off, perhaps before anything arrived, or ended where it does not parse. */
-    private static void playBroken(HttpConnection client, Scenario scenario, String mode) throws IOException {
+    /** An answer that must not look whole; null where nothing arrived: cut off, perhaps before anything arrived, or ended where it does not parse. */
+    private static RawAnswer playBroken(HttpConnection client, Scenario scenario, String mode) throws IOException {
         RawAnswer answer;
         try {
             answer = client.get("/app/" + mode, steps(scenario.steps));
         } catch (EOFException e) {
-            return;
+            return null;
         }
-        boolean replaced = answer.whole() && answer.text().contains("\"code\":-30");
+        boolean replaced = isReplaced(answer);
         boolean parses = answer.text().contains("\"timestamp\"");
         assertTrue(replaced || !parses, "a truncated answer must never parse");
         if (!client.isLast(answer)) {
@@ -235,10 +276,15 @@ public final class Scenarios {
                 assertFalse(replaced, "a whole answer leaves the connection open");
             }
         }
+        return answer;
+    }
+
+    private static boolean isReplaced(RawAnswer answer) {
+        return answer != null && answer.whole() && answer.text().contains("\"code\":-30");
     }
 
     private static void assertIntact(HttpConnection client) throws IOException {
-        RawAnswer next = client.get("/app/stream", steps("type application/json ; write \"next\""));
+        RawAnswer next = client.get("/app" + INTACT, steps("type application/json ; write \"next\""));
         assertEquals("\"next\"", next.data(), "the connection is intact");
     }
 

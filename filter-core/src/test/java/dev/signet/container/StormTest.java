@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StormTest {
 
     private static final int CONNECTIONS = 16;
-    private static final int REQUESTS = 40;
+    private static final int REQUESTS = Integer.getInteger("storm.calls", 40);
 
     private static final List<String> KINDS = List.of(
             "small",
@@ -48,7 +48,15 @@ class StormTest {
         // Jetty loses one in some hundred timeouts when there are many, without Signet, too
         int kinds = container.name().startsWith("JETTY") ? KINDS.size() - 1 : KINDS.size();
         Container.Running running = container.start(new Webapp(
-                "/app", Map.of("/storm", "storm"), Map.of("jwt.secret", TestWebapp.SECRET), false, call -> {}));
+                        "/app",
+                        Map.of("/storm", "storm"),
+                        Map.of("jwt.secret", TestWebapp.SECRET, "call.class", CallLines.class.getName()),
+                        false,
+                        call -> {})
+                .behind(List.of(Counting.class.getName(), Webapp.SIGNET)));
+        AtomicInteger arrived = Counting.in(running);
+        CallLines heard = CallLines.of(running);
+        int told = 0;
         ExecutorService callers = Executors.newFixedThreadPool(CONNECTIONS);
         try (running) {
             List<Future<?>> calling = new ArrayList<>();
@@ -62,12 +70,16 @@ class StormTest {
             for (Future<?> caller : calling) {
                 caller.get();
             }
+            while (told < arrived.get() && !heard.next().equals("nothing")) {
+                told++; // before the server stops, and leaves nobody to tell of what has not ended
+            }
         } finally {
             callers.shutdownNow();
         }
         assertTrue(whole.get() > CONNECTIONS * REQUESTS / 2, "most callers stayed for their answers: " + whole.get());
         // the server has stopped, so that nobody can still be about to give something back
         assertEquals(0, lent(running.loader()));
+        assertEquals(arrived.get(), told + heard.rest().size(), "each call is told once");
     }
 
     /** How many arrays of the pool answers have not given back; the filter is of another class loader. */

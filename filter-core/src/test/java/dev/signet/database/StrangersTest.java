@@ -208,14 +208,16 @@ class StrangersTest {
                 "e\u0301",
                 "a\u3164");
         TestClients.add(database, unreadable.toArray(String[]::new));
-        TestClients.add(database, "hash", "network", "scopes", "good", "acme");
+        TestClients.add(database, "hash", "network", "scopes", "times", "good", "acme");
         TestClients.update(
                 database, "INSERT INTO signet_secret (client_id, hash) VALUES (?, ?)", "hash", "sha256:of nothing");
         TestClients.update(
                 database, "UPDATE signet_client SET networks = ? WHERE id = ?", "127.0.0.0/8 10.0.0.0/99", "network");
         TestClients.update(database, "UPDATE signet_client SET scopes = ? WHERE id = ?", "read write\"", "scopes");
+        TestClients.update(
+                database, "UPDATE signet_secret SET not_before = -9223372036854775808 WHERE client_id = ?", "times");
         List<String> all = new ArrayList<>(unreadable);
-        all.addAll(List.of("hash", "network", "scopes"));
+        all.addAll(List.of("hash", "network", "scopes", "times"));
         ObjectMapper json = new ObjectMapper();
         try (Node node = Node.clocked(database, clock);
                 LogCapture log = LogCapture.open(Level.INFO)) {

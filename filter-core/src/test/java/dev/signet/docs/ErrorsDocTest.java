@@ -35,6 +35,16 @@ class ErrorsDocTest {
         assertEquals(sorted(expected), sorted(Documents.anchors(Documents.read(document))));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {ENGLISH, CHINESE})
+    void reasonsOfTheEndpointWhenLookedForThenNamed(String document) throws Exception {
+        String text = Documents.read(document);
+        for (Object reason : Class.forName("dev.signet.issue.TokenRefusal").getEnumConstants()) {
+            String name = ((Enum<?>) reason).name().toLowerCase(Locale.ROOT).replace('_', '-');
+            assertTrue(text.contains('`' + name + '`'), name);
+        }
+    }
+
     @Test
     void headingsWhenTheLanguagesAreComparedThenInTheSameOrder() throws Exception {
         assertEquals(Documents.anchors(Documents.read(ENGLISH)), Documents.anchors(Documents.read(CHINESE)));

@@ -1,7 +1,7 @@
 package dev.signet.docs;
 
+import static dev.signet.docs.RecipeSources.imports;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.TestWebapp;
@@ -12,21 +12,15 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The recipes that say which field was wrong: copied from the document, compiled, and called over the wire. */
 class FieldRecipesTest {
 
-    private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?class (\\w+)");
     private static final String OTHER_TYPE = "has another type";
     private static final String JSON = "Content-Type: application/json";
 
@@ -63,18 +57,7 @@ class FieldRecipesTest {
 
     /** Compiles sources of one class each, and loads these. */
     private Class<?>[] compiled(String imports, String... sources) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(
-                "-proc:none", "-parameters", "-d", folder.toString(), "-cp", System.getProperty("java.class.path")));
-        List<String> names = new ArrayList<>();
-        for (String source : sources) {
-            Matcher name = CLASS.matcher(source);
-            assertTrue(name.find(), source);
-            names.add("shop." + name.group(1));
-            Path file = folder.resolve(name.group(1) + ".java");
-            Files.writeString(file, "package shop;" + imports + "\n" + source);
-            arguments.add(file.toString());
-        }
-        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)));
+        List<String> names = RecipeSources.compile(folder, List.of(), imports, sources);
         URLClassLoader loader = new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, Thread.currentThread().getContextClassLoader());
         List<Class<?>> classes = new ArrayList<>();
@@ -82,11 +65,6 @@ class FieldRecipesTest {
             classes.add(loader.loadClass(name));
         }
         return classes.toArray(Class<?>[]::new);
-    }
-
-    private static String imports(String... names) {
-        return String.join(
-                "", Arrays.stream(names).map(name -> "import " + name + ";").toList());
     }
 
     private static TestWebapp started(String path, HttpServlet servlet) throws Exception {

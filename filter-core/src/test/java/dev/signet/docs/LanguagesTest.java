@@ -27,6 +27,7 @@ class LanguagesTest {
         "docs/recipes.md, docs/recipes.zh-CN.md",
         "docs/operating.md, docs/operating.zh-CN.md",
         "docs/clients.md, docs/clients.zh-CN.md",
+        "docs/command-line.md, docs/command-line.zh-CN.md",
         "docs/changelog.md, docs/changelog.zh-CN.md"
     })
     void sectionsWhenComparedThenTheSameFacts(Path one, Path other) throws Exception {
@@ -49,6 +50,7 @@ class LanguagesTest {
         "docs/recipes.md, docs/recipes.zh-CN.md",
         "docs/operating.md, docs/operating.zh-CN.md",
         "docs/clients.md, docs/clients.zh-CN.md",
+        "docs/command-line.md, docs/command-line.zh-CN.md",
         "docs/changelog.md, docs/changelog.zh-CN.md"
     })
     void cellsWhenComparedThenTheSameFacts(Path one, Path other) throws Exception {
@@ -76,6 +78,8 @@ class LanguagesTest {
         "docs/operating.zh-CN.md",
         "docs/clients.md",
         "docs/clients.zh-CN.md",
+        "docs/command-line.md",
+        "docs/command-line.zh-CN.md",
         "docs/changelog.md",
         "docs/changelog.zh-CN.md"
     })

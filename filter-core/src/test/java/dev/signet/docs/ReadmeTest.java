@@ -155,7 +155,7 @@ class ReadmeTest {
                     element(pom.substring(pom.indexOf("</parent>")), "artifactId"), element(dependency, "artifactId"));
             String jar = element(dependency, "artifactId") + "-" + element(dependency, "version") + "-all.jar";
             assertTrue(text.contains("`filter-core/target/" + jar + "`"), jar);
-            assertTrue(text.contains("java -cp filter-core/target/" + jar + " dev.signet.issue.NewClient acme"), jar);
+            assertTrue(text.contains("java -jar filter-core/target/" + jar + " client new acme"), jar);
         }
     }
 

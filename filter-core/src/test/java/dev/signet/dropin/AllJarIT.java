@@ -12,8 +12,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
@@ -89,6 +87,8 @@ class AllJarIT {
             assertEquals(
                     "dev.signet.filter", jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"));
             assertNotNull(jar.getManifest().getMainAttributes().getValue("Implementation-Version"));
+            assertEquals(
+                    "dev.signet.cli.Main", jar.getManifest().getMainAttributes().getValue("Main-Class"));
             assertNull(jar.getManifest().getMainAttributes().getValue("Multi-Release"));
         }
     }
@@ -176,17 +176,6 @@ class AllJarIT {
                 described);
         assertTrue(described.contains("uses dev.signet.TokenCheck"), described);
         assertTrue(described.contains("uses dev.signet.issue.TokenIssuer"), described);
-    }
-
-    @Test
-    void newClientWhenRunAsTheReadmeSaysThenTheHashIsThatOfTheSecret() throws Exception {
-        List<String> lines = run("java", "-cp", Jars.ALL.toString(), "dev.signet.issue.NewClient", "acme")
-                .lines()
-                .toList();
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(lines.get(1).getBytes(StandardCharsets.UTF_8));
-        String entry = "{\"id\":\"acme\",\"secrets\":[{\"hash\":\"sha256:"
-                + Base64.getEncoder().encodeToString(hash) + "\"}]}";
-        assertEquals(entry, lines.get(3));
     }
 
     /** Runs a tool of this JDK. */

@@ -304,6 +304,8 @@ class CallingClientsTest {
                 "{\"revoked\":[{\"client\":\"a\"}]}           | revoked[0]: expected jti",
                 "{\"revoked\":[{\"jti\":\"a\",\"client\":\"a\",\"before\":\"2022-09-28T06:00:00Z\"}]} | revoked[0]: expected jti",
                 "{\"revoked\":[{\"jit\":\"a\"}]}              | revoked[0]: jit: unknown member",
+                "{\"revoked\":[{\"jti\":\" \"}]}              | revoked[0]: jti: is blank",
+                "{\"revoked\":[{\"client\":\"acme \",\"before\":\"2022-09-28T06:00:00Z\"}]} | revoked[0]: client id: begins or ends with whitespace",
                 "{\"revoked\":[],\"revoked\":[]}              | no member is given twice",
             })
     void startWhenRevocationsAreWrongThenSaid(String content, String message) throws Exception {

@@ -33,12 +33,12 @@ final class HeapProbe {
 
     private static int json() throws UnreadableRequestException {
         byte[] body = around("{\"appKey\":\"acme\",\"appSecret\":\"", secret(1), "\"}");
-        return JsonCredentials.read(body).secret().length();
+        return JsonCredentials.read(body).credentials().secret().length();
     }
 
     private static int form() throws UnreadableRequestException {
         byte[] body = around("client_id=acme&client_secret=", secret(2), "");
-        return FormCredentials.read(body, List.of()).secret().length();
+        return FormCredentials.read(body, List.of()).credentials().secret().length();
     }
 
     private static int answer() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.clients.SlowHash;
+import dev.signet.config.Beans;
 import dev.signet.event.Events;
 import dev.signet.testing.FakeWebapp;
 import dev.signet.testing.LogCapture;
@@ -51,6 +52,7 @@ class IssuerConfigurationTest {
     private static TokenEndpoint open(FakeWebapp webapp) {
         return EndpointSetup.open(
                 webapp.servlet(),
+                Beans.NONE,
                 new MutableClock(TokenWebapp.SAMPLE_MILLIS),
                 Events.to("dev.signet.test"),
                 new SecureRandom(),
@@ -135,11 +137,11 @@ class IssuerConfigurationTest {
                         .with("issuer.clients-file", late.toString())
                         .start()) {
             assertEquals(-30, app.login(TokenWebapp.ID, TokenWebapp.SECRET).code());
-            app.clock.advance(TokenServlet.RETRY);
+            app.clock.advance(SetUp.RETRY);
             assertEquals(-30, app.login(TokenWebapp.ID, TokenWebapp.SECRET).code());
             TokenWebapp.write(late, TokenWebapp.ENTRY);
             assertEquals(-30, app.login(TokenWebapp.ID, TokenWebapp.SECRET).code(), "tried a moment ago");
-            app.clock.advance(TokenServlet.RETRY);
+            app.clock.advance(SetUp.RETRY);
             assertEquals(1, app.login(TokenWebapp.ID, TokenWebapp.SECRET).code());
             assertEquals(
                     1,

@@ -84,7 +84,7 @@ class IssuerPluginTest {
                     "SEVERE the token issuer " + Plugins.OwnIssuer.class.getName() + " failed",
                     logs.lines().get(0));
             assertTrue(logs.everything().contains("IllegalStateException: the directory is down")
-                    || logs.everything().contains("a claim must be a string, integer, boolean, list or map"));
+                    || logs.everything().contains("a claim must be a string, number, boolean, list or map"));
             assertFalse(logs.everything().contains("sesame"));
         }
     }
@@ -178,8 +178,8 @@ class IssuerPluginTest {
         refused(
                 OfferedServices.none(),
                 new TokenWebapp(),
-                "issuer.clients-file: nothing says who may get a token; set this parameter, issuer.data-source, issuer.class, or a"
-                        + " dev.signet.issue.ClientStore");
+                "issuer.clients-file: nothing says who may get a token; set this parameter, issuer.data-source, issuer.class, or hand"
+                        + " over a dev.signet.issue.ClientStore or a dev.signet.issue.TokenIssuer");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Fuzz target: the reader of token requests. The first line of the input is the query string, the lines up to an empty one
@@ -45,6 +47,11 @@ public final class RequestFuzz {
                     || shown.chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalStateException("read as " + shown);
             }
+            reading.parameters().forEach((name, values) -> {
+                if (name.equalsIgnoreCase("appSecret") || name.equalsIgnoreCase("client_secret") || values.isEmpty()) {
+                    throw new IllegalStateException("parameters of " + shown);
+                }
+            });
         }
     }
 
@@ -58,6 +65,7 @@ public final class RequestFuzz {
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getQueryString" -> head.isEmpty() || head.get(0).isEmpty() ? null : head.get(0);
+                    case "getHeaderNames" -> names(head);
                     case "getHeaders" -> headers(head, (String) arguments[0]);
                     case "getHeader" -> {
                         Enumeration<String> values = headers(head, (String) arguments[0]);
@@ -68,6 +76,12 @@ public final class RequestFuzz {
                     case "getRemoteAddr" -> "192.0.2.1";
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
+    }
+
+    private static Enumeration<String> names(List<String> head) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        head.stream().skip(1).filter(line -> line.indexOf(':') > 0).forEach(line -> names.add(line.split(":", 2)[0]));
+        return Collections.enumeration(names);
     }
 
     private static Enumeration<String> headers(List<String> head, String name) {

@@ -4,6 +4,7 @@ import dev.signet.SignetConfig;
 import dev.signet.SignetFilter;
 import dev.signet.clients.SecretHash;
 import dev.signet.clients.SlowHash;
+import dev.signet.config.Beans;
 import dev.signet.testing.MutableClock;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
@@ -54,6 +55,7 @@ final class TokenWebapp implements AutoCloseable {
             .set("jwt.secret", TestWebapp.SECRET)
             .set("access.rules", "* /api/token permit\nGET /permitted permit");
     private SlowHash slow = SlowHash.PBKDF2;
+    private Beans beans = Beans.NONE;
     private final TestWebapp webapp = new TestWebapp().context("signet.jwt.secret", TestWebapp.SECRET);
 
     /** Sets a context-param of both, without the prefix. */
@@ -68,6 +70,18 @@ final class TokenWebapp implements AutoCloseable {
     /** Sets a parameter of the filter only. */
     TokenWebapp filter(String name, String value) {
         filter.set(name, value);
+        return this;
+    }
+
+    /** Hands an object over in code, to the endpoint. */
+    <T> TokenWebapp bean(Class<T> type, T bean) {
+        beans = beans.with(type, bean);
+        return this;
+    }
+
+    /** Sets an attribute of the ServletContext, before the start or behind it. */
+    TokenWebapp attribute(Class<?> type, Object bean) {
+        webapp.attribute(type.getName(), bean);
         return this;
     }
 
@@ -129,7 +143,7 @@ final class TokenWebapp implements AutoCloseable {
     }
 
     private void serve() {
-        webapp.serveFromStart("/api/token", new TokenServlet(clock, new SecureRandom(), slow))
+        webapp.serveFromStart("/api/token", new TokenServlet(beans, clock, new SecureRandom(), slow))
                 .serve("/api/me", (request, response) -> {
                     response.setContentType("application/json");
                     response.getWriter().print("\"" + request.getRemoteUser() + "\"");
@@ -153,6 +167,10 @@ final class TokenWebapp implements AutoCloseable {
         try (RawClient client = webapp.connect()) {
             return client.send(request);
         }
+    }
+
+    RawAnswer post(String path, String body, String... headers) throws IOException {
+        return webapp.send("POST", path, body, headers);
     }
 
     RawAnswer get(String path, String... headers) throws IOException {

@@ -2,6 +2,7 @@ package dev.signet.jwt;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.signet.config.Beans;
 import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
 import dev.signet.event.Events;
@@ -81,9 +82,10 @@ public final class Settings {
 
     /** The settings; a problem is an IllegalArgumentException. */
     public JwtSettings read() {
-        Parameters parameters = new Parameters(values, Owner.FILTER, this::open);
+        Beans beans = source == null ? Beans.NONE : Beans.NONE.with(KeySource.class, source);
+        Parameters parameters = new Parameters(values, Owner.FILTER, this::open, beans);
         JwtSettings settings =
-                JwtSettings.read(parameters, environment, clock, source, new KeyEvents(Events.to("dev.signet.keys")));
+                JwtSettings.read(parameters, environment, clock, new KeyEvents(Events.to("dev.signet.keys")));
         parameters.rejectProblems();
         return settings;
     }

@@ -11,12 +11,13 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a container tells a filter or servlet at its start: parameters and files below WEB-INF, nothing else. */
+/** What a container tells a filter or servlet at its start: parameters, attributes and files below WEB-INF, nothing else. */
 public final class FakeWebapp {
 
     private final Map<String, String> contextParams = new HashMap<>();
     private final Map<String, String> initParams = new HashMap<>();
     private final Map<String, String> files = new HashMap<>();
+    private final Map<String, Object> attributes = new HashMap<>();
 
     /** Sets a context-param. */
     public FakeWebapp context(String name, String value) {
@@ -27,6 +28,12 @@ public final class FakeWebapp {
     /** Sets an init-param. */
     public FakeWebapp init(String name, String value) {
         initParams.put(name, value);
+        return this;
+    }
+
+    /** Sets an attribute of the ServletContext. */
+    public FakeWebapp attribute(String name, Object value) {
+        attributes.put(name, value);
         return this;
     }
 
@@ -60,6 +67,7 @@ public final class FakeWebapp {
         return proxy(ServletContext.class, (proxy, method, args) -> switch (method.getName()) {
             case "getInitParameterNames" -> Collections.enumeration(contextParams.keySet());
             case "getInitParameter" -> contextParams.get(args[0]);
+            case "getAttribute" -> attributes.get(args[0]);
             case "getResourceAsStream" ->
                 files.containsKey(args[0])
                         ? new ByteArrayInputStream(files.get(args[0]).getBytes(StandardCharsets.UTF_8))

@@ -36,13 +36,14 @@ public final class LogCapture extends Handler implements AutoCloseable {
         return capture;
     }
 
-    /** The lines an operator sees of us: level INFO and above. */
+    /** The lines an operator sees of us: level INFO and above; without the ids that are others each time. */
     public List<String> lines() {
         SimpleFormatter formatter = new SimpleFormatter();
         return records.stream()
                 .filter(log -> String.valueOf(log.getLoggerName()).startsWith("dev.signet"))
                 .filter(log -> log.getLevel().intValue() >= Level.INFO.intValue())
                 .map(log -> log.getLevel() + " " + formatter.formatMessage(log))
+                .map(line -> line.replaceAll(" id=[A-Z2-7]{26}", ""))
                 .toList();
     }
 

@@ -121,6 +121,42 @@ class HandshakeTest {
         assertEquals("", String.join("\n", wrong));
     }
 
+    /** On Undertow, whose class loader has no listener in the webapp here, a handshake goes the way of any other call. */
+    @ParameterizedTest
+    @EnumSource(value = WebSocketServer.class, mode = EnumSource.Mode.EXCLUDE, names = "UNDERTOW")
+    void handshakeWhenHeardOfThenOneRecordEach(WebSocketServer server) throws Exception {
+        String listener = "<context-param><param-name>signet.call.class</param-name>"
+                + "<param-value>dev.signet.websocket.ToldCalls</param-value></context-param>";
+        try (LogCapture logs = LogCapture.open(Level.INFO)) {
+            try (WebSocketServer.Running running = server.start(root, true, listener)) {
+                int port = running.port();
+                assertEquals("101 alice", outcome(port, "/ws/who", ALICE));
+                assertEquals("101 nobody", outcome(port, "/open/who"));
+                assertEquals("10003", outcome(port, "/ws/any/who"));
+                assertEquals("16000", outcome(port, "/never/who", ALICE));
+                assertEquals("1", outcome(port, "/hello/x", ALICE));
+                if (server.isJetty()) {
+                    assertEquals("open alice", outcomeOverHttp2(port, "/ws/any/who", ALICE));
+                }
+            } // behind which nothing waits any more
+            List<String> expected = new ArrayList<>(List.of(
+                    "told /hello/x WRAPPED 1 alice",
+                    "told /never/who REFUSED 16000 alice",
+                    "told /open/who PASSED 0 null",
+                    "told /ws/any/who REFUSED 10003 null",
+                    "told /ws/who PASSED 0 alice"));
+            if (server.isJetty()) {
+                expected.add(3, "told /ws/any/who PASSED 0 alice");
+            }
+            assertEquals(
+                    expected,
+                    logs.lines(Level.INFO).stream()
+                            .filter(line -> line.startsWith("told "))
+                            .sorted()
+                            .toList());
+        }
+    }
+
     /** The same by RFC 8441, which the others do not speak. */
     private static String outcomeOverHttp2(int port, String path, String... more) throws Exception {
         String[] fields = Stream.concat(

@@ -1,0 +1,154 @@
+package dev.signet;
+
+import dev.signet.Admission.Admitted;
+import dev.signet.Admission.Refused;
+import dev.signet.caller.TrustedProxies;
+import dev.signet.envelope.EndListener;
+import dev.signet.envelope.RequestIds;
+import dev.signet.event.CallAttributes;
+import dev.signet.event.CallRecord;
+import dev.signet.event.CallRecord.Outcome;
+import dev.signet.event.Event;
+import dev.signet.event.Events;
+import dev.signet.jwt.GenuineToken;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of which somebody hears: what the gate knows of it, joined with how its answer ends. One for each, made when it
+ * arrives, and only where somebody listens. What the request tells is asked for at once, because an answer may end when the
+ * container serves another call with that object. Thread-safe.
+ */
+final class Call implements EndListener {
+
+    /** Longer paths are nobody's, and a record may have to wait for its listener. */
+    private static final int LONGEST_PATH = 1024;
+
+    private final Events events;
+    private final HttpServletRequest request;
+    private final Instant at;
+    private final long begun = System.nanoTime();
+    private final String method;
+    private final String path;
+    private final String address;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private volatile Admission admission = Admitted.BY_NOBODY;
+    private volatile @Nullable CompletableFuture<Call> arrived; // where this is a dispatch of another one
+
+    private Call(Events events, Clock clock, HttpServletRequest request, String address) {
+        this.events = events;
+        this.request = request;
+        this.at = clock.instant();
+        this.method = request.getMethod();
+        this.path = path(request);
+        this.address = address;
+    }
+
+    /** A call arrives at a filter; null where nobody listens. */
+    static @Nullable Call begin(SignetConfig config, HttpServletRequest request) {
+        TrustedProxies proxies = config.proxies();
+        return config.events().isHeard()
+                ? new Call(config.events(), config.clock(), request, proxies.callerOf(request))
+                : null;
+    }
+
+    /** The same at a filter that is not set up, so that nobody knows which proxies are believed. */
+    static @Nullable Call beginUnprotected(Events events, HttpServletRequest request) {
+        return events.isHeard()
+                ? new Call(events, Clock.systemUTC(), request, String.valueOf(request.getRemoteAddr()))
+                : null;
+    }
+
+    private static String path(HttpServletRequest request) {
+        String path = RequestPath.shown(request);
+        return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH);
+    }
+
+    /** What a gate has said of the call, or of where it was sent on to; the first rule stays, but for a refusal's. */
+    void judged(Admission said) {
+        Admission before = admission;
+        if (said instanceof Admitted next && before instanceof Admitted known && known.rule() != null) {
+            admission = known.token() == null && next.token() != null
+                    ? new Admitted(next.token(), known.rule(), known.reported())
+                    : known;
+        } else {
+            admission = said;
+        }
+    }
+
+    /** It is a dispatch of one that was left alone; whoever left that alone will say of which. */
+    void belongsToAnother() {
+        arrived = new CompletableFuture<>();
+    }
+
+    /** Its end is that one's. */
+    void belongsTo(Call other) {
+        CompletableFuture<Call> waiting = arrived;
+        if (waiting != null) {
+            waiting.complete(other);
+        }
+    }
+
+    @Override
+    public void ended(End how, int status, int code, long bytes) {
+        CompletableFuture<Call> other = arrived;
+        if (other == null) {
+            tell(how, status, code, bytes);
+        } else {
+            CompletableFuture<Void> unused = other.thenAccept(call -> {
+                call.judged(admission);
+                call.tell(how, status, code, bytes);
+            });
+        }
+    }
+
+    private void tell(End how, int status, int code, long bytes) {
+        if (!told.compareAndSet(false, true)) {
+            return;
+        }
+        long nanos = System.nanoTime() - begun;
+        Admission known = admission;
+        Boolean granted = attribute(CallAttributes.GRANTED, Boolean.class);
+        GenuineToken token = known.verified();
+        events.tell(new Event.CallEnded(new CallRecord(
+                at,
+                nanos,
+                method,
+                path,
+                known.rule() == null ? "-" : known.rule().toString(),
+                token != null ? token.principal() : attribute(CallAttributes.CLIENT, String.class),
+                token == null ? null : token.id(),
+                known.fingerprint(),
+                address,
+                attribute(RequestIds.ATTRIBUTE, String.class),
+                status,
+                code,
+                granted == null ? known.reason() : attribute(CallAttributes.REASON, String.class),
+                granted == null ? outcome(how, known) : granted ? Outcome.TOKEN_GRANTED : Outcome.TOKEN_REFUSED,
+                bytes)));
+    }
+
+    private static Outcome outcome(End how, Admission known) {
+        return switch (how) {
+            case WRAPPED -> Outcome.WRAPPED;
+            case STREAMED -> Outcome.STREAMED;
+            case PASSED -> Outcome.PASSED;
+            case REPLACED -> known instanceof Refused ? Outcome.REFUSED : Outcome.REPLACED;
+            case BROKEN -> Outcome.BROKEN;
+            case GONE -> Outcome.GONE;
+        };
+    }
+
+    private <T> @Nullable T attribute(String name, Class<T> type) {
+        try {
+            Object value = request.getAttribute(name);
+            return type.isInstance(value) ? type.cast(value) : null;
+        } catch (RuntimeException e) { // of an object that serves another call
+            return null;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.signet;
+
+import dev.signet.envelope.CallerGone;
+import dev.signet.envelope.EndListener.End;
+import dev.signet.envelope.EnvelopeResponse;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.UnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of an answer that is left alone, for whoever listens: with its dispatch, or with its asynchronous cycle. Nothing is
+ * wrapped for it and no attribute is set; where nobody listens, it does not exist.
+ */
+final class LeftAlone implements AsyncListener {
+
+    /** The request attribute with an answer of ours; what is left alone has none. */
+    static final String ANSWER = "dev.signet.answer";
+
+    private final Call call;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final @Nullable Object before; // an answer of ours that stood there when the call came
+    private volatile @Nullable Throwable thrown;
+
+    LeftAlone(Call call, HttpServletRequest request, HttpServletResponse response) {
+        this.call = call;
+        this.request = request;
+        this.response = response;
+        this.before = request.getAttribute(ANSWER);
+    }
+
+    /** Calls the application. */
+    void call(FilterChain chain, ServletRequest given, ServletResponse answer) throws IOException, ServletException {
+        try {
+            chain.doFilter(given, answer);
+        } catch (Throwable e) { // also a checked one, thrown past the compiler
+            thrown = e;
+            tell();
+            throw e;
+        }
+        if (!request.isAsyncStarted() || !isToldLater()) {
+            tell();
+        }
+    }
+
+    private boolean isToldLater() {
+        try {
+            request.getAsyncContext().addListener(this);
+            return true;
+        } catch (IllegalStateException e) {
+            return false; // another thread was faster
+        }
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        tell();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        // the application's or the container's to answer, and then it is complete
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        thrown = event.getThrowable();
+    }
+
+    /** The next cycle forgets whoever listened to this one. */
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        event.getAsyncContext().addListener(this);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // that very answer
+    private void tell() {
+        Object after = request.getAttribute(ANSWER);
+        if (after != before) { // it was sent on to where it was refused
+            if (after instanceof EnvelopeResponse answer && answer.heard() instanceof Call refused) {
+                refused.belongsTo(call);
+            }
+            return;
+        }
+        Throwable failure = thrown;
+        if (failure == null) {
+            call.ended(End.PASSED, response.getStatus(), 0, -1);
+        } else if (CallerGone.isMeantBy(failure)) {
+            call.ended(End.GONE, response.getStatus(), 0, -1);
+        } else if (response.isCommitted()) {
+            call.ended(End.BROKEN, response.getStatus(), 0, -1);
+        } else {
+            call.ended(End.REPLACED, status(failure), 0, -1); // by the container, with its own error page
+        }
+    }
+
+    private static int status(Throwable failure) {
+        return failure instanceof UnavailableException unavailable ? unavailable.isPermanent() ? 404 : 503 : 500;
+    }
+}

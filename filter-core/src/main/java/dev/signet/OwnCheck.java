@@ -1,0 +1,85 @@
+package dev.signet;
+
+import dev.signet.config.Parameter;
+import dev.signet.event.Event;
+import dev.signet.event.Events;
+import dev.signet.jwt.GenuineToken;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The application's own check of a token; or none, as long as none comes. Thread-safe. */
+final class OwnCheck {
+
+    private static final String ATTRIBUTE = TokenCheck.class.getName();
+
+    private final @Nullable TokenCheck check;
+    private final Events events;
+    private final AtomicBoolean toldLate = new AtomicBoolean();
+    private volatile @Nullable ServletContext webapp; // where one would come too late; null where there is one
+
+    OwnCheck(@Nullable TokenCheck check, Events events) {
+        this.check = check;
+        this.events = events;
+    }
+
+    /**
+     * The filter starts.
+     *
+     * @throws IllegalArgumentException when the check cannot work
+     */
+    void open(TokenCheck.Context context) {
+        if (check == null) {
+            webapp = context.servletContext();
+            return;
+        }
+        try {
+            check.init(context);
+        } catch (Exception e) {
+            throw new IllegalArgumentException(
+                    Parameter.CHECK_CLASS + ": the init of " + check.getClass().getName() + " failed", e);
+        }
+    }
+
+    /** What it says against a call with this token; null for nothing. */
+    @Nullable
+    RequestRefusal refusal(GenuineToken token, HttpServletRequest request) {
+        if (check == null) {
+            return isLate() ? RequestRefusal.CHECK_MISCONFIGURED : null;
+        }
+        TokenCheck.Outcome outcome;
+        try {
+            outcome = check.check(token, request);
+        } catch (Throwable e) { // an Error, too: a class that is missing is no reason for the container's own page
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            events.tell(new Event.CheckFailed(e));
+            return RequestRefusal.CHECK_FAILED;
+        }
+        return outcome == null
+                ? RequestRefusal.CHECK_FAILED
+                : switch (outcome) {
+                    case FINE -> null;
+                    case REVOKED -> RequestRefusal.CHECK_REVOKED;
+                    case UNKNOWN_USER -> RequestRefusal.CHECK_UNKNOWN_USER;
+                    case NOT_AUTHORISED -> RequestRefusal.CHECK_NOT_AUTHORISED;
+                };
+    }
+
+    /** Somebody relies on a check that is never asked: no call may pass for one that it has let in. */
+    private boolean isLate() {
+        ServletContext started = webapp;
+        if (started == null || started.getAttribute(ATTRIBUTE) == null) {
+            return false;
+        }
+        if (toldLate.compareAndSet(false, true)) {
+            events.tell(new Event.NotProtecting(
+                    "Signet refuses every call with a token: " + ATTRIBUTE + ": the attribute of the ServletContext was"
+                            + " set when the filter had started already; set it in a ServletContextListener",
+                    null));
+        }
+        return true;
+    }
+}

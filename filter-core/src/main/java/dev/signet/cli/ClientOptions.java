@@ -1,0 +1,100 @@
+package dev.signet.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The options of the commands about clients. */
+final class ClientOptions {
+
+    static final Option FILE = new Option("--file", "F", "the clients file; new makes it where it is not there");
+    static final Option JDBC_URL =
+            new Option("--jdbc-url", "U", "the database with the tables of clients, in place of a file");
+    static final Option DRIVER = new Option("--driver", "JAR", "the jar of its JDBC driver");
+    static final Option JDBC_USER = new Option("--jdbc-user", "N", "the user of the database");
+    static final Option JDBC_PASSWORD_ENV = new Option(
+            "--jdbc-password-env", "NAME", "the environment variable with its password; else standard input");
+    static final Option LABEL = new Option("--label", "TEXT", "for people");
+    static final Option SUBJECT = new Option("--subject", "TEXT", "the nameidentifier claim of its tokens");
+    static final Option SCOPES =
+            new Option("--scopes", "LIST", "what its tokens carry, with blanks or commas between them");
+    static final Option ROLES = new Option("--roles", "LIST", "the same for roles");
+    static final Option NETWORKS =
+            new Option("--networks", "LIST", "where it may call from, like 10.0.0.0/8,2001:db8::/32");
+    static final Option LIFETIME = new Option("--lifetime", "SECONDS", "how long its tokens live");
+    static final Option DAYS = new Option("--days", "N", "the new secret ends after so many days; the client does not");
+    static final Option OVERLAP =
+            new Option("--overlap", "7d", "how long older secrets are accepted: so many s, m, h or d; 0 for no longer");
+
+    private static final Pattern SPAN = Pattern.compile("(0|[1-9][0-9]{0,7})([smhd]?)");
+    private static final long MOST_SECONDS = 10L * 366 * 86_400;
+
+    private ClientOptions() {}
+
+    /** The place that was named, or null. */
+    static @Nullable ClientPlace place(Arguments typed, Terminal terminal) throws CommandException {
+        Path file = typed.path(FILE);
+        if (typed.text(JDBC_URL) != null) {
+            if (file != null) {
+                throw CommandException.usage("clients are in one place: " + FILE.name() + " or " + JDBC_URL.name());
+            }
+            return tables(typed, terminal);
+        }
+        for (Option option : List.of(DRIVER, JDBC_USER, JDBC_PASSWORD_ENV)) {
+            if (typed.has(option.name())) {
+                throw CommandException.usage(
+                        option.name() + " is for a database; " + JDBC_URL.synopsis() + " is missing");
+            }
+        }
+        return file == null ? null : new FilePlace(file);
+    }
+
+    private static ClientPlace tables(Arguments typed, Terminal terminal) throws CommandException {
+        String url = Jdbc.withoutPassword(typed.required(JDBC_URL));
+        Path driver = Arguments.path(DRIVER.name(), typed.required(DRIVER));
+        String user = typed.required(JDBC_USER);
+        String variable = typed.text(JDBC_PASSWORD_ENV);
+        String password =
+                variable == null ? terminal.readSecret("password of " + user) : terminal.environment(variable);
+        if (password == null) {
+            throw CommandException.failed("the environment variable " + variable + " is not set");
+        }
+        return new TablePlace(Jdbc.open(url, driver, user, password));
+    }
+
+    /** The place that must be named. */
+    static ClientPlace required(Arguments typed, Terminal terminal) throws CommandException {
+        ClientPlace place = place(typed, terminal);
+        if (place == null) {
+            throw CommandException.usage(
+                    "say where the clients are: " + FILE.synopsis() + ", or " + JDBC_URL.synopsis());
+        }
+        return place;
+    }
+
+    static List<Option> places() {
+        return List.of(FILE, JDBC_URL, DRIVER, JDBC_USER, JDBC_PASSWORD_ENV);
+    }
+
+    static Duration overlap(Arguments typed) throws CommandException {
+        Matcher span = SPAN.matcher(typed.required(OVERLAP));
+        if (span.matches() && (span.group(1).equals("0") || !span.group(2).isEmpty())) {
+            long number = Long.parseLong(span.group(1));
+            long seconds = number
+                    * switch (span.group(2)) {
+                        case "d" -> 86_400;
+                        case "h" -> 3_600;
+                        case "m" -> 60;
+                        default -> 1;
+                    };
+            if (seconds <= MOST_SECONDS) {
+                return Duration.ofSeconds(seconds);
+            }
+        }
+        throw CommandException.usage(
+                OVERLAP.name() + ": expected a time like 7d, 12h, 30m, 90s or 0, at most ten years");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.signet.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The commands there are, and how one is found and carried out. */
+final class CommandLine {
+
+    private CommandLine() {}
+
+    /** All of them, in the order of the help. */
+    static List<Command> commands() {
+        return new ArrayList<>(ClientCommands.all());
+    }
+
+    /** Carries out what was typed, and answers the exit status. */
+    static int run(List<String> typed, Terminal terminal) {
+        try {
+            int status = dispatch(typed, terminal);
+            if (!terminal.isHeard()) {
+                throw CommandException.failed("standard output did not take everything");
+            }
+            return status;
+        } catch (CommandException e) {
+            terminal.complain(String.valueOf(e.getMessage()));
+            return e.status();
+        }
+    }
+
+    private static int dispatch(List<String> typed, Terminal terminal) throws CommandException {
+        if (typed.isEmpty()) {
+            Help.all(commands()).forEach(terminal::say);
+            return Exit.WRONG_USE;
+        }
+        if (List.of("help", "--help", "-h").contains(typed.get(0))) {
+            help(typed.subList(1, typed.size())).forEach(terminal::say);
+            return Exit.FINE;
+        }
+        Command command = named(typed);
+        if (command == null) {
+            throw unknown(typed);
+        }
+        List<String> rest = typed.subList(command.words().size(), typed.size());
+        if (rest.contains("--help") || rest.contains("-h")) {
+            Help.of(command).forEach(terminal::say);
+            return Exit.FINE;
+        }
+        return command.action()
+                .run(Arguments.read(command.name(), command.operand(), command.options(), rest), terminal);
+    }
+
+    private static @Nullable Command named(List<String> typed) {
+        for (Command command : commands()) {
+            List<String> words = command.words();
+            if (typed.size() >= words.size() && typed.subList(0, words.size()).equals(words)) {
+                return command;
+            }
+        }
+        return null;
+    }
+
+    private static List<String> help(List<String> about) throws CommandException {
+        if (about.isEmpty()) {
+            return Help.all(commands());
+        }
+        Command command = named(about);
+        if (command != null) {
+            return Help.of(command);
+        }
+        List<Command> group = commands().stream()
+                .filter(each -> each.words().get(0).equals(about.get(0)))
+                .toList();
+        if (group.isEmpty() || about.size() > 1) {
+            throw unknown(about);
+        }
+        return Help.all(group);
+    }
+
+    private static CommandException unknown(List<String> typed) {
+        return CommandException.usage("there is no command \""
+                + String.join(" ", typed.subList(0, Math.min(2, typed.size()))) + "\"; see: help");
+    }
+}

@@ -1,0 +1,237 @@
+package dev.signet.cli;
+
+import dev.signet.clients.ClientRows;
+import dev.signet.clients.KnownClient;
+import dev.signet.config.ProblemList;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of a database. Each change is one transaction that holds the client's row, and reads the client again as token
+ * endpoint and filter read it: what they would refuse is rolled back.
+ */
+final class TablePlace implements ClientPlace {
+
+    private static final String PLACE = "the database";
+
+    private final Connection connection;
+
+    /**
+     * Takes over a connection.
+     *
+     * @param connection without a transaction
+     */
+    TablePlace(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void add(NewClient client, Showing secret) throws CommandException {
+        change(() -> {
+            try {
+                update(
+                        "INSERT INTO signet_client (id, label, subject, scopes, roles, networks, lifetime_s)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        client.id(),
+                        client.label(),
+                        client.subject(),
+                        String.join(" ", client.scopes()),
+                        String.join(" ", client.roles()),
+                        String.join(" ", client.networks()),
+                        client.lifetimeSeconds());
+            } catch (SQLException e) {
+                throw isAboutKeys(e) ? ClientPlace.known(client.id(), PLACE) : DatabaseErrors.sentence(e);
+            }
+            insert(client.id(), client.secret());
+            check(client.id());
+            secret.show();
+            return true;
+        });
+    }
+
+    @Override
+    public void rotate(String id, NewSecret fresh, Rotation older, Showing secret) throws CommandException {
+        change(() -> {
+            hold(id);
+            for (SecretTimes each : secrets(id)) {
+                Instant end = older.endOf(instant(each.notBefore()), instant(each.notAfter()));
+                if (end == null) {
+                    update("DELETE FROM signet_secret WHERE client_id = ? AND hash = ?", id, each.hash());
+                } else {
+                    update(
+                            "UPDATE signet_secret SET not_after = ? WHERE client_id = ? AND hash = ?",
+                            end.getEpochSecond(),
+                            id,
+                            each.hash());
+                }
+            }
+            insert(id, fresh);
+            check(id);
+            secret.show();
+            return true;
+        });
+    }
+
+    @Override
+    public boolean disable(String id, boolean disabled) throws CommandException {
+        return change(() -> {
+            boolean was = hold(id).disabled();
+            if (was != disabled) {
+                update("UPDATE signet_client SET disabled = ? WHERE id = ?", disabled ? 1 : 0, id);
+            }
+            return was != disabled;
+        });
+    }
+
+    @Override
+    public Instant revoke(String id, Instant second) throws CommandException {
+        return change(() -> {
+            long from = Math.max(hold(id).notBefore(), second.getEpochSecond());
+            update("UPDATE signet_client SET not_before = ? WHERE id = ?", from, id);
+            return Instant.ofEpochSecond(from);
+        });
+    }
+
+    @Override
+    public List<ListedClient> list() throws CommandException {
+        return change(() -> {
+            List<ListedClient> all = new ArrayList<>();
+            try (PreparedStatement statement =
+                            connection.prepareStatement("SELECT id, label, networks FROM signet_client ORDER BY id");
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    String id = row.getString(1);
+                    ProblemList problems = new ProblemList();
+                    KnownClient known =
+                            ClientRows.read(connection, id, problems).orElse(null);
+                    List<String> networks = ClientRows.words(row.getString(3));
+                    all.add(new ListedClient(id, row.getString(2), problems.isEmpty() ? known : null, networks));
+                }
+            }
+            return all;
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // what was to be kept has been committed
+        }
+    }
+
+    /** What stands in the row of a client. */
+    private record HeldClient(boolean disabled, long notBefore) {}
+
+    /** When a secret is accepted, as it stands in its row. */
+    private record SecretTimes(
+            String hash, @Nullable Long notBefore, @Nullable Long notAfter) {}
+
+    /** Keeps others from changing a client until the transaction ends. */
+    private HeldClient hold(String id) throws SQLException, CommandException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT id, disabled, not_before FROM signet_client WHERE id = ? FOR UPDATE")) {
+            statement.setString(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next() || !id.equals(row.getString(1))) {
+                    throw ClientPlace.unknown(id, PLACE);
+                }
+                return new HeldClient(row.getInt(2) != 0, row.getLong(3));
+            }
+        }
+    }
+
+    private List<SecretTimes> secrets(String id) throws SQLException {
+        List<SecretTimes> all = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT hash, not_before, not_after FROM signet_secret WHERE client_id = ?")) {
+            statement.setString(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    all.add(new SecretTimes(row.getString(1), whole(row, 2), whole(row, 3)));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static @Nullable Long whole(ResultSet row, int column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : number;
+    }
+
+    private static @Nullable Instant instant(@Nullable Long seconds) {
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+
+    private void insert(String id, NewSecret secret) throws SQLException {
+        Instant end = secret.notAfter();
+        update(
+                "INSERT INTO signet_secret (client_id, hash, not_after) VALUES (?, ?, ?)",
+                id,
+                secret.hash(),
+                end == null ? null : end.getEpochSecond());
+    }
+
+    private void check(String id) throws SQLException, CommandException {
+        ProblemList problems = new ProblemList();
+        ClientRows.read(connection, id, problems);
+        if (!problems.isEmpty()) {
+            throw CommandException.failed(
+                    "the client \"" + id + "\" would count as disabled, so nothing has been changed: " + problems);
+        }
+    }
+
+    /** Numbers are set as such; a driver knows the type of a null by itself. */
+    private void update(String sql, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    /** Class 23: a row with this key is there. */
+    private static boolean isAboutKeys(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("23");
+    }
+
+    /** A transaction. */
+    @FunctionalInterface
+    private interface Change<T> {
+        T make() throws SQLException, CommandException;
+    }
+
+    private <T> T change(Change<T> change) throws CommandException {
+        boolean kept = false;
+        try {
+            connection.setAutoCommit(false);
+            T made = change.make();
+            connection.commit();
+            kept = true;
+            return made;
+        } catch (SQLException e) {
+            throw DatabaseErrors.sentence(e);
+        } finally {
+            if (!kept) {
+                rollBack();
+            }
+        }
+    }
+
+    private void rollBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // the database does so by itself when the connection is gone
+        }
+    }
+}
