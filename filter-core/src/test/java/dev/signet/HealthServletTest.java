@@ -32,6 +32,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,7 @@ class HealthServletTest {
 
     @Test
     void getWhenThereIsNoPermitRuleThenATokenIsNeededAndTheStartSaysSo() throws Exception {
-        try (LogCapture logs = LogCapture.open();
+        try (LogCapture logs = LogCapture.open(Level.WARNING);
                 TestWebapp app = webapp().without("access.rules").start()) {
             assertEquals(10003, app.get("/health").code());
             assertEquals(

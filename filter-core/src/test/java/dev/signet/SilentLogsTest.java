@@ -65,7 +65,10 @@ class SilentLogsTest {
         never.add(token);
         never.add(token.substring(token.lastIndexOf('.') + 1));
         if (token.indexOf('.') > 0 && token.indexOf('.') < token.lastIndexOf('.')) {
-            never.add(token.substring(token.indexOf('.') + 1, token.lastIndexOf('.')));
+            String payload = token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'));
+            if (payload.length() > 8) { // shorter ones stand in any number, like e30 in an id
+                never.add(payload);
+            }
         }
         return "Authorization: Bearer " + token;
     }
