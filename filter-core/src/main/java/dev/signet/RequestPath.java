@@ -137,11 +137,10 @@ record RequestPath(
 
     /** The path for those who only look: that which decides, or what the caller wrote where nobody can tell which does. */
     static String shown(HttpServletRequest request) {
-        RequestPath path = of(request);
-        if (!path.equals(SUSPICIOUS)) {
-            return path.toString();
-        }
         String uri = request.getRequestURI();
+        if (!SuspiciousUri.matches(uri)) {
+            return read(request).toString();
+        }
         String context = request.getContextPath();
         return PARAMETERS
                 .matcher(uri.startsWith(context) ? uri.substring(context.length()) : uri)

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code access.mode=report}: what would be refused is told and counted, and goes on. It says so at every start and once an
@@ -37,6 +38,16 @@ final class TrialRun {
     private record Kind(String reason, String rule) {
 
         static final Kind OTHER = new Kind("for other reasons", "");
+
+        @Override
+        public boolean equals(@Nullable Object other) { // the JDK's own would hold the webapp's class loader
+            return other instanceof Kind kind && reason.equals(kind.reason) && rule.equals(kind.rule);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * reason.hashCode() + rule.hashCode();
+        }
 
         @Override
         public String toString() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,23 @@ final class CallMetrics implements Events.Listener {
             Outcome outcome,
             String reason,
             String rule,
-            @Nullable String client) {}
+            @Nullable String client) {
+
+        @Override
+        public boolean equals(@Nullable Object other) { // the JDK's own would hold the webapp's class loader
+            return other instanceof Key key
+                    && code == key.code
+                    && outcome == key.outcome
+                    && reason.equals(key.reason)
+                    && rule.equals(key.rule)
+                    && Objects.equals(client, key.client);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(code, outcome, reason, rule, client);
+        }
+    }
 
     private final MeterRegistry registry;
     private final int mostClients;
