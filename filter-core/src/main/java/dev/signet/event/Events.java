@@ -26,7 +26,7 @@ public final class Events {
          */
         void happened(Event event);
 
-        /** Whether it wants to hear just now. */
+        /** {@return whether it wants to hear just now} */
         default boolean isHearing() {
             return true;
         }
