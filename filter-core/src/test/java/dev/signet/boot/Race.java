@@ -22,9 +22,14 @@ final class Race {
 
     private Race() {}
 
+    /** Opens connections to a server. */
+    interface Server {
+        RawClient connect() throws Exception;
+    }
+
     /** How often each answer was seen, as {@code shown} shows it; none at all is one, too. */
-    static Map<String, Integer> run(
-            SpringServer server, String path, Function<RawAnswer, String> shown, String... headers) throws Exception {
+    static Map<String, Integer> run(Server server, String path, Function<RawAnswer, String> shown, String... headers)
+            throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try {
             List<Callable<List<String>>> tasks = new ArrayList<>();
@@ -52,8 +57,8 @@ final class Race {
         return answer.status() + (answer.whole() ? " " : " cut ") + text.substring(0, Math.min(200, text.length()));
     }
 
-    private static List<String> call(
-            SpringServer server, String path, Function<RawAnswer, String> shown, String... headers) throws Exception {
+    private static List<String> call(Server server, String path, Function<RawAnswer, String> shown, String... headers)
+            throws Exception {
         List<String> seen = new ArrayList<>();
         RawClient client = server.connect();
         try {

@@ -16,7 +16,7 @@ class SpringRaceTest {
     private static final String PIECE = "200 {\"code\":1,\"message\":\"成功\",\"data\":{\"name\":\"螺丝\",\"size\":7}}";
 
     private static void assertAlways(String answer, SpringServer server, String path) throws Exception {
-        assertEquals(Race.always(answer), Race.run(server, path, Race::shown), server + " " + path);
+        assertEquals(Race.always(answer), Race.run(server::connect, path, Race::shown), server + " " + path);
     }
 
     @ParameterizedTest

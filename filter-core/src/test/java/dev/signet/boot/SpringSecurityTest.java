@@ -3,6 +3,7 @@ package dev.signet.boot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.signet.testing.IsolatedHost;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
 import java.util.List;
@@ -22,14 +23,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SpringSecurityTest {
 
     private static final String BASIC = "Authorization: Basic dXNlcjpwdw=="; // user:pw
+
     /**
      * In a war Spring Security stands in front of Signet. When its request thread comes back it writes its headers into
      * Tomcat's response, where the thread that streams may be committing them just then: Tomcat throws, and closes the
-     * connection. Nothing of Signet is asked there, and it is once in some thousand calls.
+     * connection. So it does to the bare war, twice in 10,000 calls.
      */
     private static final String NO_ANSWER = "java.io.EOFException: no answer";
 
-    private static final int MOST_LOST = 8;
+    private static final int MOST_ROUNDS = 100;
+
     private static final Map<String, List<String>> HEADERS = new TreeMap<>(Map.of(
             "x-content-type-options", List.of("nosniff"),
             "x-xss-protection", List.of("0"),
@@ -51,16 +54,28 @@ class SpringSecurityTest {
 
     private static void assertAlways(String answer, SpringServer server, String path) throws Exception {
         Map<String, Integer> seen = server.isWar()
-                ? Race.run(server, "/secure/piece" + path, Race::shown, BASIC)
-                : Race.run(server, "/secure/piece" + path, SpringSecurityTest::shown, BASIC);
+                ? Race.run(server::connect, "/secure/piece" + path, Race::shown, BASIC)
+                : Race.run(server::connect, "/secure/piece" + path, SpringSecurityTest::shown, BASIC);
         String expected = server.isWar() ? answer : HEADERS + " " + answer;
         Integer lost = seen.get(NO_ANSWER);
-        if (server.isWar() && lost != null && lost <= MOST_LOST) {
+        if (server.isWar() && lost != null && isLostBare(server, path, lost)) {
             seen.remove(NO_ANSWER);
             seen.merge(expected, lost, Integer::sum);
         }
 
         assertEquals(Race.always(expected), seen, server + " " + path);
+    }
+
+    /** Whether the bare war loses as many, sooner or later. */
+    private static boolean isLostBare(SpringServer server, String path, int lost) throws Exception {
+        int bare = 0;
+        try (IsolatedHost host = server.start(false)) {
+            for (int round = 0; round < MOST_ROUNDS && bare < lost; round++) {
+                bare += Race.run(() -> new RawClient(host.port()), "/secure/piece" + path, Race::shown, BASIC)
+                        .getOrDefault(NO_ANSWER, 0);
+            }
+        }
+        return bare >= lost;
     }
 
     @ParameterizedTest
