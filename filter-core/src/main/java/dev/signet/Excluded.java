@@ -21,7 +21,7 @@ final class Excluded {
     /** Whether the application's own answer to a request, or to what a request was dispatched to, is never touched. */
     static boolean matches(SignetConfig config, HttpServletRequest request, RequestPath path) {
         return isByMethod(request)
-                || config.isExcluded(path)
+                || isExcluded(config, path)
                 || request.getDispatcherType() != DispatcherType.REQUEST && matchedOnArrival(config, request);
     }
 
@@ -36,6 +36,15 @@ final class Excluded {
                 || isExcluded(
                         config, request, RequestDispatcher.FORWARD_SERVLET_PATH, RequestDispatcher.FORWARD_PATH_INFO)
                 || isExcluded(config, request, AsyncContext.ASYNC_SERVLET_PATH, AsyncContext.ASYNC_PATH_INFO);
+    }
+
+    private static boolean isExcluded(SignetConfig config, RequestPath path) {
+        for (PathPattern pattern : config.excluded()) {
+            if (pattern.matches(path.text(), path.start())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isByMethod(HttpServletRequest request) {
@@ -57,7 +66,7 @@ final class Excluded {
         return uri instanceof String text
                 && text.startsWith(context)
                 && !SuspiciousUri.matches(text)
-                && config.isExcluded(RequestPath.ofDecoded(RequestPath.decode(text.substring(context.length()))));
+                && isExcluded(config, RequestPath.ofDecoded(RequestPath.decode(text.substring(context.length()))));
     }
 
     private static boolean isExcluded(
@@ -67,6 +76,6 @@ final class Excluded {
             return false;
         }
         Object info = request.getAttribute(pathInfo);
-        return config.isExcluded(RequestPath.ofDecoded(info == null ? servlet : servlet + info));
+        return isExcluded(config, RequestPath.ofDecoded(info == null ? servlet : servlet + info));
     }
 }

@@ -152,16 +152,6 @@ public final class SignetConfig {
         beans.rejectOthers(webapp, BEANS);
     }
 
-    /** Whether the application's own answers at this path are never touched. */
-    boolean isExcluded(RequestPath path) {
-        for (PathPattern pattern : excluded) {
-            if (pattern.matches(path.text(), path.start())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Reads what an installer typed. */
     static SignetConfig read(
             Parameters parameters, Function<String, @Nullable String> environment, Clock clock, Events events) {

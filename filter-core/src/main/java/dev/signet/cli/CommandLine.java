@@ -27,6 +27,9 @@ final class CommandLine {
         } catch (CommandException e) {
             terminal.complain(String.valueOf(e.getMessage()));
             return e.status();
+        } catch (RuntimeException | LinkageError e) { // of a value that nobody thought of, or of a driver
+            terminal.complain("this could not be done: " + e);
+            return Exit.ERRORS;
         }
     }
 

@@ -7,6 +7,11 @@ final class DatabaseErrors {
 
     private DatabaseErrors() {}
 
+    /** The database's own words, in one line. */
+    static String reason(SQLException e) {
+        return String.valueOf(e.getMessage()).replaceAll("\\s+", " ").strip();
+    }
+
     static CommandException sentence(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         String why = switch (state.length() < 2 ? "" : state.substring(0, 2)) {
@@ -17,8 +22,7 @@ final class DatabaseErrors {
             case "22" -> "a value does not fit into its column; clients.md says how long each may be";
             default -> "the database has refused this";
         };
-        return CommandException.failed(why + " (it says: "
-                + String.valueOf(e.getMessage()).replaceAll("\\s+", " ").strip()
+        return CommandException.failed(why + " (it says: " + reason(e)
                 + "). Nothing has been changed, and a secret that was printed does not count");
     }
 }

@@ -11,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Set;
@@ -74,10 +76,20 @@ final class FileEdit {
         } catch (AccessDeniedException e) {
             throw CommandException.failed(
                     named + ": cannot be written by this user, or its folder cannot (the new file is"
-                            + " made beside the old one); nothing has been changed. Run this as the owner of the file");
+                            + " made beside the old one); nothing has been changed. Run this as the owner of the file,"
+                            + " who has to be allowed to write it (chmod u+w)");
         } catch (IOException e) {
             throw CommandException.failed(
                     named + ": cannot be written (" + e.getMessage() + "); nothing has been changed");
+        }
+    }
+
+    /** Whether its mode lets everybody read it. */
+    static boolean isReadByAll(Path file) {
+        try {
+            return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false; // without such modes nobody can tell
         }
     }
 
@@ -199,7 +211,9 @@ final class FileEdit {
     }
 
     private void keepOwner(Path beside) throws IOException, CommandException {
-        PosixFileAttributeView view = Files.getFileAttributeView(beside, PosixFileAttributeView.class);
+        // whoever may write to the folder could put a link in its place meanwhile
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(beside, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         if (view == null) {
             return;
         }
@@ -221,10 +235,12 @@ final class FileEdit {
     }
 
     /** So that the new name outlives a power cut. */
-    private void settle() throws IOException {
+    private void settle() {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel folder = FileChannel.open(file.resolveSibling("."), READ)) {
                 folder.force(true);
+            } catch (IOException e) {
+                // the change has been made; some folders and file systems do not let themselves be asked for more
             }
         }
     }

@@ -62,6 +62,11 @@ final class KeyCommands {
             return set.content(file);
         });
         terminal.say("key " + id + " is in " + file);
+        if (FileEdit.isReadByAll(file)) {
+            terminal.warn(file + " can be read by every user of this machine, and has a key that signs; chmod 600, and"
+                    + " publish it with JwksServlet");
+            return Exit.WARNINGS;
+        }
         return Exit.FINE;
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JWK set, whose first key that can sign is the one that does. In {@code signet_published} stands since when each key is
  * what it is: a key behind the one that signs is new where its time is later, and old where it is not. One without a time was
- * put there by somebody else, and is left alone.
+ * put there by somebody else, and is left alone until it has signed and been relieved.
  */
 final class KeySetFile {
 
@@ -184,7 +184,7 @@ final class KeySetFile {
     private int signer() throws CommandException {
         List<JsonSource.Part> all = keys().elements();
         for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).get("d") != null || all.get(i).get("k") != null) {
+            if (NewKeys.canSign(source.text(all.get(i)))) {
                 return i;
             }
         }

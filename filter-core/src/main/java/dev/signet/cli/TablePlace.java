@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ final class TablePlace implements ClientPlace {
             }
             insert(client.id(), client.secret());
             check(client.id());
+            mustBeKept(client);
             secret.show();
             return true;
         });
@@ -60,7 +62,7 @@ final class TablePlace implements ClientPlace {
         change(() -> {
             hold(id);
             for (SecretTimes each : secrets(id)) {
-                Instant end = older.endOf(instant(each.notBefore()), instant(each.notAfter()));
+                Instant end = end(older, each);
                 if (end == null) {
                     update("DELETE FROM signet_secret WHERE client_id = ? AND hash = ?", id, each.hash());
                 } else {
@@ -76,6 +78,15 @@ final class TablePlace implements ClientPlace {
             secret.show();
             return true;
         });
+    }
+
+    private static @Nullable Instant end(Rotation older, SecretTimes secret) throws CommandException {
+        try {
+            return older.endOf(ClientRows.instant(secret.notBefore()), ClientRows.instant(secret.notAfter()));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.failed("a secret of this client has a time that cannot be read (" + e.getMessage()
+                    + "); correct its row in signet_secret first");
+        }
     }
 
     @Override
@@ -155,20 +166,11 @@ final class TablePlace implements ClientPlace {
             statement.setString(1, id);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    all.add(new SecretTimes(row.getString(1), whole(row, 2), whole(row, 3)));
+                    all.add(new SecretTimes(row.getString(1), ClientRows.whole(row, 2), ClientRows.whole(row, 3)));
                 }
             }
         }
         return all;
-    }
-
-    private static @Nullable Long whole(ResultSet row, int column) throws SQLException {
-        long number = row.getLong(column);
-        return row.wasNull() ? null : number;
-    }
-
-    private static @Nullable Instant instant(@Nullable Long seconds) {
-        return seconds == null ? null : Instant.ofEpochSecond(seconds);
     }
 
     private void insert(String id, NewSecret secret) throws SQLException {
@@ -178,6 +180,30 @@ final class TablePlace implements ClientPlace {
                 id,
                 secret.hash(),
                 end == null ? null : end.getEpochSecond());
+    }
+
+    /** Some databases cut what is too long, and a network that is cut is a wider one. */
+    private void mustBeKept(NewClient typed) throws SQLException, CommandException {
+        List<@Nullable String> meant = Arrays.asList(
+                typed.label(),
+                typed.subject(),
+                String.join(" ", typed.scopes()),
+                String.join(" ", typed.roles()),
+                String.join(" ", typed.networks()));
+        List<@Nullable String> kept = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT label, subject, scopes, roles, networks FROM signet_client WHERE id = ?")) {
+            statement.setString(1, typed.id());
+            try (ResultSet row = statement.executeQuery()) {
+                for (int column = 1; column <= meant.size() && (column > 1 || row.next()); column++) {
+                    kept.add(row.getString(column));
+                }
+            }
+        }
+        if (!meant.equals(kept)) {
+            throw CommandException.failed("the client \"" + typed.id() + "\" does not fit into its row, so nothing has"
+                    + " been changed; clients.md says how long each column may be");
+        }
     }
 
     private void check(String id) throws SQLException, CommandException {
@@ -215,7 +241,7 @@ final class TablePlace implements ClientPlace {
         try {
             connection.setAutoCommit(false);
             T made = change.make();
-            connection.commit();
+            commit();
             kept = true;
             return made;
         } catch (SQLException e) {
@@ -224,6 +250,16 @@ final class TablePlace implements ClientPlace {
             if (!kept) {
                 rollBack();
             }
+        }
+    }
+
+    private void commit() throws CommandException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw CommandException.failed(
+                    "the database did not say whether it has kept the change; client list shows it,"
+                            + " and a secret that was printed may count: " + DatabaseErrors.reason(e));
         }
     }
 

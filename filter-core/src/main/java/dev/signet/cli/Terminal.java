@@ -1,5 +1,6 @@
 package dev.signet.cli;
 
+import dev.signet.text.Shown;
 import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -167,16 +168,7 @@ final class Terminal {
     }
 
     private boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> false;
-            default -> c < 0x80 || encoder.canEncode(Character.toString(c));
-        };
+        return Shown.isVisible(c) && (c < 0x80 || encoder.canEncode(Character.toString(c)));
     }
 
     /**

@@ -124,7 +124,14 @@ public final class ClientRows {
         return secrets;
     }
 
-    private static @Nullable Instant instant(@Nullable Long seconds) {
+    /**
+     * A point in time.
+     *
+     * @param seconds since 1970, or null
+     * @return null for null
+     * @throws IllegalArgumentException where there is no such time
+     */
+    public static @Nullable Instant instant(@Nullable Long seconds) {
         if (seconds == null) {
             return null;
         }
@@ -134,7 +141,15 @@ public final class ClientRows {
         return Instant.ofEpochSecond(seconds);
     }
 
-    private static @Nullable Long whole(ResultSet row, int column) throws SQLException {
+    /**
+     * A number.
+     *
+     * @param row where it stands
+     * @param column of the row
+     * @return null where there is none
+     * @throws SQLException when it is none
+     */
+    public static @Nullable Long whole(ResultSet row, int column) throws SQLException {
         long number = row.getLong(column);
         return row.wasNull() ? null : number;
     }

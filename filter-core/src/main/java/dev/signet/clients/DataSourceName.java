@@ -29,7 +29,9 @@ record DataSourceName(String text) {
         if (text.startsWith("java:")) {
             try {
                 found = InitialContext.doLookup(text);
-            } catch (NamingException e) {
+            } catch (NamingException
+                    | RuntimeException
+                    | LinkageError e) { // some containers' naming throws what it likes
                 return null;
             }
         } else {

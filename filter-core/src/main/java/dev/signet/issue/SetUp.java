@@ -52,6 +52,8 @@ final class SetUp<T> {
             failed(failure + ": " + e.getMessage(), e.getCause());
         } catch (Throwable e) { // an Error, too: some containers drop a servlet whose init throws
             failed(e);
+        } finally {
+            lastTry = clock.millis(); // however long it took
         }
     }
 
@@ -79,7 +81,6 @@ final class SetUp<T> {
             try {
                 if (isDue() && opened == null) {
                     open(config);
-                    lastTry = clock.millis();
                 }
             } finally {
                 trying.set(false);

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -117,6 +118,23 @@ public final class NewKeys {
         List<dev.signet.keys.Algorithm> all = List.of(dev.signet.keys.Algorithm.values());
         List<KeyMaterial> keys = JwksReader.ofFile(set, all, note -> {});
         KeySet.of(keys, List.copyOf(KeySet.fitting(keys)));
+    }
+
+    /**
+     * Whether a key of a set is one that can sign, as the set is read.
+     *
+     * @param jwk JSON
+     * @return false for a public key, and for one that is left out because it is for something else
+     */
+    public static boolean canSign(String jwk) {
+        List<dev.signet.keys.Algorithm> all = List.of(dev.signet.keys.Algorithm.values());
+        byte[] alone = ("{\"keys\":[" + jwk + "]}").getBytes(StandardCharsets.UTF_8);
+        try {
+            List<KeyMaterial> keys = JwksReader.ofFile(alone, all, note -> {});
+            return KeySet.of(keys, List.copyOf(KeySet.fitting(keys))).signing() != null;
+        } catch (IllegalArgumentException e) {
+            return false; // nothing of it is left
+        }
     }
 
     private static JWK jwk(KeyPair pair, @Nullable Curve curve, String id, @Nullable Algorithm algorithm) {

@@ -29,13 +29,19 @@ public final class Shown {
         int at = 0;
         for (int count = 0; at < text.length() && count < longest; count++) {
             int c = text.codePointAt(at);
-            shown.appendCodePoint(isVisible(c) ? c : '?');
+            shown.appendCodePoint(isVisible(c) && c != '"' ? c : '?');
             at += Character.charCount(c);
         }
         return at < text.length() ? shown.append('…').toString() : shown.toString();
     }
 
-    private static boolean isVisible(int codePoint) {
+    /**
+     * Whether something that is no control of any kind is seen.
+     *
+     * @param codePoint of Unicode
+     * @return false also for what has no meaning yet, or one of its user's own
+     */
+    public static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -44,7 +50,7 @@ public final class Shown {
                     Character.SURROGATE,
                     Character.PRIVATE_USE,
                     Character.UNASSIGNED -> false;
-            default -> codePoint != '"';
+            default -> true;
         };
     }
 }

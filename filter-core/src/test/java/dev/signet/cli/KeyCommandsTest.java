@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,6 +182,55 @@ class KeyCommandsTest {
         assertEquals(status, said.status(), said.err());
         assertTrue(said.err().contains(sentence), said.err());
         assertEquals(before, Files.readString(open));
+        assertFalse(said.err().contains("\n\t"), "no stack trace");
+    }
+
+    /** A set as another tool may have made it; the reader leaves out what is for encryption. */
+    @Test
+    void rotateWhenAKeyForEncryptionStandsInFrontThenTheOneThatSignsIsRotated() throws Exception {
+        type("keys new ec --into " + folder.resolve("enc.json"));
+        String other = Files.readString(folder.resolve("enc.json"));
+        String encrypting =
+                other.substring(other.indexOf("{", 1), other.indexOf("}") + 1).replace("\"sig\"", "\"enc\"");
+        Path set = folder.resolve("set.json");
+        type("keys new ec --into " + set);
+        Files.writeString(set, Files.readString(set).replaceFirst("\\[", "[" + encrypting + ","));
+        String before;
+        try (TestWebapp webapp = webapp("jwt.jwks-file", set, "ES256")) {
+            before = kid(token(webapp));
+        }
+
+        for (Duration later : List.of(Duration.ZERO, Duration.ofMinutes(61), Duration.ofDays(1))) {
+            clock.advance(later);
+            Prompt.Said said = type("keys rotate " + set);
+            assertEquals(0, said.status(), said.err());
+        }
+
+        try (TestWebapp webapp = webapp("jwt.jwks-file", set, "ES256")) {
+            assertFalse(kid(token(webapp)).equals(before), "another one signs");
+        }
+        assertTrue(Files.readString(set).contains(encrypting), "what is not ours to rotate stays");
+        assertFalse(Files.readString(set).contains(before), "the old one has gone");
+    }
+
+    @Test
+    void newWhenTheSetCanBeReadByAllThenAWarning() throws Exception {
+        Path set = folder.resolve("set.json");
+        type("keys new ec --into " + set);
+        Files.setPosixFilePermissions(set, PosixFilePermissions.fromString("rw-r--r--"));
+        Prompt.Said said = type("keys new ec --into " + set);
+        assertEquals(1, said.status());
+        assertTrue(said.err().contains("can be read by every user of this machine"), said.err());
+    }
+
+    @Test
+    void rotateWhenATimeIsBeyondAllOthersThenASentence() throws Exception {
+        Path set = folder.resolve("set.json");
+        type("keys new ec --into " + set);
+        Files.writeString(
+                set, Files.readString(set).replaceFirst("2026-11-29T12:00:00Z", "+1000000000-12-31T23:59:59Z"));
+        Prompt.Said said = type("keys new ec --into " + set);
+        assertEquals(2, said.status(), said.out());
         assertFalse(said.err().contains("\n\t"), "no stack trace");
     }
 }
