@@ -28,6 +28,8 @@ final class Call implements EndListener {
     /** Longer paths are nobody's, and a record may have to wait for its listener. */
     private static final int LONGEST_PATH = 1024;
 
+    private static final int LONGEST_METHOD = 32;
+
     private final Events events;
     private final HttpServletRequest request;
     private final Instant at;
@@ -43,8 +45,8 @@ final class Call implements EndListener {
         this.events = events;
         this.request = request;
         this.at = clock.instant();
-        this.method = request.getMethod();
-        this.path = path(request);
+        this.method = cut(request.getMethod(), LONGEST_METHOD);
+        this.path = cut(RequestPath.shown(request), LONGEST_PATH);
         this.address = address;
     }
 
@@ -63,9 +65,8 @@ final class Call implements EndListener {
                 : null;
     }
 
-    private static String path(HttpServletRequest request) {
-        String path = RequestPath.shown(request);
-        return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH);
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
     }
 
     /** What a gate has said of the call, or of where it was sent on to; the first rule stays, but for a refusal's. */
@@ -132,12 +133,15 @@ final class Call implements EndListener {
                 bytes)));
     }
 
-    private static Outcome outcome(End how, Admission known) {
+    static Outcome outcome(End how, Admission known) {
+        if (known instanceof Refused && how != End.PASSED) {
+            return Outcome.REFUSED; // also where the caller did not wait to hear it
+        }
         return switch (how) {
             case WRAPPED -> Outcome.WRAPPED;
             case STREAMED -> Outcome.STREAMED;
             case PASSED -> Outcome.PASSED;
-            case REPLACED -> known instanceof Refused ? Outcome.REFUSED : Outcome.REPLACED;
+            case REPLACED -> Outcome.REPLACED;
             case BROKEN -> Outcome.BROKEN;
             case GONE -> Outcome.GONE;
         };

@@ -9,6 +9,7 @@ import dev.signet.jwt.RefusedToken;
 import dev.signet.jwt.TokenVerifier;
 import dev.signet.keys.Keys;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +47,9 @@ final class SelfTest {
         return barring;
     }
 
-    private void run(Keys.InHand keys) {
+    private void run(Supplier<Keys.InHand> first) {
         try {
+            Keys.InHand keys = first.get();
             TokenVerifier apart = verifier.apart(keys.keys());
             Attack.Gatekeeper gate =
                     authorization -> apart.authenticate(authorization) instanceof RefusedToken refused ? refused : null;

@@ -55,6 +55,7 @@ public final class SignetConfig {
     private final Clock clock;
     private final Events events;
     private final Beans beans;
+    private final Runnable readings; // lets metrics read the filter
 
     private SignetConfig(
             EnvelopeSettings envelope,
@@ -69,7 +70,8 @@ public final class SignetConfig {
             List<String> summary,
             Clock clock,
             Events events,
-            Beans beans) {
+            Beans beans,
+            Runnable readings) {
         this.envelope = envelope;
         this.rules = rules;
         this.gate = gate;
@@ -83,6 +85,7 @@ public final class SignetConfig {
         this.clock = clock;
         this.events = events;
         this.beans = beans;
+        this.readings = readings;
     }
 
     /**
@@ -143,6 +146,11 @@ public final class SignetConfig {
         return events;
     }
 
+    /** The filter starts, and is read until its events are closed. */
+    void showReadings() {
+        readings.run();
+    }
+
     /**
      * A filter that is configured in code starts.
      *
@@ -185,9 +193,8 @@ public final class SignetConfig {
         String selfTest = parameters.choice(Parameter.SELFTEST);
         parameters.rejectProblems();
         TokenVerifier verifier = TokenVerifier.of(jwt, clock);
-        if (hearing.isReading()) {
-            hearing.bind(new FilterReadings(jwt.keys(), clients, verifier.counted()));
-        }
+        FilterReadings readings =
+                hearing.isReading() ? new FilterReadings(jwt.keys(), clients, verifier.counted()) : null;
         Gate gate = new Gate(rules, preflights, verifier, clients, new OwnCheck(check, events), trial);
         return new SignetConfig(
                 new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events, gate, proxies)),
@@ -204,7 +211,8 @@ public final class SignetConfig {
                 summary(parameters, jwt, rules.size(), excluded),
                 clock,
                 events,
-                parameters.beans());
+                parameters.beans(),
+                readings == null ? () -> {} : () -> hearing.bind(readings));
     }
 
     private static List<String> summary(Parameters parameters, JwtSettings jwt, int rules, List<PathPattern> excluded) {

@@ -77,6 +77,7 @@ public final class SignetFilter implements Filter {
             events.tell(Event.InForce.start("protects this webapp", config.summary()));
             config.gate().inForce().forEach(rule -> events.tell(new Event.InForce(rule)));
             config.selfTest().begin();
+            config.showReadings();
             dispatches = new Dispatches(config);
         } catch (IllegalArgumentException e) {
             dispatches = null;
@@ -97,10 +98,10 @@ public final class SignetFilter implements Filter {
         if (dispatches != null) {
             dispatches.close();
         }
-        events.close();
         if (webapp != null) {
             Parts.leave(webapp, this);
         }
+        events.close();
     }
 
     private void enterHealth(FilterConfig filter) {

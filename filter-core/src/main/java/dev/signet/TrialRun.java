@@ -8,6 +8,7 @@ import dev.signet.event.CallAttributes;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,9 +92,11 @@ final class TrialRun {
     /** Tells of a call that goes on, although it would be refused. */
     void report(HttpServletRequest request, Refused refused) {
         request.setAttribute(CallAttributes.REASON, refused.reason());
-        String whose = " " // whose calls these are is what a trial run is to tell
-                + CallLine.of(request, proxies, refused.rule(), refused.client(), RequestIds.known(request));
-        events.tell(new Event.CallReported(refused.code().code(), refused.reason(), refused.detail() + whose));
+        if (events.isTold(Level.INFO)) {
+            String whose = " " // whose calls these are is what a trial run is to tell
+                    + CallLine.of(request, proxies, refused.rule(), refused.client(), RequestIds.known(request));
+            events.tell(new Event.CallReported(refused.code().code(), refused.reason(), refused.detail() + whose));
+        }
         Kind kind = new Kind(refused.reason(), String.valueOf(refused.rule()));
         AtomicLong count = counts.get(kind);
         if (count == null) {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.envelope.EndListener;
 import dev.signet.event.CallListener;
 import dev.signet.event.CallRecord;
+import dev.signet.event.CallRecord.Outcome;
 import dev.signet.issue.TokenServlet;
 import dev.signet.testing.HeardCalls;
 import dev.signet.testing.MutableClock;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a listener hears of calls: each once, however its answer ends. */
 class CallTest {
@@ -131,6 +134,12 @@ class CallTest {
             webapp.close();
             assertEquals(List.of(), heard.rest());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REPLACED", "GONE", "BROKEN"})
+    void outcomeWhenRefusedThenSoHoweverTheCallerTookIt(EndListener.End end) {
+        assertEquals(Outcome.REFUSED, Call.outcome(end, Admission.Refused.of(RequestRefusal.SUSPICIOUS_URI)));
     }
 
     @Test

@@ -95,6 +95,23 @@ class MetricsTest {
         }
     }
 
+    /** A registry that two webapps share, as in a server's own class loader. */
+    @Test
+    void readingsWhenTwoFiltersShareARegistryThenEachTakesAwayItsOwn() throws Exception {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (TestWebapp first = webapp(registry).start()) {
+            TestWebapp second = webapp(registry).start();
+            second.close();
+            assertEquals(1, registry.find("signet.cache.size").gauges().size(), "the first one's");
+            first.close();
+            assertEquals(0, registry.find("signet.cache.size").gauges().size());
+            try (TestWebapp third = webapp(registry).start()) {
+                get(third, "/json", TestWebapp.bearer(""));
+                assertEquals(1.0, registry.get("signet.cache.size").gauge().value());
+            }
+        }
+    }
+
     @Test
     void tagsWhenCallersAndCodesAreManyThenBounded() throws Exception {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();

@@ -169,6 +169,14 @@ class RequestIdTest {
             assertEquals("front-0001", heard.next().requestId());
             assertTrue(log.everything().contains(" id=front-0001 GET /json"), log.everything());
         }
+        Filter copying = (request, response, chain) -> {
+            request.setAttribute("dev.signet.request-id", "a\r\nb: forged");
+            chain.doFilter(request, response);
+        };
+        try (TestWebapp app = webapp().outside(copying).start()) {
+            assertTrue(idOf(app.get("/json")).matches(MADE), "what is no id is not taken for one");
+            heard.next();
+        }
         try (TestWebapp app = webapp().start()) {
             assertEquals("own-0000001", app.get("/own", TOKEN).header(HEADER));
             assertEquals("own-0000001", heard.next().requestId());

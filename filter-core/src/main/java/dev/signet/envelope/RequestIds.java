@@ -82,10 +82,10 @@ public final class RequestIds {
      * The id of a call for which somebody has asked.
      *
      * @param request the request
-     * @return the id, or null where it has none so far
+     * @return the id, or null where it has none so far, or one that is no id: somebody in front may have copied anything
      */
     public static @Nullable String known(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof String id ? id : null;
+        return request.getAttribute(ATTRIBUTE) instanceof String id && isId(id) ? id : null;
     }
 
     private @Nullable String brought(HttpServletRequest request) {

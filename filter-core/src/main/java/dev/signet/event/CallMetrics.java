@@ -137,7 +137,7 @@ final class CallMetrics implements Events.Listener {
         return registry.timer("signet.calls", client == null ? tags : tags.and("client", client));
     }
 
-    /** Adds what is read of a filter. */
+    /** Adds what is read of a filter; of several in one registry that of the first. */
     synchronized void bind(Readings filter) {
         gauge("signet.keys.age.seconds", filter, Readings::keysAgeSeconds);
         gauge("signet.clients", filter, Readings::clients);
@@ -147,13 +147,17 @@ final class CallMetrics implements Events.Listener {
     }
 
     private void gauge(String name, Readings filter, ToDoubleFunction<Readings> read) {
-        readings.add(Gauge.builder(name, filter, read).strongReference(true).register(registry));
+        if (registry.find(name).meter() == null) {
+            readings.add(Gauge.builder(name, filter, read).strongReference(true).register(registry));
+        }
     }
 
     private void counter(String result, Readings filter, ToDoubleFunction<Readings> read) {
-        readings.add(FunctionCounter.builder("signet.cache", filter, read)
-                .tag("result", result)
-                .register(registry));
+        if (registry.find("signet.cache").tag("result", result).meter() == null) {
+            readings.add(FunctionCounter.builder("signet.cache", filter, read)
+                    .tag("result", result)
+                    .register(registry));
+        }
     }
 
     /** The filter stops. What was counted stays; the registry may outlive the webapp. */

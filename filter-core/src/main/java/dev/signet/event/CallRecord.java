@@ -1,6 +1,8 @@
 package dev.signet.event;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,7 @@ public record CallRecord(
         PASSED,
         /** An error envelope took its place: an exception, {@code sendError}, a timeout. */
         REPLACED,
-        /** The call was refused, and the application was not asked. */
+        /** The call was refused, whether the caller waited to hear it or not, and the application was not asked. */
         REFUSED,
         /** The answer was left visibly broken. */
         BROKEN,
@@ -62,5 +64,44 @@ public record CallRecord(
         TOKEN_GRANTED,
         /** The token endpoint handed none out, for whatever reason. */
         TOKEN_REFUSED
+    }
+
+    // by hand, these three: the JDK's own for records would hold the webapp's class loader after an undeploy
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CallRecord call && values().equals(call.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "CallRecord[at=" + at + ", nanos=" + nanos + ", method=" + method + ", path=" + path + ", rule=" + rule
+                + ", client=" + client + ", tokenId=" + tokenId + ", tokenFingerprint=" + tokenFingerprint
+                + ", remoteAddress=" + remoteAddress + ", requestId=" + requestId + ", status=" + status + ", code="
+                + code + ", reason=" + reason + ", outcome=" + outcome + ", bytes=" + bytes + "]";
+    }
+
+    private List<@Nullable Object> values() {
+        return Arrays.asList(
+                at,
+                nanos,
+                method,
+                path,
+                rule,
+                client,
+                tokenId,
+                tokenFingerprint,
+                remoteAddress,
+                requestId,
+                status,
+                code,
+                reason,
+                outcome,
+                bytes);
     }
 }

@@ -72,7 +72,13 @@ public final class Events {
 
     /** A filter or an endpoint stops. */
     public void close() {
-        listeners.forEach(Listener::close);
+        for (Listener listener : listeners) {
+            try {
+                listener.close();
+            } catch (RuntimeException | LinkageError e) { // of a registry, say; the others stop all the same
+                log.log(Level.WARNING, "A listener of Signet's events threw", e);
+            }
+        }
         say(budget.rest());
     }
 
@@ -98,7 +104,7 @@ public final class Events {
      * @return false where it need not be put into words
      */
     public boolean isTold(Level level) {
-        return isHeard() || log.isLoggable(level);
+        return !always.isEmpty() || log.isLoggable(level); // who was read hears of whole calls alone
     }
 
     /**
@@ -128,10 +134,13 @@ public final class Events {
 
     /** What a stranger can make happen as often as he likes is said so often a second. */
     private boolean isAffordable(Event event) {
-        if (!(event instanceof Event.CallRefused refused)) {
+        String reason = event instanceof Event.CallRefused refused
+                ? refused.reason()
+                : event instanceof Event.CallReported reported ? reported.reason() : null;
+        if (reason == null) {
             return true;
         }
-        boolean affordable = budget.allows(refused.reason());
+        boolean affordable = budget.allows(reason);
         say(budget.due());
         return affordable;
     }

@@ -217,11 +217,11 @@ public final class Keys {
      * Shows the first keys there are to somebody: now where they are in hand, else on the thread that gets them, before
      * any call can use them.
      *
-     * @param use must not throw
+     * @param use must not throw; what it asks for may, where the platform cannot make what is needed
      */
-    public void whenFirst(Consumer<InHand> use) {
+    public void whenFirst(Consumer<Supplier<InHand>> use) {
         if (verifying != null) {
-            verifying.whenFirst(set -> use.accept(inHand(set)));
+            verifying.whenFirst(set -> use.accept(() -> inHand(set)));
         }
     }
 

@@ -69,7 +69,7 @@ class AttackTest {
 
     private static Keys.InHand keys(JwtSettings settings) {
         AtomicReference<Keys.InHand> keys = new AtomicReference<>();
-        settings.keys().whenFirst(keys::set);
+        settings.keys().whenFirst(first -> keys.set(first.get()));
         return keys.get();
     }
 

@@ -65,4 +65,17 @@ class LineBudgetTest {
                     log.lines(Level.INFO));
         }
     }
+
+    @Test
+    void tellWhenATrialRunIsFloodedThenItsLinesAreCountedToo() {
+        try (LogCapture log = LogCapture.open(Level.INFO)) {
+            Events events = Events.to("dev.signet.test");
+            events.hear(List.of(), budget);
+            for (int i = 0; i < 10; i++) {
+                events.tell(new Event.CallReported(10003, "no-token", ""));
+            }
+            events.close();
+            assertEquals(4, log.lines(Level.INFO).size(), "three, and one that counts the others");
+        }
+    }
 }
