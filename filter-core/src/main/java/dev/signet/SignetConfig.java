@@ -1,5 +1,7 @@
 package dev.signet;
 
+import dev.signet.access.AccessRules;
+import dev.signet.access.PathPattern;
 import dev.signet.caller.TrustedProxies;
 import dev.signet.clients.GuardSettings;
 import dev.signet.config.Beans;

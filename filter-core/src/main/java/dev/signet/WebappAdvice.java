@@ -1,5 +1,8 @@
 package dev.signet;
 
+import dev.signet.access.AccessRule;
+import dev.signet.access.PathPattern;
+import dev.signet.access.RequestPath;
 import dev.signet.config.Parameter;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
