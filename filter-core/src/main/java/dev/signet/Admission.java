@@ -1,6 +1,8 @@
 package dev.signet;
 
 import dev.signet.access.AccessRule;
+import dev.signet.access.Claim;
+import dev.signet.access.Limit;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.jwt.GenuineToken;
 import dev.signet.jwt.Refusal;
@@ -36,18 +38,30 @@ sealed interface Admission {
      * @param token the verified token, or null for a call that has none that counts
      * @param rule the rule that decided, or null where none did
      * @param reported why the call would be refused if it were serious, or null
+     * @param claim what the call takes of its limits until it has ended
      */
     record Admitted(
             @Nullable GenuineToken token,
             @Nullable AccessRule rule,
-            @Nullable String reported) implements Admission {
+            @Nullable String reported,
+            Claim claim) implements Admission {
 
         /** As long as nobody has said anything. */
-        static final Admitted BY_NOBODY = new Admitted(null, null, null);
+        static final Admitted BY_NOBODY = new Admitted(null, null, null, Claim.NONE);
 
         /** By a rule, and with a token that counts, or without one. */
         static Admitted of(@Nullable GenuineToken token, @Nullable AccessRule rule) {
-            return new Admitted(token, rule, null);
+            return new Admitted(token, rule, null, Claim.NONE);
+        }
+
+        /** The same, but it would be refused if it were serious. */
+        Admitted reported(String reason) {
+            return new Admitted(token, rule, reason, claim);
+        }
+
+        /** The same, and it takes something of its limits. */
+        Admitted holding(Claim taken) {
+            return new Admitted(token, rule, reported, taken);
         }
 
         /** The rule, where it asks for a token; else null. */
@@ -81,6 +95,7 @@ sealed interface Admission {
      * @param token a verified token that is not enough, or null
      * @param looked what became of the token that came with the request, or null where none was looked at
      * @param rule the rule that asks for more, or null where none was asked
+     * @param retryAfter the seconds after which the caller may try again; 0 where nobody knows that it may
      */
     record Refused(
             ErrorCode code,
@@ -88,8 +103,11 @@ sealed interface Admission {
             String detail,
             @Nullable GenuineToken token,
             @Nullable Verification looked,
-            @Nullable AccessRule rule)
+            @Nullable AccessRule rule,
+            long retryAfter)
             implements Admission {
+
+        private static final int TOO_MANY_REQUESTS = 429;
 
         private static final Set<String> HINTS = Stream.of(
                         Refusal.NO_TOKEN,
@@ -101,10 +119,15 @@ sealed interface Admission {
                 .map(Refusal::slug)
                 .collect(Collectors.toUnmodifiableSet());
 
+        /** The HTTP status before it becomes 200. */
+        int status() {
+            return retryAfter > 0 ? TOO_MANY_REQUESTS : code.status();
+        }
+
         /** What a status that stays on the wire is accompanied by (RFC 6750 §3); null where no token would help. */
         @Nullable
         String challenge() {
-            return switch (code.status()) {
+            return switch (status()) {
                 case 401 -> isAsked() ? "Bearer" : "Bearer error=\"invalid_token\"";
                 case 403 -> "Bearer error=\"insufficient_scope\"";
                 default -> null;
@@ -143,30 +166,37 @@ sealed interface Admission {
 
         /** The same by a rule. */
         Refused by(AccessRule asking) {
-            return new Refused(code, reason, detail, token, looked, asking);
+            return new Refused(code, reason, detail, token, looked, asking, retryAfter);
         }
 
         /** Whatever the token. */
         static Refused of(RequestRefusal refusal) {
-            return new Refused(refusal.code(), refusal.slug(), "", null, null, null);
+            return new Refused(refusal.code(), refusal.slug(), "", null, null, null, 0);
         }
 
         /** By what is known of who has a verified token. */
         static Refused of(RequestRefusal refusal, GenuineToken token) {
             String detail = refusal == RequestRefusal.CHECK_FAILED ? "" : " token=" + token.fingerprint();
-            return new Refused(refusal.code(), refusal.slug(), detail, null, token, null);
+            return new Refused(refusal.code(), refusal.slug(), detail, null, token, null, 0);
         }
 
         /** A verified token that does not meet a rule. */
         static Refused of(RequestRefusal refusal, AccessRule rule, GenuineToken token) {
             String detail = " token=" + token.fingerprint();
-            return new Refused(refusal.code(), refusal.slug(), detail, token, token, rule);
+            return new Refused(refusal.code(), refusal.slug(), detail, token, token, rule, 0);
+        }
+
+        /** A call beyond a limit, with its verified token, if that was looked at. */
+        static Refused of(Claim claim, Limit limit, @Nullable GenuineToken token) {
+            RequestRefusal refusal = RequestRefusal.of(limit);
+            String detail = " limit=[" + claim.of() + "]" + (token == null ? "" : " token=" + token.fingerprint());
+            return new Refused(refusal.code(), refusal.slug(), detail, token, token, null, claim.seconds());
         }
 
         static Refused of(RefusedToken token) {
             String detail = " iss=" + token.issuer() + " kid=" + token.keyId() + " token=" + token.fingerprint();
             return new Refused(
-                    RequestRefusal.codeOf(token.reason()), token.reason().slug(), detail, null, token, null);
+                    RequestRefusal.codeOf(token.reason()), token.reason().slug(), detail, null, token, null, 0);
         }
     }
 }

@@ -6,8 +6,8 @@ import jakarta.servlet.ServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That one gate has admitted one call, by which token, and whether it has only reported it; so that nobody is authenticated twice on the way through
- * forwards and asynchronous dispatches, even if the token expires meanwhile.
+ * That one gate has admitted one call, by which token, and whether it has only reported it; so that nobody is authenticated
+ * or counted twice on the way through forwards and asynchronous dispatches, even if the token expires meanwhile.
  *
  * <p>Kept in a request attribute, which anybody in the webapp can set. So it counts only for the gate that wrote it and in
  * the call in which it was written: another gate has other keys and another check, and a copy of an earlier call's is
@@ -27,6 +27,7 @@ final class AdmittedCall {
     private final @Nullable GenuineToken token;
     private final @Nullable AccessRule rule;
     private final boolean reported;
+    private final boolean counted;
     private final ServletRequest request; // the container's own
     private final String number; // some containers use that object again
     private final @Nullable AdmittedCall before; // by another gate, or with less
@@ -36,6 +37,7 @@ final class AdmittedCall {
             @Nullable GenuineToken token,
             @Nullable AccessRule rule,
             boolean reported,
+            boolean counted,
             ServletRequest request,
             String number,
             @Nullable AdmittedCall before) {
@@ -43,6 +45,7 @@ final class AdmittedCall {
         this.token = token;
         this.rule = rule;
         this.reported = reported;
+        this.counted = counted;
         this.request = request;
         this.number = number;
         this.before = before;
@@ -65,22 +68,43 @@ final class AdmittedCall {
 
     /** A gate admits a call. */
     static void remember(Object gate, ServletRequest request, Admission.Admitted admitted) {
+        remember(gate, request, admitted, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param counted whether the call counts for its client's own numbers
+     */
+    static void remember(Object gate, ServletRequest request, Admission.Admitted admitted, boolean counted) {
         AdmittedCall known = by(gate, request);
         if (known == null || known.token == null && admitted.token() != null) {
-            remember(gate, request, admitted, known != null && known.reported);
+            remember(gate, request, admitted, known != null && known.reported, counted);
         }
+    }
+
+    /** Whether any gate has counted the call for its client's own numbers. */
+    static boolean isCounted(ServletRequest request) {
+        for (AdmittedCall at = latest(request); at != null; at = at.before) {
+            if (at.counted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A gate admits a call that would be refused; it is told of once. */
     static void rememberReported(Object gate, ServletRequest request, Admission.Admitted admitted) {
-        remember(gate, request, admitted, true);
+        remember(gate, request, admitted, true, false);
     }
 
-    private static void remember(Object gate, ServletRequest request, Admission.Admitted admitted, boolean reported) {
+    private static void remember(
+            Object gate, ServletRequest request, Admission.Admitted admitted, boolean reported, boolean counted) {
         ServletRequest own = FilterCall.below(request);
         request.setAttribute(
                 ATTRIBUTE,
-                new AdmittedCall(gate, admitted.token(), admitted.rule(), reported, own, number(own), latest(request)));
+                new AdmittedCall(
+                        gate, admitted.token(), admitted.rule(), reported, counted, own, number(own), latest(request)));
     }
 
     /** Takes a token away that no gate has verified in this call, and that the application would take for verified. */

@@ -2,6 +2,7 @@ package dev.signet;
 
 import dev.signet.Admission.Admitted;
 import dev.signet.Admission.Refused;
+import dev.signet.access.Claim;
 import dev.signet.access.RequestPath;
 import dev.signet.caller.TrustedProxies;
 import dev.signet.envelope.EndListener;
@@ -20,8 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of which somebody hears: what the gate knows of it, joined with how its answer ends. One for each, made when it
- * arrives, and only where somebody listens. What the request tells is asked for at once, because an answer may end when the
+ * A call of which somebody hears, or that holds something until it ends: what the gate knows of it, joined with how its answer ends. One for each, made when it
+ * arrives, and only where somebody listens or has to. What the request tells is asked for at once, because an answer may end when the
  * container serves another call with that object. Thread-safe.
  */
 final class Call implements EndListener {
@@ -31,7 +32,7 @@ final class Call implements EndListener {
 
     private static final int LONGEST_METHOD = 32;
 
-    private final Events events;
+    private final @Nullable Events events; // null where nobody hears
     private final HttpServletRequest request;
     private final Instant at;
     private final long begun = System.nanoTime();
@@ -40,9 +41,10 @@ final class Call implements EndListener {
     private final String address;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile Admission admission = Admitted.BY_NOBODY;
+    private volatile Claim claim = Claim.NONE;
     private volatile @Nullable CompletableFuture<Call> arrived; // where this is a dispatch of another one
 
-    private Call(Events events, Clock clock, HttpServletRequest request, String address) {
+    private Call(@Nullable Events events, Clock clock, HttpServletRequest request, String address) {
         this.events = events;
         this.request = request;
         this.at = clock.instant();
@@ -57,6 +59,16 @@ final class Call implements EndListener {
         return config.events().isHeard()
                 ? new Call(config.events(), config.clock(), request, proxies.callerOf(request))
                 : null;
+    }
+
+    /** A call that is admitted; null where nobody listens, and it holds nothing. */
+    static @Nullable Call holding(Claim claim, @Nullable Call heard, SignetConfig config, HttpServletRequest request) {
+        if (!claim.isHeld()) {
+            return heard;
+        }
+        Call call = heard == null ? new Call(null, config.clock(), request, "") : heard;
+        call.claim = claim;
+        return call;
     }
 
     /** The same at a filter that is not set up, so that nobody knows which proxies are believed. */
@@ -75,11 +87,16 @@ final class Call implements EndListener {
         Admission before = admission;
         if (said instanceof Admitted next && before instanceof Admitted known && known.rule() != null) {
             admission = known.token() == null && next.token() != null
-                    ? new Admitted(next.token(), known.rule(), known.reported())
+                    ? new Admitted(next.token(), known.rule(), known.reported(), Claim.NONE)
                     : known;
         } else {
             admission = said;
         }
+    }
+
+    /** What it holds is free again, however it is told. */
+    void release() {
+        claim.end();
     }
 
     /** It is a dispatch of one that was left alone; whoever left that alone will say of which. */
@@ -97,6 +114,7 @@ final class Call implements EndListener {
 
     @Override
     public void ended(End how, int status, int code, long bytes) {
+        claim.end();
         CompletableFuture<Call> other = arrived;
         if (other == null) {
             tell(how, status, code, bytes);
@@ -109,7 +127,7 @@ final class Call implements EndListener {
     }
 
     private void tell(End how, int status, int code, long bytes) {
-        if (!told.compareAndSet(false, true)) {
+        if (events == null || !told.compareAndSet(false, true)) {
             return;
         }
         long nanos = System.nanoTime() - begun;

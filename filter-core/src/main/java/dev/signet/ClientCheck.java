@@ -2,7 +2,9 @@ package dev.signet;
 
 import dev.signet.caller.TrustedProxies;
 import dev.signet.clients.ClientGuard;
+import dev.signet.clients.DayCounts;
 import dev.signet.clients.GuardSettings;
+import dev.signet.clients.KnownClient;
 import dev.signet.clients.Standing;
 import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,10 +58,9 @@ final class ClientCheck {
         if (open == null) {
             return null;
         }
-        String client = token.claim(CLIENT_CLAIM) instanceof String text ? text : null;
+        String client = named(token);
         String address = open.asksForAddresses() ? proxies.callerOf(request) : "";
-        Standing standing =
-                open.of(Objects.equals(token.issuer(), issuer), client, token.issuedAt(), token.id(), address);
+        Standing standing = open.of(isOurs(token), client, token.issuedAt(), token.id(), address);
         return switch (standing) {
             case FINE -> null;
             case UNKNOWN -> RequestRefusal.CLIENT_UNKNOWN;
@@ -70,6 +71,40 @@ final class ClientCheck {
             case UNAVAILABLE -> RequestRefusal.CHECK_UNAVAILABLE;
             case MISCONFIGURED -> RequestRefusal.CHECK_MISCONFIGURED;
         };
+    }
+
+    private boolean isOurs(GenuineToken token) {
+        return Objects.equals(token.issuer(), issuer);
+    }
+
+    private static @Nullable String named(GenuineToken token) {
+        return token.claim(CLIENT_CLAIM) instanceof String text ? text : null;
+    }
+
+    /**
+     * Under which name the calls with this token are counted: that of a client of ours, or of whom it is else. Another issuer
+     * may have the same names.
+     */
+    @Nullable
+    String counted(GenuineToken token) {
+        String client = isOurs(token) ? named(token) : null;
+        String name = client == null ? token.principal() : client;
+        return name == null || issuer == null || isOurs(token) ? name : token.issuer() + "\n" + name;
+    }
+
+    /** The client with this token, with its own limits; null where there is none, or nobody looks. */
+    @Nullable
+    KnownClient client(GenuineToken token) {
+        ClientGuard open = guard;
+        String client = open == null || !isOurs(token) ? null : named(token);
+        return open == null || client == null ? null : open.find(client);
+    }
+
+    /** How often clients have called today; null where nobody looks at clients. */
+    @Nullable
+    DayCounts days() {
+        ClientGuard open = guard;
+        return open == null ? null : open.days();
     }
 
     /** What is asked about the clients of the moment; null where nothing is. */

@@ -2,6 +2,8 @@ package dev.signet;
 
 import dev.signet.access.AccessRule;
 import dev.signet.access.AccessRules;
+import dev.signet.access.LimitRule;
+import dev.signet.access.Limits;
 import dev.signet.access.PathPattern;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
@@ -13,6 +15,7 @@ import dev.signet.envelope.EnvelopeOptions.Message;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.envelope.RequestIds;
 import dev.signet.jwt.Refusal;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +69,11 @@ final class ConfigReader {
     AccessRules rules() {
         return new AccessRules(
                 each(Parameter.ACCESS_RULES, parameters.lines(Parameter.ACCESS_RULES), AccessRule::parse));
+    }
+
+    Limits limits(Clock clock) {
+        return new Limits(
+                each(Parameter.LIMIT_RULES, parameters.lines(Parameter.LIMIT_RULES), LimitRule::parse), clock);
     }
 
     boolean isTrial() {

@@ -1,18 +1,16 @@
 package dev.signet;
 
+import dev.signet.access.Claim;
 import dev.signet.access.RequestPath;
 import dev.signet.envelope.EndListener;
-import dev.signet.envelope.EnvelopeRequest;
 import dev.signet.envelope.EnvelopeResponse;
 import dev.signet.envelope.RequestIds;
-import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,6 +25,7 @@ final class Dispatches {
     private final Gate gate;
     private final Cors cors;
     private final Refusals refusals;
+    private final Arriving arriving;
     private final FilterChain preflightAnswer; // stands in the place of the application
 
     Dispatches(SignetConfig config) {
@@ -34,6 +33,7 @@ final class Dispatches {
         this.gate = config.gate();
         this.cors = config.cors();
         this.refusals = new Refusals(config);
+        this.arriving = new Arriving(config, refusals);
         this.preflightAnswer =
                 (request, response) -> cors.answer(PlainRequest.http(request), PlainResponse.http(response));
     }
@@ -65,7 +65,7 @@ final class Dispatches {
         // dispatched without an answer: came in past this filter, so nobody has admitted it
         boolean fresh = answer == null || type == DispatcherType.REQUEST && answer.isEnding(); // somebody has kept that
         if (answer == null || fresh) {
-            arrive(request, response, behind);
+            arriving.arrive(request, response, behind);
         } else if (type == DispatcherType.FORWARD) {
             forward(answer, request, response, behind);
         } else if (type == DispatcherType.ASYNC) {
@@ -81,52 +81,6 @@ final class Dispatches {
         Handshake.enter(config, request, response, chain);
     }
 
-    /** A request from outside: admit it, call the application, end the answer. */
-    private void arrive(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
-            throws IOException, ServletException {
-        HttpServletRequest request = PlainRequest.http(anyRequest);
-        HttpServletResponse response = PlainResponse.http(anyResponse);
-        HttpServletRequest seen = DispatchedRequest.of(anyRequest);
-        Call handshake = Handshake.passedOn(seen);
-        Call call = handshake == null ? Call.begin(config, seen) : handshake;
-        cors.open(seen, response);
-        RequestPath path = RequestPath.of(seen);
-        // from outside, or dispatched from an excluded path: then it may be for a view, which no rule names
-        boolean outside = seen.getDispatcherType() == DispatcherType.REQUEST;
-        Admission admission = outside ? gate.admit(seen, path) : gate.admitDispatched(seen);
-        GenuineToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
-        AdmittedCall.forgetStrangers(request);
-        boolean leftAlone = call != null && !outside && Excluded.matchedOnArrival(config, seen);
-        if (call != null) {
-            call.judged(admission);
-        }
-        if (admission instanceof Admission.Admitted admitted && Excluded.matches(config, seen, path)) {
-            ServletRequest known = identified(token == null ? anyRequest : request, null, token);
-            if (call == null || leftAlone) { // what comes from there is told there
-                chain.doFilter(known, cors.excluded(seen, anyResponse));
-            } else {
-                new LeftAlone(call, seen, response).call(chain, known, cors.excluded(seen, anyResponse));
-            }
-            if (admitted.guard() != null) {
-                config.envelope().noteCaching(admitted.guard(), response.getHeaders("Cache-Control"));
-            }
-            return;
-        }
-        if (call != null && leftAlone) {
-            call.belongsToAnother();
-        }
-        EnvelopeResponse answer = EnvelopeResponse.wrap(seen, response, config.envelope(), call);
-        request.setAttribute(ANSWER, answer);
-        if (admission instanceof Admission.Refused refused) {
-            refusals.refuse(answer, request, refused);
-        } else {
-            answer.guardedBy(((Admission.Admitted) admission).guard());
-            AdmittedCall.remember(gate, seen, (Admission.Admitted)
-                    admission); // also that no token was needed; what is excluded has no trace
-            call(answer, wrap(request, answer, token), answer, chain);
-        }
-    }
-
     /** Behind another of these filters: the outer one answers, the rules of both must be met. */
     private void arriveAgain(
             EnvelopeResponse answer, ServletRequest anyRequest, ServletResponse response, FilterChain chain)
@@ -138,7 +92,15 @@ final class Dispatches {
             refusals.refuse(answer, request, refused);
         } else {
             AdmittedCall.remember(gate, request, (Admission.Admitted) admission);
-            chain.doFilter(identified(anyRequest, answer, ((Admission.Admitted) admission).token()), response);
+            Claim claim = ((Admission.Admitted) admission).claim();
+            ServletRequest known =
+                    SignetRequest.identified(anyRequest, answer, ((Admission.Admitted) admission).token());
+            Call call = Call.holding(claim, null, config, request);
+            if (call == null) {
+                chain.doFilter(known, response);
+            } else { // the answer is the outer one's; what is held here ends with what is behind this filter
+                new LeftAlone(call, request, PlainResponse.http(response)).call(chain, known, response);
+            }
         }
     }
 
@@ -156,7 +118,8 @@ final class Dispatches {
         answer.guardedBy(((Admission.Admitted) admission).guard());
         // a filter in front may have put a wrapper around it again, which would keep errors to itself
         chain.doFilter(
-                identified(request, answer, ((Admission.Admitted) admission).token()), given ? answer : response);
+                SignetRequest.identified(request, answer, ((Admission.Admitted) admission).token()),
+                given ? answer : response);
         if (given) {
             answer.exitForward();
         }
@@ -192,7 +155,7 @@ final class Dispatches {
             if (past && answer.fail(e)) {
                 return; // in another context, where the container would include an error page
             }
-            throw Dispatches.<RuntimeException>asItIs(e);
+            throw Arriving.<RuntimeException>asItIs(e);
         } finally {
             answer.exitInclude();
         }
@@ -217,8 +180,8 @@ final class Dispatches {
         }
         Refusals.judged(answer, admission);
         answer.guardedBy(((Admission.Admitted) admission).guard());
-        ServletRequest wrapped = identified(request, answer, ((Admission.Admitted) admission).token());
-        call(answer, wrapped, answer.resumed(response), chain);
+        ServletRequest wrapped = SignetRequest.identified(request, answer, ((Admission.Admitted) admission).token());
+        Arriving.call(answer, wrapped, answer.resumed(response), chain);
     }
 
     /** An error that the container made: its page is HTML, so the envelope is sent instead. */
@@ -234,7 +197,7 @@ final class Dispatches {
         if (earlier == null ? Excluded.matchedOnArrival(config, request) : earlier.isRaw()) {
             AdmittedCall admitted = AdmittedCall.by(gate, anyRequest);
             chain.doFilter(
-                    identified(anyRequest, null, admitted == null ? null : admitted.token()),
+                    SignetRequest.identified(anyRequest, null, admitted == null ? null : admitted.token()),
                     cors.excluded(request, anyResponse));
             return;
         }
@@ -253,42 +216,5 @@ final class Dispatches {
         if (!(thrown instanceof Throwable exception && answer.fail(exception))) {
             answer.endByStatus(status >= 400 ? status : 500);
         }
-    }
-
-    /** Calls the application; outside of everything that means "refused". */
-    private static void call(
-            EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        answer.enterDispatch();
-        try {
-            chain.doFilter(request, response);
-        } catch (Throwable e) { // also a checked one, thrown past the compiler
-            boolean answered = answer.fail(e);
-            answer.endAsync();
-            if (answered && !(e instanceof UnavailableException)) { // that one the container must hear of
-                return;
-            }
-            throw Dispatches.<RuntimeException>asItIs(e);
-        }
-        answer.exitDispatch();
-    }
-
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Throwable> E asItIs(Throwable thrown) throws E {
-        throw (E) thrown;
-    }
-
-    private static HttpServletRequest wrap(
-            HttpServletRequest request, @Nullable EnvelopeResponse answer, @Nullable GenuineToken token) {
-        return token == null ? new EnvelopeRequest(request, answer) : new SignetRequest(request, answer, token);
-    }
-
-    /** Wraps what was dispatched, where that was not done before it was, and where there is something to do. */
-    private static ServletRequest identified(
-            ServletRequest request, @Nullable EnvelopeResponse answer, @Nullable GenuineToken token) {
-        boolean done = token == null
-                ? answer == null || EnvelopeRequest.isEnveloped(request)
-                : SignetRequest.isIdentified(request, token);
-        return done || !(request instanceof HttpServletRequest http) ? request : wrap(http, answer, token);
     }
 }

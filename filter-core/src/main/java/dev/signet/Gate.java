@@ -5,6 +5,7 @@ import dev.signet.Admission.Refused;
 import dev.signet.access.AccessRule;
 import dev.signet.access.AccessRule.Requirement;
 import dev.signet.access.AccessRules;
+import dev.signet.access.Claim;
 import dev.signet.access.RequestPath;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.jwt.GenuineToken;
@@ -19,8 +20,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether the application is called: suspicious URI, rule for method and path, bearer token, verification,
- * requirement, token check. Immutable and thread-safe.
+ * Decides whether the application is called: suspicious URI, rule for method and path, limits by address, bearer token,
+ * verification, limits by client, requirement, clients, token check. Thread-safe.
  */
 final class Gate {
 
@@ -29,6 +30,7 @@ final class Gate {
     private final TokenVerifier verifier;
     private final ClientCheck clients;
     private final OwnCheck check;
+    private final CallLimits limits;
     private final @Nullable TrialRun trial; // null where it is serious
 
     Gate(
@@ -37,12 +39,14 @@ final class Gate {
             TokenVerifier verifier,
             ClientCheck clients,
             OwnCheck check,
+            CallLimits limits,
             @Nullable TrialRun trial) {
         this.rules = rules;
         this.preflights = preflights;
         this.verifier = verifier;
         this.clients = clients;
         this.check = check;
+        this.limits = limits;
         this.trial = trial;
     }
 
@@ -69,14 +73,17 @@ final class Gate {
         if (trial != null) {
             trial.tick();
         }
-        Admission admission = decide(request, path, AdmittedCall.by(this, request));
-        if (admission instanceof Admitted admitted && admitted.token() != null) {
-            AdmittedCall.remember(this, request, admitted);
+        AdmittedCall earlier = AdmittedCall.by(this, request);
+        boolean counts = earlier == null && limits.areOn() && !Preflight.is(request); // a call is one, and counts once
+        Admission admission = decide(request, path, earlier, counts);
+        if (admission instanceof Admitted admitted && (admitted.token() != null || counts)) {
+            AdmittedCall.remember(this, request, admitted, counts && admitted.token() != null && limits.areOwn());
         }
         return admission;
     }
 
-    private Admission decide(HttpServletRequest request, RequestPath path, @Nullable AdmittedCall earlier) {
+    private Admission decide(
+            HttpServletRequest request, RequestPath path, @Nullable AdmittedCall earlier, boolean counts) {
         if (path.isDetour()) {
             return Refused.of(RequestRefusal.SUSPICIOUS_URI);
         }
@@ -92,45 +99,81 @@ final class Gate {
             rule = AccessRule.NO_PREFLIGHTS;
             second = rule;
         }
-        if (rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT) {
-            return Admitted.of(known, rule);
-        }
         TrialRun mode = rule.isDenial() || second.isDenial() ? null : trial;
         if (mode != null && earlier != null && earlier.isReported()) {
             return Admitted.of(
                     known, deciding(rule, second)); // a call is one, wherever it is sent on to: no second opinion
         }
-        Admission admission = byRules(rule, second, known, request);
+        Refused limited = counts ? limits.ofAddress(request, path) : null;
+        if (limited != null && mode == null) {
+            return limited.by(rule);
+        }
+        Admission admission = byRules(rule, second, known, new Arrival(request, path, counts));
         if (!(admission instanceof Refused refused)) {
-            return admission;
+            return limited == null || mode == null ? admission : reported(mode, limited.by(rule), admission, request);
         }
         Refused told = refused.by(unmet(rule, second, refused.token()));
         return mode == null ? told : reported(mode, told, deciding(rule, second), known, request);
     }
 
-    private Admission byRules(
-            AccessRule rule, AccessRule second, @Nullable GenuineToken known, HttpServletRequest request) {
+    /**
+     * A request where it is looked at.
+     *
+     * @param counts whether that is the first time
+     */
+    private record Arrival(HttpServletRequest request, RequestPath path, boolean counts) {}
+
+    private Admission byRules(AccessRule rule, AccessRule second, @Nullable GenuineToken known, Arrival arrival) {
+        if (rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT) {
+            return ofNobody(Admitted.of(known, rule), arrival);
+        }
         if (known != null) {
             return required(rule, second, known); // authenticated and checked when it arrived
         }
+        HttpServletRequest request = arrival.request();
         Verification outcome = verifier.authenticate(request.getHeaders("Authorization"));
         if (outcome instanceof RefusedToken refused) {
             boolean open = refused.reason() == Refusal.NO_TOKEN && rule.isOpen() && second.isOpen();
-            return open ? Admitted.of(null, rule) : Refused.of(refused);
+            return open ? ofNobody(Admitted.of(null, rule), arrival) : Refused.of(refused);
         }
         GenuineToken token = (GenuineToken) outcome;
+        Claim claim = !arrival.counts()
+                ? Claim.NONE
+                : limits.ofClient(request, arrival.path(), token, AdmittedCall.isCounted(request));
+        Refused limited = CallLimits.refused(claim, token);
+        if (limited != null) {
+            return limited;
+        }
         Admission admission = required(rule, second, token);
-        return admission instanceof Refused ? admission : checked(token, admission, request);
+        admission = admission instanceof Refused ? admission : checked(token, admission, request);
+        if (claim == Claim.NONE) {
+            return admission;
+        }
+        if (admission instanceof Admitted admitted) {
+            return admitted.holding(claim);
+        }
+        claim.takeBack();
+        return admission;
+    }
+
+    private Admission ofNobody(Admitted admitted, Arrival arrival) {
+        Refused limited = arrival.counts() ? limits.ofNobody(arrival.request(), arrival.path()) : null;
+        return limited == null ? admitted : limited;
     }
 
     /** Nobody is refused; the caller is known where the token is good, and checked. */
     private Admission reported(
             TrialRun mode, Refused refused, AccessRule rule, @Nullable GenuineToken known, HttpServletRequest request) {
         GenuineToken token = refused.token();
-        Admitted admitted = new Admitted(token, rule, refused.reason());
+        Admitted admitted = Admitted.of(token, rule);
         if (token != null && known == null && checked(token, admitted, request) instanceof Refused) {
-            admitted = new Admitted(null, rule, refused.reason());
+            admitted = Admitted.of(null, rule);
         }
+        return reported(mode, refused, admitted, request);
+    }
+
+    private Admission reported(TrialRun mode, Refused refused, Admission admission, HttpServletRequest request) {
+        Admitted admitted = ((Admitted) admission).reported(refused.reason());
         mode.report(request, refused);
         AdmittedCall.rememberReported(this, request, admitted);
         return admitted;
@@ -189,9 +232,15 @@ final class Gate {
         return reason == null ? admitted : Refused.of(reason, token);
     }
 
+    /** How much may be called. */
+    CallLimits limits() {
+        return limits;
+    }
+
     /** What is in force, a line each. */
     List<String> inForce() {
         List<String> lines = new ArrayList<>(rules.inForce());
+        lines.addAll(limits.inForce());
         lines.addAll(clients.inForce());
         if (preflights != Preflight.PASS) {
             lines.add("access of preflights: " + preflights.name().toLowerCase(Locale.ROOT));

@@ -23,15 +23,16 @@ final class Handshake {
             throws IOException, ServletException {
         HttpServletRequest request = PlainRequest.http(anyRequest);
         HttpServletResponse http = PlainResponse.http(response);
-        Call call = Call.begin(config, request);
+        Call heard = Call.begin(config, request);
         Admission admission = config.gate().admit(request, RequestPath.of(request));
         if (admission instanceof Admission.Refused refused) {
-            EnvelopeResponse answer = EnvelopeResponse.wrap(request, http, config.envelope(), call);
+            EnvelopeResponse answer = EnvelopeResponse.wrap(request, http, config.envelope(), heard);
             new Refusals(config).refuse(answer, request, refused);
             return;
         }
         AdmittedCall.forgetStrangers(request);
         GenuineToken token = ((Admission.Admitted) admission).token();
+        Call call = Call.holding(((Admission.Admitted) admission).claim(), heard, config, request);
         ServletRequest known = token == null ? anyRequest : new SignetRequest(request, null, token);
         if (call == null) {
             chain.doFilter(known, response);

@@ -83,6 +83,7 @@ final class LeftAlone implements AsyncListener {
 
     @SuppressWarnings("ReferenceEquality") // that very answer
     private void tell() {
+        call.release();
         Object after = request.getAttribute(ANSWER);
         if (after != before) { // it was sent on to where it was refused
             if (after instanceof EnvelopeResponse answer && answer.heard() instanceof Call refused) {

@@ -21,7 +21,10 @@ final class Refusals {
     void refuse(EnvelopeResponse answer, HttpServletRequest request, Admission.Refused refused) throws IOException {
         judged(answer, refused);
         note(request, refused, config.envelope().requestIds().of(request, answer));
-        answer.refuse(refused.code(), refused.reason(), refused.challenge(), refused.hint());
+        if (refused.retryAfter() > 0) {
+            answer.setHeader("Retry-After", Long.toString(refused.retryAfter()));
+        }
+        answer.refuse(refused.code(), refused.status(), refused.reason(), refused.challenge(), refused.hint());
     }
 
     /** Says so where there is nothing to be answered. */

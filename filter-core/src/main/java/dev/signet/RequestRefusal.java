@@ -1,5 +1,6 @@
 package dev.signet;
 
+import dev.signet.access.Limit;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.jwt.Refusal;
 import java.util.Locale;
@@ -36,6 +37,12 @@ enum RequestRefusal {
     CHECK_UNAVAILABLE(ErrorCode.SYSTEM_BUSY),
     /** Where the clients should be kept is something else. */
     CHECK_MISCONFIGURED(ErrorCode.SERVER_ERROR),
+    /** More calls in a time than a limit allows. */
+    LIMIT_RATE(ErrorCode.SYSTEM_BUSY),
+    /** More calls on a day than the client may make. */
+    LIMIT_DAY(ErrorCode.SYSTEM_BUSY),
+    /** More calls at once than the client may make. */
+    LIMIT_CONCURRENT(ErrorCode.SYSTEM_BUSY),
     /** The filter is not set up. */
     NOT_SET_UP(ErrorCode.SERVER_ERROR);
 
@@ -52,6 +59,14 @@ enum RequestRefusal {
     /** The name in logs, in the request attribute and in the documents; like {@code scope-missing}. */
     String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static RequestRefusal of(Limit limit) {
+        return switch (limit) {
+            case RATE -> LIMIT_RATE;
+            case DAY -> LIMIT_DAY;
+            case CONCURRENT -> LIMIT_CONCURRENT;
+        };
     }
 
     /** The few codes outside for the precise reasons inside. */

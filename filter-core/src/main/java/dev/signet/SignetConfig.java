@@ -1,6 +1,7 @@
 package dev.signet;
 
 import dev.signet.access.AccessRules;
+import dev.signet.access.Limits;
 import dev.signet.access.PathPattern;
 import dev.signet.caller.TrustedProxies;
 import dev.signet.clients.GuardSettings;
@@ -182,6 +183,7 @@ public final class SignetConfig {
         AccessRules rules = reader.rules();
         TrustedProxies proxies = TrustedProxies.read(parameters);
         TrialRun trial = reader.isTrial() ? new TrialRun(clock, proxies, events) : null;
+        Limits limits = reader.limits(clock);
         Cors cors = Cors.read(parameters);
         Preflight preflights = reader.preflights(cors.isOn());
         List<PathPattern> excluded = reader.excluded();
@@ -197,7 +199,14 @@ public final class SignetConfig {
         TokenVerifier verifier = TokenVerifier.of(jwt, clock);
         FilterReadings readings =
                 hearing.isReading() ? new FilterReadings(jwt.keys(), clients, verifier.counted()) : null;
-        Gate gate = new Gate(rules, preflights, verifier, clients, new OwnCheck(check, events), trial);
+        Gate gate = new Gate(
+                rules,
+                preflights,
+                verifier,
+                clients,
+                new OwnCheck(check, events),
+                new CallLimits(limits, clients, proxies),
+                trial);
         return new SignetConfig(
                 new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events, gate, proxies)),
                 rules,

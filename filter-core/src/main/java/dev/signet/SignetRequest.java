@@ -116,4 +116,18 @@ final class SignetRequest extends EnvelopeRequest {
             return name;
         }
     }
+
+    /** Wraps what arrives. */
+    static HttpServletRequest wrap(
+            HttpServletRequest request, @Nullable EnvelopeResponse answer, @Nullable GenuineToken token) {
+        return token == null ? new EnvelopeRequest(request, answer) : new SignetRequest(request, answer, token);
+    }
+
+    /** Wraps what was dispatched, where that was not done before it was, and where there is something to do. */
+    static ServletRequest identified(
+            ServletRequest request, @Nullable EnvelopeResponse answer, @Nullable GenuineToken token) {
+        boolean done =
+                token == null ? answer == null || EnvelopeRequest.isEnveloped(request) : isIdentified(request, token);
+        return done || !(request instanceof HttpServletRequest http) ? request : wrap(http, answer, token);
+    }
 }

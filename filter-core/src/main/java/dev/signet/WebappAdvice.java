@@ -59,6 +59,7 @@ final class WebappAdvice {
 
     private void paths(Set<String> mappings) {
         Map<String, PathPattern> lines = new LinkedHashMap<>(config.rules().paths());
+        lines.putAll(config.gate().limits().paths());
         config.excluded().forEach(path -> lines.put(Parameter.ENVELOPE_EXCLUDE + ": " + path, path));
         String root = webapp.getContextPath();
         lines.forEach((line, path) -> {

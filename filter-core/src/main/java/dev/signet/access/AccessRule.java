@@ -16,11 +16,11 @@ public final class AccessRule {
 
     /** What no rule names. */
     public static final AccessRule OTHERWISE =
-            new AccessRule(Set.of(), PathPattern.parse("/**"), Requirement.AUTHENTICATED, List.of());
+            new AccessRule(Methods.ANY, PathPattern.parse("/**"), Requirement.AUTHENTICATED, List.of());
 
     /** What holds for a CORS preflight where none is wanted. */
     public static final AccessRule NO_PREFLIGHTS =
-            new AccessRule(Set.of("OPTIONS"), PathPattern.parse("/**"), Requirement.DENY, List.of());
+            new AccessRule(Methods.parse("OPTIONS"), PathPattern.parse("/**"), Requirement.DENY, List.of());
 
     /** What a rule asks of a call. */
     public enum Requirement {
@@ -32,18 +32,18 @@ public final class AccessRule {
         DENY
     }
 
-    private final Set<String> methods; // empty: any
+    private final Methods methods;
     private final PathPattern path;
     private final Requirement requirement;
     private final List<String> names; // of scopes or roles, any of which will do
     private final String text;
 
-    private AccessRule(Set<String> methods, PathPattern path, Requirement requirement, List<String> names) {
+    private AccessRule(Methods methods, PathPattern path, Requirement requirement, List<String> names) {
         this.methods = methods;
         this.path = path;
         this.requirement = requirement;
         this.names = names;
-        this.text = (methods.isEmpty() ? "*" : String.join(",", new TreeSet<>(methods))) + " " + path + " "
+        this.text = methods + " " + path + " "
                 + requirement.name().toLowerCase(Locale.ROOT)
                 + (names.isEmpty() ? "" : " " + String.join(",", names));
     }
@@ -60,7 +60,7 @@ public final class AccessRule {
         if (words.length < 3) {
             throw new IllegalArgumentException("a rule is: methods, path pattern, requirement");
         }
-        Set<String> methods = methods(words[0]);
+        Methods methods = Methods.parse(words[0]);
         PathPattern path = PathPattern.parse(words[1]);
         Requirement requirement = requirement(words[2]);
         boolean named = requirement == Requirement.SCOPE || requirement == Requirement.ROLE;
@@ -69,24 +69,6 @@ public final class AccessRule {
                     named ? words[2] + " needs names, like: " + words[2] + " a,b" : "nothing may follow " + words[2]);
         }
         return new AccessRule(methods, path, requirement, named ? names(words[3]) : List.of());
-    }
-
-    private static Set<String> methods(String text) {
-        Set<String> methods = new TreeSet<>();
-        if (text.equals("*")) {
-            return Set.of();
-        }
-        for (String method : text.split(",", -1)) {
-            if (!method.matches("[A-Z][A-Z-]*")) {
-                throw new IllegalArgumentException(
-                        "methods are * or upper-case names separated by commas without blanks");
-            }
-            methods.add(method);
-        }
-        if (methods.contains("GET")) {
-            methods.add("HEAD"); // HEAD is GET without a body
-        }
-        return Set.copyOf(methods);
     }
 
     private static Requirement requirement(String word) {
@@ -117,7 +99,7 @@ public final class AccessRule {
 
     /** Whether this rule speaks about the call. */
     boolean matches(String method, RequestPath called) {
-        if (!methods.isEmpty() && !methods.contains(method)) {
+        if (!methods.contain(method)) {
             return false;
         }
         return isOpen()
@@ -134,13 +116,14 @@ public final class AccessRule {
         List<AccessRule> covering =
                 earlier.stream().filter(rule -> rule.path.covers(path)).toList();
         for (AccessRule rule : covering) {
-            if (rule.methods.isEmpty() || !methods.isEmpty() && rule.methods.containsAll(methods)) {
+            if (rule.methods.areAll()
+                    || !methods.areAll() && rule.methods.named().containsAll(methods.named())) {
                 return List.of(rule);
             }
         }
         Set<String> named = new TreeSet<>();
-        covering.forEach(rule -> named.addAll(rule.methods));
-        return !methods.isEmpty() && named.containsAll(methods) ? covering : List.of();
+        covering.forEach(rule -> named.addAll(rule.methods.named()));
+        return !methods.areAll() && named.containsAll(methods.named()) ? covering : List.of();
     }
 
     /** Whether this rule lets calls in that have no token. */

@@ -21,8 +21,8 @@ public record IpAddress(long high, long low) {
         return AddressText.reported(reported, IpAddress::new);
     }
 
-    /** Whether it is an IPv4 address. */
-    boolean isIpv4() {
+    /** {@return whether it is an IPv4 address} */
+    public boolean isIpv4() {
         return isIpv4(high, low);
     }
 

@@ -16,7 +16,8 @@ public final class ClientGuard implements AutoCloseable {
             @Nullable Lookup clients,
             @Nullable Supplier<Revocations> taken,
             @Nullable Remembered<Boolean> revoked,
-            @Nullable Tables tables) {}
+            @Nullable Tables tables,
+            @Nullable DayCounts days) {}
 
     /** Finds the client with exactly this id, or what stands for one that does not exist. */
     @FunctionalInterface
@@ -43,6 +44,30 @@ public final class ClientGuard implements AutoCloseable {
      */
     public boolean asksForAddresses() {
         return networks;
+    }
+
+    /**
+     * The client whose own limits hold.
+     *
+     * @param id whose token it is, exactly
+     * @return null where it does not look at clients, or nobody can tell now: then it is refused anyway
+     */
+    public @Nullable KnownClient find(String id) {
+        Lookup clients = sources.clients;
+        try {
+            return clients == null ? null : clients.find(id);
+        } catch (ClientsUnavailableException e) {
+            return null;
+        }
+    }
+
+    /**
+     * How often clients have called.
+     *
+     * @return null where it does not look at clients
+     */
+    public @Nullable DayCounts days() {
+        return sources.days;
     }
 
     /**
@@ -139,6 +164,9 @@ public final class ClientGuard implements AutoCloseable {
     /** The filter stops. */
     @Override
     public void close() {
+        if (sources.days != null) {
+            sources.days.close();
+        }
         Tables tables = sources.tables;
         if (tables != null) {
             tables.close();

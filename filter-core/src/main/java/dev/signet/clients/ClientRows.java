@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientRows {
 
-    private static final String CLIENT = "SELECT id, subject, scopes, roles, networks, lifetime_s, disabled, not_before"
-            + " FROM signet_client WHERE id = ?";
+    private static final String CLIENT =
+            "SELECT id, subject, scopes, roles, networks, lifetime_s, disabled, not_before,"
+                    + " calls_per_second, burst, calls_per_day, concurrent FROM signet_client WHERE id = ?";
     private static final String SECRETS =
             "SELECT hash, not_before, not_after FROM signet_secret WHERE client_id = ? ORDER BY hash";
+    private static final List<String> LIMITS = List.of("calls_per_second", "burst", "calls_per_day", "concurrent");
     private static final String BLANKS = "[ \\t\\r\\n]+";
 
     private ClientRows() {}
@@ -91,6 +94,8 @@ public final class ClientRows {
         Duration lifetime = seconds == null ? null : Duration.ofSeconds(seconds);
         boolean disabled = row.getInt(7) != 0;
         long notBefore = row.getLong(8);
+        ClientLimits limits = ClientLimits.of(
+                LIMITS, Arrays.asList(whole(row, 9), whole(row, 10), whole(row, 11), whole(row, 12)), problems);
         List<KnownClient.Secret> secrets = secrets(secretRows, problems);
         ClientRules.id(id, problems);
         ClientRules.iterations(secrets.stream().map(KnownClient.Secret::hash).toList(), problems);
@@ -105,7 +110,7 @@ public final class ClientRows {
         if (!problems.isEmpty()) {
             return KnownClient.unreadable(id);
         }
-        return KnownClient.of(id, disabled, subject, secrets, scopes, roles, lifetime, networks, notBefore);
+        return KnownClient.of(id, disabled, subject, secrets, scopes, roles, lifetime, networks, notBefore, limits);
     }
 
     /** A client may be without a secret for a while; it then gets no token, and keeps those that it has. */

@@ -16,6 +16,10 @@ public record Clients(Map<String, KnownClient> byId, HashWork most, KnownClient 
         return new Clients(Map.copyOf(byId), most, KnownClient.standIn(most));
     }
 
+    boolean haveLimits() {
+        return byId.values().stream().anyMatch(client -> !client.limits().isNone());
+    }
+
     @Override
     public KnownClient find(String id) {
         return byId.getOrDefault(id, nobody);

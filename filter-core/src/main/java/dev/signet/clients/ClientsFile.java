@@ -57,6 +57,15 @@ public final class ClientsFile implements ClientDirectory {
     }
 
     /**
+     * Whether any of them has limits at the moment.
+     *
+     * @return true where one has
+     */
+    public boolean hasLimits() {
+        return file.get().haveLimits();
+    }
+
+    /**
      * How many there are.
      *
      * @return the number

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientsParser {
 
+    private static final List<String> LIMITS = List.of("perSecond", "burst", "perDay", "concurrent");
+
     private final ProblemList problems = new ProblemList();
     private final ProblemList warnings = new ProblemList();
 
@@ -81,6 +83,7 @@ public final class ClientsParser {
         }
         boolean disabled = members.flag("disabled");
         Instant notBefore = members.instant("notBefore");
+        ClientLimits limits = limits(members.take("limits"), mistakes);
         members.rejectOthers();
         if (id != null || idNode.isMissingNode()) { // another type is reported already
             ClientRules.id(id, mistakes);
@@ -106,8 +109,25 @@ public final class ClientsParser {
                         roles,
                         lifetime,
                         networks,
-                        notBefore == null ? 0 : Seconds.upTo(notBefore))
+                        notBefore == null ? 0 : Seconds.upTo(notBefore),
+                        limits)
                 : null;
+    }
+
+    private static ClientLimits limits(@Nullable JsonNode node, ProblemList mistakes) {
+        if (node == null) {
+            return ClientLimits.NONE;
+        }
+        Members members = new Members(node, "limits.", mistakes);
+        List<@Nullable Long> numbers = new ArrayList<>();
+        for (String name : LIMITS) {
+            numbers.add(members.whole(name));
+        }
+        members.rejectOthers();
+        if (node.isObject() && node.isEmpty()) {
+            mistakes.add("limits: expected at least one; remove it where there is no limit");
+        }
+        return ClientLimits.of(LIMITS.stream().map(name -> "limits." + name).toList(), numbers, mistakes);
     }
 
     private static List<KnownClient.Secret> secrets(@Nullable JsonNode list, ProblemList mistakes) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,8 +22,12 @@ final class ExpiredRows {
 
     private static final int AT_ONCE = 1_000;
     private static final long MINUTES_KEPT = 2;
+    /** For whoever wants to know how often clients have called. */
+    private static final long DAYS_KEPT = 31;
     /** Until its token cannot pass any more, whatever {@code jwt.clock-skew-seconds} is. */
     private static final long LARGEST_SKEW_SECONDS = 600;
+
+    private static final long SECONDS_OF_DAY = 86_400;
 
     private static final Kind REVOKED = new Kind(
             "SELECT jti, expires FROM signet_revoked WHERE expires < ?",
@@ -30,6 +35,9 @@ final class ExpiredRows {
     private static final Kind FAILURES = new Kind(
             "SELECT caller, minute FROM signet_failure WHERE minute < ?",
             "DELETE FROM signet_failure WHERE caller = ? AND minute = ?");
+    private static final Kind QUOTAS = new Kind(
+            "SELECT client_id, day FROM signet_quota WHERE day < ?",
+            "DELETE FROM signet_quota WHERE client_id = ? AND day = ?");
 
     private final Database database;
     private final Clock clock;
@@ -49,15 +57,19 @@ final class ExpiredRows {
             long seconds = now / 1_000;
             later(REVOKED, seconds - LARGEST_SKEW_SECONDS);
             later(FAILURES, seconds / 60 - MINUTES_KEPT);
+            later(
+                    QUOTAS,
+                    LocalDate.ofEpochDay(seconds / SECONDS_OF_DAY - DAYS_KEPT).toString());
         }
     }
 
     /** What identifies rows, and how old they are. */
     private record Kind(String search, String deletion) {}
 
-    private record Row(String key, long age) {}
+    /** The age is a number, or a day; both compare as they should. */
+    private record Row(String key, Object age) {}
 
-    private void later(Kind kind, long bound) {
+    private void later(Kind kind, Object bound) {
         AtomicBoolean more = new AtomicBoolean();
         database.later(
                 connection -> {
@@ -73,14 +85,14 @@ final class ExpiredRows {
                 });
     }
 
-    private static List<Row> rows(Connection connection, Kind kind, long bound) throws SQLException {
+    private static List<Row> rows(Connection connection, Kind kind, Object bound) throws SQLException {
         List<Row> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(kind.search)) {
             statement.setMaxRows(AT_ONCE);
-            statement.setLong(1, bound);
+            statement.setObject(1, bound);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    rows.add(new Row(row.getString(1), row.getLong(2)));
+                    rows.add(new Row(row.getString(1), bound instanceof Long ? row.getLong(2) : row.getString(2)));
                 }
             }
         }
@@ -94,7 +106,7 @@ final class ExpiredRows {
         try (PreparedStatement statement = connection.prepareStatement(kind.deletion)) {
             for (Row row : rows) {
                 statement.setString(1, row.key);
-                statement.setLong(2, row.age);
+                statement.setObject(2, row.age);
                 statement.addBatch();
             }
             statement.executeBatch();

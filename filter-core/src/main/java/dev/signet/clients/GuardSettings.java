@@ -7,6 +7,7 @@ import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,7 @@ public final class GuardSettings {
     private final @Nullable ClientsFile file;
     private final @Nullable DataSourceSettings tables;
     private final @Nullable WatchedFile<Revocations> taken;
+    private final ZoneId zone; // whose days count
     private final Duration skew;
     private final Clock clock;
     private final ClientListener listener;
@@ -37,6 +39,7 @@ public final class GuardSettings {
         this.tables = clients || p.has(Parameter.CHECK_DATA_SOURCE) ? named : null;
         this.file = clients && named == null ? ClientsFile.read(p, clock, listener) : null;
         this.taken = revocations(p, clock, listener);
+        this.zone = p.zone(Parameter.ISSUER_ZONE);
         this.skew = skew;
         this.clock = clock;
         this.listener = listener;
@@ -93,9 +96,14 @@ public final class GuardSettings {
         Tables opened = tables == null ? null : Tables.open(tables, webapp.get(), clock, listener);
         ClientGuard.Lookup lookup =
                 !clients ? null : opened != null ? opened.remembered()::get : Objects.requireNonNull(file)::find;
+        DayCounts days = !clients ? null : opened != null ? opened.days(zone) : DayCounts.ofOneNode(clock, zone);
         return new ClientGuard(
                 new ClientGuard.Sources(
-                        lookup, taken == null ? null : taken::get, opened == null ? null : opened.revoked(), opened),
+                        lookup,
+                        taken == null ? null : taken::get,
+                        opened == null ? null : opened.revoked(),
+                        opened,
+                        days),
                 networks,
                 skew,
                 clock);

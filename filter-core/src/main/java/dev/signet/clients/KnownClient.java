@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifetime how long its tokens live; null is as long as others'
  * @param networks where it may ask from; empty is anywhere
  * @param notBefore the second since the epoch at which the first of its tokens that still count was issued; 0 is all
+ * @param limits how much it may call
  * @param work what one request for a token costs
  */
 public record KnownClient(
@@ -35,6 +36,7 @@ public record KnownClient(
         @Nullable Duration lifetime,
         Networks networks,
         long notBefore,
+        ClientLimits limits,
         HashWork work) {
 
     /** No text is known whose SHA-256 is all zeros. */
@@ -98,6 +100,7 @@ public record KnownClient(
      * @param lifetime see above
      * @param networks in CIDR notation, held against {@link ClientRules#networks} before
      * @param notBefore see above
+     * @param limits see above
      * @return the client
      */
     public static KnownClient of(
@@ -109,7 +112,8 @@ public record KnownClient(
             List<String> roles,
             @Nullable Duration lifetime,
             List<String> networks,
-            long notBefore) {
+            long notBefore,
+            ClientLimits limits) {
         HashWork work = HashWork.NONE;
         for (Secret secret : secrets) {
             work = work.plus(secret.hash());
@@ -129,12 +133,13 @@ public record KnownClient(
                 lifetime,
                 new Networks(ranges),
                 notBefore,
+                limits,
                 work);
     }
 
     /** One of which nothing is known but that it may do nothing. */
     static KnownClient unreadable(String id) {
-        return of(id, true, null, List.of(), List.of(), List.of(), null, List.of(), 0);
+        return of(id, true, null, List.of(), List.of(), List.of(), null, List.of(), 0, ClientLimits.NONE);
     }
 
     /**
@@ -160,6 +165,7 @@ public record KnownClient(
                 null,
                 ANYWHERE,
                 0,
+                ClientLimits.NONE,
                 HashWork.NONE);
     }
 

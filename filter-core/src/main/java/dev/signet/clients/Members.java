@@ -89,6 +89,16 @@ final class Members {
     }
 
     @Nullable
+    Long whole(String name) {
+        JsonNode value = take(name);
+        if (value == null || value.isIntegralNumber() && value.canConvertToLong()) {
+            return value == null ? null : value.longValue();
+        }
+        expected(name, "a whole number");
+        return null;
+    }
+
+    @Nullable
     Instant instant(String name) {
         JsonNode value = take(name);
         if (value == null) {

@@ -2,6 +2,7 @@ package dev.signet.clients;
 
 import jakarta.servlet.ServletContext;
 import java.time.Clock;
+import java.time.ZoneId;
 
 /** The tables of a data source, opened for one filter or endpoint. Thread-safe. */
 public final class Tables implements AutoCloseable {
@@ -70,6 +71,11 @@ public final class Tables implements AutoCloseable {
      */
     public SharedFailures failures() {
         return new SharedFailures(database, expired, clock);
+    }
+
+    /** How often clients have called on a day, on all nodes. */
+    DayCounts days(ZoneId zone) {
+        return DayCounts.shared(database, expired, clock, zone);
     }
 
     /**

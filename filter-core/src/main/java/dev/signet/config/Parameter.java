@@ -66,6 +66,9 @@ public enum Parameter {
     /** Response headers that those pages may read. */
     CORS_EXPOSE("cors.expose", Form.words()),
 
+    /** How much may be called, a line a limit. */
+    LIMIT_RULES("limit.rules", Form.TEXT),
+
     /** Class of a token check. */
     CHECK_CLASS("check.class", Form.TEXT),
     /** Whether the clients of the moment count at every call. */
@@ -175,13 +178,14 @@ public enum Parameter {
                         "data-source",
                         "access",
                         "cors",
+                        "limit",
                         "check",
                         "call",
                         "audit",
                         "metrics",
                         "envelope",
                         "errors"),
-                Set.of("issuer.clients-file", "issuer.data-source", "selftest")),
+                Set.of("issuer.clients-file", "issuer.data-source", "issuer.zone", "selftest")),
         /** The token endpoint. */
         ENDPOINT("token endpoint", Set.of("jwt", "proxy", "data-source", "issuer"), Set.of()),
         /** The JWK set, which may have the endpoint's parameters beside it, and needs those of keys. */

@@ -5,6 +5,8 @@ import dev.signet.text.KeyText;
 import dev.signet.text.Shown;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -186,6 +188,21 @@ public final class Parameters {
         }
         problem(parameter, "one of " + String.join(", ", form.words()));
         return form.words().get(0);
+    }
+
+    /**
+     * A time zone.
+     *
+     * @param parameter whose form is text, and which has one where it is not given
+     * @return the zone
+     */
+    public ZoneId zone(Parameter parameter) {
+        try {
+            return ZoneId.of(String.valueOf(text(parameter)));
+        } catch (DateTimeException e) {
+            problem(parameter, "a time zone like Asia/Shanghai, UTC or +08:00");
+            return ZoneId.of(parameter.absent());
+        }
     }
 
     /**

@@ -104,13 +104,15 @@ public final class EnvelopeResponse extends BodyResponse {
      * Answers with an error instead of calling the application.
      *
      * @param code what the caller is told
+     * @param status the HTTP status before it becomes 200
      * @param reason why; {@code errors.reasons} may have another code for it
      * @param challenge the {@code WWW-Authenticate} of an answer whose status stays on the wire, or null
      * @param hint what the caller may learn of the reason
      * @throws IOException when the caller went away
      */
-    public void refuse(ErrorCode code, String reason, @Nullable String challenge, String hint) throws IOException {
-        answer.end(settings.errors.ofRefusal(code, reason, challenge, hint));
+    public void refuse(ErrorCode code, int status, String reason, @Nullable String challenge, String hint)
+            throws IOException {
+        answer.end(settings.errors.ofRefusal(code, status, reason, challenge, hint));
     }
 
     /**

@@ -63,12 +63,12 @@ final class ErrorTable {
                 : new Verdict(ErrorCode.ofStatus(status).code(), null, status);
     }
 
-    /** What a caller is told who is refused for a reason; the status is that of the code which the table has for it. */
-    Verdict ofRefusal(ErrorCode code, String reason, @Nullable String challenge, String hint) {
+    /** What a caller is told who is refused for a reason; {@code errors.reasons} changes the code, and not the status. */
+    Verdict ofRefusal(ErrorCode code, int status, String reason, @Nullable String challenge, String hint) {
         CustomError custom = reasons.get(reason);
         return custom == null
-                ? new Verdict(code.code(), null, code.status(), challenge, hint)
-                : new Verdict(custom.code(), custom.message(), code.status(), challenge, hint);
+                ? new Verdict(code.code(), null, status, challenge, hint)
+                : new Verdict(custom.code(), custom.message(), status, challenge, hint);
     }
 
     /** What an exception means; {@code errors.exceptions} first, by the nearest superclass, then its causes. */

@@ -1,6 +1,7 @@
 package dev.signet.issue;
 
 import dev.signet.clients.ClientDirectory;
+import dev.signet.clients.ClientLimits;
 import dev.signet.clients.HashWork;
 import dev.signet.clients.KnownClient;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,6 +50,7 @@ final class StoredClients implements ClientDirectory {
                 client.roles(),
                 client.lifetime(),
                 client.networks(),
-                0);
+                0,
+                ClientLimits.NONE);
     }
 }

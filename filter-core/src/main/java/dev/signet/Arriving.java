@@ -1,0 +1,143 @@
+package dev.signet;
+
+import dev.signet.access.Claim;
+import dev.signet.access.RequestPath;
+import dev.signet.envelope.EnvelopeResponse;
+import dev.signet.jwt.GenuineToken;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.UnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** What the filter does with a call that it has not seen before. Thread-safe. */
+final class Arriving {
+
+    private static final String ANSWER = LeftAlone.ANSWER;
+
+    private final SignetConfig config;
+    private final Gate gate;
+    private final Cors cors;
+    private final Refusals refusals;
+
+    Arriving(SignetConfig config, Refusals refusals) {
+        this.config = config;
+        this.gate = config.gate();
+        this.cors = config.cors();
+        this.refusals = refusals;
+    }
+
+    /** A request from outside: admit it, call the application, end the answer. */
+    void arrive(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest seen = DispatchedRequest.of(request);
+        Call handshake = Handshake.passedOn(seen);
+        Call heard = handshake == null ? Call.begin(config, seen) : handshake;
+        cors.open(seen, PlainResponse.http(response));
+        RequestPath path = RequestPath.of(seen);
+        // from outside, or dispatched from an excluded path: then it may be for a view, which no rule names
+        Admission admission = isOutside(seen) ? gate.admit(seen, path) : gate.admitDispatched(seen);
+        Claim claim = admission instanceof Admission.Admitted admitted ? admitted.claim() : Claim.NONE;
+        Call call = Call.holding(claim, heard, config, seen);
+        try {
+            if (admission instanceof Admission.Admitted admitted && Excluded.matches(config, seen, path)) {
+                leaveAlone(admitted, call, request, response, chain);
+            } else {
+                serve(admission, call, request, response, chain);
+            }
+        } catch (Throwable e) { // also where its answer has not begun
+            claim.end();
+            throw e;
+        }
+    }
+
+    private static boolean isOutside(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.REQUEST;
+    }
+
+    /** Rows 1 and 2 of the decision table. */
+    private void leaveAlone(
+            Admission.Admitted admitted,
+            @Nullable Call call,
+            ServletRequest anyRequest,
+            ServletResponse anyResponse,
+            FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest seen = DispatchedRequest.of(anyRequest);
+        HttpServletResponse response = PlainResponse.http(anyResponse);
+        GenuineToken token = admitted.token();
+        AdmittedCall.forgetStrangers(anyRequest);
+        ServletRequest known =
+                SignetRequest.identified(token == null ? anyRequest : PlainRequest.http(anyRequest), null, token);
+        if (call == null) {
+            chain.doFilter(known, cors.excluded(seen, anyResponse));
+        } else if (comesFromThere(seen)) { // what comes from there is told there
+            chain.doFilter(known, cors.excluded(seen, anyResponse));
+            call.release();
+        } else {
+            call.judged(admitted);
+            new LeftAlone(call, seen, response).call(chain, known, cors.excluded(seen, anyResponse));
+        }
+        if (admitted.guard() != null) {
+            config.envelope().noteCaching(admitted.guard(), response.getHeaders("Cache-Control"));
+        }
+    }
+
+    private boolean comesFromThere(HttpServletRequest seen) {
+        return !isOutside(seen) && Excluded.matchedOnArrival(config, seen);
+    }
+
+    private void serve(
+            Admission admission,
+            @Nullable Call call,
+            ServletRequest anyRequest,
+            ServletResponse anyResponse,
+            FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = PlainRequest.http(anyRequest);
+        HttpServletRequest seen = DispatchedRequest.of(anyRequest);
+        AdmittedCall.forgetStrangers(request);
+        if (call != null) {
+            call.judged(admission);
+            if (comesFromThere(seen)) {
+                call.belongsToAnother();
+            }
+        }
+        EnvelopeResponse answer = EnvelopeResponse.wrap(seen, PlainResponse.http(anyResponse), config.envelope(), call);
+        request.setAttribute(ANSWER, answer);
+        if (admission instanceof Admission.Admitted admitted) {
+            answer.guardedBy(admitted.guard());
+            AdmittedCall.remember(gate, seen, admitted); // also that no token was needed; what is excluded has no trace
+            call(answer, SignetRequest.wrap(request, answer, admitted.token()), answer, chain);
+        } else {
+            refusals.refuse(answer, request, (Admission.Refused) admission);
+        }
+    }
+
+    /** Calls the application; outside of everything that means "refused". */
+    static void call(EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        answer.enterDispatch();
+        try {
+            chain.doFilter(request, response);
+        } catch (Throwable e) { // also a checked one, thrown past the compiler
+            boolean answered = answer.fail(e);
+            answer.endAsync();
+            if (answered && !(e instanceof UnavailableException)) { // that one the container must hear of
+                return;
+            }
+            throw Arriving.<RuntimeException>asItIs(e);
+        }
+        answer.exitDispatch();
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    static <E extends Throwable> E asItIs(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+}

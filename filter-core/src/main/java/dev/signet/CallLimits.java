@@ -1,0 +1,96 @@
+package dev.signet;
+
+import dev.signet.Admission.Refused;
+import dev.signet.access.Claim;
+import dev.signet.access.Limit;
+import dev.signet.access.Limits;
+import dev.signet.access.PathPattern;
+import dev.signet.access.RequestPath;
+import dev.signet.caller.TrustedProxies;
+import dev.signet.clients.DayCounts;
+import dev.signet.clients.KnownClient;
+import dev.signet.jwt.GenuineToken;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Counts calls where they arrive: by their address before the token is read, by their client behind. Thread-safe. */
+final class CallLimits {
+
+    private final Limits limits;
+    private final ClientCheck clients;
+    private final TrustedProxies proxies;
+
+    CallLimits(Limits limits, ClientCheck clients, TrustedProxies proxies) {
+        this.limits = limits;
+        this.clients = clients;
+        this.proxies = proxies;
+    }
+
+    /** Whether anything can be counted. */
+    boolean areOn() {
+        return limits.areByAddress() || limits.areByClient() || areOwn();
+    }
+
+    /** Whether clients have numbers of their own. */
+    boolean areOwn() {
+        return clients.days() != null;
+    }
+
+    /** What is in force, a line each. */
+    List<String> inForce() {
+        return limits.inForce();
+    }
+
+    /** The paths that lines name, by how a log names the line. */
+    Map<String, PathPattern> paths() {
+        return limits.paths();
+    }
+
+    /** Why a call is refused, whoever makes it; null where it is not. */
+    @Nullable
+    Refused ofAddress(HttpServletRequest request, RequestPath path) {
+        if (!limits.areByAddress()) {
+            return null;
+        }
+        return refused(limits.ofAddress(request.getMethod(), path, proxies.callerOf(request)), null);
+    }
+
+    /** Why a call without a token that counts is refused; null where it is not. */
+    @Nullable
+    Refused ofNobody(HttpServletRequest request, RequestPath path) {
+        if (!limits.areByClient()) {
+            return null;
+        }
+        return refused(limits.ofNobody(request.getMethod(), path, proxies.callerOf(request)), null);
+    }
+
+    /**
+     * What a call with a verified token takes of the limits of its client.
+     *
+     * @param counted whether its client's own numbers are counted by another gate already
+     */
+    Claim ofClient(HttpServletRequest request, RequestPath path, GenuineToken token, boolean counted) {
+        DayCounts days = clients.days();
+        KnownClient client = days == null ? null : clients.client(token);
+        Claim claim = Claim.NONE;
+        if (limits.areByClient()) {
+            String name = clients.counted(token);
+            String address = name == null || limits.areByBoth() ? proxies.callerOf(request) : "";
+            boolean ownRate = client != null && client.limits().perSecond() > 0;
+            claim = name == null
+                    ? limits.ofNobody(request.getMethod(), path, address)
+                    : limits.ofClient(request.getMethod(), path, name, address, ownRate);
+        }
+        return claim.exceeded() != null || client == null || days == null || counted
+                ? claim
+                : limits.ofOwn(client, days);
+    }
+
+    /** The refusal that a claim is; null where it is none. */
+    static @Nullable Refused refused(Claim claim, @Nullable GenuineToken token) {
+        Limit exceeded = claim.exceeded();
+        return exceeded == null ? null : Refused.of(claim, exceeded, token);
+    }
+}
