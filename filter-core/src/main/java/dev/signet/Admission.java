@@ -28,6 +28,9 @@ sealed interface Admission {
     @Nullable
     String fingerprint();
 
+    /** What the call takes of its limits until it has ended. */
+    Claim claim();
+
     /** Why the call is refused, or would be; null where nothing speaks against it. */
     @Nullable
     String reason();
@@ -137,6 +140,11 @@ sealed interface Admission {
         /** Whether the caller has not tried a bearer token at all, and hears of no error. */
         private boolean isAsked() {
             return reason.equals(Refusal.NO_TOKEN.slug()) || reason.equals(Refusal.NOT_BEARER.slug());
+        }
+
+        @Override
+        public Claim claim() {
+            return Claim.NONE;
         }
 
         @Override

@@ -42,7 +42,7 @@ final class Arriving {
         RequestPath path = RequestPath.of(seen);
         // from outside, or dispatched from an excluded path: then it may be for a view, which no rule names
         Admission admission = isOutside(seen) ? gate.admit(seen, path) : gate.admitDispatched(seen);
-        Claim claim = admission instanceof Admission.Admitted admitted ? admitted.claim() : Claim.NONE;
+        Claim claim = admission.claim();
         Call call = Call.holding(claim, heard, config, seen);
         try {
             if (admission instanceof Admission.Admitted admitted && Excluded.matches(config, seen, path)) {

@@ -1,6 +1,5 @@
 package dev.signet;
 
-import dev.signet.access.Claim;
 import dev.signet.access.RequestPath;
 import dev.signet.envelope.EndListener;
 import dev.signet.envelope.EnvelopeResponse;
@@ -92,10 +91,9 @@ final class Dispatches {
             refusals.refuse(answer, request, refused);
         } else {
             AdmittedCall.remember(gate, request, (Admission.Admitted) admission);
-            Claim claim = ((Admission.Admitted) admission).claim();
             ServletRequest known =
                     SignetRequest.identified(anyRequest, answer, ((Admission.Admitted) admission).token());
-            Call call = Call.holding(claim, null, config, request);
+            Call call = Call.holding(admission.claim(), null, config, request);
             if (call == null) {
                 chain.doFilter(known, response);
             } else { // the answer is the outer one's; what is held here ends with what is behind this filter
@@ -116,10 +114,14 @@ final class Dispatches {
         }
         Refusals.judged(answer, admission);
         answer.guardedBy(((Admission.Admitted) admission).guard());
-        // a filter in front may have put a wrapper around it again, which would keep errors to itself
-        chain.doFilter(
-                SignetRequest.identified(request, answer, ((Admission.Admitted) admission).token()),
-                given ? answer : response);
+        try {
+            // a filter in front may have put a wrapper around it again, which would keep errors to itself
+            chain.doFilter(
+                    SignetRequest.identified(request, answer, ((Admission.Admitted) admission).token()),
+                    given ? answer : response);
+        } finally {
+            admission.claim().end(); // of another of these filters, which sees the call here first
+        }
         if (given) {
             answer.exitForward();
         }
@@ -131,7 +133,9 @@ final class Dispatches {
             throws IOException, ServletException {
         if (AdmittedCall.byOthersOnly(gate, request)) {
             HttpServletRequest seen = IncludedRequest.of(PlainRequest.http(request));
-            if (gate.admitDispatched(seen) instanceof Admission.Refused refused) {
+            Admission admission = gate.admitDispatched(seen);
+            admission.claim().end(); // how long a part of a page takes is not known to its caller
+            if (admission instanceof Admission.Refused refused) {
                 if (answer == null) {
                     refusals.note(seen, refused, RequestIds.known(seen));
                 } else {
@@ -181,7 +185,11 @@ final class Dispatches {
         Refusals.judged(answer, admission);
         answer.guardedBy(((Admission.Admitted) admission).guard());
         ServletRequest wrapped = SignetRequest.identified(request, answer, ((Admission.Admitted) admission).token());
-        Arriving.call(answer, wrapped, answer.resumed(response), chain);
+        try {
+            Arriving.call(answer, wrapped, answer.resumed(response), chain);
+        } finally {
+            admission.claim().end();
+        }
     }
 
     /** An error that the container made: its page is HTML, so the envelope is sent instead. */

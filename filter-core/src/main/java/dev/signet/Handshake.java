@@ -32,7 +32,7 @@ final class Handshake {
         }
         AdmittedCall.forgetStrangers(request);
         GenuineToken token = ((Admission.Admitted) admission).token();
-        Call call = Call.holding(((Admission.Admitted) admission).claim(), heard, config, request);
+        Call call = Call.holding(admission.claim(), heard, config, request);
         ServletRequest known = token == null ? anyRequest : new SignetRequest(request, null, token);
         if (call == null) {
             chain.doFilter(known, response);

@@ -1,6 +1,6 @@
 /**
- * Which calls may be made: the rules by method and path, and the paths they look at. It knows no keys, no clients and no
- * answers. Enter at {@link dev.signet.access.AccessRules} and {@link dev.signet.access.RequestPath}.
+ * Which calls may be made, and how many: the rules by method and path, the paths they look at, and limits. It knows no keys
+ * and no answers. Enter at {@link dev.signet.access.AccessRules} and {@link dev.signet.access.Limits}.
  */
 @NullMarked
 package dev.signet.access;

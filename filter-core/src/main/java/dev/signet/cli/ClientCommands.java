@@ -15,6 +15,7 @@ final class ClientCommands {
 
     private static final int MOST_DAYS = 3_660;
     private static final int MOST_LIFETIME = 31_536_000;
+    private static final int MOST_CALLS = 999_999_999; // what is too much of each is said with the client's other rules
     private static final int ITERATIONS = 600_000;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
@@ -33,6 +34,10 @@ final class ClientCommands {
                                 ClientOptions.ROLES,
                                 ClientOptions.NETWORKS,
                                 ClientOptions.LIFETIME,
+                                ClientOptions.PER_SECOND,
+                                ClientOptions.BURST,
+                                ClientOptions.PER_DAY,
+                                ClientOptions.CONCURRENT,
                                 ClientOptions.DAYS),
                         "Makes a client and its secret, which is shown once",
                         ClientCommands::add,
@@ -97,6 +102,10 @@ final class ClientCommands {
                 typed.list(ClientOptions.ROLES),
                 typed.list(ClientOptions.NETWORKS),
                 typed.number(ClientOptions.LIFETIME, MOST_LIFETIME),
+                typed.number(ClientOptions.PER_SECOND, MOST_CALLS),
+                typed.number(ClientOptions.BURST, MOST_CALLS),
+                typed.number(ClientOptions.PER_DAY, MOST_CALLS),
+                typed.number(ClientOptions.CONCURRENT, MOST_CALLS),
                 fresh(typed, terminal));
         List<String> notes = client.check();
         try (ClientPlace place = ClientOptions.place(typed, terminal)) {

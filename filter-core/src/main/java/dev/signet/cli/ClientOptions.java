@@ -22,6 +22,10 @@ final class ClientOptions {
     static final Option NETWORKS =
             new Option("--networks", "LIST", "where it may call from, like 10.0.0.0/8,2001:db8::/32");
     static final Option LIFETIME = new Option("--lifetime", "SECONDS", "how long its tokens live");
+    static final Option PER_SECOND = new Option("--per-second", "N", "how many calls in a second");
+    static final Option BURST = new Option("--burst", "N", "how many of them at once; else as many as in a second");
+    static final Option PER_DAY = new Option("--per-day", "N", "how many calls in a day");
+    static final Option CONCURRENT = new Option("--concurrent", "N", "how many calls at once, until each has ended");
     static final Option DAYS = new Option("--days", "N", "the new secret ends after so many days; the client does not");
     static final Option OVERLAP =
             new Option("--overlap", "7d", "how long older secrets are accepted: so many s, m, h or d; 0 for no longer");

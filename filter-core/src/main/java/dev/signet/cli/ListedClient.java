@@ -17,12 +17,13 @@ record ListedClient(
         String id, @Nullable String label, @Nullable KnownClient known, List<String> networks) {
 
     /** The heads of the columns. */
-    static final List<String> HEADS = List.of("id", "state", "secrets", "scopes", "roles", "networks", "label");
+    static final List<String> HEADS =
+            List.of("id", "state", "secrets", "scopes", "roles", "networks", "limits", "label");
 
     /** What stands in the columns. */
     List<String> cells(Instant now) {
         if (known == null) {
-            return List.of(id, "unreadable", "-", "-", "-", "-", label == null ? "-" : label);
+            return List.of(id, "unreadable", "-", "-", "-", "-", "-", label == null ? "-" : label);
         }
         return List.of(
                 id,
@@ -31,6 +32,7 @@ record ListedClient(
                 words(known.scopes()),
                 words(known.roles()),
                 words(networks),
+                known.limits().toString(),
                 label == null ? "-" : label);
     }
 

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param roles what its tokens carry
  * @param networks where it may call from
  * @param lifetimeSeconds how long its tokens live
+ * @param perSecond how many calls in a second
+ * @param burst how many of them at once
+ * @param perDay how many calls in a day
+ * @param concurrent how many calls at once
  * @param secret its first
  */
 record NewClient(
@@ -28,6 +32,10 @@ record NewClient(
         List<String> roles,
         List<String> networks,
         @Nullable Integer lifetimeSeconds,
+        @Nullable Integer perSecond,
+        @Nullable Integer burst,
+        @Nullable Integer perDay,
+        @Nullable Integer concurrent,
         NewSecret secret) {
 
     /** Its entry for the clients file. */
@@ -41,6 +49,12 @@ record NewClient(
         put(entry, "roles", roles.isEmpty() ? null : roles);
         put(entry, "lifetimeSeconds", lifetimeSeconds);
         put(entry, "networks", networks.isEmpty() ? null : networks);
+        Map<String, Object> limits = new LinkedHashMap<>();
+        put(limits, "perSecond", perSecond);
+        put(limits, "burst", burst);
+        put(limits, "perDay", perDay);
+        put(limits, "concurrent", concurrent);
+        put(entry, "limits", limits.isEmpty() ? null : limits);
         return JsonLine.of(entry);
     }
 

@@ -37,15 +37,20 @@ final class TablePlace implements ClientPlace {
         change(() -> {
             try {
                 update(
-                        "INSERT INTO signet_client (id, label, subject, scopes, roles, networks, lifetime_s)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO signet_client (id, label, subject, scopes, roles, networks, lifetime_s,"
+                                + " calls_per_second, burst, calls_per_day, concurrent)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         client.id(),
                         client.label(),
                         client.subject(),
                         String.join(" ", client.scopes()),
                         String.join(" ", client.roles()),
                         String.join(" ", client.networks()),
-                        client.lifetimeSeconds());
+                        client.lifetimeSeconds(),
+                        client.perSecond(),
+                        client.burst(),
+                        client.perDay(),
+                        client.concurrent());
             } catch (SQLException e) {
                 throw isAboutKeys(e) ? ClientPlace.known(client.id(), PLACE) : DatabaseErrors.sentence(e);
             }

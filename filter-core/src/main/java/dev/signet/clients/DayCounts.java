@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,15 +170,17 @@ public final class DayCounts implements AutoCloseable {
         }
     }
 
+    private List<DayCount> due() {
+        return Stream.concat(before.values().stream(), today.values().stream())
+                .filter(DayCount::isDue)
+                .toList();
+    }
+
     private int add(Connection connection) throws SQLException {
-        List<DayCount> due = new ArrayList<>(before.values());
-        due.addAll(today.values());
         int added = 0;
-        for (DayCount count : due) {
-            if (count.isDue()) {
-                QuotaTable.add(connection, count);
-                added++;
-            }
+        for (DayCount count : due()) {
+            QuotaTable.add(connection, count);
+            added++;
         }
         before.values().removeIf(DayCount::isIdle);
         return added;
@@ -189,7 +191,7 @@ public final class DayCounts implements AutoCloseable {
     public void close() {
         Database shared = database;
         try {
-            if (shared != null && !shared.isAway() && adding.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (shared != null && !shared.isAway() && !due().isEmpty() && adding.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     shared.ask(this::add);
                 } finally {

@@ -128,8 +128,8 @@ public final class GuardSettings {
         if (clients) {
             lines.add("every call with a token of the first " + Parameter.JWT_ISSUER
                     + " is held against the clients of "
-                    + (tables != null ? "the data source " + tables.name() : Parameter.ISSUER_CLIENTS_FILE) + "; "
-                    + Parameter.CHECK_CLIENTS + "=false switches that off");
+                    + (tables != null ? "the data source " + tables.name() : Parameter.ISSUER_CLIENTS_FILE)
+                    + ", and counts for their limits; " + Parameter.CHECK_CLIENTS + "=false switches that off");
         }
         return lines;
     }

@@ -118,7 +118,7 @@ final class EndpointSetup {
                         : store != null
                                 ? "clients: those of " + store.getClass().getName()
                                 : "tokens and clients: those of " + granter.name();
-        warn(events, jwt.keyWarnings(), proxies.warnings(), parameters.idle(), idleBeside(own));
+        warn(events, jwt.keyWarnings(), proxies.warnings(), parameters.idle(), idleBeside(own), unseen(file));
         events.tell(Event.InForce.start(
                 "hands out tokens",
                 List.of(
@@ -147,6 +147,18 @@ final class EndpointSetup {
                     + own.getClass().getName() + ", which looks at secrets by itself");
         }
         return warnings;
+    }
+
+    /** Limits that hold nobody: filters look at the clients only where the context says where they are. */
+    private List<String> unseen(@Nullable ClientsFile file) {
+        boolean seen = webapp.getInitParameter("signet." + CLIENTS) != null
+                && !"false".equals(webapp.getInitParameter("signet." + Parameter.CHECK_CLIENTS));
+        return file == null || seen || !file.hasLimits()
+                ? List.of()
+                : List.of(
+                        CLIENTS + ": clients have limits, which hold only where the filter reads the same file: set it"
+                                + " as the context-param signet." + CLIENTS + ", and leave " + Parameter.CHECK_CLIENTS
+                                + " on");
     }
 
     @SafeVarargs

@@ -275,15 +275,16 @@ class ClientFileTest {
     @Test
     void listWhenTypedThenColumnsWithoutSecretsAndHashes() throws Exception {
         byHand();
-        type("client new third --days 1 --roles admin,ops --networks 10.0.0.0/8 --label Third\\u202e");
+        type("client new third --days 1 --roles admin,ops --networks 10.0.0.0/8 --label Third\\u202e"
+                + " --per-second 50 --burst 100 --per-day 100000 --concurrent 20");
         type("client disable first");
         Prompt.Said said = type("client list");
         assertEquals(0, said.status());
         assertEquals("""
-                id     state     secrets                       scopes       roles      networks    label
-                first  disabled  1                             -            -          -           Première – 第一
-                acme   enabled   1                             orders:read  -          -           -
-                third  enabled   1 until 2026-11-30T12:00:00Z  -            admin ops  10.0.0.0/8  Third\\u202e
+                id     state     secrets                       scopes       roles      networks    limits                                label
+                first  disabled  1                             -            -          -           -                                     Première – 第一
+                acme   enabled   1                             orders:read  -          -           -                                     -
+                third  enabled   1 until 2026-11-30T12:00:00Z  -            admin ops  10.0.0.0/8  50/s burst 100 100000/day 20 at once  Third\\u202e
                 """, said.out());
         clock.advance(Duration.ofDays(2));
         assertTrue(type("client list").out().contains("third  enabled   0  "), "one that has ended does not count");

@@ -286,7 +286,8 @@ class CallingClientsTest {
             assertTrue(
                     told(
                             log,
-                            "is held against the clients of issuer.clients-file; check.clients=false switches that off"),
+                            "is held against the clients of issuer.clients-file, and counts for their limits;"
+                                    + " check.clients=false switches that off"),
                     log.lines()::toString);
             assertEquals(1, app.me(login(app)).code());
         }

@@ -66,6 +66,7 @@ public class ClientGuardBenchmark {
                         fromFile ? clients::find : rows::get,
                         sources.equals("file-and-revocations") ? () -> taken : null,
                         sources.equals("table-and-revoked") ? revoked : null,
+                        null,
                         null),
                 false,
                 Duration.ofSeconds(5),

@@ -1,0 +1,188 @@
+package dev.signet.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.testing.RawAnswer;
+import dev.signet.testing.RawClient;
+import dev.signet.testing.TestWebapp;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A client that may make one call at once, on every container: however a call ends, the next one may come, and never two. The
+ * answer reaches its caller before the container knows that it has ended, so the next is tried until it passes.
+ */
+class ConcurrentCallsTest {
+
+    private static final int MOST_TRIES = 2_000;
+    private static final String NAME = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name";
+    private static final String CALLER = "Authorization: Bearer "
+            + TestWebapp.token("{\"exp\":4070908800,\"iss\":\"us\",\"" + NAME + "\":\"acme\"}");
+    private static final List<String> ENDINGS = List.of(
+            "plain",
+            "stream",
+            "throw",
+            "send-error",
+            "broken",
+            "forward",
+            "forward-throw",
+            "include",
+            "async",
+            "dispatch",
+            "timeout",
+            "async-throw");
+
+    @TempDir
+    private Path folder;
+
+    private Webapp webapp(String... more) throws Exception {
+        Path clients = folder.resolve("clients.json");
+        Files.writeString(
+                clients,
+                "{\"clients\":[{\"id\":\"acme\",\"secrets\":[{\"hash\":"
+                        + "\"sha256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"}],\"limits\":{\"concurrent\":1}}]}");
+        Map<String, String> parameters = new HashMap<>(Map.of(
+                "jwt.secret", TestWebapp.SECRET,
+                "jwt.issuer", "us",
+                "issuer.clients-file", clients.toString(),
+                "access.rules", "* /free permit",
+                "envelope.exclude", "/alone",
+                "errors.hints", "header"));
+        for (int i = 0; i < more.length; i += 2) {
+            parameters.put(more[i], more[i + 1]);
+        }
+        String servlet = Endings.class.getName();
+        return new Webapp(
+                "/app", Map.of("/end", servlet, "/alone", servlet, "/free", servlet), parameters, false, call -> {});
+    }
+
+    private static RawAnswer call(int port, String path, String how) throws Exception {
+        try (RawClient client = new RawClient(port)) {
+            return client.send("GET", "/app" + path + "?how=" + how, null, CALLER);
+        }
+    }
+
+    private static boolean isLimited(RawAnswer answer) {
+        return "limit-concurrent".equals(answer.header("X-Signet-Reason"));
+    }
+
+    /** Tries until the slot is free; returns whether it ever is. */
+    private static boolean isFree(int port) throws Exception {
+        for (int i = 0; i < MOST_TRIES; i++) {
+            if (!isLimited(call(port, "/end", "plain"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Holds one, and returns what the next one is told meanwhile. */
+    private static RawAnswer whileOneIsHeld(int port, String path) throws Exception {
+        try (Socket held = held(port, path)) {
+            RawAnswer told = call(port, "/end", "plain");
+            assertEquals("1", call(port, "/free", "release").data());
+            return told;
+        }
+    }
+
+    /** One that is under way; the slot may be free a moment later than the answer before says. */
+    private static Socket held(int port, String path) throws Exception {
+        for (int i = 0; i < MOST_TRIES; i++) {
+            Socket socket = open(port, path, "hold");
+            for (int look = 0; look < 20; look++) {
+                if (call(port, "/free", "held").data().equals("1")) {
+                    return socket;
+                }
+            }
+            socket.close();
+        }
+        throw new AssertionError("never held");
+    }
+
+    private static Socket open(int port, String path, String how) throws Exception {
+        Socket socket = new Socket("localhost", port);
+        socket.getOutputStream()
+                .write(("GET /app" + path + "?how=" + how + " HTTP/1.1\r\nHost: localhost\r\n" + CALLER + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void callWhenTheOneBeforeHasEndedThenItPassesAndNeverTwo(Container container) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        try (Container.Running running = container.start(webapp())) {
+            int port = running.port();
+            for (String path : List.of("/end", "/alone")) {
+                for (String how : ENDINGS) {
+                    try {
+                        if (isLimited(call(port, path, how))) {
+                            wrong.add(path + " " + how + ": refused");
+                        }
+                    } catch (IOException e) {
+                        // an answer that is visibly broken
+                    }
+                    if (!isFree(port)) {
+                        wrong.add(path + " " + how + ": never free again");
+                        break;
+                    }
+                }
+                RawAnswer second = whileOneIsHeld(port, path);
+                if (!isLimited(second)) {
+                    wrong.add(path + ": two at once");
+                } else if (second.code() != -1 || !"1".equals(second.header("Retry-After"))) {
+                    wrong.add(path + ": " + second.text());
+                }
+                if (!isFree(port)) {
+                    wrong.add(path + " hold: never free again");
+                }
+            }
+        }
+        assertEquals("", String.join("\n", wrong));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void callWhenTheCallerIsGoneThenTheNextPasses(Container container) throws Exception {
+        try (Container.Running running = container.start(webapp())) {
+            int port = running.port();
+            for (String path : List.of("/end", "/alone")) {
+                Socket gone = open(port, path, "pour");
+                gone.getInputStream().read(new byte[1_000]);
+                gone.setSoLinger(true, 0);
+                gone.close();
+                assertTrue(isFree(port), path);
+                assertTrue(isLimited(whileOneIsHeld(port, path)), path);
+                assertTrue(isFree(port), path);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void callWhenOnlyReportedThenServedAndNothingIsHeld(Container container) throws Exception {
+        try (Container.Running running = container.start(webapp("access.mode", "report"))) {
+            int port = running.port();
+            try (Socket held = held(port, "/end")) {
+                for (int i = 0; i < 5; i++) {
+                    assertEquals(1, call(port, "/end", "plain").code());
+                }
+                assertEquals("1", call(port, "/free", "release").data());
+                assertTrue(held.isConnected());
+            }
+            assertEquals(1, call(port, "/end", "plain").code());
+        }
+    }
+}
