@@ -191,7 +191,10 @@ public final class DayCounts implements AutoCloseable {
     public void close() {
         Database shared = database;
         try {
-            if (shared != null && !shared.isAway() && !due().isEmpty() && adding.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (shared != null
+                    && !shared.isAway()
+                    && !due().isEmpty()
+                    && adding.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     shared.ask(this::add);
                 } finally {
