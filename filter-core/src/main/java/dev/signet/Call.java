@@ -113,6 +113,11 @@ final class Call implements EndListener {
     }
 
     @Override
+    public void ending() {
+        claim.end();
+    }
+
+    @Override
     public void ended(End how, int status, int code, long bytes) {
         claim.end();
         CompletableFuture<Call> other = arrived;

@@ -156,8 +156,8 @@ class ConfigurationTest {
     @Test
     void readWhenInitParamIsTheEndpointsThenUnknownHere() {
         String message =
-                refusal(new FakeWebapp().init("jwt.secret", TestWebapp.SECRET).init("issuer.zone", "UTC"));
-        assertTrue(message.contains("issuer.zone: unknown parameter here; it belongs to the token endpoint"), message);
+                refusal(new FakeWebapp().init("jwt.secret", TestWebapp.SECRET).init("issuer.jti", "true"));
+        assertTrue(message.contains("issuer.jti: unknown parameter here; it belongs to the token endpoint"), message);
     }
 
     @Test

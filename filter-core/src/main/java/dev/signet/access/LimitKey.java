@@ -35,7 +35,8 @@ record LimitKey(String client, String text, long block, boolean ipv4) implements
 
     @Override
     public int hashCode() {
-        return 31 * (31 * client.hashCode() + text.hashCode()) + Long.hashCode(block * 0x9E37_79B9_7F4A_7C15L);
+        return 31 * (31 * client.hashCode() + text.hashCode())
+                + Long.hashCode((ipv4 ? ~block : block) * 0x9E37_79B9_7F4A_7C15L);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +40,7 @@ public final class GuardSettings {
         this.tables = clients || p.has(Parameter.CHECK_DATA_SOURCE) ? named : null;
         this.file = clients && named == null ? ClientsFile.read(p, clock, listener) : null;
         this.taken = revocations(p, clock, listener);
-        this.zone = p.zone(Parameter.ISSUER_ZONE);
+        this.zone = clients ? p.zone(Parameter.ISSUER_ZONE) : ZoneOffset.UTC; // else nobody counts
         this.skew = skew;
         this.clock = clock;
         this.listener = listener;

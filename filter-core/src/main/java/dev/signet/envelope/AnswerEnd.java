@@ -32,6 +32,7 @@ final class AnswerEnd {
     private final Wire wire;
     private final AnswerState state;
     private final @Nullable SentBytes sent; // null where nobody listens
+    private final @Nullable EndListener heard;
     private boolean told; // that it has ended
     private @Nullable Ended untold; // until the lock is given back
 
@@ -42,8 +43,10 @@ final class AnswerEnd {
             Wire wire,
             AnswerState state,
             EnvelopeSettings settings,
-            @Nullable SentBytes sent) {
+            @Nullable SentBytes sent,
+            @Nullable EndListener heard) {
         this.settings = settings;
+        this.heard = heard;
         this.sent = sent;
         this.composer = composer;
         this.head = head;
@@ -129,6 +132,13 @@ final class AnswerEnd {
         tell(End.PASSED);
     }
 
+    /** Before its last bytes leave: whoever has them all may come again at once. */
+    private void tellEnding() {
+        if (heard != null) {
+            heard.ending();
+        }
+    }
+
     private void tell(End how) {
         tell(told ? null : seen(how));
     }
@@ -204,6 +214,7 @@ final class AnswerEnd {
                 before = state.now();
             }
             state.become(Stage.ENDED); // set first: what comes while bytes go out comes too late
+            tellEnding();
             switch (before) {
                 case HELD -> decide();
                 case STREAMED -> {
@@ -271,6 +282,7 @@ final class AnswerEnd {
     void replace(Verdict failure) throws IOException {
         boolean begun = state.isSending();
         state.become(Stage.ENDED);
+        tellEnding();
         try {
             wire.resetBuffer(); // also what filters in front have written
             held.clear();

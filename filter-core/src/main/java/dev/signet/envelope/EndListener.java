@@ -25,6 +25,12 @@ public interface EndListener {
     }
 
     /**
+     * The answer is about to end: nothing more is expected of the application, and the caller has not got all of it. Told under
+     * the answer's lock, once or several times, or not at all where it breaks off; so it must only be noted.
+     */
+    default void ending() {}
+
+    /**
      * The answer has ended; told once.
      *
      * @param how in which way
