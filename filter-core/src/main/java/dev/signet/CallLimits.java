@@ -30,7 +30,12 @@ final class CallLimits {
 
     /** Whether anything can be counted. */
     boolean areOn() {
-        return limits.areByAddress() || limits.areByClient() || areOwn();
+        return haveLines() || areOwn();
+    }
+
+    /** Whether calls count of which no client is known. */
+    boolean haveLines() {
+        return limits.areByAddress() || limits.areByClient();
     }
 
     /** Whether clients have numbers of their own. */

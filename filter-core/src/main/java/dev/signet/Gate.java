@@ -76,7 +76,7 @@ final class Gate {
         AdmittedCall earlier = AdmittedCall.by(this, request);
         boolean counts = earlier == null && limits.areOn() && !Preflight.is(request); // a call is one, and counts once
         Admission admission = decide(request, path, earlier, counts);
-        if (admission instanceof Admitted admitted && (admitted.token() != null || counts)) {
+        if (admission instanceof Admitted admitted && (admitted.token() != null || counts && limits.haveLines())) {
             AdmittedCall.remember(this, request, admitted, counts && admitted.token() != null && limits.areOwn());
         }
         return admission;
