@@ -125,7 +125,10 @@ public class LimitsBenchmark {
 
         @Override
         public ServletContext servletContext() {
-            throw new UnsupportedOperationException();
+            return (ServletContext) Proxy.newProxyInstance(
+                    ServletContext.class.getClassLoader(),
+                    new Class<?>[] {ServletContext.class},
+                    (self, method, given) -> null); // without attributes
         }
     }
 

@@ -193,10 +193,11 @@ public final class DayCounts implements AutoCloseable {
         try {
             if (shared != null
                     && !shared.isAway()
-                    && !due().isEmpty()
                     && adding.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    shared.ask(this::add);
+                try { // whoever was at it has finished
+                    if (!due().isEmpty()) {
+                        shared.ask(this::add);
+                    }
                 } finally {
                     adding.release();
                 }
