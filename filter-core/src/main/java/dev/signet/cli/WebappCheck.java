@@ -70,6 +70,9 @@ final class WebappCheck {
         String part = "filter \"" + filter.name() + "\"";
         Parameters parameters = InitParams.of(filter.initParams(), descriptor.contextParams(), Owner.FILTER, paper);
         Notes notes = notes(part);
+        if (descriptor.mappings(filter.name()).isEmpty()) {
+            warnings.add(part + ": has no <filter-mapping>, so that it protects nothing");
+        }
         take(
                 part,
                 parameters,

@@ -109,7 +109,7 @@ final class WebappFiles implements AutoCloseable {
         } catch (IOException e) {
             throw CommandException.failed(typed + ": " + name + " cannot be read: " + e.getMessage());
         } catch (XMLStreamException e) {
-            throw CommandException.failed(typed + ": " + name + " is not valid as a web.xml"
+            throw CommandException.failed(typed + ": " + name + " is not a valid descriptor"
                     + (e.getLocation() == null
                             ? ""
                             : " at line " + e.getLocation().getLineNumber()));

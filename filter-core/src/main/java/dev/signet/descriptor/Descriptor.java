@@ -146,8 +146,13 @@ public record Descriptor(
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
-    /** The mappings of a filter. */
-    List<Mapping> mappings(String filter) {
+    /**
+     * The mappings of a filter.
+     *
+     * @param filter its name
+     * @return them, in their order
+     */
+    public List<Mapping> mappings(String filter) {
         return mappings.stream().filter(each -> each.filter.equals(filter)).toList();
     }
 
