@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,6 @@ public final class StartCheck {
      * @param clock tells the time
      * @param keys learns of keys
      * @param clients learns of clients
-     * @param isClass whether the webapp has a class of this name, where that is known; else true
      * @return what it would say
      */
     public static Findings filter(
@@ -50,15 +48,14 @@ public final class StartCheck {
             Function<String, @Nullable String> environment,
             Clock clock,
             KeyListener keys,
-            ClientListener clients,
-            Predicate<String> isClass) {
+            ClientListener clients) {
         return Findings.of(parameters, () -> {
             Hearing.check(parameters);
             FilterSettings settings = FilterSettings.read(parameters, environment, clock, keys, clients);
             Webapp webapp = Webapp.of(descriptor);
             List<String> warnings = new ArrayList<>(settings.warnings());
             warnings.addAll(settings.rules().shadowed());
-            warnings.addAll(WebappAdvice.warnings(webapp, filter, settings, isClass));
+            warnings.addAll(WebappAdvice.warnings(webapp, filter, settings, name -> true)); // no class is looked for
             boolean isForAll =
                     webapp.mappings(webapp.filtersOf(WebappAdvice.FILTER)).contains("/*");
             warnings.addAll(Forgotten.warnings(descriptor, filter, isForAll ? LOSER : ""));

@@ -77,14 +77,7 @@ final class WebappCheck {
                 part,
                 parameters,
                 StartCheck.filter(
-                        descriptor,
-                        filter.name(),
-                        parameters,
-                        environment::get,
-                        terminal.clock(),
-                        notes,
-                        notes,
-                        name -> true));
+                        descriptor, filter.name(), parameters, environment::get, terminal.clock(), notes, notes));
     }
 
     private void servlet(Descriptor.DeclaredServlet servlet) {
