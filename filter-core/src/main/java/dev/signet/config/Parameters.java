@@ -295,11 +295,7 @@ public final class Parameters {
         unjudged.add(what);
     }
 
-    /**
-     * What only the start of the webapp can judge; there is something of that only where it does not run.
-     *
-     * @return what it is
-     */
+    /** {@return what only the start of the webapp can judge; nothing where it runs} */
     public List<String> unjudged() {
         return List.copyOf(unjudged);
     }
