@@ -4,7 +4,6 @@ import dev.signet.Admission.Refused;
 import dev.signet.access.Claim;
 import dev.signet.access.Limit;
 import dev.signet.access.Limits;
-import dev.signet.access.PathPattern;
 import dev.signet.access.RequestPath;
 import dev.signet.caller.TrustedProxies;
 import dev.signet.clients.DayCounts;
@@ -12,7 +11,6 @@ import dev.signet.clients.KnownClient;
 import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts calls where they arrive: by their address before the token is read, by their client behind. Thread-safe. */
@@ -46,11 +44,6 @@ final class CallLimits {
     /** What is in force, a line each. */
     List<String> inForce() {
         return limits.inForce();
-    }
-
-    /** The paths that lines name, by how a log names the line. */
-    Map<String, PathPattern> paths() {
-        return limits.paths();
     }
 
     /** Why a call is refused, whoever makes it; null where it is not. */

@@ -232,11 +232,6 @@ final class Gate {
         return reason == null ? admitted : Refused.of(reason, token);
     }
 
-    /** How much may be called. */
-    CallLimits limits() {
-        return limits;
-    }
-
     /** What is in force, a line each. */
     List<String> inForce() {
         List<String> lines = new ArrayList<>(rules.inForce());

@@ -3,6 +3,7 @@ package dev.signet.clients;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
 import dev.signet.config.WatchedFile;
+import dev.signet.config.Zones;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.time.Clock;
@@ -40,7 +41,7 @@ public final class GuardSettings {
         this.tables = clients || p.has(Parameter.CHECK_DATA_SOURCE) ? named : null;
         this.file = clients && named == null ? ClientsFile.read(p, clock, listener) : null;
         this.taken = revocations(p, clock, listener);
-        this.zone = clients ? p.zone(Parameter.ISSUER_ZONE) : ZoneOffset.UTC; // else nobody counts
+        this.zone = clients ? Zones.read(p, Parameter.ISSUER_ZONE) : ZoneOffset.UTC; // else nobody counts
         this.skew = skew;
         this.clock = clock;
         this.listener = listener;

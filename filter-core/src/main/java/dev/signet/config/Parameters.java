@@ -5,8 +5,7 @@ import dev.signet.text.KeyText;
 import dev.signet.text.Shown;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.DateTimeException;
-import java.time.ZoneId;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -28,11 +27,16 @@ public final class Parameters {
 
     private static final String HASH = "sha256:"; // a hash of the clients file that strayed into a parameter
 
+    /** Of the process. */
+    static final Path WORKING_FOLDER = Path.of("");
+
     private final Map<String, String> values;
     private final Function<String, @Nullable InputStream> webapp;
     private final IdleParameters idle;
     private final Beans beans;
+    private final Path base; // where relative paths begin
     private final Set<String> problems = new LinkedHashSet<>();
+    private final Set<String> unjudged = new LinkedHashSet<>();
     private @Nullable Throwable cause;
 
     /**
@@ -56,7 +60,7 @@ public final class Parameters {
      */
     public Parameters(
             Map<String, String> values, Owner owner, Function<String, @Nullable InputStream> webapp, Beans beans) {
-        this(values, owner, webapp, new IdleParameters(values.keySet(), Set.of(), owner), beans);
+        this(values, owner, webapp, new IdleParameters(values.keySet(), Set.of(), owner), beans, WORKING_FOLDER);
     }
 
     /** The same where some of them were given to others as well. */
@@ -65,11 +69,13 @@ public final class Parameters {
             Owner owner,
             Function<String, @Nullable InputStream> webapp,
             IdleParameters idle,
-            Beans beans) {
+            Beans beans,
+            Path base) {
         this.values = new TreeMap<>(values);
         this.idle = idle;
         this.webapp = webapp;
         this.beans = beans;
+        this.base = base;
         for (String name : this.values.keySet()) {
             Parameter known = Parameter.named(name);
             if (known == null || !known.isFor(owner)) {
@@ -191,21 +197,6 @@ public final class Parameters {
     }
 
     /**
-     * A time zone.
-     *
-     * @param parameter whose form is text, and which has one where it is not given
-     * @return the zone
-     */
-    public ZoneId zone(Parameter parameter) {
-        try {
-            return ZoneId.of(String.valueOf(text(parameter)));
-        } catch (DateTimeException e) {
-            problem(parameter, "a time zone like Asia/Shanghai, UTC or +08:00");
-            return ZoneId.of(parameter.absent());
-        }
-    }
-
-    /**
      * Words separated by commas; blanks around them do not count.
      *
      * @param parameter one of the form {@link Form.Words}
@@ -252,7 +243,7 @@ public final class Parameters {
      * @throws IOException when there is no such file or it cannot be read; the message names the path only
      */
     public byte[] file(String path) throws IOException {
-        return NamedFile.read(path, webapp);
+        return NamedFile.read(path, webapp, base);
     }
 
     /**
@@ -297,6 +288,16 @@ public final class Parameters {
     public void problem(String sentence, Throwable thrown) {
         problems.add(sentence);
         cause = cause == null ? thrown : cause;
+    }
+
+    /** Notes what only the start of the webapp can judge. */
+    void unjudged(String what) {
+        unjudged.add(what);
+    }
+
+    /** {@return what only the start of the webapp can judge; nothing where it runs} */
+    public List<String> unjudged() {
+        return List.copyOf(unjudged);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.signet.issue;
 
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
+import dev.signet.config.Zones;
 import java.time.Duration;
 import java.time.ZoneId;
 
@@ -13,7 +14,7 @@ record IssuerSettings(int slowHashes, Duration lifetime, ZoneId zone, boolean nb
         return new IssuerSettings(
                 p.integer(Parameter.ISSUER_SLOW_HASHES),
                 Duration.ofSeconds(p.integer(Parameter.ISSUER_LIFETIME_SECONDS)),
-                p.zone(Parameter.ISSUER_ZONE),
+                Zones.read(p, Parameter.ISSUER_ZONE),
                 p.choice(Parameter.ISSUER_NBF_FORMAT).equals("string"),
                 p.flag(Parameter.ISSUER_JTI));
     }
