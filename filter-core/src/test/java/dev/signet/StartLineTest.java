@@ -94,7 +94,7 @@ class StartLineTest {
                 TestWebapp app = new TestWebapp()
                         .context("envelope.language", "en")
                         .context("jwt.issuer", "of somebody else")
-                        .context("issuer.zone", "UTC") // not the filter's to say
+                        .context("issuer.jti", "true") // not the filter's to say
                         .context("com.acme.colour", "red")
                         .with("jwt.issuer", "acme")
                         .start()) {

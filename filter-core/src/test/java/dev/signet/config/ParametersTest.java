@@ -142,10 +142,10 @@ class ParametersTest {
     @Test
     void ofWhenSeveralAreUnknownThenEachIsNamed() {
         assertEquals(
-                "3 problems in the Signet configuration:\n  - a.a: unknown parameter\n  - issuer.zone: unknown"
+                "3 problems in the Signet configuration:\n  - a.a: unknown parameter\n  - issuer.jti: unknown"
                         + " parameter here; it belongs to the token endpoint\n  - signet.jwt.isuer: unknown parameter;"
                         + " did you mean signet.jwt.issuer?",
-                message(of(Map.of("a.a", "2", "issuer.zone", "UTC", "jwt.types", "JWT", "signet.jwt.isuer", "x"))));
+                message(of(Map.of("a.a", "2", "issuer.jti", "true", "jwt.types", "JWT", "signet.jwt.isuer", "x"))));
     }
 
     @Test
