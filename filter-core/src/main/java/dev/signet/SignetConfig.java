@@ -179,11 +179,11 @@ public final class SignetConfig {
         ConfigReader reader = new ConfigReader(parameters);
         AccessRules rules = reader.rules();
         TrustedProxies proxies = TrustedProxies.read(parameters);
-        TrialRun trial = reader.isTrial() ? new TrialRun(clock, proxies, events) : null;
         Cors cors = Cors.read(parameters);
         Preflight preflights = reader.preflights(cors.isOn());
         List<PathPattern> excluded = reader.excluded();
         EnvelopeOptions envelope = reader.envelope();
+        TrialRun trial = reader.isTrial() ? new TrialRun(clock, proxies, envelope.requestIds(), events) : null;
         TokenCheck check = Plugin.choose(parameters, TokenCheck.class, Parameter.CHECK_CLASS)
                 .plugin();
         ClientCheck clients = new ClientCheck(
@@ -195,7 +195,8 @@ public final class SignetConfig {
         TokenVerifier verifier = TokenVerifier.of(jwt, clock);
         FilterReadings readings =
                 hearing.isReading() ? new FilterReadings(jwt.keys(), clients, verifier.counted()) : null;
-        Gate gate = new Gate(rules, preflights, verifier, clients, new OwnCheck(check, events), trial);
+        OwnCheck own = new OwnCheck(check, proxies, envelope.requestIds(), events);
+        Gate gate = new Gate(rules, preflights, verifier, clients, own, trial);
         return new SignetConfig(
                 new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events, gate, proxies)),
                 rules,
