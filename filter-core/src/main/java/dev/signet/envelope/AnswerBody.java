@@ -104,6 +104,9 @@ final class AnswerBody {
 
     private void hold(byte[] bytes, int offset, int count) throws IOException {
         if (state.closed) {
+            if (wire.ways().dropsBehindClose()) {
+                return;
+            }
             throw new IOException("the response is closed");
         }
         if (state.tooLong) {
@@ -125,12 +128,11 @@ final class AnswerBody {
             exceeded |= held.length() < head.shown().length(); // else the container would have sent the whole answer
             throw new IOException("the body is longer than its declared length");
         }
-        boolean empty = head.kind() == MediaKind.NONE && !composer.hasBody(); // a status may still give it one
-        boolean aside = wire.isPrinting() && !composer.hasBody() && wire.ways().keepsCharactersAside();
-        int beside = aside ? Wire.PIECE : 0;
-        int limit = passes && !empty ? head.bufferSize() + beside : held.limit();
-        if (count <= limit - held.length()) {
+        if (hasRoomFor(bytes, offset, count)) {
             held.add(bytes, offset, count);
+            if (passes && composer.hasBody() && head.shown().isReachedBy(held.length())) {
+                pass(); // some containers then send it at once
+            }
         } else if (!composer.hasBody() && !composer.passes()) {
             state.tooLong = true;
             held.clear();
@@ -145,6 +147,22 @@ final class AnswerBody {
         } else {
             stream(bytes, offset, count);
         }
+    }
+
+    /** Whether the container would hold as much, where the answer is not ours. */
+    private boolean hasRoomFor(byte[] bytes, int offset, int count) {
+        boolean empty = head.kind() == MediaKind.NONE && !composer.hasBody(); // a status may still give it one
+        if (!passes || empty) {
+            return count <= held.limit() - held.length();
+        }
+        boolean counts = wire.isPrinting() && (head.declared().isUndecided() || !composer.hasBody());
+        if (!counts) {
+            return count <= head.bufferSize() - held.length();
+        }
+        int aside = wire.ways().keepsCharactersAside() ? Wire.PIECE : 0;
+        int characters = HeldBytes.characters(held.array(), held.start(), held.length())
+                + HeldBytes.characters(bytes, offset, count); // in its charset each is a byte
+        return characters <= head.bufferSize() + aside;
     }
 
     private void stream(byte[] bytes, int offset, int count) throws IOException {
@@ -201,7 +219,11 @@ final class AnswerBody {
     /** Why what was written cannot become a whole answer, or null. */
     @Nullable
     BrokenBodyException broken() {
-        return exceeded ? new BrokenBodyException("the body is longer than its declared length") : broken;
+        return exceeded
+                        && composer.hasBody()
+                        && held.length() != head.shown().length() // else what came later was as declared
+                ? new BrokenBodyException("the body is longer than its declared length")
+                : broken;
     }
 
     /** Whether something was written that the container knows nothing of. */
@@ -256,10 +278,10 @@ final class AnswerBody {
     /** Gives the container what is to stand in front of an answer that it makes by itself. */
     void passHeld() throws IOException {
         if (state.is(Stage.HELD) && held.length() > 0) {
-            if (!head.makeRoom(held.length())) {
+            if (!head.makeRoom(held.length() + 1)) { // a full buffer is sent by some
                 throw new IllegalStateException("the response would be committed"); // without us it was before
             }
-            head.shown().length(-1, false); // the container counts what it sends
+            head.shown().length(-1, 0); // the container counts what it sends
             state.become(Stage.PASSED);
             openDoors().pass();
             composer.passHead();

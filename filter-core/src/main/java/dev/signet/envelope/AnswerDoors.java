@@ -35,15 +35,17 @@ final class AnswerDoors {
 
     /** The writer although the stream was chosen: most containers refuse that, in their own way. */
     void openWriterToo() throws IOException {
+        wire.openPrinter();
         if (isEncodedHere()) {
+            wire.forgetPrinter();
             throw new IllegalStateException("getOutputStream() was called for this response");
         }
-        wire.openPrinter();
         declared.usePrinter(composer.passes());
     }
 
+    /** A charset that nobody knows is the container's to refuse. */
     private boolean isEncodedHere() {
-        return composer.isWrappable() && !composer.passes();
+        return composer.isWrappable() && !composer.passes() && declared.isKnownCharset();
     }
 
     /** The type was set behind the choice of the writer, and is not ours to encode after all. */

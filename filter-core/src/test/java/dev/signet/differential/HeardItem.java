@@ -291,10 +291,11 @@ record HeardItem(
             } else if (!late && heard.call().forgetsType()) {
                 own &= Objects.equals(before, encoding);
             } else if (!late) {
-                own |= text.contains("charset=");
+                own = text.contains("charset=") || own && Objects.equals(before, encoding); // Jetty's types bring some
             }
             own &= heard.part() != Program.Part.FRONT || !"iso-8859-1".equalsIgnoreCase(encoding);
-            late |= heard.committed() && !reset || heard.call().needsWriter() && !program.buffers(heard.part());
+            boolean chosen = heard.call().needsWriter() && !"IllegalStateException".equals(heard.item("threw"));
+            late |= heard.committed() && !reset || chosen && !program.buffers(heard.part());
             before = encoding;
         }
         return own;

@@ -3,6 +3,7 @@ package dev.signet.differential;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Tells in what a program differs behind Signet, and leaves out what is {@link Lawful}. */
 final class Judge {
@@ -63,6 +65,8 @@ final class Judge {
                 || isOfLostStatus(program, pair)
                 || isOfOpenForward(program, pair)
                 || isOfLateCharset(program, pair)
+                || wire.isEmpty() && isOfClosedInclude(program)
+                || isOfRefusedWrite(program, pair)
                 || (isOfOldCharset(program, pair) || program.has(Call::asksForUnknownCharset))
                         && wire.stream().allMatch(Kind::isOfTheBody);
         Set<Kind> all =
@@ -153,11 +157,13 @@ final class Judge {
                 .isEmpty();
     }
 
-    /** What is flushed without a type is held, and its writer UTF-8; the bare container has sent a head that tells no charset. */
+    /**
+     * What is written without a type, or loses the one that it had, is UTF-8 in the end; the bare container has used its
+     * own charset, and maybe sent a head that tells none.
+     */
     private boolean isOfLateCharset(Program program, Stage.Pair pair) {
         WireAnswer bare = pair.bare().answer();
-        if (!program.has(Call::flushes)
-                || bare.header("content-type") != null
+        if (Media.of(bare.header("content-type")) != Media.NONE
                 || JsonText.isUtf8(bare.body())
                 || program.has(call -> call.toString().contains("charset"))) {
             return false;
@@ -166,6 +172,29 @@ final class Judge {
         WireAnswer meant = new WireAnswer(bare.status(), bare.headers(), utf8, bare.end());
         return differences(program, new Played(pair.bare().heard(), meant, true), pair.behind())
                 .isEmpty();
+    }
+
+    /** What was refused because it exceeds the declared length was not written. */
+    private boolean isOfRefusedWrite(Program program, Stage.Pair pair) throws IOException {
+        Predicate<Heard> refused = heard -> heard.threw() && heard.call().writes();
+        if (!program.has(Call::declaresLength) || pair.behind().heard().stream().noneMatch(refused)) {
+            return false;
+        }
+        Map<Program.Part, List<Call>> taken = new EnumMap<>(Program.Part.class);
+        for (Heard heard : pair.behind().heard()) {
+            if (heard.part() != Program.Part.MODE && !refused.test(heard)) {
+                taken.computeIfAbsent(heard.part(), any -> new ArrayList<>()).add(heard.call());
+            }
+        }
+        Program without = new Program(program.mode(), taken);
+        return likeTwin(without, stage.playTwin(without, Twin.Flavour.WITHOUT_LENGTH), pair);
+    }
+
+    /** A writer that a container puts around ours within an include, as Jetty does, is its own to close. */
+    private static boolean isOfClosedInclude(Program program) {
+        return program.form().equals("include")
+                && program.calls(Program.Part.INSIDE).stream()
+                        .noneMatch(call -> call.isOfTheHead() || call.takesBack());
     }
 
     /**
@@ -217,9 +246,12 @@ final class Judge {
         return differences(program, meant, facts, came).isEmpty();
     }
 
-    /** Liberty leaves an answer of a few bytes open behind its forward; an answer of ours ends with it, as specified. */
+    /**
+     * Liberty leaves an answer of a few bytes open behind its forward, and Jetty one that is shorter than declared; an
+     * answer of ours ends with it, as specified.
+     */
     private boolean isOfOpenForward(Program program, Stage.Pair pair) throws IOException {
-        boolean open = stage.container().equals("liberty")
+        boolean open = (stage.container().equals("liberty") || program.has(Call::declaresLength))
                 && program.hasEndedBefore(Program.Part.AFTER)
                 && program.has(Program.Part.AFTER)
                 && pair.bare().heard().stream()

@@ -136,6 +136,27 @@ enum LawfulBehindTheEnd {
         }
     },
 
+    /** A forward ends the answer, and what was streamed up to there and turns out to be no JSON is broken. */
+    BROKEN_AT_THE_END_OF_A_FORWARD {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.heard().part() == Program.Part.MODE
+                    && it.program().hasEndedBefore(Program.Part.AFTER)
+                    && it.mayBeJson()
+                    && it.written() > Player.LIMIT;
+        }
+
+        @Override
+        boolean allowsCalls(Program program, List<Heard> bare, List<Heard> behind) {
+            int last = behind.size() - 1;
+            return last >= 0
+                    && behind.get(last).threw()
+                    && bare.size() > last
+                    && allows(new HeardItem(program, bare, behind, null, last, "threw", "", "thrown"));
+        }
+    },
+
     /** An answer ends with the forward that made it: an exception behind that changes nothing. The {@link Twin} throws none. */
     EXCEPTION_BEHIND_A_FORWARD,
 
@@ -154,7 +175,13 @@ enum LawfulBehindTheEnd {
                     && !it.to().isEmpty();
             boolean copied =
                     it.item().equals("committed") && it.program().form().contains("buffered");
+            boolean tooLong = it.item().equals("threw")
+                    && it.to().equals("IllegalStateException")
+                    && it.call().isBelowOk()
+                    && it.heard().committed()
+                    && it.buffered() > Player.LIMIT; // a wrapper copies first what it holds
             return it.before(Call::isBelowOk) && (it.isLikeTwin() || copied)
+                    || tooLong
                     || both && it.program().has(Call::isBelowOk);
         }
     };

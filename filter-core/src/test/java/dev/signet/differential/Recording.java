@@ -124,7 +124,8 @@ final class Recording {
         boolean passes = !Hearing.isTypeTaken(response)
                         && !Media.of(response.getContentType()).mayBeJson()
                         && response.getStatus() < 400
-                || isEncodedOrAttached(response);
+                || isEncodedOrAttached(response)
+                || isPart(response);
         if (written > (passes ? buffer + (printed && isLazy(response) ? LAZINESS : 0) : Player.LIMIT)) {
             response.flushBuffer();
             oweFlush();
@@ -138,6 +139,14 @@ final class Recording {
             at = wrapper.getResponse();
         }
         return at.getClass().getName().startsWith("org.apache.catalina.");
+    }
+
+    /** Whether it is a part of another answer, or explained by its status. */
+    private static boolean isPart(HttpServletResponse response) {
+        int status = response.getStatus();
+        return status == HttpServletResponse.SC_PARTIAL_CONTENT
+                || response.getHeader("Content-Range") != null
+                || status >= 300 && status < 400 && response.getHeader("Location") != null;
     }
 
     private static boolean isEncodedOrAttached(HttpServletResponse response) {

@@ -97,7 +97,8 @@ final class WireClient implements AutoCloseable {
             close();
         }
         headers.keySet().removeAll(Hearing.CONTAINERS);
-        headers.remove("expires", List.of(Hearing.EXPIRED));
+        headers.computeIfPresent(
+                "expires", (name, values) -> values.remove(Hearing.EXPIRED) && values.isEmpty() ? null : values);
         headers.remove("content-language", List.of(Hearing.LANGUAGE));
         return new WireAnswer(status, headers, body.toByteArray(), end);
     }
