@@ -22,6 +22,7 @@ final class AnswerBody {
     private int asked = -1; // how often the head had been changed when it was last asked
     private boolean passes; // and what it said
     private boolean kept; // what has passed is held as well, for it can still be taken back
+    private int dropped; // of what has no body
     private boolean exceeded; // more was written than declared, and this container refuses that
     private @Nullable BrokenBodyException broken; // what a streamed body turned out to be
     private @Nullable UntypedValue flushedValue; // what was flushed without a type
@@ -41,6 +42,12 @@ final class AnswerBody {
      * @return false behind the end
      */
     boolean write(byte[] bytes, int offset, int count) throws IOException {
+        if (state.closed && (state.is(Stage.HELD) || state.is(Stage.STREAMED))) {
+            if (wire.ways().dropsBehindClose()) {
+                return true;
+            }
+            throw new IOException("the response is closed");
+        }
         switch (state.now()) {
             case HELD -> hold(bytes, offset, count);
             case PASSED -> passOn(bytes, offset, count);
@@ -56,12 +63,25 @@ final class AnswerBody {
         if (composer.hasBody()) {
             wire.write(bytes, offset, count);
             keep(bytes, offset, count);
+        } else {
+            drop(count);
+        }
+    }
+
+    /** A status that came late has no body, but what is written all the same makes the container send its head. */
+    private void drop(int count) throws IOException {
+        dropped += count;
+        int aside = wire.isPrinting() && wire.ways().keepsCharactersAside() ? Wire.PIECE : 0;
+        if (held.length() + dropped > head.bufferSize() + aside) {
+            wire.flush();
+            state.flushed = true;
         }
     }
 
     /** Prints by the container's writer what {@link #isPrinting} said is for it. */
     void print(String text, int offset, int count) throws IOException {
         if (!composer.hasBody()) {
+            drop(count);
             return;
         }
         wire.print(text, offset, count);
@@ -103,12 +123,6 @@ final class AnswerBody {
     }
 
     private void hold(byte[] bytes, int offset, int count) throws IOException {
-        if (state.closed) {
-            if (wire.ways().dropsBehindClose()) {
-                return;
-            }
-            throw new IOException("the response is closed");
-        }
         if (state.tooLong) {
             return;
         }
@@ -208,7 +222,7 @@ final class AnswerBody {
     }
 
     private AnswerDoors openDoors() {
-        return new AnswerDoors(composer, head.declared(), wire);
+        return new AnswerDoors(composer, head.declared(), wire, state.flushed);
     }
 
     /** What is held. */
@@ -244,6 +258,7 @@ final class AnswerBody {
         state.become(Stage.HELD);
         head.shown().begin();
         exceeded = false;
+        dropped = 0;
     }
 
     /** Forgets body and head; what filters in front have set stays. */

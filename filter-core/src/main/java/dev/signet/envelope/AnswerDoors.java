@@ -11,11 +11,18 @@ final class AnswerDoors {
     private final EnvelopeComposer composer;
     private final DeclaredType declared;
     private final Wire wire;
+    private final boolean fixed;
 
-    AnswerDoors(EnvelopeComposer composer, DeclaredType declared, Wire wire) {
+    /**
+     * The doors as they are now.
+     *
+     * @param fixed whether the application may believe that the head has been sent
+     */
+    AnswerDoors(EnvelopeComposer composer, DeclaredType declared, Wire wire, boolean fixed) {
         this.composer = composer;
         this.declared = declared;
         this.wire = wire;
+        this.fixed = fixed;
     }
 
     /** The stream. */
@@ -25,7 +32,7 @@ final class AnswerDoors {
 
     /** The writer. */
     void openWriter() throws IOException {
-        if (isEncodedHere()) {
+        if (isEncodedHere() || fixed && declared.isTaken()) { // which the container's writer would bring back
             declared.useWriter();
         } else {
             wire.openPrinter();
@@ -57,7 +64,7 @@ final class AnswerDoors {
 
     /** What our writer has encoded passes, and was promised in another charset than ours. */
     void pass() throws IOException {
-        if (declared.isEncoded() && !"UTF-8".equalsIgnoreCase(declared.charset())) {
+        if (declared.isEncoded() && !declared.isTaken() && !"UTF-8".equalsIgnoreCase(declared.charset())) {
             leaveToContainer();
         }
     }

@@ -68,6 +68,8 @@ final class AnswerEnd {
             case STREAMED -> {
                 if (!wire.isNonBlocking() && body.broken() == null && composer.isStreamComplete()) {
                     end();
+                } else {
+                    state.closed = true;
                 }
             }
             default -> {}

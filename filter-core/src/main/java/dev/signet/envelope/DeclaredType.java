@@ -69,7 +69,7 @@ final class DeclaredType {
         stale &= value == null;
         if (encoded) {
             door.accept("Content-Type", value == null ? null : ContentType.inCharset(fixedCharset, value));
-            if (value != null || real.getContentType() == null && !ways.keepsTypeOfWriter()) {
+            if (value != null || real.getContentType() == null) {
                 addBehind(value); // some ignore a header that is null
             }
             return;
@@ -89,7 +89,13 @@ final class DeclaredType {
     }
 
     private void setBehind() {
-        typesBehind.forEach(real::setContentType);
+        for (String type : typesBehind) {
+            if (type == null && ways.keepsTypeOfWriter()) {
+                real.setHeader("Content-Type", null); // the door by which it can be taken
+            } else {
+                real.setContentType(type);
+            }
+        }
         typesBehind = List.of();
     }
 
@@ -158,8 +164,8 @@ final class DeclaredType {
         String own = real.getCharacterEncoding();
         writerCharset = own;
         typeBefore = real.getContentType();
-        chosen = !charsetGiven && !ways.keepsHeadOfInclude();
-        if (!charsetGiven) {
+        chosen = !charsetGiven && !ways.keepsHeadOfInclude() && !isTaken();
+        if (chosen) {
             real.setCharacterEncoding("UTF-8");
         }
         fixedCharset = charsetGiven && own != null ? own : "UTF-8";

@@ -151,7 +151,8 @@ record Expected(Form form, int status, int code, byte[] data, String string, boo
     private static boolean isEncodedOrAttached(Facts facts) {
         String encoding = facts.header("content-encoding");
         String disposition = facts.header("content-disposition");
-        return encoding != null && !encoding.equalsIgnoreCase("identity")
+        return encoding != null
+                        && !encoding.replace(" & ", "").replace("identity", "").isEmpty()
                 || disposition != null && disposition.startsWith("attachment");
     }
 

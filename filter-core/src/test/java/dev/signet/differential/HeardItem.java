@@ -31,6 +31,12 @@ record HeardItem(
 
     private static final Set<String> TYPES = Set.of("type", "header content-type");
 
+    /** Whether a call threw. */
+    static HeardItem threw(Stage.Pair pair, int index) {
+        List<Heard> behind = pair.behind().heard();
+        return new HeardItem(pair.program(), pair.bare().heard(), behind, null, index, "threw", "", "");
+    }
+
     Heard heard() {
         return behind.get(index);
     }
@@ -80,6 +86,16 @@ record HeardItem(
             }
         }
         return null;
+    }
+
+    /** Whether this was committed first, and the bare container not. */
+    boolean wasCommittedEarlier() {
+        for (int i = 0; i <= index; i++) {
+            if (behind.get(i).committed() || bare.get(i).committed()) {
+                return !bare.get(i).committed();
+            }
+        }
+        return false;
     }
 
     /** The charset as the application hears it. */

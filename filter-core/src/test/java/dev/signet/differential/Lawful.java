@@ -58,11 +58,9 @@ enum Lawful {
                     || it.call().ends()
                     || it.call().verb().equals("redirect");
             boolean copies = it.heard().part() == Program.Part.MODE && it.isLikeTwin();
-            boolean committed =
-                    it.heard().committed() && !it.bare().get(it.index()).committed();
             boolean another = it.item().equals("threw")
                     ? fails && it.overrun() != 0 || copies
-                    : committed && (it.item().equals("committed") || it.isUnchanged());
+                    : it.wasCommittedEarlier() && (it.item().equals("committed") || it.isUnchanged());
             boolean more = it.from() == null
                     || it.item().equals("names")
                             && Set.of(it.to().split(",", -1))

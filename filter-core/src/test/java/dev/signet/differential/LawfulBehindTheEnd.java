@@ -173,8 +173,8 @@ enum LawfulBehindTheEnd {
             boolean both = it.item().equals("threw")
                     && !it.from().isEmpty()
                     && !it.to().isEmpty();
-            boolean copied =
-                    it.item().equals("committed") && it.program().form().contains("buffered");
+            boolean copied = it.program().form().contains("buffered")
+                    && (it.item().equals("committed") || !it.heard().committed() && it.isToldAtCommit());
             boolean tooLong = it.item().equals("threw")
                     && it.to().equals("IllegalStateException")
                     && it.call().isBelowOk()

@@ -148,7 +148,7 @@ final class Player {
         if (recording.flavour() != null && response.isCommitted()) {
             throw new IllegalStateException("committed");
         }
-        recording.forget();
+        recording.forward(response);
     }
 
     /** Where a twin is played a writer of what may become JSON is UTF-8; without effect once there is one. */
