@@ -71,8 +71,7 @@ final class AnswerBody {
     /** A status that came late has no body, but what is written all the same makes the container send its head. */
     private void drop(int count) throws IOException {
         dropped += count;
-        int aside = wire.isPrinting() && wire.ways().keepsCharactersAside() ? Wire.PIECE : 0;
-        if (held.length() + dropped > head.bufferSize() + aside) {
+        if (room().isFilledBy(dropped)) {
             wire.flush();
             state.flushed = true;
         }
@@ -142,7 +141,7 @@ final class AnswerBody {
             exceeded |= held.length() < head.shown().length(); // else the container would have sent the whole answer
             throw new IOException("the body is longer than its declared length");
         }
-        if (hasRoomFor(bytes, offset, count)) {
+        if (passes ? room().fits(bytes, offset, count) : count <= held.limit() - held.length()) {
             held.add(bytes, offset, count);
             if (passes && composer.hasBody() && head.shown().isReachedBy(held.length())) {
                 pass(); // some containers then send it at once
@@ -161,22 +160,6 @@ final class AnswerBody {
         } else {
             stream(bytes, offset, count);
         }
-    }
-
-    /** Whether the container would hold as much, where the answer is not ours. */
-    private boolean hasRoomFor(byte[] bytes, int offset, int count) {
-        boolean empty = head.kind() == MediaKind.NONE && !composer.hasBody(); // a status may still give it one
-        if (!passes || empty) {
-            return count <= held.limit() - held.length();
-        }
-        boolean counts = wire.isPrinting() && (head.declared().isUndecided() || !composer.hasBody());
-        if (!counts) {
-            return count <= head.bufferSize() - held.length();
-        }
-        int aside = wire.ways().keepsCharactersAside() ? Wire.PIECE : 0;
-        int characters = HeldBytes.characters(held.array(), held.start(), held.length())
-                + HeldBytes.characters(bytes, offset, count); // in its charset each is a byte
-        return characters <= head.bufferSize() + aside;
     }
 
     private void stream(byte[] bytes, int offset, int count) throws IOException {
@@ -223,6 +206,10 @@ final class AnswerBody {
 
     private AnswerDoors openDoors() {
         return new AnswerDoors(composer, head.declared(), wire, state.flushed);
+    }
+
+    private ContainersRoom room() {
+        return new ContainersRoom(composer, head, held, wire);
     }
 
     /** What is held. */

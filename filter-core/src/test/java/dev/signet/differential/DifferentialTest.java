@@ -65,6 +65,9 @@ class DifferentialTest {
             "sync | inside: type application/json ; add Content-Encoding: identity ; add Content-Encoding: gzip"
                     + " ; out json", // was wrapped
             "sync | inside: type image/png ; reset ; flush ; closeWriter", // the writer brought the type back
+            "async-pair | inside: type application/json ; out json70 ; out array | after: closeStream ; out open",
+            "async-dispatch | inside: type application/json; charset=\"UTF-8\" ; print text9"
+                    + " ; set Content-Disposition: attachment; filename=a.json ; print comma ; redirect ?q",
             "sync | inside: set Content-Encoding: gzip ; print json9 ; status 204 ; print json70");
 
     private static final int COUNT = Integer.getInteger("differential.count", 2_000);

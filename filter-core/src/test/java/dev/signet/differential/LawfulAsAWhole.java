@@ -88,12 +88,14 @@ final class LawfulAsAWhole {
     }
 
     /**
-     * What is written without a type, or loses the one that it had, is UTF-8 in the end; the bare container has used its
+     * What is written without a type, or loses the one that it had, or becomes JSON, is UTF-8 in the end; the bare container has used its
      * own charset, and maybe sent a head that tells none.
      */
     private boolean isOfLateCharset(Program program, Stage.Pair pair) {
         WireAnswer bare = pair.bare().answer();
-        if (Media.of(bare.header("content-type")) != Media.NONE
+        String type = bare.header("content-type");
+        if (!Media.of(type).mayBeJson()
+                || !Media.isUtf8(type) && Media.of(type) == Media.JSON
                 || JsonText.isUtf8(bare.body())
                 || program.has(call -> call.toString().contains("charset"))) {
             return false;

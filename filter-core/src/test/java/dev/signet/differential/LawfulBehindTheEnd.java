@@ -124,8 +124,21 @@ enum LawfulBehindTheEnd {
         }
     },
 
-    /** Behind an error that has ended the answer only some containers still make the dispatch that was asked for. */
+    /**
+     * Behind an error that has ended the answer only some containers still make the dispatch that was asked for; and what
+     * is written there may fail.
+     */
     DISPATCH_BEHIND_AN_ERROR {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.to().equals("IOException")
+                    && it.call().writes()
+                    && it.program().form().equals("async-dispatch")
+                    && it.heard().part() == Program.Part.INSIDE
+                    && it.behind().stream().anyMatch(LawfulBehindTheEnd::isErrorOfTheFirst);
+        }
+
         @Override
         boolean allowsCalls(Program program, List<Heard> bare, List<Heard> behind) {
             List<Heard> more = bare.size() > behind.size() ? bare : behind;
@@ -185,6 +198,10 @@ enum LawfulBehindTheEnd {
                     || both && it.program().has(Call::isBelowOk);
         }
     };
+
+    private static boolean isErrorOfTheFirst(Heard heard) {
+        return heard.part() == Program.Part.BEFORE && heard.call().verb().equals("error") && !heard.threw();
+    }
 
     private static final Set<String> DOOR = Set.of("", "IllegalStateException", "UnsupportedEncodingException");
     private static final Set<String> DESCRIBES = Set.of("encoding", "type", "header content-type");
