@@ -1,5 +1,6 @@
 package dev.signet;
 
+import dev.signet.access.AccessRule;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.jwt.GenuineToken;
 import dev.signet.jwt.Refusal;

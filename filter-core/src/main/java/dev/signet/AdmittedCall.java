@@ -1,5 +1,6 @@
 package dev.signet;
 
+import dev.signet.access.AccessRule;
 import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.ServletRequest;
 import org.jspecify.annotations.Nullable;

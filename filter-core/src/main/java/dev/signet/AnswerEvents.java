@@ -1,5 +1,6 @@
 package dev.signet;
 
+import dev.signet.access.AccessRule;
 import dev.signet.caller.TrustedProxies;
 import dev.signet.envelope.AnswerListener;
 import dev.signet.event.Event;

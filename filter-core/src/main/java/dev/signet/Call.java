@@ -2,6 +2,7 @@ package dev.signet;
 
 import dev.signet.Admission.Admitted;
 import dev.signet.Admission.Refused;
+import dev.signet.access.RequestPath;
 import dev.signet.caller.TrustedProxies;
 import dev.signet.envelope.EndListener;
 import dev.signet.envelope.RequestIds;

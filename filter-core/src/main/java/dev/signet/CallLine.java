@@ -1,5 +1,7 @@
 package dev.signet;
 
+import dev.signet.access.AccessRule;
+import dev.signet.access.RequestPath;
 import dev.signet.caller.TrustedProxies;
 import dev.signet.text.Shown;
 import jakarta.servlet.http.HttpServletRequest;

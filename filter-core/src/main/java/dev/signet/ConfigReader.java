@@ -1,5 +1,8 @@
 package dev.signet;
 
+import dev.signet.access.AccessRule;
+import dev.signet.access.AccessRules;
+import dev.signet.access.PathPattern;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
 import dev.signet.envelope.EnvelopeOptions;

@@ -1,5 +1,6 @@
 package dev.signet;
 
+import dev.signet.access.RequestPath;
 import dev.signet.envelope.EndListener;
 import dev.signet.envelope.EnvelopeRequest;
 import dev.signet.envelope.EnvelopeResponse;

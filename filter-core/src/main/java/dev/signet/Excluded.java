@@ -1,5 +1,8 @@
 package dev.signet;
 
+import dev.signet.access.PathPattern;
+import dev.signet.access.RequestPath;
+import dev.signet.access.SuspiciousUri;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;

@@ -1,8 +1,11 @@
 package dev.signet;
 
-import dev.signet.AccessRule.Requirement;
 import dev.signet.Admission.Admitted;
 import dev.signet.Admission.Refused;
+import dev.signet.access.AccessRule;
+import dev.signet.access.AccessRule.Requirement;
+import dev.signet.access.AccessRules;
+import dev.signet.access.RequestPath;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.jwt.GenuineToken;
 import dev.signet.jwt.Refusal;

@@ -1,5 +1,6 @@
 package dev.signet;
 
+import dev.signet.access.RequestPath;
 import dev.signet.envelope.EnvelopeResponse;
 import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.FilterChain;

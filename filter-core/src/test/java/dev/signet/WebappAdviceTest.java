@@ -2,6 +2,7 @@ package dev.signet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.signet.access.PathPattern;
 import dev.signet.container.Container;
 import dev.signet.container.Scenarios;
 import dev.signet.container.Webapp;

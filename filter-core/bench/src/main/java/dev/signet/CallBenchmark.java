@@ -1,6 +1,7 @@
 package dev.signet;
 
 import dev.signet.Admission.Admitted;
+import dev.signet.access.AccessRule;
 import dev.signet.envelope.EndListener.End;
 import dev.signet.event.CallRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -5,7 +5,6 @@ import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
 import dev.signet.text.Shown;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,15 +54,6 @@ public final class EnvelopeSettings {
                             + ", so a shared cache may serve it to others without a token (RFC 9111 §3.5); let the"
                             + " application send private or no-store. Rule: " + subject);
         }
-    }
-
-    /**
-     * Exceptions that have a line of their own.
-     *
-     * @return names of classes, as they were typed
-     */
-    public Set<String> exceptionNames() {
-        return errors.exceptionNames();
     }
 
     /**

@@ -22,7 +22,7 @@ final class FuzzTargets {
             "dev.signet.jwt.TokenFuzz",
             "dev.signet.jwt.BearerFuzz",
             "dev.signet.keys.JwksFuzz",
-            "dev.signet.RuleFuzz",
+            "dev.signet.access.RuleFuzz",
             "dev.signet.ConfigFuzz",
             "dev.signet.issue.ClientsFuzz",
             "dev.signet.issue.RequestFuzz",

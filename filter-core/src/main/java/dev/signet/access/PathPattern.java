@@ -1,4 +1,4 @@
-package dev.signet;
+package dev.signet.access;
 
 import java.util.List;
 
@@ -10,9 +10,9 @@ import java.util.List;
  * @param prefix the path in front of the wildcard, without a trailing slash for the wildcard forms
  * @param depth how much may follow
  */
-record PathPattern(String prefix, Depth depth) {
+public record PathPattern(String prefix, Depth depth) {
 
-    enum Depth {
+    public enum Depth {
         EXACT,
         ONE_SEGMENT,
         ALL
@@ -23,7 +23,7 @@ record PathPattern(String prefix, Depth depth) {
      *
      * @throws IllegalArgumentException when it cannot be read; the message says what is allowed
      */
-    static PathPattern parse(String text) {
+    public static PathPattern parse(String text) {
         if (!text.startsWith("/")) {
             throw new IllegalArgumentException("a pattern starts with /");
         }
@@ -49,14 +49,14 @@ record PathPattern(String prefix, Depth depth) {
     }
 
     /** The paths of a URL pattern of web.xml (Servlet 6.0 §12.2), where {@code /*} is all below. */
-    static PathPattern ofMapping(String mapping) {
+    public static PathPattern ofMapping(String mapping) {
         return mapping.endsWith("/*")
                 ? new PathPattern(mapping.substring(0, mapping.length() - 2), Depth.ALL)
                 : new PathPattern(mapping, Depth.EXACT);
     }
 
     /** Whether this pattern means the path that begins at {@code start}. */
-    boolean matches(String text, int start) {
+    public boolean matches(String text, int start) {
         return text.startsWith(prefix, start) && matches(text, start, text.length());
     }
 
@@ -93,12 +93,12 @@ record PathPattern(String prefix, Depth depth) {
     }
 
     /** Whether all it names lies in a folder; the root is none. */
-    boolean isBelow(String folder) {
+    public boolean isBelow(String folder) {
         return !folder.isEmpty() && (prefix.equals(folder) || prefix.startsWith(folder + "/"));
     }
 
     /** Whether a URL pattern (Servlet 6.0 §12.2) may match a path that this one names; true in doubt. */
-    boolean meets(String mapping) {
+    public boolean meets(String mapping) {
         if (mapping.endsWith("/*")) {
             String folder = ofMapping(mapping).prefix;
             return prefix.equals(folder) || prefix.startsWith(folder + "/") || matches(folder, 0);

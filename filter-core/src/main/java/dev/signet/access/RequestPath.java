@@ -1,4 +1,4 @@
-package dev.signet;
+package dev.signet.access;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param plain whether the raw path, without path parameters and decoded once, spells the same
  * @param asked the path as the caller wrote it, decoded, where that is another; null where it is the same
  */
-record RequestPath(
+public record RequestPath(
         String text, int start, boolean plain, @Nullable String asked) {
 
     /** What stands for every path that must not be looked at; some containers throw when they are asked for one. */
@@ -26,7 +26,7 @@ record RequestPath(
     private static final Pattern PARAMETERS = Pattern.compile("(?i)(?:;|%3b)[^/]*");
 
     /** The path as the request has it now; a forward and an asynchronous dispatch change it. */
-    static RequestPath of(HttpServletRequest request) {
+    public static RequestPath of(HttpServletRequest request) {
         return SuspiciousUri.matches(request.getRequestURI()) ? SUSPICIOUS : read(request);
     }
 
@@ -58,23 +58,22 @@ record RequestPath(
     }
 
     /** A path below the context that is decoded already. */
-    static RequestPath ofDecoded(String path) {
+    public static RequestPath ofDecoded(String path) {
         return new RequestPath(path, 0, true, null);
     }
 
     /** The path as the caller wrote it, where that is another. */
-    @Nullable
-    RequestPath other() {
+    public @Nullable RequestPath other() {
         return asked == null ? null : new RequestPath(asked, 0, plain, null);
     }
 
     /** Whether the path has a spelling that must not be matched, whatever the caller wrote. */
-    boolean isDetour() {
+    public boolean isDetour() {
         return SuspiciousUri.isDetour(text, start) || asked != null && SuspiciousUri.isDetour(asked, 0);
     }
 
     /** Whether a dispatched request is for a view below {@code /WEB-INF/}, which no caller can name. */
-    static boolean isView(HttpServletRequest request) {
+    public static boolean isView(HttpServletRequest request) {
         String path = request.getServletPath();
         return path.startsWith("/WEB-INF/") && path.indexOf('%') < 0 && !SuspiciousUri.hasDotSegment(path, 0);
     }
@@ -109,7 +108,7 @@ record RequestPath(
     }
 
     /** Cuts path parameters and decodes once, as UTF-8. What is no escape stays as it is. */
-    static String decode(String uri) {
+    public static String decode(String uri) {
         String path = cutParameters(uri);
         int escape = path.indexOf('%');
         if (escape < 0) {
@@ -136,7 +135,7 @@ record RequestPath(
     }
 
     /** The path for those who only look: that which decides, or what the caller wrote where nobody can tell which does. */
-    static String shown(HttpServletRequest request) {
+    public static String shown(HttpServletRequest request) {
         String uri = request.getRequestURI();
         if (!SuspiciousUri.matches(uri)) {
             return read(request).toString();

@@ -1,16 +1,16 @@
-package dev.signet;
+package dev.signet.access;
 
 /**
  * Finds the spellings with which one path pretends to be another (Servlet 6.0 §3.5.2): dot segments, {@code //}, encoded
  * separators, control characters, what is not UTF-8. Containers disagree about them, so no rule may be matched behind
  * them.
  */
-final class SuspiciousUri {
+public final class SuspiciousUri {
 
     private SuspiciousUri() {}
 
     /** Whether a request URI, as it stood in the request line, must be refused. */
-    static boolean matches(String uri) {
+    public static boolean matches(String uri) {
         if (uri.isEmpty() || uri.charAt(0) != '/') {
             return true; // an asterisk, an authority or an empty path
         }

@@ -1,4 +1,4 @@
-package dev.signet;
+package dev.signet.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.signet;
+package dev.signet.access;
 
 import dev.signet.token.VerifiedToken;
 import java.util.ArrayList;
@@ -12,18 +12,18 @@ import java.util.TreeSet;
  *
  * <p>Immutable and thread-safe.
  */
-final class AccessRule {
+public final class AccessRule {
 
     /** What no rule names. */
-    static final AccessRule OTHERWISE =
+    public static final AccessRule OTHERWISE =
             new AccessRule(Set.of(), PathPattern.parse("/**"), Requirement.AUTHENTICATED, List.of());
 
     /** What holds for a CORS preflight where none is wanted. */
-    static final AccessRule NO_PREFLIGHTS =
+    public static final AccessRule NO_PREFLIGHTS =
             new AccessRule(Set.of("OPTIONS"), PathPattern.parse("/**"), Requirement.DENY, List.of());
 
     /** What a rule asks of a call. */
-    enum Requirement {
+    public enum Requirement {
         PERMIT,
         OPTIONAL,
         AUTHENTICATED,
@@ -144,25 +144,25 @@ final class AccessRule {
     }
 
     /** Whether this rule lets calls in that have no token. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return requirement == Requirement.PERMIT || requirement == Requirement.OPTIONAL;
     }
 
     /** Whether this rule lets nobody in. */
-    boolean isDenial() {
+    public boolean isDenial() {
         return requirement == Requirement.DENY;
     }
 
-    PathPattern path() {
+    public PathPattern path() {
         return path;
     }
 
-    Requirement requirement() {
+    public Requirement requirement() {
         return requirement;
     }
 
     /** Whether a genuine token is enough for this rule. */
-    boolean isMetBy(VerifiedToken token) {
+    public boolean isMetBy(VerifiedToken token) {
         return switch (requirement) {
             case PERMIT, OPTIONAL, AUTHENTICATED -> true;
             case SCOPE -> isAnyOf(token.scopes());

@@ -1,4 +1,4 @@
-package dev.signet;
+package dev.signet.access;
 
 import dev.signet.config.Parameter;
 import java.util.ArrayList;
@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The lines of {@code access.rules} in their order; the first that matches decides. Immutable and thread-safe. */
-final class AccessRules {
+public final class AccessRules {
 
     private final List<AccessRule> rules;
 
-    AccessRules(List<AccessRule> rules) {
+    public AccessRules(List<AccessRule> rules) {
         this.rules = List.copyOf(rules);
     }
 
     /** The rule that decides, which is that of all other paths where none matches. */
-    AccessRule find(String method, RequestPath path) {
+    public AccessRule find(String method, RequestPath path) {
         for (int i = 0; i < rules.size(); i++) { // without an iterator, for each call
             AccessRule rule = rules.get(i);
             if (rule.matches(method, path)) {
@@ -27,12 +27,12 @@ final class AccessRules {
         return AccessRule.OTHERWISE;
     }
 
-    int size() {
+    public int size() {
         return rules.size();
     }
 
     /** What is in force, a line each. */
-    List<String> inForce() {
+    public List<String> inForce() {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             lines.add("access rule " + (i + 1) + ": " + rules.get(i));
@@ -42,7 +42,7 @@ final class AccessRules {
     }
 
     /** The paths that rules name, by how a log names the rule. */
-    Map<String, PathPattern> paths() {
+    public Map<String, PathPattern> paths() {
         Map<String, PathPattern> paths = new LinkedHashMap<>();
         for (int i = 0; i < rules.size(); i++) {
             paths.put(named(i), rules.get(i).path());
@@ -51,7 +51,7 @@ final class AccessRules {
     }
 
     /** A warning for every rule that can never match because of those in front of it. */
-    List<String> shadowed() {
+    public List<String> shadowed() {
         List<String> warnings = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             List<AccessRule> covering = rules.get(i).shadowedBy(rules.subList(0, i));

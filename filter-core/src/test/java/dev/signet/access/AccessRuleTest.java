@@ -1,4 +1,4 @@
-package dev.signet;
+package dev.signet.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
