@@ -72,6 +72,8 @@ final class AnswerEnd {
             case STREAMED -> {
                 if (!wire.isNonBlocking() && body.broken() == null && composer.isStreamComplete()) {
                     end();
+                } else {
+                    state.closed = true;
                 }
             }
             default -> {}
@@ -100,7 +102,7 @@ final class AnswerEnd {
         } else {
             body.resetBuffer();
             head.status(status);
-            head.shown().length(-1, false); // of a body that does not come
+            head.shown().length(-1, 0); // of a body that does not come
             if (status < 400) {
                 end();
             } else if (status == 500 && dispatched) {
