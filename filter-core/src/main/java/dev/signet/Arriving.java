@@ -38,10 +38,11 @@ final class Arriving {
         HttpServletRequest seen = DispatchedRequest.of(request);
         Call handshake = Handshake.passedOn(seen);
         Call heard = handshake == null ? Call.begin(config, seen) : handshake;
-        cors.open(seen, PlainResponse.http(response));
+        HttpServletResponse answered = PlainResponse.http(response);
+        cors.open(seen, answered);
         RequestPath path = RequestPath.of(seen);
         // from outside, or dispatched from an excluded path: then it may be for a view, which no rule names
-        Admission admission = isOutside(seen) ? gate.admit(seen, path) : gate.admitDispatched(seen);
+        Admission admission = isOutside(seen) ? gate.admit(seen, answered, path) : gate.admitDispatched(seen, answered);
         Claim claim = admission.claim();
         Call call = Call.holding(claim, heard, config, seen);
         try {

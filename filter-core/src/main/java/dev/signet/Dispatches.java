@@ -85,8 +85,9 @@ final class Dispatches {
             EnvelopeResponse answer, ServletRequest anyRequest, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest request = PlainRequest.http(anyRequest);
-        cors.open(request, PlainResponse.http(response));
-        Admission admission = gate.admit(request, RequestPath.of(request));
+        HttpServletResponse plain = PlainResponse.http(response);
+        cors.open(request, plain);
+        Admission admission = gate.admit(request, plain, RequestPath.of(request));
         if (admission instanceof Admission.Refused refused) {
             refusals.refuse(answer, request, refused);
         } else {
@@ -106,7 +107,7 @@ final class Dispatches {
     private void forward(EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest seen = DispatchedRequest.of(request);
-        Admission admission = gate.admitDispatched(seen);
+        Admission admission = gate.admitDispatched(seen, PlainResponse.http(response));
         boolean given = answer.enterForward(response);
         if (admission instanceof Admission.Refused refused) {
             refusals.refuse(answer, seen, refused);
@@ -133,7 +134,7 @@ final class Dispatches {
             throws IOException, ServletException {
         if (AdmittedCall.byOthersOnly(gate, request)) {
             HttpServletRequest seen = IncludedRequest.of(PlainRequest.http(request));
-            Admission admission = gate.admitDispatched(seen);
+            Admission admission = gate.admitDispatched(seen, PlainResponse.http(response));
             admission.claim().end(); // how long a part of a page takes is not known to its caller
             if (admission instanceof Admission.Refused refused) {
                 if (answer == null) {
@@ -176,7 +177,7 @@ final class Dispatches {
             return;
         }
         HttpServletRequest seen = DispatchedRequest.of(request);
-        Admission admission = gate.admitDispatched(seen);
+        Admission admission = gate.admitDispatched(seen, PlainResponse.http(response));
         if (admission instanceof Admission.Refused refused) {
             answer.enterDispatch();
             refusals.refuse(answer, seen, refused);
@@ -215,7 +216,7 @@ final class Dispatches {
             }
             return;
         }
-        EndListener heard = earlier == null ? Call.begin(config, request) : earlier.abandonForAnother();
+        EndListener heard = earlier == null ? Handshake.orAnother(config, request) : earlier.abandonForAnother();
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Object told = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int set = response.getStatus(); // of what it refuses in front of all filters Jetty 12.0 tells no more

@@ -14,6 +14,7 @@ import dev.signet.jwt.RefusedToken;
 import dev.signet.jwt.TokenVerifier;
 import dev.signet.jwt.Verification;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,21 +70,30 @@ final class Gate {
     }
 
     /** Admits or refuses a request at the path at which it arrived. */
-    Admission admit(HttpServletRequest request, RequestPath path) {
+    Admission admit(HttpServletRequest request, HttpServletResponse response, RequestPath path) {
         if (trial != null) {
             trial.tick();
         }
         AdmittedCall earlier = AdmittedCall.by(this, request);
         boolean counts = earlier == null && limits.areOn() && !Preflight.is(request); // a call is one, and counts once
-        Admission admission = decide(request, path, earlier, counts);
+        Admission admission = decide(new Arrival(request, response, path, counts), earlier);
         if (admission instanceof Admitted admitted && (admitted.token() != null || counts && limits.haveLines())) {
             AdmittedCall.remember(this, request, admitted, counts && admitted.token() != null && limits.areOwn());
         }
         return admission;
     }
 
-    private Admission decide(
-            HttpServletRequest request, RequestPath path, @Nullable AdmittedCall earlier, boolean counts) {
+    /**
+     * A request where it is looked at.
+     *
+     * @param counts whether that is the first time
+     */
+    private record Arrival(
+            HttpServletRequest request, HttpServletResponse response, RequestPath path, boolean counts) {}
+
+    private Admission decide(Arrival arrival, @Nullable AdmittedCall earlier) {
+        HttpServletRequest request = arrival.request();
+        RequestPath path = arrival.path();
         if (path.isDetour()) {
             return Refused.of(RequestRefusal.SUSPICIOUS_URI);
         }
@@ -104,24 +114,17 @@ final class Gate {
             return Admitted.of(
                     known, deciding(rule, second)); // a call is one, wherever it is sent on to: no second opinion
         }
-        Refused limited = counts ? limits.ofAddress(request, path) : null;
+        Refused limited = arrival.counts() ? limits.ofAddress(request, path) : null;
         if (limited != null && mode == null) {
             return limited.by(rule);
         }
-        Admission admission = byRules(rule, second, known, new Arrival(request, path, counts));
+        Admission admission = byRules(rule, second, known, arrival);
         if (!(admission instanceof Refused refused)) {
-            return limited == null || mode == null ? admission : reported(mode, limited.by(rule), admission, request);
+            return limited == null || mode == null ? admission : reported(mode, limited.by(rule), admission, arrival);
         }
         Refused told = refused.by(unmet(rule, second, refused.token()));
-        return mode == null ? told : reported(mode, told, deciding(rule, second), known, request);
+        return mode == null ? told : reported(mode, told, deciding(rule, second), known, arrival);
     }
-
-    /**
-     * A request where it is looked at.
-     *
-     * @param counts whether that is the first time
-     */
-    private record Arrival(HttpServletRequest request, RequestPath path, boolean counts) {}
 
     private Admission byRules(AccessRule rule, AccessRule second, @Nullable GenuineToken known, Arrival arrival) {
         if (rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT) {
@@ -145,7 +148,7 @@ final class Gate {
             return limited;
         }
         Admission admission = required(rule, second, token);
-        admission = admission instanceof Refused ? admission : checked(token, admission, request);
+        admission = admission instanceof Refused ? admission : checked(token, admission, arrival);
         if (claim == Claim.NONE) {
             return admission;
         }
@@ -163,18 +166,19 @@ final class Gate {
 
     /** Nobody is refused; the caller is known where the token is good, and checked. */
     private Admission reported(
-            TrialRun mode, Refused refused, AccessRule rule, @Nullable GenuineToken known, HttpServletRequest request) {
+            TrialRun mode, Refused refused, AccessRule rule, @Nullable GenuineToken known, Arrival arrival) {
         GenuineToken token = refused.token();
         Admitted admitted = Admitted.of(token, rule);
-        if (token != null && known == null && checked(token, admitted, request) instanceof Refused) {
+        if (token != null && known == null && checked(token, admitted, arrival) instanceof Refused) {
             admitted = Admitted.of(null, rule);
         }
-        return reported(mode, refused, admitted, request);
+        return reported(mode, refused, admitted, arrival);
     }
 
-    private Admission reported(TrialRun mode, Refused refused, Admission admission, HttpServletRequest request) {
+    private Admission reported(TrialRun mode, Refused refused, Admission admission, Arrival arrival) {
+        HttpServletRequest request = arrival.request();
         Admitted admitted = ((Admitted) admission).reported(refused.reason());
-        mode.report(request, refused);
+        mode.report(request, arrival.response(), refused);
         AdmittedCall.rememberReported(this, request, admitted);
         return admitted;
     }
@@ -189,9 +193,9 @@ final class Gate {
     }
 
     /** Admits or refuses what the application dispatched to another path: a forward, or an asynchronous dispatch. */
-    Admission admitDispatched(HttpServletRequest request) {
+    Admission admitDispatched(HttpServletRequest request, HttpServletResponse response) {
         if (!RequestPath.isView(request)) {
-            return admit(request, RequestPath.of(request));
+            return admit(request, response, RequestPath.of(request));
         }
         AdmittedCall earlier = AdmittedCall.by(this, request);
         return Admitted.of(
@@ -225,9 +229,10 @@ final class Gate {
      * What the clients of the moment, and the application, say of a token with which a call is admitted. Both are asked; what
      * is sure counts more than what could not be found out.
      */
-    private Admission checked(GenuineToken token, Admission admitted, HttpServletRequest request) {
+    private Admission checked(GenuineToken token, Admission admitted, Arrival arrival) {
+        HttpServletRequest request = arrival.request();
         RequestRefusal byUs = clients.refusal(token, request);
-        RequestRefusal byThem = check.refusal(token, request);
+        RequestRefusal byThem = check.refusal(token, admitted.rule(), request, arrival.response());
         RequestRefusal reason = byUs == null || byThem != null && byUs.code() == ErrorCode.SYSTEM_BUSY ? byThem : byUs;
         return reason == null ? admitted : Refused.of(reason, token);
     }

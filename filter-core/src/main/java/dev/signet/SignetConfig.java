@@ -6,6 +6,7 @@ import dev.signet.config.Beans;
 import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
 import dev.signet.envelope.EnvelopeSettings;
+import dev.signet.envelope.RequestIds;
 import dev.signet.event.CallListener;
 import dev.signet.event.ClientEvents;
 import dev.signet.event.Events;
@@ -152,6 +153,7 @@ public final class SignetConfig {
                 FilterSettings.read(parameters, environment, clock, new KeyEvents(events), new ClientEvents(events));
         JwtSettings jwt = settings.jwt();
         TrustedProxies proxies = settings.proxies();
+        RequestIds ids = settings.envelope().requestIds();
         ClientCheck clients = new ClientCheck(settings.guard(), jwt.issuers(), proxies);
         TokenVerifier verifier = TokenVerifier.of(jwt, clock);
         FilterReadings readings =
@@ -161,9 +163,9 @@ public final class SignetConfig {
                 settings.preflights(),
                 verifier,
                 clients,
-                new OwnCheck(settings.check(), events),
+                new OwnCheck(settings.check(), proxies, ids, events),
                 new CallLimits(settings.limits(), clients, proxies),
-                settings.isTrial() ? new TrialRun(clock, proxies, events) : null);
+                settings.isTrial() ? new TrialRun(clock, proxies, ids, events) : null);
         return new SignetConfig(
                 settings,
                 new EnvelopeSettings(

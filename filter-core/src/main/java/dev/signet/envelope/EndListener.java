@@ -2,7 +2,7 @@ package dev.signet.envelope;
 
 /**
  * Learns how one answer has ended, when it is sent or never will be, on the thread that ended it; so it must neither wait
- * nor throw. Nobody holds a lock of the answer meanwhile. Where nobody listens nothing is counted.
+ * nor throw. Nobody holds a lock of the answer when it has ended. Where nobody listens nothing is counted.
  *
  * @hidden public for the filter alone
  */
@@ -25,10 +25,12 @@ public interface EndListener {
     }
 
     /**
-     * The answer is about to end: nothing more is expected of the application, and the caller has not got all of it. Told under
-     * the answer's lock, once or several times, or not at all where it breaks off; so it must only be noted.
+     * The answer is about to end: nothing more is expected of the application, and the caller has not got all of it. This is
+     * the last moment at which its request can be asked: once the caller has the answer the container may serve another call
+     * with that object, or the caller may come again. Under the lock of the answer, once or several times, of which the last
+     * counts; so this only reads and notes.
      */
-    default void ending() {}
+    void ending();
 
     /**
      * The answer has ended; told once.

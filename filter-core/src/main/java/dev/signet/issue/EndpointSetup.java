@@ -130,10 +130,11 @@ final class EndpointSetup {
                 && !"false".equals(webapp.getInitParameter("signet." + Parameter.CHECK_CLIENTS));
         return file == null || seen || !file.hasLimits()
                 ? List.of()
-                : List.of(
-                        Parameter.ISSUER_CLIENTS_FILE + ": clients have limits, which hold only where the filter reads the same file: set it"
-                                + " as the context-param signet." + Parameter.ISSUER_CLIENTS_FILE + ", and leave " + Parameter.CHECK_CLIENTS
-                                + " on");
+                : List.of(Parameter.ISSUER_CLIENTS_FILE
+                        + ": clients have limits, which hold only where the filter reads the same file: set it"
+                        + " as the context-param signet." + Parameter.ISSUER_CLIENTS_FILE + ", and leave "
+                        + Parameter.CHECK_CLIENTS
+                        + " on");
     }
 
     private static void warn(Events events, List<String> warnings) {
