@@ -9,7 +9,6 @@ import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
 import dev.signet.descriptor.Descriptor;
 import dev.signet.descriptor.FilterOrder;
-import dev.signet.descriptor.WrittenSecrets;
 import dev.signet.issue.EndpointCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
