@@ -12,6 +12,7 @@ import dev.signet.event.Events;
 import dev.signet.event.Hearing;
 import dev.signet.health.Condition;
 import dev.signet.health.Parts;
+import dev.signet.portal.Contract;
 import dev.signet.start.EarlyDoor;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -43,6 +44,7 @@ public final class SignetFilter implements Filter {
     private @Nullable Dispatches dispatches; // null: not set up, refuse everything
     private EnvelopeSettings refusing; // how that is answered
     private @Nullable ServletContext webapp; // that can ask how this filter is
+    private @Nullable Object shown; // of its contract
 
     /** A filter that reads its configuration from web.xml. */
     public SignetFilter() {
@@ -89,6 +91,7 @@ public final class SignetFilter implements Filter {
         enterHealth(filter);
         openDoor(filter);
         if (dispatches != null) {
+            shown = ShownContract.show(filter.getServletContext(), dispatches.config());
             lookAround(filter, dispatches.config());
         }
     }
@@ -100,6 +103,7 @@ public final class SignetFilter implements Filter {
         }
         if (webapp != null) {
             Parts.leave(webapp, this);
+            Contract.withdraw(webapp, shown);
         }
         events.close();
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvelopeSettings {
 
+    private final EnvelopeOptions options;
     final int bufferBytes;
     final boolean check;
     final boolean realStatus;
@@ -58,6 +59,29 @@ public final class EnvelopeSettings {
     }
 
     /**
+     * What was chosen.
+     *
+     * @return as it was read
+     */
+    public EnvelopeOptions options() {
+        return options;
+    }
+
+    /**
+     * What is said of an error, where its line says nothing itself.
+     *
+     * @param error of these settings
+     * @return its message in each language
+     */
+    public EnvelopeOptions.Message message(EnvelopeOptions.CustomError error) {
+        EnvelopeOptions.Message own = error.message();
+        return own != null
+                ? own
+                : new EnvelopeOptions.Message(
+                        errors.message(error.code(), Language.CHINESE), errors.message(error.code(), Language.ENGLISH));
+    }
+
+    /**
      * Exceptions that have a line of their own.
      *
      * @return names of classes, as they were typed
@@ -75,6 +99,7 @@ public final class EnvelopeSettings {
      * @param listener learns what becomes of answers
      */
     public EnvelopeSettings(EnvelopeOptions options, boolean crossOrigin, Clock clock, AnswerListener listener) {
+        this.options = options;
         this.crossOrigin = crossOrigin;
         this.requestIds = options.requestIds();
         this.hints = options.hints();

@@ -1,7 +1,6 @@
 package dev.signet.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.envelope.ErrorCode;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Envelopes {
 
     /** Of the interface document. */
-    private static final String SAMPLE_TIME = "1664344355485";
+    private static final long SAMPLE_TIME = 1_664_344_355_485L;
 
     private final Contract contract;
     private final Words words;
@@ -88,15 +87,18 @@ final class Envelopes {
         return schema.put("description", words.say("13 位毫秒时间戳", "Milliseconds since 1970, 13 digits"));
     }
 
-    /** An envelope as it goes over the wire. */
+    /** An envelope of a document. */
     ObjectNode sample(Code code, @Nullable JsonNode data) {
+        return envelope(code, data, SAMPLE_TIME);
+    }
+
+    /** An envelope as it goes over the wire. */
+    ObjectNode envelope(Code code, @Nullable JsonNode data, long millis) {
         ObjectNode sample = Json.object().put("code", code.number()).put("message", words.message(code));
         sample.set("data", data == null ? NullNode.getInstance() : data);
-        return sample.set(
-                "timestamp",
-                contract.is(Contract.NUMERIC_TIMESTAMP)
-                        ? JsonNodeFactory.instance.numberNode(Long.parseLong(SAMPLE_TIME))
-                        : JsonNodeFactory.instance.textNode(SAMPLE_TIME));
+        return contract.is(Contract.NUMERIC_TIMESTAMP)
+                ? sample.put("timestamp", millis)
+                : sample.put("timestamp", String.valueOf(millis));
     }
 
     ObjectNode success(JsonNode data) {

@@ -41,7 +41,11 @@ final class Json {
      */
     static JsonNode read(byte[] text) throws IOException {
         try {
-            return MAPPER.readTree(text);
+            JsonNode tree = MAPPER.readTree(text);
+            if (tree.isMissingNode()) {
+                throw new IOException("it is not JSON: " + kind(text));
+            }
+            return tree;
         } catch (JsonProcessingException e) {
             e.clearLocation();
             throw new IOException("it is not JSON: " + kind(text), e);

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class OpenApiRewriter {
 
-    private static final Set<String> METHODS =
+    static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
     private final Contract contract;
@@ -34,9 +34,9 @@ final class OpenApiRewriter {
      */
     record Place(String contextPath, String tokenPath, List<String> servers, String title) {}
 
-    OpenApiRewriter(Contract contract, Place place) {
+    OpenApiRewriter(Contract contract, Words words, Place place) {
         this.contract = contract;
-        this.words = Words.of(contract);
+        this.words = words;
         this.place = place;
     }
 
@@ -155,8 +155,8 @@ final class OpenApiRewriter {
         item.set("post", token.operation(id));
     }
 
-    /** The document of a webapp that has none: the token, and who may call what. */
-    ObjectNode withoutSource() throws IOException {
+    /** The description of a webapp that has none: who may call what. */
+    ObjectNode rulesAlone() {
         ObjectNode document = Json.object().put("openapi", "3.0.3");
         AccessNotes access = new AccessNotes(contract, Dialect.OPENAPI_3_0, words);
         StringBuilder rules = new StringBuilder(words.say("| 方法 | 路径 | 鉴权 |", "| methods | paths | access |"))
@@ -168,7 +168,7 @@ final class OpenApiRewriter {
                 .put("description", rules.toString())
                 .put("version", "1.0");
         document.putObject("paths");
-        return rewrite(document);
+        return document;
     }
 
     private void append(StringBuilder rules, AccessRule rule, AccessNotes access) {

@@ -55,12 +55,17 @@ class OpenApiRewriterTest {
                         new OwnError(Kind.REASON, "expired", 10004, "重新登录", "Log in again")));
     }
 
+    private static OpenApiRewriter rewriter(Map<String, String> facts, Place place) {
+        Contract contract = contract(facts);
+        return new OpenApiRewriter(contract, Words.of(contract), place);
+    }
+
     private static OpenApi rewritten(String name, String... facts) throws IOException {
         Map<String, String> all = new HashMap<>();
         for (String fact : facts) {
             all.put(fact, fact.equals(Contract.LANGUAGE) ? "en" : "true");
         }
-        return new OpenApi(new OpenApiRewriter(contract(all), PLACE).rewrite(OpenApi.resource(name)));
+        return new OpenApi(rewriter(all, PLACE).rewrite(OpenApi.resource(name)));
     }
 
     private static JsonNode json(String text) throws IOException {
@@ -288,11 +293,11 @@ class OpenApiRewriterTest {
         assertEquals(json("[{'url':'/app'}]"), rewritten(PETS).at("/servers"));
         assertFalse(rewritten(PETS).at("/paths/~1pet").has("servers"));
         Place place = new Place("", "/api/token", List.of(), "");
-        OpenApi atRoot = new OpenApi(new OpenApiRewriter(contract(Map.of()), place).rewrite(OpenApi.resource(PETS)));
+        OpenApi atRoot = new OpenApi(rewriter(Map.of(), place).rewrite(OpenApi.resource(PETS)));
         assertEquals(json("[{'url':'/api/v3'}]"), atRoot.at("/servers"));
         assertEquals(json("[{'url':'/'}]"), atRoot.at("/paths/~1api~1token/servers"));
         Place named = new Place("", "/api/token", List.of("https://api.acme.com/api/v3"), "Acme");
-        OpenApi ours = new OpenApi(new OpenApiRewriter(contract(Map.of()), named).rewrite(OpenApi.resource(PETS)));
+        OpenApi ours = new OpenApi(rewriter(Map.of(), named).rewrite(OpenApi.resource(PETS)));
         assertEquals(json("[{'url':'https://api.acme.com/api/v3'}]"), ours.at("/servers"));
         assertEquals(json("[{'url':'https://api.acme.com'}]"), ours.at("/paths/~1api~1token/servers"));
         assertEquals("Acme", ours.at("/info/title").asText());
@@ -338,7 +343,7 @@ class OpenApiRewriterTest {
         JsonNode exact =
                 Json.read("{\"openapi\":\"3.0.0\",\"info\":{},\"paths\":{},\"x-n\":[1.50,1E+2,12345678901234567890.10]}"
                         .getBytes());
-        String text = new String(Json.write(new OpenApiRewriter(Contract.USUAL, PLACE).rewrite(exact)));
+        String text = new String(Json.write(new OpenApiRewriter(Contract.USUAL, Words.CHINESE, PLACE).rewrite(exact)));
         assertTrue(text.contains("[1.50,1E+2,12345678901234567890.10]"), text);
         JsonNode events = OpenApi.resource(EVENTS);
         now = rewritten(EVENTS).document();
@@ -369,7 +374,7 @@ class OpenApiRewriterTest {
     void pathsWhenReferencesThenRewrittenInTheirPlaceAndCirclesLeftAlone() throws Exception {
         ObjectNode source = (ObjectNode) OpenApi.resource(EVENTS);
         ((ObjectNode) source.path("paths")).putObject("/round").put("$ref", "#/components/pathItems/Round");
-        OpenApi events = new OpenApi(new OpenApiRewriter(contract(Map.of()), PLACE).rewrite(source));
+        OpenApi events = new OpenApi(rewriter(Map.of(), PLACE).rewrite(source));
         String schema = "/200/content/application~1json/schema";
         assertTrue(events.responses("get", "/events").at(schema).has("oneOf"));
         assertEquals(
@@ -387,12 +392,12 @@ class OpenApiRewriterTest {
     @ValueSource(strings = {"{}", "[]", "7", "{\"swagger\":\"2.0\"}", "{\"openapi\":\"3.2.0\"}", "{\"openapi\":3.0}"})
     void documentWhenOfAnotherKindThenRefused(String text) throws Exception {
         JsonNode source = Json.read(text.getBytes());
-        assertThrows(IOException.class, () -> new OpenApiRewriter(Contract.USUAL, PLACE).rewrite(source));
+        assertThrows(IOException.class, () -> new OpenApiRewriter(Contract.USUAL, Words.CHINESE, PLACE).rewrite(source));
     }
 
     @Test
     void documentWhenThereIsNoneThenTheTokenAndTheRules() throws Exception {
-        OpenApi document = new OpenApi(new OpenApiRewriter(contract(Map.of()), PLACE).withoutSource()).assertValid();
+        OpenApi document = new OpenApi(rewriter(Map.of(), PLACE).rewrite(rewriter(Map.of(), PLACE).rulesAlone())).assertValid();
         assertEquals(List.of("/api/token"), names(document.at("/paths")));
         assertTrue(
                 document.at("/info/description").asText().contains("| POST | `/pet` |"),
