@@ -60,7 +60,7 @@ public class SpringdocApplication {
             if (id == 404) {
                 throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             }
-            return new Order("一", id, null, List.of(new Order("二", 2, BigDecimal.ONE, null)));
+            return new Order("一", id, BigDecimal.TEN, List.of(new Order("二", 2, BigDecimal.ONE, List.of())));
         }
 
         @PostMapping("/orders")
@@ -77,8 +77,8 @@ public class SpringdocApplication {
         void nothing(@PathVariable int id) {}
 
         @GetMapping("/orders/{id}/map")
-        Map<String, Object> map(@PathVariable int id) {
-            return Map.of("id", id, "any", List.of(true));
+        Map<String, String> map(@PathVariable int id) {
+            return Map.of("id", "七");
         }
 
         @GetMapping("/admin/orders")

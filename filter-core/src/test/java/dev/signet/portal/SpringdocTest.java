@@ -42,7 +42,7 @@ class SpringdocTest {
             assertSaid(document, client, "GET", "/orders/{id}", "/orders/7", null, 1);
             assertSaid(document, client, "GET", "/orders/{id}", "/orders/404", null, 404);
             assertSaid(document, client, "GET", "/orders/{id}", "/orders/seven", null, 12004);
-            assertSaid(document, client, "POST", "/orders", "/orders", "{\"name\":\"x\",\"amount\":5}", 1);
+            assertSaid(document, client, "POST", "/orders", "/orders", "{\"name\":\"x\",\"amount\":5,\"price\":1,\"parts\":[]}", 1);
             RawAnswer invalid = assertSaid(document, client, "POST", "/orders", "/orders", "{\"name\":\"x\",\"amount\":500}", 12004);
             assertEquals("amount", invalid.json().at("/data/detail").asText(), invalid::text);
             assertSaid(document, client, "POST", "/orders", "/orders", "{", 12004);
