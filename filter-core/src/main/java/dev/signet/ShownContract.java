@@ -30,7 +30,8 @@ final class ShownContract {
         put(facts, Contract.TEXT_WRAPPED, options.wrapTextPlain());
         put(facts, Contract.NO_CONTENT_PASSES, options.passNoContent());
         facts.put(
-                Contract.LANGUAGE, options.language().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                Contract.LANGUAGE,
+                options.language().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         String header = envelope.requestIds().shownHeader();
         if (header != null) {
             facts.put(Contract.REQUEST_ID, header);

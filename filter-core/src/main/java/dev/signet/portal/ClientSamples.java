@@ -56,7 +56,8 @@ final class ClientSamples {
                 .replace("@CALL@", call)
                 .replace(
                         "@EXPIRED@",
-                        String.valueOf(contract.ofReason("expired", ErrorCode.TOKEN_EXPIRED).number()))
+                        String.valueOf(contract.ofReason("expired", ErrorCode.TOKEN_EXPIRED)
+                                .number()))
                 .replace("@REQUEST_ID@", header == null ? "X-Request-Id" : header);
     }
 
@@ -76,7 +77,8 @@ final class ClientSamples {
     static String firstCall(JsonNode document) {
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
             JsonNode get = path.getValue().path("get");
-            boolean simple = path.getKey().startsWith("/") && PLAIN.matcher(path.getKey()).matches();
+            boolean simple = path.getKey().startsWith("/")
+                    && PLAIN.matcher(path.getKey()).matches();
             if (simple && get.isObject() && !needsMore(path.getValue()) && !needsMore(get)) {
                 return path.getKey();
             }

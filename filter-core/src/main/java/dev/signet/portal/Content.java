@@ -34,13 +34,17 @@ final class Content {
         this.textWrapped = textWrapped;
     }
 
-    /** Adds what one successful answer may hold. */
-    void add(JsonNode response) {
+    /**
+     * Adds what one successful answer may hold.
+     *
+     * @param typical whether its examples are those of a success; those of a default beside one are mostly failures
+     */
+    void add(JsonNode response, boolean typical) {
         JsonNode content = response.path("content");
         if (content.isEmpty()) {
             addData(dialect.nothing());
         }
-        content.properties().forEach(type -> add(type.getKey(), type.getValue()));
+        content.properties().forEach(type -> add(type.getKey(), type.getValue(), typical));
     }
 
     /** It is not known what successful answers hold. */
@@ -48,24 +52,24 @@ final class Content {
         addData(Json.object());
     }
 
-    private void add(String name, JsonNode type) {
+    private void add(String name, JsonNode type, boolean typical) {
         JsonNode given = type.path("schema");
         JsonNode schema = references.schema(given);
         switch (MediaTypes.of(name)) {
-            case JSON -> wrap(type, MediaTypes.isFile(schema) ? Json.object() : given);
+            case JSON -> wrap(type, MediaTypes.isFile(schema) ? Json.object() : given, typical);
             case ANY -> {
                 if (MediaTypes.isFile(schema)) {
                     pass(name, type);
                     return;
                 }
-                wrap(type, given);
+                wrap(type, given, typical);
                 if (MediaTypes.isString(schema) && !textWrapped) {
                     pass("text/plain", type); // the application may send it as either
                 }
             }
             case TEXT -> {
                 if (textWrapped) {
-                    wrap(type, given.isMissingNode() ? Json.object().put("type", "string") : given);
+                    wrap(type, given.isMissingNode() ? Json.object().put("type", "string") : given, typical);
                 } else {
                     pass(name, type);
                 }
@@ -80,8 +84,19 @@ final class Content {
         }
     }
 
-    private void wrap(JsonNode type, JsonNode schema) {
+    private void wrap(JsonNode type, JsonNode schema, boolean typical) {
         addData(schema.isMissingNode() ? Json.object() : schema.deepCopy());
+        if (typical) {
+            addExamples(type);
+        }
+        type.properties().forEach(member -> {
+            if (member.getKey().startsWith("x-")) {
+                extensions.set(member.getKey(), member.getValue());
+            }
+        });
+    }
+
+    private void addExamples(JsonNode type) {
         if (type.has("example")) {
             addExample(Json.object().set("value", type.path("example")));
         }
@@ -89,11 +104,6 @@ final class Content {
             JsonNode followed = references.follow(example.getValue());
             if (followed.has("value")) { // else it is somewhere else, where nobody wraps it
                 addExample(followed);
-            }
-        });
-        type.properties().forEach(member -> {
-            if (member.getKey().startsWith("x-")) {
-                extensions.set(member.getKey(), member.getValue());
             }
         });
     }

@@ -32,7 +32,10 @@ final class Markdown {
     }
 
     Markdown json(String text) {
-        return line("```json").line(text.replace("```", "\\u0060\\u0060\\u0060")).line("```").blank();
+        return line("```json")
+                .line(text.replace("```", "\\u0060\\u0060\\u0060"))
+                .line("```")
+                .blank();
     }
 
     Markdown quoted(String label) {
@@ -51,7 +54,8 @@ final class Markdown {
 
     /** A description, which is Markdown by itself: its lists and emphasis count, its headings and HTML do not. */
     static String description(String text) {
-        return HEADING.matcher(text.strip().replace("&", "&amp;").replace("<", "&lt;")).replaceAll("$1\\\\$2");
+        return HEADING.matcher(text.strip().replace("&", "&amp;").replace("<", "&lt;"))
+                .replaceAll("$1\\\\$2");
     }
 
     static String list(List<String> names) {

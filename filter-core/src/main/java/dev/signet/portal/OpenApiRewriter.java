@@ -17,8 +17,7 @@ import java.util.Set;
  */
 final class OpenApiRewriter {
 
-    static final Set<String> METHODS =
-            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+    static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
     private final Contract contract;
     private final Words words;

@@ -51,7 +51,8 @@ final class Portal {
         }
         if (settings.insiders().wouldContain(request) && toldOfProxy.compareAndSet(false, true)) {
             events.tell(new Event.Warned(
-                    "the partners' portal was asked for by " + request.getRemoteAddr() + " with a header of a proxy, which makes"
+                    "the partners' portal was asked for by " + request.getRemoteAddr()
+                            + " with a header of a proxy, which makes"
                             + " its callers strangers: 404. Name the proxy in proxy.trusted, and the callers in"
                             + " portal.networks",
                     null));

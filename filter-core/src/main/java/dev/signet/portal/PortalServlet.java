@@ -144,7 +144,11 @@ public class PortalServlet extends HttpServlet {
 
     /** Sends it, or an envelope that says to try again later. */
     private static void sendOr(
-            Portal open, HttpServletRequest request, HttpServletResponse response, String type, byte @Nullable [] content)
+            Portal open,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String type,
+            byte @Nullable [] content)
             throws IOException {
         if (content != null) {
             send(request, response, type, content);

@@ -33,15 +33,16 @@ record PortalSettings(
     private static final String PLAIN = "[A-Za-z0-9._~-]+";
 
     private static final Pattern PATH = Pattern.compile("(/" + PLAIN + ")+");
-    private static final Pattern SERVER = Pattern.compile(
-            "(https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(:\\d{1,5})?)?(/" + PLAIN + ")*/?");
+    private static final Pattern SERVER =
+            Pattern.compile("(https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(:\\d{1,5})?)?(/" + PLAIN + ")*/?");
     private static final List<String> ANYONE = List.of("0.0.0.0/0", "::/0");
 
     /** Reads them; what cannot be read is noted. */
     static PortalSettings read(Parameters parameters) {
         String source = parameters.text(Parameter.PORTAL_OPENAPI);
         if (source != null && !source.startsWith("/")) {
-            parameters.problem(Parameter.PORTAL_OPENAPI, "a path of this webapp that begins with /, or a file below /WEB-INF/");
+            parameters.problem(
+                    Parameter.PORTAL_OPENAPI, "a path of this webapp that begins with /, or a file below /WEB-INF/");
         }
         String token = Objects.requireNonNull(parameters.text(Parameter.PORTAL_TOKEN_PATH), "it has a default");
         if (!PATH.matcher(token).matches()) {
@@ -60,7 +61,11 @@ record PortalSettings(
                 Insiders.read(parameters, Parameter.PORTAL_NETWORKS),
                 parameters.list(Parameter.PORTAL_NETWORKS).containsAll(ANYONE),
                 title == null ? "" : title,
-                servers.stream().map(server -> server.length() > 1 && server.endsWith("/") ? server.substring(0, server.length() - 1) : server).toList(),
+                servers.stream()
+                        .map(server -> server.length() > 1 && server.endsWith("/")
+                                ? server.substring(0, server.length() - 1)
+                                : server)
+                        .toList(),
                 Duration.ofSeconds(parameters.integer(Parameter.PORTAL_CACHE_SECONDS)));
     }
 }

@@ -62,6 +62,9 @@ final class Responses {
         ObjectNode responses = Json.object();
         Content content = content();
         boolean known = false;
+        boolean named = described.properties().stream()
+                .anyMatch(response -> Kind.of(response.getKey()) == Kind.SUCCESS
+                        && !response.getKey().equals("default"));
         for (Map.Entry<String, JsonNode> response : described.properties()) {
             String status = response.getKey();
             Kind kind = Kind.of(status);
@@ -73,7 +76,7 @@ final class Responses {
                 if (followed.isMissingNode()) {
                     content.addAnything();
                 } else {
-                    content.add(followed);
+                    content.add(followed, !status.equals("default") || !named);
                     merge(followed, merged);
                 }
                 responses.set("200", merged);
@@ -111,7 +114,7 @@ final class Responses {
             } else if (followed.isMissingNode()) {
                 content.addAnything();
             } else {
-                content.add(followed);
+                content.add(followed, true);
             }
             ObjectNode rewritten = Json.object();
             merge(followed, rewritten);

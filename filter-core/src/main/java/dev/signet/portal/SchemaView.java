@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** What a schema looks like to people: its members a row each, and a sample. However it goes round in circles, both end. */
 final class SchemaView {
@@ -37,35 +39,59 @@ final class SchemaView {
     record Row(String name, String type, boolean required, String description, List<String> values) {}
 
     List<Row> rows(JsonNode schema) {
-        List<Row> rows = new ArrayList<>();
-        addMembers("", schema, rows, 0);
-        return rows;
+        Map<String, Row> rows = new LinkedHashMap<>();
+        addMembers("", schema, rows, List.of());
+        return List.copyOf(rows.values());
     }
 
-    private void addMembers(String prefix, JsonNode schema, List<Row> rows, int depth) {
-        if (depth > DEEPEST) {
+    /**
+     * Adds what is within a schema.
+     *
+     * @param open the references that led here; who comes by one of them again goes round in a circle
+     */
+    private void addMembers(String prefix, JsonNode given, Map<String, Row> rows, List<String> open) {
+        List<String> behind = behind(given, open);
+        if (behind == null || open.size() > DEEPEST) {
             return;
         }
-        JsonNode at = references.schema(schema);
-        String name = prefix;
-        for (; at.has("items"); at = references.schema(at.path("items"))) {
-            name += "[]";
-            if (name.length() > prefix.length() + 2 * DEEPEST) {
-                return;
-            }
+        JsonNode schema = references.schema(given);
+        if (schema.has("items")) {
+            addMembers(prefix + "[]", schema.path("items"), rows, behind);
+            return;
         }
-        String front = name.isEmpty() ? "" : name + '.';
+        String front = prefix.isEmpty() ? "" : prefix + '.';
         Set<String> required = new HashSet<>();
-        members(at, required, 0).forEach((member, given) -> {
-            if (rows.size() < MOST_ROWS) {
-                JsonNode followed = references.schema(given);
-                List<String> values = new ArrayList<>();
-                followed.path("enum").forEach(value -> values.add(value.asText()));
+        members(schema, required, 0).forEach((member, type) -> {
+            if (rows.size() < MOST_ROWS && !rows.containsKey(front + member)) {
+                JsonNode followed = references.schema(type);
                 String description = followed.path("description").asText(followed.path("title").asText());
-                rows.add(new Row(front + member, type(given, 0), required.contains(member), description, values));
-                addMembers(front + member, given, rows, depth + 1);
+                rows.put(
+                        front + member,
+                        new Row(front + member, type(type), required.contains(member), description, values(followed)));
+                addMembers(front + member, type, rows, behind);
             }
         });
+        for (String kind : List.of("oneOf", "anyOf")) {
+            schema.path(kind).forEach(part -> addMembers(prefix, part, rows, behind));
+        }
+    }
+
+    /** What a value may be; empty where that is not limited. */
+    List<String> values(JsonNode schema) {
+        List<String> values = new ArrayList<>();
+        references.schema(schema).path("enum").forEach(value -> values.add(value.asText()));
+        return values;
+    }
+
+    /** The references with that of a schema among them; null where it is there already. */
+    private static @Nullable List<String> behind(JsonNode given, List<String> open) {
+        String reference = given.path(References.REF).asText();
+        if (!reference.isEmpty() && open.contains(reference)) {
+            return null;
+        }
+        List<String> all = new ArrayList<>(open);
+        all.add(reference);
+        return all;
     }
 
     /** The members of an object, of all it is made of. */
@@ -75,11 +101,9 @@ final class SchemaView {
             return members;
         }
         schema.path("required").forEach(name -> required.add(name.asText()));
-        for (String kind : ALTERNATIVES) {
-            Set<String> ofAll = kind.equals("allOf") ? required : new HashSet<>();
-            schema.path(kind).forEach(part ->
-                    members(references.schema(part), ofAll, depth + 1).forEach(members::putIfAbsent));
-        }
+        schema.path("allOf")
+                .forEach(part ->
+                        members(references.schema(part), required, depth + 1).forEach(members::putIfAbsent));
         schema.path("properties").properties().forEach(member -> members.put(member.getKey(), member.getValue()));
         return members;
     }
@@ -105,8 +129,11 @@ final class SchemaView {
             String format = schema.path("format").asText();
             return schema.path("type").asText() + (format.isEmpty() ? "" : "(" + format + ")");
         }
+        if (schema.path("enum").size() == 1 && schema.path("enum").path(0).isNull()) {
+            return "null";
+        }
         for (String kind : ALTERNATIVES) {
-            Set<String> types = new java.util.LinkedHashSet<>();
+            Set<String> types = new LinkedHashSet<>();
             schema.path(kind).forEach(part -> types.add(type(part, depth + 1)));
             if (!types.isEmpty()) {
                 return String.join("/", types);
@@ -117,10 +144,16 @@ final class SchemaView {
 
     /** A value that is valid by it, in most cases. */
     JsonNode sample(JsonNode schema) {
-        return sample(schema, 0);
+        JsonNode sample = sample(schema, List.of());
+        return sample == null ? Json.nothing() : sample;
     }
 
-    private JsonNode sample(JsonNode given, int depth) {
+    /** The same within another; null where it would go round in a circle. */
+    private @Nullable JsonNode sample(JsonNode given, List<String> open) {
+        List<String> behind = behind(given, open);
+        if (behind == null || open.size() > 2 * DEEPEST) {
+            return null;
+        }
         JsonNode schema = references.schema(given);
         for (String said : List.of("example", "const", "default")) {
             if (schema.has(said)) {
@@ -135,18 +168,22 @@ final class SchemaView {
         Map<String, JsonNode> members = members(schema, new HashSet<>(), 0);
         if (!members.isEmpty()) {
             ObjectNode object = Json.object();
-            if (depth < DEEPEST) {
-                members.forEach((name, member) -> object.set(name, sample(member, depth + 1)));
-            }
+            members.forEach((name, member) -> {
+                JsonNode value = sample(member, behind);
+                if (value != null) {
+                    object.set(name, value);
+                }
+            });
             return object;
         }
         if (schema.has("items")) {
+            JsonNode item = sample(schema.path("items"), behind);
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            return depth < DEEPEST ? array.add(sample(schema.path("items"), depth + 1)) : array;
+            return item == null ? array : array.add(item);
         }
         for (String kind : ALTERNATIVES) {
-            if (depth < DEEPEST && schema.path(kind).has(0)) {
-                return sample(schema.path(kind).path(0), depth + 1);
+            if (schema.path(kind).has(0)) {
+                return sample(schema.path(kind).path(0), behind);
             }
         }
         return ofType(schema);
@@ -157,8 +194,10 @@ final class SchemaView {
         String name = type.isArray() ? type.path(0).asText() : type.asText();
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         return switch (name) {
-            case "integer" -> nodes.numberNode(Math.max(0, schema.path("minimum").asInt()));
-            case "number" -> nodes.numberNode(Math.max(0.0, schema.path("minimum").asDouble()));
+            case "integer" ->
+                nodes.numberNode(Math.max(0, schema.path("minimum").asInt()));
+            case "number" ->
+                nodes.numberNode(Math.max(0.0, schema.path("minimum").asDouble()));
             case "boolean" -> nodes.booleanNode(true);
             case "string" -> nodes.textNode(text(schema.path("format").asText()));
             case "object" -> Json.object();

@@ -5,8 +5,7 @@ import java.util.List;
 /** What lies at the portal's own address: where everything else is, in Chinese and English. */
 final class StartPage {
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!DOCTYPE html>
             <html lang="zh-CN">
             <head>
@@ -35,7 +34,11 @@ final class StartPage {
 
     static String html(String title, List<String> clients) {
         StringBuilder items = new StringBuilder();
-        clients.forEach(name -> items.append("<li><a href=\"clients/").append(name).append("\">").append(name).append("</a></li>\n"));
+        clients.forEach(name -> items.append("<li><a href=\"clients/")
+                .append(name)
+                .append("\">")
+                .append(name)
+                .append("</a></li>\n"));
         return PAGE.formatted(escaped(title), items);
     }
 

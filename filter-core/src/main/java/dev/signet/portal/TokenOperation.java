@@ -23,9 +23,9 @@ final class TokenOperation {
         operation.put(
                 "description",
                 words.say(
-                        "用 appKey 和 appSecret 换取 token。token 在 expirationTime 之前可以重复使用，请不要每次调用都重新获取。",
-                        "Exchanges appKey and appSecret for a token. It can be used until expirationTime; do not get a new"
-                                + " one for every call."));
+                        "用 appKey 和 appSecret 换取 token。token 在 expirationTime 之前可以重复使用，请不要每次调用都重新获取。\n\n**鉴权**：不需要 token。",
+                        "Exchanges appKey and appSecret for a token. It can be used until expirationTime; do not get a new one"
+                                + " for every call.\n\n**Access**: no token needed."));
         operation.putArray("security");
         ObjectNode body = operation.putObject("requestBody").put("required", true);
         ObjectNode content = body.putObject("content");
@@ -53,12 +53,13 @@ final class TokenOperation {
         ObjectNode schema = Json.object().put("type", "object");
         schema.putArray("required").add("appKey").add("appSecret");
         ObjectNode properties = schema.putObject("properties");
-        properties.putObject("appKey").put("type", "string").put("description", words.say("分配的 appKey", "Yours"));
+        properties.putObject("appKey").put("type", "string").put("example", "your-app-key").put("description", words.say("分配给对接方的 appKey", "The appKey you were given"));
         properties
                 .putObject("appSecret")
                 .put("type", "string")
                 .put("format", "password")
-                .put("description", words.say("分配的 appSecret，请妥善保管", "Yours; keep it secret"));
+                .put("example", "your-app-secret")
+                .put("description", words.say("分配给对接方的 appSecret，请妥善保管", "The appSecret you were given; keep it secret"));
         return schema;
     }
 

@@ -392,12 +392,15 @@ class OpenApiRewriterTest {
     @ValueSource(strings = {"{}", "[]", "7", "{\"swagger\":\"2.0\"}", "{\"openapi\":\"3.2.0\"}", "{\"openapi\":3.0}"})
     void documentWhenOfAnotherKindThenRefused(String text) throws Exception {
         JsonNode source = Json.read(text.getBytes());
-        assertThrows(IOException.class, () -> new OpenApiRewriter(Contract.USUAL, Words.CHINESE, PLACE).rewrite(source));
+        assertThrows(
+                IOException.class, () -> new OpenApiRewriter(Contract.USUAL, Words.CHINESE, PLACE).rewrite(source));
     }
 
     @Test
     void documentWhenThereIsNoneThenTheTokenAndTheRules() throws Exception {
-        OpenApi document = new OpenApi(rewriter(Map.of(), PLACE).rewrite(rewriter(Map.of(), PLACE).rulesAlone())).assertValid();
+        OpenApi document = new OpenApi(rewriter(Map.of(), PLACE)
+                        .rewrite(rewriter(Map.of(), PLACE).rulesAlone()))
+                .assertValid();
         assertEquals(List.of("/api/token"), names(document.at("/paths")));
         assertTrue(
                 document.at("/info/description").asText().contains("| POST | `/pet` |"),

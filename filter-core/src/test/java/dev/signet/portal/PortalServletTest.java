@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.MutableClock;
+import dev.signet.testing.ParameterRow;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.TestWebapp;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -23,10 +26,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The portal over the wire. */
@@ -58,7 +63,10 @@ class PortalServletTest {
             }) {
                 RawAnswer answer = app.get(row[0]);
                 assertEquals(200, answer.status(), row[0]);
-                assertEquals(row[1] + ";charset=utf-8", answer.header("Content-Type").toLowerCase().replace(" ", ""), row[0]);
+                assertEquals(
+                        row[1] + ";charset=utf-8",
+                        answer.header("Content-Type").toLowerCase().replace(" ", ""),
+                        row[0]);
                 assertEquals("default-src 'self'; img-src 'self' data:", answer.header("Content-Security-Policy"));
                 assertEquals("nosniff", answer.header("X-Content-Type-Options"));
                 assertEquals("no-store", answer.header("Cache-Control"));
@@ -67,7 +75,9 @@ class PortalServletTest {
                 assertEquals(answer.header("Content-Length"), head.header("Content-Length"), row[0]);
             }
             new OpenApi(app.get("/open/openapi.json").json()).assertValid();
-            assertEquals("/app", app.get("/open/openapi.json").json().at("/servers/0/url").asText());
+            assertEquals(
+                    "/app",
+                    app.get("/open/openapi.json").json().at("/servers/0/url").asText());
             assertEquals("/app/open/", app.get("/open").header("Location").replaceFirst("^http://[^/]*", ""));
             assertEquals(404, app.get("/open/clients/cobol").status());
             assertEquals(404, app.get("/open/clients/java.txt").status());
@@ -100,7 +110,9 @@ class PortalServletTest {
             assertFalse(page.contains("<img") || page.contains("<script") || page.contains("style"), page);
             for (String guide : List.of("/open/guide.zh.md", "/open/guide.en.md")) {
                 String text = app.get(guide).text();
-                assertTrue(text.startsWith("# Orders \\<img src=x onerror=alert(1)\\> \\[a\\](javascript:b) \\| \\`c\\`"), text);
+                assertTrue(
+                        text.startsWith("# Orders \\<img src=x onerror=alert(1)\\> \\[a\\](javascript:b) \\| \\`c\\`"),
+                        text);
                 assertTrue(text.contains("\\# All \\<b\\>orders\\</b\\>"), text);
                 assertFalse(text.contains("<b>"), text);
             }
@@ -113,7 +125,8 @@ class PortalServletTest {
         try (TestWebapp app = PortalWebapp.with("portal.openapi", "/docs?group=partner")
                 .serve("/docs", (request, response) -> {
                     seen.set(request.getHeader("Authorization") + " " + request.getHeader("If-None-Match") + " "
-                            + request.getMethod() + " " + request.getParameter("group") + " " + request.getParameter("x")
+                            + request.getMethod() + " " + request.getParameter("group") + " "
+                            + request.getParameter("x")
                             + " " + request.getHeader("X-Forwarded-Host") + " " + request.isAsyncSupported());
                     response.setHeader("Set-Cookie", "inside=1");
                     response.setStatus(200);
@@ -122,7 +135,12 @@ class PortalServletTest {
                 })
                 .start()) {
             RawAnswer answer = app.send(
-                    "GET", "/open/openapi.json?x=1&group=internal", null, TestWebapp.bearer(""), "If-None-Match: *", "Accept-Language: en");
+                    "GET",
+                    "/open/openapi.json?x=1&group=internal",
+                    null,
+                    TestWebapp.bearer(""),
+                    "If-None-Match: *",
+                    "Accept-Language: en");
             assertEquals("null null GET partner null null false", seen.get());
             assertTrue(answer.json().at("/info/title").asText().startsWith("订单"), answer.text());
             assertNull(answer.header("Set-Cookie"));
@@ -164,7 +182,15 @@ class PortalServletTest {
     void documentWhenTheSourceIsTooLongOrDeepOrMissingOrItselfThenBusy() throws Exception {
         String deep = "{\"openapi\":\"3.0.1\",\"x\":" + "[".repeat(1000) + "]".repeat(1000) + "}";
         byte[] piece = " ".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
-        for (String path : List.of("/long", "/deep", "/nosuch", "/WEB-INF/nosuch.json", "/open/openapi.json", "/failing", "/denied", "/later")) {
+        for (String path : List.of(
+                "/long",
+                "/deep",
+                "/nosuch",
+                "/WEB-INF/nosuch.json",
+                "/open/openapi.json",
+                "/failing",
+                "/denied",
+                "/later")) {
             try (LogCapture logs = LogCapture.open(Level.WARNING);
                     TestWebapp app = PortalWebapp.with("portal.openapi", path)
                             .with("envelope.http-status", "real")
@@ -201,7 +227,9 @@ class PortalServletTest {
         try (TestWebapp app = PortalWebapp.with("portal.openapi", "/docs")
                 .serve("/docs", PortalWebapp.describing(round))
                 .start()) {
-            assertEquals("3.1.0", app.get("/open/openapi.json").json().path("openapi").asText());
+            assertEquals(
+                    "3.1.0",
+                    app.get("/open/openapi.json").json().path("openapi").asText());
             assertTrue(app.get("/open/guide.zh.md").text().contains("`GET /a`"));
             assertTrue(app.get("/open/guide.en.md").text().contains("`GET /a`"));
         }
@@ -216,29 +244,46 @@ class PortalServletTest {
                 TestWebapp app = new TestWebapp()
                         .open()
                         .with("envelope.exclude", "/open/**")
-                        .serveFromStart("/open/*", new PortalServlet(clock), Map.of("portal.openapi", "/docs", "portal.cache-seconds", "30"))
+                        .serveFromStart(
+                                "/open/*",
+                                new PortalServlet(clock),
+                                Map.of("portal.openapi", "/docs", "portal.cache-seconds", "30"))
                         .serve("/docs", (request, response) -> {
                             asked.incrementAndGet();
                             response.getWriter().write(text.get());
                         })
                         .start()) {
-            assertEquals("3.0.1", app.get("/open/openapi.json").json().path("openapi").asText());
-            assertEquals("3.0.1", app.get("/open/openapi.json").json().path("openapi").asText());
+            assertEquals(
+                    "3.0.1",
+                    app.get("/open/openapi.json").json().path("openapi").asText());
+            assertEquals(
+                    "3.0.1",
+                    app.get("/open/openapi.json").json().path("openapi").asText());
             assertEquals(1, asked.get());
             text.set("gone");
             clock.advance(Duration.ofSeconds(31));
-            assertEquals("3.0.1", app.get("/open/openapi.json").json().path("openapi").asText());
-            assertEquals("3.0.1", app.get("/open/openapi.json").json().path("openapi").asText());
+            assertEquals(
+                    "3.0.1",
+                    app.get("/open/openapi.json").json().path("openapi").asText());
+            assertEquals(
+                    "3.0.1",
+                    app.get("/open/openapi.json").json().path("openapi").asText());
             assertEquals(2, asked.get(), "a failure is not asked for again at once");
             clock.advance(Duration.ofSeconds(268));
-            assertEquals("3.0.1", app.get("/open/openapi.json").json().path("openapi").asText());
+            assertEquals(
+                    "3.0.1",
+                    app.get("/open/openapi.json").json().path("openapi").asText());
             clock.advance(Duration.ofSeconds(2));
             RawAnswer away = app.get("/open/openapi.json");
             assertEquals(-1, away.code());
-            assertEquals(String.valueOf(clock.millis()), away.json().path("timestamp").asText());
+            assertEquals(
+                    String.valueOf(clock.millis()),
+                    away.json().path("timestamp").asText());
             text.set(DESCRIPTION.replace("3.0.1", "3.0.2"));
             clock.advance(Duration.ofSeconds(6));
-            assertEquals("3.0.2", app.get("/open/openapi.json").json().path("openapi").asText());
+            assertEquals(
+                    "3.0.2",
+                    app.get("/open/openapi.json").json().path("openapi").asText());
             assertEquals(1, warnings(logs).size(), () -> warnings(logs).toString());
         }
     }
@@ -265,7 +310,9 @@ class PortalServletTest {
             clock.advance(Duration.ofSeconds(61));
             Future<RawAnswer> slow = callers.submit(() -> app.get("/open/openapi.json"));
             begun.await();
-            assertEquals("3.0.1", app.get("/open/openapi.json").json().path("openapi").asText());
+            assertEquals(
+                    "3.0.1",
+                    app.get("/open/openapi.json").json().path("openapi").asText());
             goOn.countDown();
             assertEquals("3.0.1", slow.get().json().path("openapi").asText());
             assertEquals(2, asked.get());
@@ -279,12 +326,19 @@ class PortalServletTest {
     void descriptionWhenInAFileThenReadAnew(@TempDir Path folder) throws Exception {
         Path file = Files.createDirectories(folder.resolve("WEB-INF")).resolve("openapi.json");
         Files.writeString(file, DESCRIPTION);
-        try (TestWebapp app = PortalWebapp.with("portal.openapi", "/WEB-INF/openapi.json", "portal.title", "开放平台", "portal.servers", "https://api.acme.com/v1/")
+        try (TestWebapp app = PortalWebapp.with(
+                        "portal.openapi",
+                        "/WEB-INF/openapi.json",
+                        "portal.title",
+                        "开放平台",
+                        "portal.servers",
+                        "https://api.acme.com/v1/")
                 .base(folder)
                 .start()) {
             JsonNode document = app.get("/open/openapi.json").json();
             assertEquals("开放平台", document.at("/info/title").asText());
-            assertEquals("https://api.acme.com/v1", document.at("/servers/0/url").asText());
+            assertEquals(
+                    "https://api.acme.com/v1", document.at("/servers/0/url").asText());
             assertTrue(app.get("/open/clients/go").text().contains("base    = \"https://api.acme.com/v1\""));
         }
     }
@@ -310,20 +364,32 @@ class PortalServletTest {
             assertEquals(404, app.get("/open/errors.json", header).status());
             assertEquals(200, app.get("/open/errors.json").status());
             assertEquals(1, warnings(logs).size(), () -> warnings(logs).toString());
-            assertTrue(warnings(logs).get(0).contains("proxy.trusted"), () -> warnings(logs).toString());
+            assertTrue(
+                    warnings(logs).get(0).contains("proxy.trusted"),
+                    () -> warnings(logs).toString());
         }
     }
 
     @Test
     void callerWhenAProxyIsTrustedThenByHisOwnAddress() throws Exception {
-        try (TestWebapp app = PortalWebapp.with("proxy.trusted", "127.0.0.0/8,::1/128", "portal.networks", "192.0.2.0/24")
+        try (TestWebapp app = PortalWebapp.with(
+                        "proxy.trusted", "127.0.0.0/8,::1/128", "portal.networks", "192.0.2.0/24")
                 .start()) {
-            assertEquals(200, app.get("/open/errors.json", "X-Forwarded-For: 192.0.2.7").status());
-            assertEquals(404, app.get("/open/errors.json", "X-Forwarded-For: 198.51.100.7").status());
+            assertEquals(
+                    200,
+                    app.get("/open/errors.json", "X-Forwarded-For: 192.0.2.7").status());
+            assertEquals(
+                    404,
+                    app.get("/open/errors.json", "X-Forwarded-For: 198.51.100.7")
+                            .status());
             assertEquals(404, app.get("/open/errors.json").status());
         }
-        try (TestWebapp anyone = PortalWebapp.with("portal.networks", "0.0.0.0/0, ::/0").start()) {
-            assertEquals(200, anyone.get("/open/errors.json", "X-Forwarded-For: 192.0.2.7").status());
+        try (TestWebapp anyone =
+                PortalWebapp.with("portal.networks", "0.0.0.0/0, ::/0").start()) {
+            assertEquals(
+                    200,
+                    anyone.get("/open/errors.json", "X-Forwarded-For: 192.0.2.7")
+                            .status());
         }
     }
 
@@ -335,12 +401,15 @@ class PortalServletTest {
                 .with("errors.reasons", "expired = 10004 重新登录 | Log in again")
                 .start()) {
             RawAnswer answer = app.get("/open/errors.json");
-            List<Integer> codes = answer.json().findValues("code").stream().map(JsonNode::asInt).toList();
+            List<Integer> codes = answer.json().findValues("code").stream()
+                    .map(JsonNode::asInt)
+                    .toList();
             assertEquals(List.of(1, -1, -20, -30, 404, 10003, 10002, 16000, 15000, 12004, 10004, 20009, 20010), codes);
             JsonNode expired = answer.json().get(6);
             assertEquals("Token已过期", expired.path("message").asText());
             assertEquals("Token expired", expired.path("messageEn").asText());
-            assertFalse(expired.path("cause").asText().isEmpty() || expired.path("fix").asText().isEmpty());
+            assertFalse(expired.path("cause").asText().isEmpty()
+                    || expired.path("fix").asText().isEmpty());
             assertFalse(answer.text().contains("IllegalState"), "whose names are nobody's business");
             assertTrue(app.get("/open/clients/node").text().contains("const EXPIRED = 10004;"));
             assertTrue(app.get("/open/guide.zh.md").text().contains("| 20009 | 资源冲突 |"));
@@ -359,7 +428,12 @@ class PortalServletTest {
                         .start()) {
             assertEquals(404, app.get("/open/").status());
             String line = String.join("\n", logs.lines());
-            for (String name : List.of("portal.openapi", "portal.token-path", "portal.servers", "portal.cache-seconds", "did you mean portal.networks")) {
+            for (String name : List.of(
+                    "portal.openapi",
+                    "portal.token-path",
+                    "portal.servers",
+                    "portal.cache-seconds",
+                    "did you mean portal.networks")) {
                 assertTrue(line.contains(name), line);
             }
         }
@@ -372,6 +446,45 @@ class PortalServletTest {
             assertEquals(200, app.get("/open/openapi.json").status());
             assertEquals(200, app.get("/open/openapi.json").status());
             assertEquals(1, warnings(logs).size(), () -> warnings(logs).toString());
+        }
+    }
+
+    static Stream<ParameterRow> rows() throws IOException {
+        return ParameterRow.all().stream()
+                .filter(row -> row.isPortals() || row.name().startsWith("proxy."));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void initWhenRowOfTheTableThenItsMessage(ParameterRow row) throws Exception {
+        boolean fine = row.message().equals("fine");
+        try (LogCapture logs = LogCapture.open();
+                TestWebapp app = PortalWebapp.with(row.name(), row.value()).start()) {
+            app.get("/open/errors.json");
+            assertEquals(!fine, logs.everything().contains("could not be set up"));
+            assertEquals(!fine, logs.everything().contains(row.message()));
+        }
+    }
+
+    @Test
+    void everythingWhenSearchedThenNoSecretInPagesFilesAndLogs(@TempDir Path folder) throws Exception {
+        try (LogCapture logs = LogCapture.open();
+                TestWebapp app = PortalWebapp.withTokens(PortalWebapp.with("portal.openapi", "/docs"), folder)
+                        .serve("/docs", PortalWebapp.describing(DESCRIPTION))
+                        .start()) {
+            String token = TestWebapp.token("{\"exp\":4070908800}");
+            StringBuilder all = new StringBuilder();
+            List<String> paths = new ArrayList<>(List.of(
+                    "/open/", "/open/openapi.json", "/open/guide.zh.md", "/open/guide.en.md", "/open/errors.json"));
+            ClientSamples.languages().forEach(language -> paths.add("/open/clients/" + language));
+            for (String path : paths) {
+                all.append(app.get(path, "Authorization: Bearer " + token).text());
+            }
+            all.append(logs.everything());
+            for (String secret : List.of(
+                    TestWebapp.SECRET, PortalWebapp.SECRET, token, token.substring(token.lastIndexOf('.') + 1))) {
+                assertFalse(all.indexOf(secret) >= 0, secret);
+            }
         }
     }
 }

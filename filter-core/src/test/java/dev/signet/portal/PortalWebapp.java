@@ -29,7 +29,9 @@ final class PortalWebapp {
             all.put(parameters[i], parameters[i + 1]);
         }
         return new TestWebapp()
-                .with("access.rules", "* /open/** permit\n* /api/token permit\n* /public permit\nGET /admin/** role admin")
+                .with(
+                        "access.rules",
+                        "* /open/** permit\n* /api/token permit\n* /public permit\nGET /admin/** role admin")
                 .with("envelope.exclude", "/open/**")
                 .serveFromStart("/open/*", new PortalServlet(), all);
     }

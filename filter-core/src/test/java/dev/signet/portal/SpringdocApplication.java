@@ -130,7 +130,8 @@ public class SpringdocApplication {
 
     @Bean
     ServletRegistrationBean<PortalServlet> portal() {
-        ServletRegistrationBean<PortalServlet> registration = new ServletRegistrationBean<>(new PortalServlet(), "/open/*");
+        ServletRegistrationBean<PortalServlet> registration =
+                new ServletRegistrationBean<>(new PortalServlet(), "/open/*");
         registration.setInitParameters(Map.of("portal.openapi", "/v3/api-docs"));
         registration.setLoadOnStartup(1);
         return registration;

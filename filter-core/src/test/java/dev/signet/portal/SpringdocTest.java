@@ -29,8 +29,14 @@ class SpringdocTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"springdoc-3, openapi_3_0, 3.0.", "springdoc-3, openapi_3_1, 3.1.", "springdoc-4, openapi_3_0, 3.0.", "springdoc-4, openapi_3_1, 3.1."})
-    void answersWhenHeldAgainstTheDocumentThenAsItSays(String generation, String version, String begins) throws Exception {
+    @CsvSource({
+        "springdoc-3, openapi_3_0, 3.0.",
+        "springdoc-3, openapi_3_1, 3.1.",
+        "springdoc-4, openapi_3_0, 3.0.",
+        "springdoc-4, openapi_3_1, 3.1."
+    })
+    void answersWhenHeldAgainstTheDocumentThenAsItSays(String generation, String version, String begins)
+            throws Exception {
         try (IsolatedHost host = start(generation, version);
                 RawClient client = new RawClient(host.port())) {
             OpenApi document = document(client);
@@ -42,8 +48,16 @@ class SpringdocTest {
             assertSaid(document, client, "GET", "/orders/{id}", "/orders/7", null, 1);
             assertSaid(document, client, "GET", "/orders/{id}", "/orders/404", null, 404);
             assertSaid(document, client, "GET", "/orders/{id}", "/orders/seven", null, 12004);
-            assertSaid(document, client, "POST", "/orders", "/orders", "{\"name\":\"x\",\"amount\":5,\"price\":1,\"parts\":[]}", 1);
-            RawAnswer invalid = assertSaid(document, client, "POST", "/orders", "/orders", "{\"name\":\"x\",\"amount\":500}", 12004);
+            assertSaid(
+                    document,
+                    client,
+                    "POST",
+                    "/orders",
+                    "/orders",
+                    "{\"name\":\"x\",\"amount\":5,\"price\":1,\"parts\":[]}",
+                    1);
+            RawAnswer invalid = assertSaid(
+                    document, client, "POST", "/orders", "/orders", "{\"name\":\"x\",\"amount\":500}", 12004);
             assertEquals("amount", invalid.json().at("/data/detail").asText(), invalid::text);
             assertSaid(document, client, "POST", "/orders", "/orders", "{", 12004);
             assertSaid(document, client, "DELETE", "/orders/{id}", "/orders/7", null, 1);
@@ -78,7 +92,9 @@ class SpringdocTest {
         assertEquals(10003, refused.code(), refused::text);
         if (!document.responses(method.toLowerCase(), template).isMissingNode()) {
             for (RawAnswer each : List.of(answer, refused)) {
-                assertEquals("application/json;charset=utf-8", each.header("Content-Type").toLowerCase());
+                assertEquals(
+                        "application/json;charset=utf-8",
+                        each.header("Content-Type").toLowerCase());
                 assertEquals(
                         List.of(),
                         document.errors(method.toLowerCase(), template, "200", "application/json", each.json()),
