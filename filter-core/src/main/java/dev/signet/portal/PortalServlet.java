@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public class PortalServlet extends HttpServlet {
 
     /** Made by the container, or by the application for a programmatic registration. */
     public PortalServlet() {
-        this(Clock.systemDefaultZone());
+        this(Clock.system(ZoneId.systemDefault())); // of the dates in documents
     }
 
     PortalServlet(Clock clock) {
