@@ -1,80 +1,32 @@
 package dev.signet.portal;
 
+import static dev.signet.portal.Rewriting.EVENTS;
+import static dev.signet.portal.Rewriting.PETS;
+import static dev.signet.portal.Rewriting.PLACE;
+import static dev.signet.portal.Rewriting.json;
+import static dev.signet.portal.Rewriting.names;
+import static dev.signet.portal.Rewriting.rewriter;
+import static dev.signet.portal.Rewriting.rewritten;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signet.access.AccessRule;
-import dev.signet.access.AccessRules;
-import dev.signet.access.PathPattern;
-import dev.signet.portal.Contract.Kind;
-import dev.signet.portal.Contract.OwnError;
 import dev.signet.portal.OpenApiRewriter.Place;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents of applications, and what becomes of them. */
 class OpenApiRewriterTest {
 
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final Place PLACE = new Place("/app", "/api/token", List.of(), "");
-    private static final String PETS = "petstore-3.0.json";
-    private static final String EVENTS = "events-3.1.json";
 
-    private static Contract contract(Map<String, String> facts) {
-        AccessRules rules = new AccessRules(Stream.of(
-                        "* /api/token permit",
-                        "GET /pet/findByStatus optional",
-                        "GET /store/last permit",
-                        "POST /pet scope pets:write,pets:all",
-                        "DELETE /pet/** role admin",
-                        "* /store/undescribed deny",
-                        "GET /store/health permit",
-                        "GET /events/** scope events")
-                .map(AccessRule::parse)
-                .toList());
-        return new Contract(
-                rules,
-                List.of(PathPattern.parse("/store/health")),
-                facts,
-                List.of(
-                        new OwnError(Kind.STATUS, "409", 20009, "资源冲突", "Conflict"),
-                        new OwnError(Kind.REASON, "expired", 10004, "重新登录", "Log in again")));
-    }
-
-    private static OpenApiRewriter rewriter(Map<String, String> facts, Place place) {
-        Contract contract = contract(facts);
-        return new OpenApiRewriter(contract, Words.of(contract), place);
-    }
-
-    private static OpenApi rewritten(String name, String... facts) throws IOException {
-        Map<String, String> all = new HashMap<>();
-        for (String fact : facts) {
-            all.put(fact, fact.equals(Contract.LANGUAGE) ? "en" : "true");
-        }
-        return new OpenApi(rewriter(all, PLACE).rewrite(OpenApi.resource(name)));
-    }
-
-    private static JsonNode json(String text) throws IOException {
-        return JSON.readTree(text.replace('\'', '"'));
-    }
-
-    private static JsonNode ofPet(OpenApi document, String pointer) {
-        return document.responses("get", "/pet/{petId}").at(pointer);
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {PETS, EVENTS})
@@ -101,158 +53,6 @@ class OpenApiRewriterTest {
         assertEquals(List.of(), lost);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{'code':1,'message':'成功','data':{'name':'Rex','photoUrls':[]},'timestamp':'1664344355485'} | true",
-                "{'code':404,'message':'无此资源','data':null,'timestamp':'1664344355485'} | true",
-                "{'code':12004,'message':'x','data':{'title':'no'},'timestamp':'1664344355485'} | true",
-                "{'code':20001,'message':'x','data':[1],'timestamp':'1664344355485'} | true",
-                "{'code':1,'message':'成功','data':null,'timestamp':'1664344355485'} | false",
-                "{'code':1,'message':'成功','data':{'name':'Rex'},'timestamp':'1664344355485'} | false",
-                "{'code':1,'message':'成功','timestamp':'1664344355485'} | false",
-                "{'code':'1','message':'成功','data':{'name':'Rex','photoUrls':[]},'timestamp':'1664344355485'} | false",
-                "{'code':404,'message':'无此资源','data':null,'timestamp':1664344355485} | false",
-                "{'name':'Rex','photoUrls':[]} | false",
-            })
-    void answerWhenHeldAgainstTheSchemaThenEnvelopesAlone(String answer, boolean valid) throws Exception {
-        OpenApi document = rewritten(PETS);
-        List<String> errors = document.errors("get", "/pet/{petId}", "200", "application/json", json(answer));
-        assertEquals(valid, errors.isEmpty(), errors::toString);
-    }
-
-    @Test
-    void timestampWhenANumberThenOne() throws Exception {
-        OpenApi document = rewritten(PETS, Contract.NUMERIC_TIMESTAMP);
-        String answer = "{'code':404,'message':'m','data':null,'timestamp':%s}";
-        assertEquals(
-                List.of(),
-                document.errors(
-                        "get", "/pet/{petId}", "200", "application/json", json(answer.formatted("1664344355485"))));
-        assertNotEquals(
-                List.of(),
-                document.errors(
-                        "get", "/pet/{petId}", "200", "application/json", json(answer.formatted("'1664344355485'"))));
-    }
-
-    @Test
-    void successesWhenSeveralThenOneWithDataOfAny() throws Exception {
-        OpenApi document = rewritten(PETS);
-        JsonNode responses = document.responses("post", "/pet");
-        assertEquals(List.of("200"), names(responses));
-        assertEquals("string", responses.at("/200/headers/Location/schema/type").asText());
-        String answer = "{'code':1,'message':'m','data':%s,'timestamp':'1664344355485'}";
-        for (String data : List.of("null", "{'name':'Rex','photoUrls':[]}")) {
-            assertEquals(
-                    List.of(),
-                    document.errors("post", "/pet", "200", "application/json", json(answer.formatted(data))));
-        }
-        assertNotEquals(
-                List.of(), document.errors("post", "/pet", "200", "application/json", json(answer.formatted("7"))));
-        assertEquals(
-                List.of(),
-                document.errors(
-                        "get",
-                        "/pet/findByStatus",
-                        "200",
-                        "application/json",
-                        json(answer.formatted("{'title':'of default'}"))));
-        assertEquals(
-                List.of(),
-                document.errors("delete", "/pet/{petId}", "200", "application/json", json(answer.formatted("null"))));
-        assertNotEquals(
-                List.of(),
-                document.errors("delete", "/pet/{petId}", "200", "application/json", json(answer.formatted("{}"))));
-    }
-
-    private static List<String> names(JsonNode object) {
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
-    @Test
-    void failuresWhenDescribedThenExamplesOneACode() throws Exception {
-        JsonNode examples = ofPet(rewritten(PETS), "/200/content/application~1json/examples");
-        assertEquals(List.of("success", "success-2", "404", "20009", "10003", "10004"), names(examples));
-        assertEquals(
-                json("{'code':20009,'message':'资源冲突','data':null,'timestamp':'1664344355485'}"),
-                examples.at("/20009/value"));
-        assertEquals("Being fed", examples.at("/20009/description").asText());
-        assertEquals("Rex", examples.at("/success/value/data/name").asText());
-        assertEquals("Tom", examples.at("/success-2/value/data/name").asText());
-        JsonNode problem = rewritten(PETS).responses("get", "/pet/findByStatus");
-        assertEquals(
-                "status is unknown",
-                problem.at("/200/content/application~1json/examples/12004/value/data/title")
-                        .asText());
-        JsonNode late = rewritten(EVENTS).responses("get", "/files/{id}");
-        assertTrue(
-                late.at("/200/content/application~1json/examples/-1/value/data").isNull(), late::toString);
-    }
-
-    @Test
-    void statusesWhenKeptThenAnEnvelopeEach() throws Exception {
-        OpenApi document = rewritten(PETS, Contract.REAL_STATUS);
-        assertEquals(
-                List.of("200", "404", "410", "409", "401", "default"),
-                names(document.responses("get", "/pet/{petId}")));
-        JsonNode added = document.responses("post", "/pet");
-        assertEquals(List.of("201", "204", "4XX", "5XX", "401", "403", "default"), names(added));
-        assertFalse(added.path("204").has("content"));
-        assertEquals(
-                "#/components/schemas/SignetFailure_",
-                added.at("/4XX/content/application~1json/schema/$ref").asText());
-        assertEquals(List.of("10003", "10004"), names(added.at("/401/content/application~1json/examples")));
-    }
-
-    @Test
-    void mediaTypesWhenRewrittenThenJsonInEnvelopesAndTheRestAsItWas() throws Exception {
-        OpenApi document = rewritten(PETS);
-        assertEquals(
-                List.of("application/xml", "application/json"),
-                names(document.responses("put", "/pet").at("/200/content")));
-        assertEquals(
-                List.of("application/json"),
-                names(document.responses("get", "/pet/findByStatus").at("/200/content")));
-        assertEquals(
-                List.of("application/json"),
-                names(document.responses("get", "/store/last").at("/200/content")));
-        JsonNode photo = document.responses("get", "/pet/{petId}/photo").at("/200/content");
-        assertEquals(List.of("image/png", "application/json"), names(photo));
-        assertEquals(
-                "#/components/schemas/SignetFailure_",
-                photo.at("/application~1json/schema/$ref").asText());
-        assertEquals(
-                List.of("application/json", "text/plain"),
-                names(document.responses("post", "/pet/{petId}/photo").at("/200/content")));
-        assertTrue(document.responses("post", "/pet/{petId}/photo").has("302"));
-        OpenApi events = rewritten(EVENTS);
-        assertEquals(
-                List.of("*/*", "application/json"),
-                names(events.responses("get", "/files/{id}").at("/200/content")));
-        assertEquals(
-                List.of("text/plain", "application/json"),
-                names(events.responses("post", "/events/{id}").at("/200/content")));
-        OpenApi wrapped = rewritten(EVENTS, Contract.TEXT_WRAPPED);
-        assertEquals(
-                List.of("application/json"),
-                names(wrapped.responses("post", "/events/{id}").at("/200/content")));
-        assertEquals(
-                7,
-                events.responses("get", "/events/{id}")
-                        .at("/200/content/application~1json/x-kept")
-                        .asInt());
-    }
-
-    @Test
-    void noContentWhenItPassesThenStaysAsItWas() throws Exception {
-        JsonNode gone = rewritten(PETS, Contract.NO_CONTENT_PASSES).responses("delete", "/pet/{petId}");
-        assertEquals(List.of("204", "200"), names(gone));
-        assertTrue(gone.at("/200/content/application~1json/schema").has("$ref"), gone::toString);
-    }
-
     @Test
     void accessWhenRewrittenThenThatOfTheRules() throws Exception {
         OpenApi pets = rewritten(PETS);
@@ -277,13 +77,6 @@ class OpenApiRewriterTest {
                 json("{'type':'http','scheme':'bearer','bearerFormat':'JWT'}"),
                 ((ObjectNode) pets.at("/components/securitySchemes/token").deepCopy()).without("description"));
         assertEquals(json("[{'token':[]}]"), pets.at("/security"));
-    }
-
-    @Test
-    void excludedPathWhenRewrittenThenItsAnswersAreItsOwn() throws Exception {
-        assertEquals(
-                OpenApi.resource(PETS).at("/paths/~1store~1health/get/responses"),
-                rewritten(PETS).responses("get", "/store/health"));
     }
 
     @Test

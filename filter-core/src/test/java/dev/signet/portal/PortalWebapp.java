@@ -1,6 +1,7 @@
 package dev.signet.portal;
 
 import dev.signet.issue.TokenServlet;
+import dev.signet.testing.LogCapture;
 import dev.signet.testing.TestWebapp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A webapp with the portal as its document says. */
@@ -19,6 +21,13 @@ final class PortalWebapp {
     static final String KEY = "acme";
 
     static final String SECRET = "VbW1yv0kq3Zs8ncR5tJ7xA\\\"'$(x)"; // whatever a shell or a literal would make of it
+
+    /** Of an application, with markup wherever text is. */
+    static final String DESCRIPTION = """
+            {"openapi":"3.0.1","info":{"title":"Orders <img src=x onerror=alert(1)> [a](javascript:b) | `c`","version":"1"},
+            "servers":[{"url":"http://asked.example:8080/app"}],
+            "paths":{"/orders":{"get":{"summary":"# All <b>orders</b>","responses":{"200":{"description":"All","content":{
+            "application/json":{"schema":{"type":"array","items":{"type":"string"}}}}}}}}}}""";
 
     private PortalWebapp() {}
 
@@ -55,5 +64,10 @@ final class PortalWebapp {
             response.setContentType("application/json");
             response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         };
+    }
+
+    /** What the log says of the portal. */
+    static List<String> warnings(LogCapture logs) {
+        return logs.lines().stream().filter(line -> line.contains("portal")).toList();
     }
 }
