@@ -25,9 +25,21 @@ final class WebappAdvice {
     /** Never has an envelope, so that it may lie where no filter is. */
     private static final String HEALTH = HealthServlet.class.getName();
 
+    private static final String PORTAL = "dev.signet.portal.PortalServlet";
+
+    /** What has no envelope, wherever it lies. */
+    private static final Set<String> PLAIN = Set.of(HEALTH, PORTAL);
+
     /** Our endpoints, each with the method by which it is called. */
-    private static final Map<String, String> ENDPOINTS =
-            Map.of("dev.signet.issue.TokenServlet", "POST", "dev.signet.issue.JwksServlet", "GET", HEALTH, "GET");
+    private static final Map<String, String> ENDPOINTS = Map.of(
+            "dev.signet.issue.TokenServlet",
+            "POST",
+            "dev.signet.issue.JwksServlet",
+            "GET",
+            HEALTH,
+            "GET",
+            PORTAL,
+            "GET");
 
     private final FilterConfig filter;
     private final ServletContext webapp;
@@ -87,7 +99,7 @@ final class WebappAdvice {
         for (ServletRegistration servlet : webapp.getServletRegistrations().values()) {
             String method = ENDPOINTS.get(String.valueOf(servlet.getClassName()));
             if (method != null) {
-                Set<String> enveloping = HEALTH.equals(servlet.getClassName()) ? Set.of("/*") : mappings;
+                Set<String> enveloping = PLAIN.contains(servlet.getClassName()) ? Set.of("/*") : mappings;
                 new TreeSet<>(servlet.getMappings())
                         .forEach(mapping -> endpoint(method, PathPattern.ofMapping(mapping), enveloping, mine));
             }

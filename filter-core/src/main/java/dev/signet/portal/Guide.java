@@ -123,8 +123,8 @@ final class Guide {
                     Markdown.text(parameter.path("in").asText()),
                     Markdown.text(schemas.type(parameter.path("schema"))),
                     yes(parameter.path("required").asBoolean()),
-                    Markdown.text(parameter.path("description").asText()
-                            + values(schemas.values(parameter.path("schema")))));
+                    Markdown.text(
+                            parameter.path("description").asText() + values(schemas.values(parameter.path("schema")))));
         }
         out.blank();
     }
@@ -193,7 +193,9 @@ final class Guide {
                 String name = Markdown.code(type.getKey());
                 out.line(
                                 alone
-                                        ? say("成功时直接返回 " + name + "，不带信封。", "A success is " + name + " without an envelope.")
+                                        ? say(
+                                                "成功时直接返回 " + name + "，不带信封。",
+                                                "A success is " + name + " without an envelope.")
                                         : say(
                                                 "成功时也可能直接返回 " + name + "，不带信封。",
                                                 "A success may also be " + name + " without an envelope."))

@@ -64,7 +64,8 @@ final class SchemaView {
         members(schema, required, 0).forEach((member, type) -> {
             if (rows.size() < MOST_ROWS && !rows.containsKey(front + member)) {
                 JsonNode followed = references.schema(type);
-                String description = followed.path("description").asText(followed.path("title").asText());
+                String description = followed.path("description")
+                        .asText(followed.path("title").asText());
                 rows.put(
                         front + member,
                         new Row(front + member, type(type), required.contains(member), description, values(followed)));

@@ -53,13 +53,19 @@ final class TokenOperation {
         ObjectNode schema = Json.object().put("type", "object");
         schema.putArray("required").add("appKey").add("appSecret");
         ObjectNode properties = schema.putObject("properties");
-        properties.putObject("appKey").put("type", "string").put("example", "your-app-key").put("description", words.say("分配给对接方的 appKey", "The appKey you were given"));
+        properties
+                .putObject("appKey")
+                .put("type", "string")
+                .put("example", "your-app-key")
+                .put("description", words.say("分配给对接方的 appKey", "The appKey you were given"));
         properties
                 .putObject("appSecret")
                 .put("type", "string")
                 .put("format", "password")
                 .put("example", "your-app-secret")
-                .put("description", words.say("分配给对接方的 appSecret，请妥善保管", "The appSecret you were given; keep it secret"));
+                .put(
+                        "description",
+                        words.say("分配给对接方的 appSecret，请妥善保管", "The appSecret you were given; keep it secret"));
         return schema;
     }
 

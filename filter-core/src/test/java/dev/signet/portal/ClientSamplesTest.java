@@ -134,7 +134,10 @@ class ClientSamplesTest {
                 .start()) {
             Ran ran = run(language, app, PortalWebapp.SECRET, "/orders", "/orders", "/file", "/missing");
             String data = "{\"名\":\"一\\\"\",\"n\":[1.5,null]}";
-            assertEquals(data + "\n" + data + "\na,b", ran.out().replace("\": ", "\":").replace(", ", ","), ran::toString);
+            assertEquals(
+                    data + "\n" + data + "\na,b",
+                    ran.out().replace("\": ", "\":").replace(", ", ","),
+                    ran::toString);
             assertEquals(1, ran.exit(), ran::toString);
             assertTrue(ran.err().matches("(?s).*404 无此资源 \\(request id: [A-Z2-7]{26}\\)\\s*.*"), ran::toString);
             assertEquals(2, tokens.get());
@@ -144,7 +147,8 @@ class ClientSamplesTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void clientWhenEveryTokenHasExpiredThenTwoTries(Language language) throws Exception {
-        try (TestWebapp app = orders(tokens(PortalWebapp.with(), count -> expiring(-60))).start()) {
+        try (TestWebapp app =
+                orders(tokens(PortalWebapp.with(), count -> expiring(-60))).start()) {
             Ran ran = run(language, app, PortalWebapp.SECRET, "/orders");
             assertEquals(1, ran.exit(), ran::toString);
             assertTrue(ran.err().contains("10002 Token已过期"), ran::toString);

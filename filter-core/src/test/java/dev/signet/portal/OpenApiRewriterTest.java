@@ -26,8 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Documents of applications, and what becomes of them. */
 class OpenApiRewriterTest {
 
-
-
     @ParameterizedTest
     @ValueSource(strings = {PETS, EVENTS})
     void documentWhenRewrittenInEveryModeThenValidByTheSchemaOfItsVersion(String name) throws Exception {

@@ -36,7 +36,10 @@ class PortalCallersTest {
             assertEquals(404, app.get("/open/errors.json", header).status());
             assertEquals(404, app.get("/open/errors.json", header).status());
             assertEquals(200, app.get("/open/errors.json").status());
-            assertEquals(1, PortalWebapp.warnings(logs).size(), () -> PortalWebapp.warnings(logs).toString());
+            assertEquals(
+                    1,
+                    PortalWebapp.warnings(logs).size(),
+                    () -> PortalWebapp.warnings(logs).toString());
             assertTrue(
                     PortalWebapp.warnings(logs).get(0).contains("proxy.trusted"),
                     () -> PortalWebapp.warnings(logs).toString());

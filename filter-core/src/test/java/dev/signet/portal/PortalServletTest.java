@@ -23,8 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The portal over the wire. */
 class PortalServletTest {
 
-
-
     @Test
     void documentsWhenAskedForThenEachWithItsTypeAndPolicy() throws Exception {
         try (TestWebapp app = PortalWebapp.with("portal.openapi", "/v3/api-docs")
@@ -144,12 +142,24 @@ class PortalServletTest {
     }
 
     @Test
+    void portalWhenNoRulePermitsItThenTheFilterSaysSo() throws Exception {
+        try (LogCapture logs = LogCapture.open(Level.WARNING);
+                TestWebapp app = PortalWebapp.with().without("access.rules").start()) {
+            assertEquals(10003, app.get("/open/errors.json").code());
+            assertTrue(logs.everything().contains("put in front of it: GET /open/** permit"), logs::everything);
+        }
+    }
+
+    @Test
     void portalWhenThereIsNoFilterThenTheUsualContractAndAWarning() throws Exception {
         try (LogCapture logs = LogCapture.open(Level.WARNING);
                 TestWebapp app = PortalWebapp.with().startBare()) {
             assertEquals(200, app.get("/open/openapi.json").status());
             assertEquals(200, app.get("/open/openapi.json").status());
-            assertEquals(1, PortalWebapp.warnings(logs).size(), () -> PortalWebapp.warnings(logs).toString());
+            assertEquals(
+                    1,
+                    PortalWebapp.warnings(logs).size(),
+                    () -> PortalWebapp.warnings(logs).toString());
         }
     }
 

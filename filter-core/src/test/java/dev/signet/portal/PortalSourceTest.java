@@ -84,8 +84,13 @@ class PortalSourceTest {
             assertEquals(200, app.get("/open/errors.json").status());
             assertEquals(200, app.get("/open/").status());
             assertEquals(200, app.get("/open/clients/python").status());
-            assertEquals(1, PortalWebapp.warnings(logs).size(), () -> PortalWebapp.warnings(logs).toString());
-            assertTrue(PortalWebapp.warnings(logs).get(0).contains(why), () -> PortalWebapp.warnings(logs).toString());
+            assertEquals(
+                    1,
+                    PortalWebapp.warnings(logs).size(),
+                    () -> PortalWebapp.warnings(logs).toString());
+            assertTrue(
+                    PortalWebapp.warnings(logs).get(0).contains(why),
+                    () -> PortalWebapp.warnings(logs).toString());
         }
     }
 
@@ -195,7 +200,10 @@ class PortalSourceTest {
             assertEquals(
                     "3.0.2",
                     app.get("/open/openapi.json").json().path("openapi").asText());
-            assertEquals(1, PortalWebapp.warnings(logs).size(), () -> PortalWebapp.warnings(logs).toString());
+            assertEquals(
+                    1,
+                    PortalWebapp.warnings(logs).size(),
+                    () -> PortalWebapp.warnings(logs).toString());
         }
     }
 
