@@ -91,7 +91,7 @@ public final class SignetFilter implements Filter {
         enterHealth(filter);
         openDoor(filter);
         if (dispatches != null) {
-            shown = ShownContract.show(filter.getServletContext(), dispatches.config());
+            showContract(filter, dispatches.config());
             lookAround(filter, dispatches.config());
         }
     }
@@ -116,6 +116,14 @@ public final class SignetFilter implements Filter {
             if (dispatches != null) { // else it is told already what is wrong
                 events.tell(new Event.Warned("Signet could not tell the health endpoint of itself", e));
             }
+        }
+    }
+
+    private void showContract(FilterConfig filter, SignetConfig config) {
+        try {
+            shown = ShownContract.show(filter.getServletContext(), config);
+        } catch (Throwable e) { // only documents are less exact
+            events.tell(new Event.Warned("Signet could not tell the partners' portal what it does", e));
         }
     }
 

@@ -44,7 +44,8 @@ class PartnerRecipesTest {
         int result = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-proc:none", "-d", folder.toString(), "-cp", classPath, source.toString());
         assertEquals(0, result);
-        ClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
+        ClassLoader loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
         return loader.loadClass("Partner").getMethod("call", String.class, String.class, String.class);
     }
 

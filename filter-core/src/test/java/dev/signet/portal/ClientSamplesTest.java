@@ -36,6 +36,7 @@ class ClientSamplesTest {
         GO("go", "go", "run");
 
         private final String name;
+
         @SuppressWarnings("ImmutableEnumChecker") // unmodifiable
         private final List<String> command;
 
