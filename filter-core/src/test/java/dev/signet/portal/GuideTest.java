@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,7 +90,7 @@ class GuideTest {
                 assertEquals(
                         List.of(),
                         document.errors(
-                                sections.group(1).toLowerCase(),
+                                sections.group(1).toLowerCase(Locale.ROOT),
                                 sections.group(2),
                                 "200",
                                 "application/json",

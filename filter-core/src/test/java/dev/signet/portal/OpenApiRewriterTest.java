@@ -7,6 +7,7 @@ import static dev.signet.portal.Rewriting.json;
 import static dev.signet.portal.Rewriting.names;
 import static dev.signet.portal.Rewriting.rewriter;
 import static dev.signet.portal.Rewriting.rewritten;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -133,8 +134,8 @@ class OpenApiRewriterTest {
         }
         JsonNode exact =
                 Json.read("{\"openapi\":\"3.0.0\",\"info\":{},\"paths\":{},\"x-n\":[1.50,1E+2,12345678901234567890.10]}"
-                        .getBytes());
-        String text = new String(Json.write(new OpenApiRewriter(Contract.USUAL, Words.CHINESE, PLACE).rewrite(exact)));
+                        .getBytes(UTF_8));
+        String text = new String(Json.write(new OpenApiRewriter(Contract.USUAL, Words.CHINESE, PLACE).rewrite(exact)), UTF_8);
         assertTrue(text.contains("[1.50,1E+2,12345678901234567890.10]"), text);
         JsonNode events = OpenApi.resource(EVENTS);
         now = rewritten(EVENTS).document();
@@ -182,7 +183,7 @@ class OpenApiRewriterTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "7", "{\"swagger\":\"2.0\"}", "{\"openapi\":\"3.2.0\"}", "{\"openapi\":3.0}"})
     void documentWhenOfAnotherKindThenRefused(String text) throws Exception {
-        JsonNode source = Json.read(text.getBytes());
+        JsonNode source = Json.read(text.getBytes(UTF_8));
         assertThrows(
                 IOException.class, () -> new OpenApiRewriter(Contract.USUAL, Words.CHINESE, PLACE).rewrite(source));
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -97,7 +98,7 @@ class PortalAnswersTest {
     }
 
     private static String key(OpenApi document, String method, String template, int status) {
-        JsonNode responses = document.responses(method.toLowerCase(), template);
+        JsonNode responses = document.responses(method.toLowerCase(Locale.ROOT), template);
         for (String key : List.of(String.valueOf(status), status / 100 + "XX", "default")) {
             if (responses.has(key)) {
                 return key;
@@ -108,7 +109,7 @@ class PortalAnswersTest {
 
     private static JsonNode response(OpenApi document, String method, String template, int status) {
         JsonNode response =
-                document.responses(method.toLowerCase(), template).path(key(document, method, template, status));
+                document.responses(method.toLowerCase(Locale.ROOT), template).path(key(document, method, template, status));
         assertTrue(response.isObject(), () -> method + " " + template + " says nothing of " + status);
         return response;
     }
@@ -118,7 +119,7 @@ class PortalAnswersTest {
         assertEquals(
                 List.of(),
                 document.errors(
-                        method.toLowerCase(),
+                        method.toLowerCase(Locale.ROOT),
                         template,
                         key(document, method, template, answer.status()),
                         "application/json",

@@ -10,6 +10,7 @@ import dev.signet.container.Webapp;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
 import dev.signet.testing.TestWebapp;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,7 +53,7 @@ class PortalContainersTest {
                 new OpenApi(document).assertValid();
                 assertEquals(
                         "application/json;charset=utf-8",
-                        answer.header("Content-Type").toLowerCase().replace(" ", ""));
+                        answer.header("Content-Type").toLowerCase(Locale.ROOT).replace(" ", ""));
                 assertNull(answer.header("Inside"));
                 assertNull(answer.header("Set-Cookie"));
                 assertTrue(answer.whole());

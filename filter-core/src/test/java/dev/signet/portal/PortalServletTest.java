@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class PortalServletTest {
                 assertEquals(200, answer.status(), row[0]);
                 assertEquals(
                         row[1] + ";charset=utf-8",
-                        answer.header("Content-Type").toLowerCase().replace(" ", ""),
+                        answer.header("Content-Type").toLowerCase(Locale.ROOT).replace(" ", ""),
                         row[0]);
                 assertEquals("default-src 'self'; img-src 'self' data:", answer.header("Content-Security-Policy"));
                 assertEquals("nosniff", answer.header("X-Content-Type-Options"));

@@ -10,6 +10,7 @@ import dev.signet.testing.RawClient;
 import dev.signet.testing.TestWebapp;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,14 +91,14 @@ class SpringdocTest {
         assertEquals(code, answer.code(), answer::text);
         RawAnswer refused = client.send(method, "/app" + path, bytes, type);
         assertEquals(10003, refused.code(), refused::text);
-        if (!document.responses(method.toLowerCase(), template).isMissingNode()) {
+        if (!document.responses(method.toLowerCase(Locale.ROOT), template).isMissingNode()) {
             for (RawAnswer each : List.of(answer, refused)) {
                 assertEquals(
                         "application/json;charset=utf-8",
-                        each.header("Content-Type").toLowerCase());
+                        each.header("Content-Type").toLowerCase(Locale.ROOT));
                 assertEquals(
                         List.of(),
-                        document.errors(method.toLowerCase(), template, "200", "application/json", each.json()),
+                        document.errors(method.toLowerCase(Locale.ROOT), template, "200", "application/json", each.json()),
                         each::text);
             }
         }
