@@ -40,7 +40,29 @@ final class Call implements EndListener {
     private final String address;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile Admission admission = Admitted.BY_NOBODY;
+    private volatile @Nullable Said said; // when its answer was about to end
     private volatile @Nullable CompletableFuture<Call> arrived; // where this is a dispatch of another one
+
+    /** What the attributes of a request say of its call. */
+    private record Said(
+            @Nullable Boolean granted,
+            @Nullable String client,
+            @Nullable String reason,
+            @Nullable String requestId) {
+
+        static Said by(HttpServletRequest request) {
+            return new Said(
+                    attribute(request, CallAttributes.GRANTED, Boolean.class),
+                    attribute(request, CallAttributes.CLIENT, String.class),
+                    attribute(request, CallAttributes.REASON, String.class),
+                    RequestIds.known(request));
+        }
+
+        private static <T> @Nullable T attribute(HttpServletRequest request, String name, Class<T> type) {
+            Object value = request.getAttribute(name);
+            return type.isInstance(value) ? type.cast(value) : null;
+        }
+    }
 
     private Call(Events events, Clock clock, HttpServletRequest request, String address) {
         this.events = events;
@@ -96,25 +118,41 @@ final class Call implements EndListener {
     }
 
     @Override
+    public void ending() {
+        said = said();
+    }
+
+    /** Of a request that is none any more, nothing. */
+    private Said said() {
+        try {
+            return Said.by(request);
+        } catch (RuntimeException e) { // of an object that serves no call
+            return new Said(null, null, null, null);
+        }
+    }
+
+    @Override
     public void ended(End how, int status, int code, long bytes) {
+        Said known = said;
+        Said last = known == null ? said() : known; // an answer that is left alone ends within its dispatch or cycle
         CompletableFuture<Call> other = arrived;
         if (other == null) {
-            tell(how, status, code, bytes);
+            tell(how, status, code, bytes, last);
         } else {
             CompletableFuture<Void> unused = other.thenAccept(call -> {
                 call.judged(admission);
-                call.tell(how, status, code, bytes);
+                call.tell(how, status, code, bytes, last);
             });
         }
     }
 
-    private void tell(End how, int status, int code, long bytes) {
+    private void tell(End how, int status, int code, long bytes, Said last) {
         if (!told.compareAndSet(false, true)) {
             return;
         }
         long nanos = System.nanoTime() - begun;
         Admission known = admission;
-        Boolean granted = attribute(CallAttributes.GRANTED, Boolean.class);
+        Boolean granted = last.granted();
         GenuineToken token = known.verified();
         events.tell(new Event.CallEnded(new CallRecord(
                 at,
@@ -122,14 +160,14 @@ final class Call implements EndListener {
                 method,
                 path,
                 known.rule() == null ? "-" : known.rule().toString(),
-                token != null ? token.principal() : attribute(CallAttributes.CLIENT, String.class),
+                token != null ? token.principal() : last.client(),
                 token == null ? null : token.id(),
                 known.fingerprint(),
                 address,
-                attribute(RequestIds.ATTRIBUTE, String.class),
+                last.requestId(),
                 status,
                 code,
-                granted == null ? known.reason() : attribute(CallAttributes.REASON, String.class),
+                granted == null ? known.reason() : last.reason(),
                 granted == null ? outcome(how, known) : granted ? Outcome.TOKEN_GRANTED : Outcome.TOKEN_REFUSED,
                 bytes)));
     }
@@ -146,14 +184,5 @@ final class Call implements EndListener {
             case BROKEN -> Outcome.BROKEN;
             case GONE -> Outcome.GONE;
         };
-    }
-
-    private <T> @Nullable T attribute(String name, Class<T> type) {
-        try {
-            Object value = request.getAttribute(name);
-            return type.isInstance(value) ? type.cast(value) : null;
-        } catch (RuntimeException e) { // of an object that serves another call
-            return null;
-        }
     }
 }

@@ -93,7 +93,7 @@ final class Dispatches {
         RequestPath path = RequestPath.of(seen);
         // from outside, or dispatched from an excluded path: then it may be for a view, which no rule names
         boolean outside = seen.getDispatcherType() == DispatcherType.REQUEST;
-        Admission admission = outside ? gate.admit(seen, path) : gate.admitDispatched(seen);
+        Admission admission = outside ? gate.admit(seen, response, path) : gate.admitDispatched(seen, response);
         GenuineToken token = admission instanceof Admission.Admitted admitted ? admitted.token() : null;
         AdmittedCall.forgetStrangers(request);
         boolean leftAlone = call != null && !outside && Excluded.matchedOnArrival(config, seen);
@@ -132,8 +132,9 @@ final class Dispatches {
             EnvelopeResponse answer, ServletRequest anyRequest, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest request = PlainRequest.http(anyRequest);
-        cors.open(request, PlainResponse.http(response));
-        Admission admission = gate.admit(request, RequestPath.of(request));
+        HttpServletResponse plain = PlainResponse.http(response);
+        cors.open(request, plain);
+        Admission admission = gate.admit(request, plain, RequestPath.of(request));
         if (admission instanceof Admission.Refused refused) {
             refusals.refuse(answer, request, refused);
         } else {
@@ -146,7 +147,7 @@ final class Dispatches {
     private void forward(EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest seen = DispatchedRequest.of(request);
-        Admission admission = gate.admitDispatched(seen);
+        Admission admission = gate.admitDispatched(seen, PlainResponse.http(response));
         boolean given = answer.enterForward(response);
         if (admission instanceof Admission.Refused refused) {
             refusals.refuse(answer, seen, refused);
@@ -168,7 +169,7 @@ final class Dispatches {
             throws IOException, ServletException {
         if (AdmittedCall.byOthersOnly(gate, request)) {
             HttpServletRequest seen = IncludedRequest.of(PlainRequest.http(request));
-            if (gate.admitDispatched(seen) instanceof Admission.Refused refused) {
+            if (gate.admitDispatched(seen, PlainResponse.http(response)) instanceof Admission.Refused refused) {
                 if (answer == null) {
                     refusals.note(seen, refused, RequestIds.known(seen));
                 } else {
@@ -209,7 +210,7 @@ final class Dispatches {
             return;
         }
         HttpServletRequest seen = DispatchedRequest.of(request);
-        Admission admission = gate.admitDispatched(seen);
+        Admission admission = gate.admitDispatched(seen, PlainResponse.http(response));
         if (admission instanceof Admission.Refused refused) {
             answer.enterDispatch();
             refusals.refuse(answer, seen, refused);
@@ -244,7 +245,7 @@ final class Dispatches {
             }
             return;
         }
-        EndListener heard = earlier == null ? Call.begin(config, request) : earlier.abandonForAnother();
+        EndListener heard = earlier == null ? Handshake.orAnother(config, request) : earlier.abandonForAnother();
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Object told = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int set = response.getStatus(); // of what it refuses in front of all filters Jetty 12.0 tells no more

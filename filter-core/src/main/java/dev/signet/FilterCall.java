@@ -33,7 +33,9 @@ final class FilterCall {
         this.request = request;
         this.type = type;
         this.around = around;
-        this.sameDispatch = around != null && around.isOf(request, type) && !isDispatched(filter.getClass());
+        this.sameDispatch = around != null
+                && around.isOf(request, type)
+                && !(isOfDispatcher(type) && isDispatched(filter.getClass()));
     }
 
     /**
@@ -80,6 +82,11 @@ final class FilterCall {
             at = wrapper.getRequest();
         }
         return at;
+    }
+
+    /** Whether a dispatch of that type can stand within another one of it; the stack is not walked for every call. */
+    private static boolean isOfDispatcher(DispatcherType type) {
+        return type != DispatcherType.REQUEST && type != DispatcherType.ASYNC;
     }
 
     /**

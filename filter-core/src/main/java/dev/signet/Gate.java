@@ -13,6 +13,7 @@ import dev.signet.jwt.RefusedToken;
 import dev.signet.jwt.TokenVerifier;
 import dev.signet.jwt.Verification;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,18 +66,22 @@ final class Gate {
     }
 
     /** Admits or refuses a request at the path at which it arrived. */
-    Admission admit(HttpServletRequest request, RequestPath path) {
+    Admission admit(HttpServletRequest request, HttpServletResponse response, RequestPath path) {
         if (trial != null) {
             trial.tick();
         }
-        Admission admission = decide(request, path, AdmittedCall.by(this, request));
+        Admission admission = decide(request, response, path, AdmittedCall.by(this, request));
         if (admission instanceof Admitted admitted && admitted.token() != null) {
             AdmittedCall.remember(this, request, admitted);
         }
         return admission;
     }
 
-    private Admission decide(HttpServletRequest request, RequestPath path, @Nullable AdmittedCall earlier) {
+    private Admission decide(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RequestPath path,
+            @Nullable AdmittedCall earlier) {
         if (path.isDetour()) {
             return Refused.of(RequestRefusal.SUSPICIOUS_URI);
         }
@@ -100,16 +105,20 @@ final class Gate {
             return Admitted.of(
                     known, deciding(rule, second)); // a call is one, wherever it is sent on to: no second opinion
         }
-        Admission admission = byRules(rule, second, known, request);
+        Admission admission = byRules(rule, second, known, request, response);
         if (!(admission instanceof Refused refused)) {
             return admission;
         }
         Refused told = refused.by(unmet(rule, second, refused.token()));
-        return mode == null ? told : reported(mode, told, deciding(rule, second), known, request);
+        return mode == null ? told : reported(mode, told, deciding(rule, second), known, request, response);
     }
 
     private Admission byRules(
-            AccessRule rule, AccessRule second, @Nullable GenuineToken known, HttpServletRequest request) {
+            AccessRule rule,
+            AccessRule second,
+            @Nullable GenuineToken known,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         if (known != null) {
             return required(rule, second, known); // authenticated and checked when it arrived
         }
@@ -120,18 +129,23 @@ final class Gate {
         }
         GenuineToken token = (GenuineToken) outcome;
         Admission admission = required(rule, second, token);
-        return admission instanceof Refused ? admission : checked(token, admission, request);
+        return admission instanceof Refused ? admission : checked(token, admission, request, response);
     }
 
     /** Nobody is refused; the caller is known where the token is good, and checked. */
     private Admission reported(
-            TrialRun mode, Refused refused, AccessRule rule, @Nullable GenuineToken known, HttpServletRequest request) {
+            TrialRun mode,
+            Refused refused,
+            AccessRule rule,
+            @Nullable GenuineToken known,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         GenuineToken token = refused.token();
         Admitted admitted = new Admitted(token, rule, refused.reason());
-        if (token != null && known == null && checked(token, admitted, request) instanceof Refused) {
+        if (token != null && known == null && checked(token, admitted, request, response) instanceof Refused) {
             admitted = new Admitted(null, rule, refused.reason());
         }
-        mode.report(request, refused);
+        mode.report(request, response, refused);
         AdmittedCall.rememberReported(this, request, admitted);
         return admitted;
     }
@@ -146,9 +160,9 @@ final class Gate {
     }
 
     /** Admits or refuses what the application dispatched to another path: a forward, or an asynchronous dispatch. */
-    Admission admitDispatched(HttpServletRequest request) {
+    Admission admitDispatched(HttpServletRequest request, HttpServletResponse response) {
         if (!RequestPath.isView(request)) {
-            return admit(request, RequestPath.of(request));
+            return admit(request, response, RequestPath.of(request));
         }
         AdmittedCall earlier = AdmittedCall.by(this, request);
         return Admitted.of(
@@ -182,9 +196,10 @@ final class Gate {
      * What the clients of the moment, and the application, say of a token with which a call is admitted. Both are asked; what
      * is sure counts more than what could not be found out.
      */
-    private Admission checked(GenuineToken token, Admission admitted, HttpServletRequest request) {
+    private Admission checked(
+            GenuineToken token, Admission admitted, HttpServletRequest request, HttpServletResponse response) {
         RequestRefusal byUs = clients.refusal(token, request);
-        RequestRefusal byThem = check.refusal(token, request);
+        RequestRefusal byThem = check.refusal(token, admitted.rule(), request, response);
         RequestRefusal reason = byUs == null || byThem != null && byUs.code() == ErrorCode.SYSTEM_BUSY ? byThem : byUs;
         return reason == null ? admitted : Refused.of(reason, token);
     }

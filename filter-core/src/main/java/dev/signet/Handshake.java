@@ -24,7 +24,11 @@ final class Handshake {
         HttpServletRequest request = PlainRequest.http(anyRequest);
         HttpServletResponse http = PlainResponse.http(response);
         Call call = Call.begin(config, request);
-        Admission admission = config.gate().admit(request, RequestPath.of(request));
+        RequestPath path = RequestPath.of(request);
+        Admission admission = config.gate().admit(request, http, path);
+        if (call != null) {
+            call.judged(admission);
+        }
         if (admission instanceof Admission.Refused refused) {
             EnvelopeResponse answer = EnvelopeResponse.wrap(request, http, config.envelope(), call);
             new Refusals(config).refuse(answer, request, refused);
@@ -33,21 +37,52 @@ final class Handshake {
         AdmittedCall.forgetStrangers(request);
         GenuineToken token = ((Admission.Admitted) admission).token();
         ServletRequest known = token == null ? anyRequest : new SignetRequest(request, null, token);
+        FilterChain behind = Excluded.matches(config, request, path)
+                ? chain
+                : (given, answer) -> answering(config, call, request, http, () -> chain.doFilter(given, answer));
         if (call == null) {
-            chain.doFilter(known, response);
-            return;
+            behind.doFilter(known, response);
+        } else {
+            request.setAttribute(CALL, call);
+            new LeftAlone(call, request, http).call(behind, known, response);
         }
-        call.judged(admission);
-        request.setAttribute(CALL, call);
+    }
+
+    private interface Step {
+        void take() throws IOException, ServletException;
+    }
+
+    /** Who answers handshakes may throw, and its container would then answer with a page of its own. */
+    private static void answering(
+            SignetConfig config,
+            @Nullable Call call,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Step upgrade)
+            throws IOException, ServletException {
         try {
-            new LeftAlone(call, request, http).call(chain, known, response);
-        } finally {
-            request.removeAttribute(CALL);
+            upgrade.take();
+        } catch (Throwable e) { // also a checked one, thrown past the compiler
+            boolean theirs = request.getAttribute(LeftAlone.ANSWER) != null || response.isCommitted();
+            if (theirs
+                    || !EnvelopeResponse.wrap(request, response, config.envelope(), call)
+                            .fail(e)) {
+                throw e; // it came through the filter, which has seen to it
+            }
         }
     }
 
     /** The call that nobody has upgraded, and that therefore goes on to the filter like any other; null for any other. */
     static @Nullable Call passedOn(HttpServletRequest request) {
         return request.getAttribute(CALL) instanceof Call call ? call : null;
+    }
+
+    /**
+     * The call of an error page: that of a handshake which was refused behind the gate, and told when it was; or one that no
+     * filter has seen.
+     */
+    static @Nullable Call orAnother(SignetConfig config, HttpServletRequest request) {
+        Call handshake = passedOn(request);
+        return handshake == null ? Call.begin(config, request) : handshake;
     }
 }

@@ -1,11 +1,15 @@
 package dev.signet;
 
+import dev.signet.access.AccessRule;
+import dev.signet.caller.TrustedProxies;
 import dev.signet.config.Parameter;
+import dev.signet.envelope.RequestIds;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +19,16 @@ final class OwnCheck {
     private static final String ATTRIBUTE = TokenCheck.class.getName();
 
     private final @Nullable TokenCheck check;
+    private final TrustedProxies proxies;
+    private final RequestIds ids;
     private final Events events;
     private final AtomicBoolean toldLate = new AtomicBoolean();
     private volatile @Nullable ServletContext webapp; // where one would come too late; null where there is one
 
-    OwnCheck(@Nullable TokenCheck check, Events events) {
+    OwnCheck(@Nullable TokenCheck check, TrustedProxies proxies, RequestIds ids, Events events) {
         this.check = check;
+        this.proxies = proxies;
+        this.ids = ids;
         this.events = events;
     }
 
@@ -42,9 +50,10 @@ final class OwnCheck {
         }
     }
 
-    /** What it says against a call with this token; null for nothing. */
+    /** What it says against a call with this token, which a rule lets in; null for nothing. */
     @Nullable
-    RequestRefusal refusal(GenuineToken token, HttpServletRequest request) {
+    RequestRefusal refusal(
+            GenuineToken token, @Nullable AccessRule rule, HttpServletRequest request, HttpServletResponse response) {
         if (check == null) {
             return isLate() ? RequestRefusal.CHECK_MISCONFIGURED : null;
         }
@@ -55,7 +64,8 @@ final class OwnCheck {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            events.tell(new Event.CheckFailed(e));
+            String whose = CallLine.of(request, proxies, rule, token.principal(), ids.of(request, response));
+            events.tell(new Event.CheckFailed(whose, e));
             return RequestRefusal.CHECK_FAILED;
         }
         return outcome == null

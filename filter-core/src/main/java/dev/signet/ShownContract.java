@@ -23,7 +23,7 @@ final class ShownContract {
     /** Shows it to whoever asks in this webapp; returns what takes it back. */
     static Object show(ServletContext webapp, SignetConfig config) {
         EnvelopeSettings envelope = config.envelope();
-        EnvelopeOptions options = envelope.options();
+        EnvelopeOptions options = config.settings().envelope();
         Map<String, String> facts = new HashMap<>();
         put(facts, Contract.REAL_STATUS, options.realStatus());
         put(facts, Contract.NUMERIC_TIMESTAMP, options.timestampAsNumber());
@@ -43,7 +43,7 @@ final class ShownContract {
                 .forEach((name, error) -> errors.add(own(Kind.EXCEPTION, name, error, envelope)));
         new TreeMap<>(options.reasons())
                 .forEach((reason, error) -> errors.add(own(Kind.REASON, reason, error, envelope)));
-        return new Contract(config.rules(), config.excluded(), facts, errors).show(webapp);
+        return new Contract(config.settings().rules(), config.excluded(), facts, errors).show(webapp);
     }
 
     private static void put(Map<String, String> facts, String name, boolean is) {

@@ -1,16 +1,12 @@
 package dev.signet;
 
-import dev.signet.access.AccessRules;
 import dev.signet.access.PathPattern;
 import dev.signet.caller.TrustedProxies;
-import dev.signet.clients.GuardSettings;
 import dev.signet.config.Beans;
-import dev.signet.config.Parameter;
 import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
-import dev.signet.config.Plugin;
-import dev.signet.envelope.EnvelopeOptions;
 import dev.signet.envelope.EnvelopeSettings;
+import dev.signet.envelope.RequestIds;
 import dev.signet.event.CallListener;
 import dev.signet.event.ClientEvents;
 import dev.signet.event.Events;
@@ -21,14 +17,11 @@ import dev.signet.jwt.TokenVerifier;
 import dev.signet.token.KeySource;
 import jakarta.servlet.ServletContext;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,46 +37,34 @@ public final class SignetConfig {
     /** What of a filter can be handed over as an object. */
     private static final List<Class<?>> BEANS = List.of(TokenCheck.class, KeySource.class, CallListener.class);
 
+    private final FilterSettings settings;
     private final EnvelopeSettings envelope;
-    private final AccessRules rules;
     private final Gate gate;
-    private final List<PathPattern> excluded;
-    private final TrustedProxies proxies;
     private final Cors cors;
     private final SelfTest selfTest;
     private final FilterHealth health;
-    private final List<String> warnings;
-    private final List<String> summary;
     private final Clock clock;
     private final Events events;
     private final Beans beans;
     private final Runnable readings; // lets metrics read the filter
 
     private SignetConfig(
+            FilterSettings settings,
             EnvelopeSettings envelope,
-            AccessRules rules,
             Gate gate,
-            List<PathPattern> excluded,
-            TrustedProxies proxies,
             Cors cors,
             SelfTest selfTest,
             FilterHealth health,
-            List<String> warnings,
-            List<String> summary,
             Clock clock,
             Events events,
             Beans beans,
             Runnable readings) {
+        this.settings = settings;
         this.envelope = envelope;
-        this.rules = rules;
         this.gate = gate;
-        this.excluded = excluded;
-        this.proxies = proxies;
         this.cors = cors;
         this.selfTest = selfTest;
         this.health = health;
-        this.warnings = warnings;
-        this.summary = summary;
         this.clock = clock;
         this.events = events;
         this.beans = beans;
@@ -103,8 +84,9 @@ public final class SignetConfig {
         return envelope;
     }
 
-    AccessRules rules() {
-        return rules;
+    /** What was typed. */
+    FilterSettings settings() {
+        return settings;
     }
 
     Gate gate() {
@@ -112,11 +94,11 @@ public final class SignetConfig {
     }
 
     List<PathPattern> excluded() {
-        return excluded;
+        return settings.excluded();
     }
 
     TrustedProxies proxies() {
-        return proxies;
+        return settings.proxies();
     }
 
     Cors cors() {
@@ -129,15 +111,6 @@ public final class SignetConfig {
 
     FilterHealth health() {
         return health;
-    }
-
-    List<String> warnings() {
-        return warnings;
-    }
-
-    /** What an operator sees of it in one line; never a secret. */
-    List<String> summary() {
-        return summary;
     }
 
     Clock clock() {
@@ -176,61 +149,34 @@ public final class SignetConfig {
             Events events,
             @Nullable Object meterRegistry) {
         Hearing hearing = Hearing.read(parameters, meterRegistry, events, clock);
-        JwtSettings jwt = JwtSettings.read(parameters, environment, clock, new KeyEvents(events));
-        jwt.requireVerification(parameters);
-        ConfigReader reader = new ConfigReader(parameters);
-        AccessRules rules = reader.rules();
-        TrustedProxies proxies = TrustedProxies.read(parameters);
-        TrialRun trial = reader.isTrial() ? new TrialRun(clock, proxies, events) : null;
-        Cors cors = Cors.read(parameters);
-        Preflight preflights = reader.preflights(cors.isOn());
-        List<PathPattern> excluded = reader.excluded();
-        EnvelopeOptions envelope = reader.envelope();
-        TokenCheck check = Plugin.choose(parameters, TokenCheck.class, Parameter.CHECK_CLASS)
-                .plugin();
-        ClientCheck clients = new ClientCheck(
-                GuardSettings.read(parameters, jwt.clockSkew(), clock, new ClientEvents(events)),
-                jwt.issuers(),
-                proxies);
-        String selfTest = parameters.choice(Parameter.SELFTEST);
-        parameters.rejectProblems();
+        FilterSettings settings =
+                FilterSettings.read(parameters, environment, clock, new KeyEvents(events), new ClientEvents(events));
+        JwtSettings jwt = settings.jwt();
+        TrustedProxies proxies = settings.proxies();
+        RequestIds ids = settings.envelope().requestIds();
+        ClientCheck clients = new ClientCheck(settings.guard(), jwt.issuers(), proxies);
         TokenVerifier verifier = TokenVerifier.of(jwt, clock);
         FilterReadings readings =
                 hearing.isReading() ? new FilterReadings(jwt.keys(), clients, verifier.counted()) : null;
-        Gate gate = new Gate(rules, preflights, verifier, clients, new OwnCheck(check, events), trial);
+        Gate gate = new Gate(
+                settings.rules(),
+                settings.preflights(),
+                verifier,
+                clients,
+                new OwnCheck(settings.check(), proxies, ids, events),
+                settings.isTrial() ? new TrialRun(clock, proxies, ids, events) : null);
         return new SignetConfig(
-                new EnvelopeSettings(envelope, cors.isOn(), clock, new AnswerEvents(events, gate, proxies)),
-                rules,
+                settings,
+                new EnvelopeSettings(
+                        settings.envelope(), settings.cors().isOn(), clock, new AnswerEvents(events, gate, proxies)),
                 gate,
-                excluded,
-                proxies,
-                cors,
-                new SelfTest(selfTest, jwt, verifier, clock, events),
-                new FilterHealth(parameters.choice(Parameter.ACCESS_MODE), jwt.keys(), clients),
-                Stream.of(jwt.warnings(), proxies.warnings(), parameters.idle())
-                        .flatMap(List::stream)
-                        .toList(),
-                summary(parameters, jwt, rules.size(), excluded),
+                new Cors(settings.cors()),
+                new SelfTest(settings.selfTest(), jwt, verifier, clock, events),
+                new FilterHealth(settings.mode(), jwt.keys(), clients),
                 clock,
                 events,
                 parameters.beans(),
                 readings == null ? () -> {} : () -> hearing.bind(readings));
-    }
-
-    private static List<String> summary(Parameters parameters, JwtSettings jwt, int rules, List<PathPattern> excluded) {
-        List<String> off = new ArrayList<>(jwt.switchedOff());
-        if (parameters.choice(Parameter.ENVELOPE_CHECK).equals("none")) {
-            off.add(Parameter.ENVELOPE_CHECK + "=none");
-        }
-        if (!excluded.isEmpty()) {
-            off.add(Parameter.ENVELOPE_EXCLUDE + "="
-                    + excluded.stream().map(PathPattern::toString).collect(Collectors.joining(",")));
-        }
-        return List.of(
-                Parameter.ACCESS_MODE + "=" + parameters.choice(Parameter.ACCESS_MODE),
-                "keys: " + jwt.keys().summary(),
-                "access rules: " + rules,
-                "switched off: " + (off.isEmpty() ? "nothing" : String.join(" ", off)));
     }
 
     /**

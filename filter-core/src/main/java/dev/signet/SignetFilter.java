@@ -4,6 +4,9 @@ import dev.signet.config.InitParams;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
+import dev.signet.descriptor.Descriptor;
+import dev.signet.descriptor.Forgotten;
+import dev.signet.descriptor.RunningWebapp;
 import dev.signet.envelope.EnvelopeResponse;
 import dev.signet.envelope.EnvelopeSettings;
 import dev.signet.envelope.ErrorCode;
@@ -74,9 +77,10 @@ public final class SignetFilter implements Filter {
             }
             SignetConfig config = given == null ? read(filter) : given;
             config.gate().open(new CheckContext(config.clock(), filter));
-            config.warnings().forEach(this::warn);
-            config.rules().shadowed().forEach(this::warn);
-            events.tell(Event.InForce.start("protects this webapp", config.summary()));
+            FilterSettings settings = config.settings();
+            settings.warnings().forEach(this::warn);
+            settings.rules().shadowed().forEach(this::warn);
+            events.tell(Event.InForce.start("protects this webapp", settings.summary()));
             config.gate().inForce().forEach(rule -> events.tell(new Event.InForce(rule)));
             config.selfTest().begin();
             config.showReadings();
@@ -173,11 +177,36 @@ public final class SignetFilter implements Filter {
 
     private void lookAround(FilterConfig filter, SignetConfig config) {
         try {
-            WebappAdvice.warnings(filter, getClass().getName(), config).forEach(this::warn);
-            WebXml.warnings(filter).forEach(this::warn);
+            ServletContext context = filter.getServletContext();
+            Descriptor descriptor = RunningWebapp.descriptor(context);
+            ClassLoader loader = Thread.currentThread().getContextClassLoader(); // the webapp's, while it starts
+            WebappAdvice.warnings(
+                            RunningWebapp.of(context, descriptor),
+                            filter.getFilterName(),
+                            config.settings(),
+                            name -> isClass(name, loader))
+                    .forEach(this::warn);
+            if (descriptor != null) {
+                Forgotten.warnings(
+                                descriptor,
+                                filter.getFilterName(),
+                                RunningWebapp.losesNamedForwards(context) ? "this container" : "")
+                        .forEach(this::warn);
+            }
             WebSocketDoor.look(filter, events);
         } catch (Throwable e) { // only advice is lost
             events.tell(new Event.Warned("Signet could not check how it is mapped", e));
+        }
+    }
+
+    private static boolean isClass(String name, ClassLoader loader) {
+        try {
+            Class.forName(name, false, loader);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        } catch (LinkageError e) {
+            return true; // there is one, whatever is wrong with it
         }
     }
 

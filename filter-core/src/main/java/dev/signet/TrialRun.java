@@ -8,6 +8,7 @@ import dev.signet.event.CallAttributes;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,13 +62,15 @@ final class TrialRun {
 
     private final Clock clock;
     private final TrustedProxies proxies;
+    private final RequestIds ids;
     private final Events events;
     private final Map<Kind, AtomicLong> counts = new ConcurrentHashMap<>();
     private final AtomicLong last;
 
-    TrialRun(Clock clock, TrustedProxies proxies, Events events) {
+    TrialRun(Clock clock, TrustedProxies proxies, RequestIds ids, Events events) {
         this.clock = clock;
         this.proxies = proxies;
+        this.ids = ids;
         this.events = events;
         this.last = new AtomicLong(clock.millis());
     }
@@ -90,11 +93,11 @@ final class TrialRun {
     }
 
     /** Tells of a call that goes on, although it would be refused. */
-    void report(HttpServletRequest request, Refused refused) {
+    void report(HttpServletRequest request, HttpServletResponse response, Refused refused) {
         request.setAttribute(CallAttributes.REASON, refused.reason());
         if (events.isTold(Level.INFO)) {
             String whose = " " // whose calls these are is what a trial run is to tell
-                    + CallLine.of(request, proxies, refused.rule(), refused.client(), RequestIds.known(request));
+                    + CallLine.of(request, proxies, refused.rule(), refused.client(), ids.of(request, response));
             events.tell(new Event.CallReported(refused.code().code(), refused.reason(), refused.detail() + whose));
         }
         Kind kind = new Kind(refused.reason(), String.valueOf(refused.rule()));

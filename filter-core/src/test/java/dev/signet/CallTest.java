@@ -260,6 +260,30 @@ class CallTest {
         }
     }
 
+    /** A trial run of the rules is none of the endpoint's: nobody gets a token for a wrong secret. */
+    @Test
+    void endedWhenATokenIsAskedForAndRulesOnlyReportThenTheEndpointDecides(@TempDir Path folder) throws Exception {
+        Path clients = folder.resolve("clients.json");
+        Files.writeString(
+                clients,
+                "{\"clients\":[{\"id\":\"acme\",\"secrets\":[{\"hash\":\"sha256:" + "A".repeat(43) + "=\"}]}]}");
+        try (TestWebapp webapp = new TestWebapp()
+                .without("jwt.secret")
+                .context("signet.jwt.secret", TestWebapp.SECRET)
+                .context("signet.issuer.clients-file", clients.toString())
+                .with("access.mode", "report")
+                .attribute(CallListener.class.getName(), heard)
+                .serve("/token", new TokenServlet())
+                .start()) {
+            String form = "Content-Type: application/x-www-form-urlencoded";
+            assertEquals(
+                    15000,
+                    webapp.send("POST", "/token", "appKey=acme&appSecret=sesame-8", form)
+                            .code());
+            assertEquals("POST /token TOKEN_REFUSED 401/15000 secret-wrong [* /** authenticated] acme", heard.line());
+        }
+    }
+
     /** A listener that is named or offered; it has no other way to tell the test. */
     public static final class Named implements CallListener {
 

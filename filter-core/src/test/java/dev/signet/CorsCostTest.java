@@ -71,8 +71,8 @@ class CorsCostTest {
     @NullSource
     @ValueSource(strings = "https://elsewhere.example")
     void openWhenTheOriginIsNotNamedThenNothingIsAllocated(@Nullable String origin) {
-        Cors cors =
-                Cors.read(new Parameters(Map.of("cors.origins", "https://shop.acme.com"), Owner.FILTER, path -> null));
+        Cors cors = new Cors(CorsSettings.read(
+                new Parameters(Map.of("cors.origins", "https://shop.acme.com"), Owner.FILTER, path -> null)));
         Request request = new Request(origin);
         Response response = new Response();
         long least = Long.MAX_VALUE;

@@ -95,5 +95,11 @@ class HintsTest {
             assertEquals(16001, app.get("/admin", header("good")).code());
             assertEquals(10003, app.get("/json").code());
         }
+        try (TestWebapp app = webapp().with("errors.reasons", "expired = 10004 重新登录 | Log in again")
+                .with("envelope.language", "en")
+                .start()) {
+            String expired = app.get("/json", header("expired")).text();
+            assertTrue(expired.startsWith("{\"code\":10004,\"message\":\"Log in again\",\"data\":null,"), expired);
+        }
     }
 }

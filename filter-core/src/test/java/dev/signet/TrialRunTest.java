@@ -132,9 +132,15 @@ class TrialRunTest {
         try (LogCapture logs = LogCapture.open(Level.INFO);
                 TestWebapp app = webapp().start(new SignetFilter(checked))) {
             assertEquals("\"null check-failed false\"", app.get("/x", USER).data());
-            assertEquals(List.of("The token check failed; the call counts as -1"), logs.lines(Level.SEVERE));
-            assertTrue(logs.lines(Level.INFO).stream()
-                    .anyMatch(line -> line.startsWith("would refuse -1 check-failed from=127.0.0.1 rule=[")));
+            String everything = logs.everything();
+            String begun = "The token check failed; the call counts as -1 (from=127.0.0.1 rule=[* /** authenticated]"
+                    + " client=user id=";
+            assertEquals(1, logs.lines(Level.SEVERE).size(), everything);
+            int at = everything.indexOf(begun) + begun.length();
+            String id = everything.substring(at, at + 26);
+            assertTrue(id.matches("[A-Z2-7]{26}"), everything);
+            String reported = "would refuse -1 check-failed from=127.0.0.1 rule=[* /** authenticated] client=user id=";
+            assertTrue(everything.contains(reported + id + " GET /x\n"), everything);
         }
     }
 
@@ -311,7 +317,12 @@ class TrialRunTest {
                         10003,
                         "no-token",
                         " iss=null kid=null token=- from=127.0.0.1 rule=[* /** authenticated] GET /x")),
-                heard.stream().filter(Event.CallReported.class::isInstance).toList());
+                heard.stream()
+                        .filter(Event.CallReported.class::isInstance)
+                        .map(Event.CallReported.class::cast)
+                        .map(event -> new Event.CallReported(
+                                event.code(), event.reason(), event.detail().replaceAll(" id=[A-Z2-7]{26}", "")))
+                        .toList());
         assertEquals(
                 List.of(),
                 heard.stream().filter(Event.CallRefused.class::isInstance).toList());

@@ -3,6 +3,9 @@ package dev.signet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.descriptor.Descriptor;
+import dev.signet.descriptor.Forgotten;
+import dev.signet.descriptor.RunningWebapp;
 import dev.signet.testing.FakeWebapp;
 import dev.signet.testing.LogCapture;
 import dev.signet.testing.RawClient;
@@ -40,7 +43,12 @@ class WebXmlTest {
     }
 
     private static List<String> warnings(String text) {
-        return WebXml.warnings(new FakeWebapp().file("/WEB-INF/web.xml", text).filter());
+        return warnings(new FakeWebapp().file("/WEB-INF/web.xml", text));
+    }
+
+    private static List<String> warnings(FakeWebapp webapp) {
+        Descriptor descriptor = RunningWebapp.descriptor(webapp.filter().getServletContext());
+        return descriptor == null ? List.of() : Forgotten.warnings(descriptor, "signet", "");
     }
 
     @Test
@@ -98,7 +106,7 @@ class WebXmlTest {
 
     @Test
     void warningsWhenThereIsNoWebXmlThenNone() {
-        assertEquals(List.of(), WebXml.warnings(new FakeWebapp().filter()));
+        assertEquals(List.of(), warnings(new FakeWebapp()));
     }
 
     @Test

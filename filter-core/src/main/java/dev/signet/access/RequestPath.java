@@ -2,6 +2,7 @@ package dev.signet.access;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -136,14 +137,23 @@ public record RequestPath(
 
     /** The path for those who only look: that which decides, or what the caller wrote where nobody can tell which does. */
     public static String shown(HttpServletRequest request) {
-        String uri = request.getRequestURI();
-        if (!SuspiciousUri.matches(uri)) {
-            return read(request).toString();
-        }
+        String failed = failed(request);
+        String uri = failed == null ? request.getRequestURI() : failed;
         String context = request.getContextPath();
-        return PARAMETERS
-                .matcher(uri.startsWith(context) ? uri.substring(context.length()) : uri)
-                .replaceAll("");
+        if (SuspiciousUri.matches(uri)) {
+            return PARAMETERS.matcher(below(context, uri)).replaceAll("");
+        }
+        return failed == null ? read(request).toString() : below(decode(context), decode(uri));
+    }
+
+    /** What the caller asked for, where the request is now one for an error page; else null. */
+    private static @Nullable String failed(HttpServletRequest request) {
+        boolean error = request.getDispatcherType() == DispatcherType.ERROR;
+        return error && request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : null;
+    }
+
+    private static String below(String context, String path) {
+        return path.startsWith(context) ? path.substring(context.length()) : path;
     }
 
     /** The path that decides. */

@@ -1,9 +1,9 @@
 package dev.signet.cli;
 
+import dev.signet.clients.ClientRules;
 import dev.signet.clients.SlowHash;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 final class ClientCommands {
 
     private static final int MOST_DAYS = 3_660;
-    private static final int MOST_LIFETIME = 31_536_000;
     private static final int ITERATIONS = 600_000;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
@@ -75,7 +74,8 @@ final class ClientCommands {
                         "Prints the hash of a chosen secret, which it reads from standard input",
                         ClientCommands::hash,
                         "For secrets that a person has chosen: PBKDF2 with " + ITERATIONS + " iterations.",
-                        "The secret is one line of UTF-8; whoever types it does not see it."));
+                        "The secret is one line of UTF-8; whoever types it does not see it. On Java 17 to 21 that needs standard",
+                        "output to be a terminal as well: with \"client hash > file\" the secret is shown while it is typed."));
     }
 
     private static Command command(
@@ -96,7 +96,7 @@ final class ClientCommands {
                 typed.list(ClientOptions.SCOPES),
                 typed.list(ClientOptions.ROLES),
                 typed.list(ClientOptions.NETWORKS),
-                typed.number(ClientOptions.LIFETIME, MOST_LIFETIME),
+                typed.number(ClientOptions.LIFETIME, ClientRules.LONGEST_LIFETIME_SECONDS),
                 fresh(typed, terminal));
         List<String> notes = client.check();
         try (ClientPlace place = ClientOptions.place(typed, terminal)) {
@@ -115,7 +115,7 @@ final class ClientCommands {
     private static int rotate(Arguments typed, Terminal terminal) throws CommandException {
         Duration overlap = typed.span(ClientOptions.OVERLAP, null);
         NewSecret fresh = fresh(typed, terminal);
-        Instant now = now(terminal);
+        Instant now = terminal.now();
         Instant end = now.plus(overlap);
         try (ClientPlace place = ClientOptions.required(typed, terminal)) {
             place.rotate(typed.operand(), fresh, new Rotation(now, end), () -> show(typed.operand(), fresh, terminal));
@@ -127,7 +127,7 @@ final class ClientCommands {
     private static NewSecret fresh(Arguments typed, Terminal terminal) throws CommandException {
         Integer days = typed.number(ClientOptions.DAYS, MOST_DAYS);
         return NewSecret.generate(
-                terminal.random(), days == null ? null : now(terminal).plus(Duration.ofDays(days)));
+                terminal.random(), days == null ? null : terminal.now().plus(Duration.ofDays(days)));
     }
 
     private static void show(String id, NewSecret secret, Terminal terminal) throws CommandException {
@@ -144,14 +144,10 @@ final class ClientCommands {
 
     private static int revoke(Arguments typed, Terminal terminal) throws CommandException {
         try (ClientPlace place = ClientOptions.required(typed, terminal)) {
-            Instant from = place.revoke(typed.operand(), now(terminal).plusSeconds(1));
+            Instant from = place.revoke(typed.operand(), terminal.now().plusSeconds(1));
             terminal.say("tokens of " + typed.operand() + " count if they were issued at " + from + " or later");
             return Exit.FINE;
         }
-    }
-
-    private static Instant now(Terminal terminal) {
-        return terminal.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static int list(Arguments typed, Terminal terminal) throws CommandException {
@@ -160,7 +156,7 @@ final class ClientCommands {
         try (ClientPlace place = ClientOptions.required(typed, terminal)) {
             for (ListedClient client : place.list()) {
                 readable &= client.known() != null;
-                rows.add(client.cells(now(terminal)).stream()
+                rows.add(client.cells(terminal.now()).stream()
                         .map(terminal::printable)
                         .toList());
             }

@@ -11,7 +11,7 @@ final class CommandLine {
 
     /** All of them, in the order of the help. */
     static List<Command> commands() {
-        return Stream.of(ClientCommands.all(), TokenCommands.all(), KeyCommands.all())
+        return Stream.of(ClientCommands.all(), TokenCommands.all(), CheckCommand.all(), KeyCommands.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -4,7 +4,6 @@ import dev.signet.keys.NewKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -54,7 +53,7 @@ final class KeyCommands {
         }
         String id = KeySetFile.newId(terminal.random());
         String jwk = NewKeys.jwk(kind, id, terminal.random());
-        Instant now = now(terminal);
+        Instant now = terminal.now();
         FileEdit.change(file, content -> {
             KeySetFile set = content == null
                     ? KeySetFile.of(jwk, id, now)
@@ -79,7 +78,8 @@ final class KeyCommands {
             if (content == null) {
                 throw CommandException.failed(file + ": there is no such file; keys new --into makes it");
             }
-            KeySetFile.Step step = KeySetFile.read(file, content).next(now(terminal), wait, overlap, terminal.random());
+            KeySetFile.Step step =
+                    KeySetFile.read(file, content).next(terminal.now(), wait, overlap, terminal.random());
             taken.set(step);
             return step.done() ? step.set().content(file) : null;
         });
@@ -90,9 +90,5 @@ final class KeyCommands {
         }
         terminal.say(step.sentence());
         return Exit.FINE;
-    }
-
-    private static Instant now(Terminal terminal) {
-        return terminal.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -15,6 +15,8 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,11 @@ final class Terminal {
 
     Clock clock() {
         return surroundings.clock;
+    }
+
+    /** The time in whole seconds, as files and tables have it. */
+    Instant now() {
+        return clock().instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     SecureRandom random() {

@@ -1,7 +1,10 @@
 package dev.signet.cli;
 
+import dev.signet.config.InitParams;
+import dev.signet.config.OnPaper;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
+import dev.signet.descriptor.Descriptor;
 import dev.signet.jwt.Inspection;
 import dev.signet.jwt.JwtSettings;
 import dev.signet.jwt.Refusal;
@@ -10,6 +13,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The commands about tokens. */
@@ -19,6 +24,7 @@ final class TokenCommands {
             new Option("--config", "web.xml", "takes keys and rules from there; else the form alone is judged");
     private static final Option FILTER =
             new Option("--filter", "NAME", "which filter of web.xml, where it has several");
+    private static final String CLASS = "dev.signet.SignetFilter";
     private static final String BEARER = "Bearer ";
 
     private TokenCommands() {}
@@ -72,15 +78,35 @@ final class TokenCommands {
 
     private static JwtSettings settings(Path config, @Nullable String filter, Terminal terminal)
             throws CommandException {
-        Parameters parameters = Descriptor.read(config).filter(filter);
-        JwtSettings settings = read(parameters, terminal, terminal.clock());
-        settings.requireVerification(parameters);
-        try {
+        try (WebappFiles files = WebappFiles.open(config)) {
+            Parameters parameters = parameters(files, filter);
+            JwtSettings settings = read(parameters, terminal, terminal.clock());
+            settings.requireVerification(parameters);
             parameters.rejectProblems();
+            return settings;
         } catch (IllegalArgumentException e) {
             throw CommandException.failed(String.valueOf(e.getMessage()));
         }
-        return settings;
+    }
+
+    /** Those of the filter; where it is registered elsewhere, those that all share. */
+    private static Parameters parameters(WebappFiles files, @Nullable String name) throws CommandException {
+        List<Descriptor.DeclaredFilter> filters = files.descriptor().filtersOf(CLASS).stream()
+                .filter(each -> name == null || each.name().equals(name))
+                .toList();
+        if (filters.size() > 1) {
+            throw CommandException.usage(files.typed() + ": has several filters of class " + CLASS
+                    + "; choose one by --filter: "
+                    + filters.stream().map(Descriptor.DeclaredFilter::name).collect(Collectors.joining(", ")));
+        }
+        if (name != null && filters.isEmpty()) {
+            throw CommandException.failed(files.typed() + ": has no filter \"" + name + "\" of class " + CLASS);
+        }
+        return InitParams.of(
+                filters.isEmpty() ? Map.of() : filters.get(0).initParams(),
+                files.descriptor().contextParams(),
+                Parameter.Owner.FILTER,
+                new OnPaper(files::openWebInf, files.base(), Set.of(), files.services()));
     }
 
     /** Of a configuration without a line. Its keys are missing, and nobody asks for them. */
@@ -89,7 +115,7 @@ final class TokenCommands {
     }
 
     private static JwtSettings read(Parameters parameters, Terminal terminal, Clock clock) {
-        return JwtSettings.read(parameters, terminal::environment, clock, new KeyNotes(terminal));
+        return JwtSettings.read(parameters, terminal::environment, clock, new Notes(terminal::warn));
     }
 
     private static String why(Refusal refusal) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientRules {
 
     /** A year: a token that outlives it is a mistake of units. */
-    static final int LONGEST_LIFETIME_SECONDS = 31_536_000;
+    public static final int LONGEST_LIFETIME_SECONDS = 31_536_000;
 
     /** Of a secret that ends before it begins. */
     public static final String TIMES = "notBefore must be earlier than notAfter";

@@ -20,10 +20,28 @@ public final class Beans {
 
     private final Map<Class<?>, Object> inCode;
     private final Function<String, @Nullable Object> attributes;
+    private final @Nullable OnPaper paper;
 
     private Beans(Map<Class<?>, Object> inCode, Function<String, @Nullable Object> attributes) {
+        this(inCode, attributes, null);
+    }
+
+    private Beans(
+            Map<Class<?>, Object> inCode, Function<String, @Nullable Object> attributes, @Nullable OnPaper paper) {
         this.inCode = inCode;
         this.attributes = attributes;
+        this.paper = paper;
+    }
+
+    /** Those that a webapp is said to hand over. */
+    static Beans onPaper(OnPaper paper) {
+        return new Beans(Map.of(), name -> paper.handedOver().contains(name) ? name : null, paper);
+    }
+
+    /** The webapp, where it does not run, so that nothing of it can be loaded or made; else null. */
+    @Nullable
+    OnPaper paper() {
+        return paper;
     }
 
     /**

@@ -5,6 +5,7 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -57,7 +58,8 @@ public final class InitParams {
                 values(context.getInitParameterNames(), context::getInitParameter),
                 owner,
                 context::getResourceAsStream,
-                beans.in(context));
+                beans.in(context),
+                Parameters.WORKING_FOLDER);
     }
 
     private static Map<String, String> values(Enumeration<String> names, UnaryOperator<String> value) {
@@ -67,20 +69,16 @@ public final class InitParams {
     }
 
     /**
-     * What a descriptor gives to a filter or servlet, where there is no container.
+     * What a descriptor gives to a filter or servlet of a webapp that does not run.
      *
      * @param own its init-params
      * @param shared the context-params of the webapp
      * @param owner who reads them
-     * @param webapp opens a path below {@code /WEB-INF/}, or answers null where there is no such file
+     * @param paper the webapp
      * @return its parameters
      */
-    public static Parameters of(
-            Map<String, String> own,
-            Map<String, String> shared,
-            Owner owner,
-            Function<String, @Nullable InputStream> webapp) {
-        return of(own, shared, owner, webapp, Beans.NONE);
+    public static Parameters of(Map<String, String> own, Map<String, String> shared, Owner owner, OnPaper paper) {
+        return of(own, shared, owner, paper.webapp(), Beans.onPaper(paper), paper.base());
     }
 
     private static Parameters of(
@@ -88,7 +86,8 @@ public final class InitParams {
             Map<String, String> shared,
             Owner owner,
             Function<String, @Nullable InputStream> webapp,
-            Beans beans) {
+            Beans beans,
+            Path base) {
         Map<String, String> values = new HashMap<>();
         shared.forEach((name, value) -> {
             if (name.startsWith(Parameter.CONTEXT_PREFIX)) {
@@ -100,6 +99,7 @@ public final class InitParams {
             }
         });
         values.putAll(own);
-        return new Parameters(values, owner, webapp, new IdleParameters(own.keySet(), shared.keySet(), owner), beans);
+        return new Parameters(
+                values, owner, webapp, new IdleParameters(own.keySet(), shared.keySet(), owner), beans, base);
     }
 }

@@ -15,8 +15,8 @@ final class NamedFile {
 
     private NamedFile() {}
 
-    static byte[] read(String path, Function<String, @Nullable InputStream> webapp) throws IOException {
-        try (InputStream in = open(path, webapp)) {
+    static byte[] read(String path, Function<String, @Nullable InputStream> webapp, Path base) throws IOException {
+        try (InputStream in = open(path, webapp, base)) {
             byte[] content = in.readNBytes(LARGEST + 1);
             if (content.length > LARGEST) {
                 throw new IOException(path + " is larger than 16 MiB");
@@ -25,7 +25,8 @@ final class NamedFile {
         }
     }
 
-    private static InputStream open(String path, Function<String, @Nullable InputStream> webapp) throws IOException {
+    private static InputStream open(String path, Function<String, @Nullable InputStream> webapp, Path base)
+            throws IOException {
         if (path.startsWith("/WEB-INF/")) {
             InputStream in = webapp.apply(path);
             if (in == null) {
@@ -34,7 +35,7 @@ final class NamedFile {
             return in;
         }
         try {
-            return Files.newInputStream(Path.of(path));
+            return Files.newInputStream(base.resolve(path));
         } catch (InvalidPathException e) {
             throw new IOException("not a path of this file system", e);
         }

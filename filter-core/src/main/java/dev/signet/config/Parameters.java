@@ -5,6 +5,7 @@ import dev.signet.text.KeyText;
 import dev.signet.text.Shown;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -26,11 +27,16 @@ public final class Parameters {
 
     private static final String HASH = "sha256:"; // a hash of the clients file that strayed into a parameter
 
+    /** Of the process. */
+    static final Path WORKING_FOLDER = Path.of("");
+
     private final Map<String, String> values;
     private final Function<String, @Nullable InputStream> webapp;
     private final IdleParameters idle;
     private final Beans beans;
+    private final Path base; // where relative paths begin
     private final Set<String> problems = new LinkedHashSet<>();
+    private final Set<String> unjudged = new LinkedHashSet<>();
     private @Nullable Throwable cause;
 
     /**
@@ -54,7 +60,7 @@ public final class Parameters {
      */
     public Parameters(
             Map<String, String> values, Owner owner, Function<String, @Nullable InputStream> webapp, Beans beans) {
-        this(values, owner, webapp, new IdleParameters(values.keySet(), Set.of(), owner), beans);
+        this(values, owner, webapp, new IdleParameters(values.keySet(), Set.of(), owner), beans, WORKING_FOLDER);
     }
 
     /** The same where some of them were given to others as well. */
@@ -63,11 +69,13 @@ public final class Parameters {
             Owner owner,
             Function<String, @Nullable InputStream> webapp,
             IdleParameters idle,
-            Beans beans) {
+            Beans beans,
+            Path base) {
         this.values = new TreeMap<>(values);
         this.idle = idle;
         this.webapp = webapp;
         this.beans = beans;
+        this.base = base;
         for (String name : this.values.keySet()) {
             Parameter known = Parameter.named(name);
             if (known == null || !known.isFor(owner)) {
@@ -235,7 +243,7 @@ public final class Parameters {
      * @throws IOException when there is no such file or it cannot be read; the message names the path only
      */
     public byte[] file(String path) throws IOException {
-        return NamedFile.read(path, webapp);
+        return NamedFile.read(path, webapp, base);
     }
 
     /**
@@ -280,6 +288,16 @@ public final class Parameters {
     public void problem(String sentence, Throwable thrown) {
         problems.add(sentence);
         cause = cause == null ? thrown : cause;
+    }
+
+    /** Notes what only the start of the webapp can judge. */
+    void unjudged(String what) {
+        unjudged.add(what);
+    }
+
+    /** {@return what only the start of the webapp can judge; nothing where it runs} */
+    public List<String> unjudged() {
+        return List.copyOf(unjudged);
     }
 
     /**

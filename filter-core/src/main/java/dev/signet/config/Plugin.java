@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import dev.signet.text.Shown;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.ServiceConfigurationError;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the one service that {@link ServiceLoader} offers. Used while one filter or servlet is set up.
  *
  * @param plugin the choice; null where nothing was plugged in, or what was is wrong
- * @param isWrong whether it is, which has been noted as a problem
+ * @param isWrong whether it is, which has been noted as a problem; also where nobody can tell before the webapp starts
  * @param <T> what it has to be
  */
 public record Plugin<T>(@Nullable T plugin, boolean isWrong) {
@@ -36,6 +37,10 @@ public record Plugin<T>(@Nullable T plugin, boolean isWrong) {
                             + "; set only one of the two",
                     null);
         }
+        OnPaper paper = beans.paper();
+        if (paper != null) {
+            return onPaper(paper, parameters, type, parameter, name);
+        }
         try {
             T bean = beans.get(type);
             if (bean != null) {
@@ -48,6 +53,26 @@ public record Plugin<T>(@Nullable T plugin, boolean isWrong) {
             return offered(parameters, type, parameter == null ? type.getSimpleName() : parameter.text());
         }
         return name == null ? new Plugin<>(null, true) : made(parameters, type, parameter, name);
+    }
+
+    /** What only a start can judge counts as wrong, so that nobody goes on with it, and is noted as not judged. */
+    private static <T> Plugin<T> onPaper(
+            OnPaper paper,
+            Parameters parameters,
+            Class<T> type,
+            @Nullable Parameter parameter,
+            @Nullable String className) {
+        boolean named = parameter != null && parameters.has(parameter);
+        if (parameters.beans().has(type)) {
+            parameters.unjudged("the " + type.getSimpleName() + " that the application hands over");
+        } else if (!named && paper.offered().contains(type.getName())) {
+            parameters.unjudged("the service of " + type.getName());
+        } else if (!named) {
+            return new Plugin<>(null, false);
+        } else if (className != null) {
+            parameters.unjudged(parameter + ": the class " + Shown.of(className));
+        }
+        return new Plugin<>(null, true);
     }
 
     private static <T> Plugin<T> made(Parameters parameters, Class<T> type, Parameter parameter, String className) {

@@ -50,7 +50,7 @@ final class Answer {
         this.composer = new EnvelopeComposer(request, real, wire, head, settings);
         this.state = new AnswerState(wire);
         this.body = new AnswerBody(composer, head, wire, state, settings);
-        this.end = new AnswerEnd(composer, head, body, wire, state, settings, sent);
+        this.end = new AnswerEnd(composer, head, body, wire, state, settings, sent, heard);
     }
 
     AnswerNotes notes() {

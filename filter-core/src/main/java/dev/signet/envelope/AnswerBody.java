@@ -22,6 +22,7 @@ final class AnswerBody {
     private int asked = -1; // how often the head had been changed when it was last asked
     private boolean passes; // and what it said
     private boolean kept; // what has passed is held as well, for it can still be taken back
+    private int dropped; // of what has no body
     private boolean exceeded; // more was written than declared, and this container refuses that
     private @Nullable BrokenBodyException broken; // what a streamed body turned out to be
     private @Nullable UntypedValue flushedValue; // what was flushed without a type
@@ -41,6 +42,12 @@ final class AnswerBody {
      * @return false behind the end
      */
     boolean write(byte[] bytes, int offset, int count) throws IOException {
+        if (state.closed && (state.is(Stage.HELD) || state.is(Stage.STREAMED))) {
+            if (wire.ways().dropsBehindClose()) {
+                return true;
+            }
+            throw new IOException("the response is closed");
+        }
         switch (state.now()) {
             case HELD -> hold(bytes, offset, count);
             case PASSED -> passOn(bytes, offset, count);
@@ -56,12 +63,24 @@ final class AnswerBody {
         if (composer.hasBody()) {
             wire.write(bytes, offset, count);
             keep(bytes, offset, count);
+        } else {
+            drop(count);
+        }
+    }
+
+    /** A status that came late has no body, but what is written all the same makes the container send its head. */
+    private void drop(int count) throws IOException {
+        dropped += count;
+        if (room().isFilledBy(dropped)) {
+            wire.flush();
+            state.flushed = true;
         }
     }
 
     /** Prints by the container's writer what {@link #isPrinting} said is for it. */
     void print(String text, int offset, int count) throws IOException {
         if (!composer.hasBody()) {
+            drop(count);
             return;
         }
         wire.print(text, offset, count);
@@ -103,9 +122,6 @@ final class AnswerBody {
     }
 
     private void hold(byte[] bytes, int offset, int count) throws IOException {
-        if (state.closed) {
-            throw new IOException("the response is closed");
-        }
         if (state.tooLong) {
             return;
         }
@@ -125,12 +141,11 @@ final class AnswerBody {
             exceeded |= held.length() < head.shown().length(); // else the container would have sent the whole answer
             throw new IOException("the body is longer than its declared length");
         }
-        boolean empty = head.kind() == MediaKind.NONE && !composer.hasBody(); // a status may still give it one
-        boolean aside = wire.isPrinting() && !composer.hasBody() && wire.ways().keepsCharactersAside();
-        int beside = aside ? Wire.PIECE : 0;
-        int limit = passes && !empty ? head.bufferSize() + beside : held.limit();
-        if (count <= limit - held.length()) {
+        if (passes ? room().fits(bytes, offset, count) : count <= held.limit() - held.length()) {
             held.add(bytes, offset, count);
+            if (passes && composer.hasBody() && head.shown().isReachedBy(held.length())) {
+                pass(); // some containers then send it at once
+            }
         } else if (!composer.hasBody() && !composer.passes()) {
             state.tooLong = true;
             held.clear();
@@ -190,7 +205,11 @@ final class AnswerBody {
     }
 
     private AnswerDoors openDoors() {
-        return new AnswerDoors(composer, head.declared(), wire);
+        return new AnswerDoors(composer, head.declared(), wire, state.flushed);
+    }
+
+    private ContainersRoom room() {
+        return new ContainersRoom(composer, head, held, wire);
     }
 
     /** What is held. */
@@ -201,7 +220,11 @@ final class AnswerBody {
     /** Why what was written cannot become a whole answer, or null. */
     @Nullable
     BrokenBodyException broken() {
-        return exceeded ? new BrokenBodyException("the body is longer than its declared length") : broken;
+        return exceeded
+                        && composer.hasBody()
+                        && held.length() != head.shown().length() // else what came later was as declared
+                ? new BrokenBodyException("the body is longer than its declared length")
+                : broken;
     }
 
     /** Whether something was written that the container knows nothing of. */
@@ -222,6 +245,7 @@ final class AnswerBody {
         state.become(Stage.HELD);
         head.shown().begin();
         exceeded = false;
+        dropped = 0;
     }
 
     /** Forgets body and head; what filters in front have set stays. */
@@ -256,10 +280,10 @@ final class AnswerBody {
     /** Gives the container what is to stand in front of an answer that it makes by itself. */
     void passHeld() throws IOException {
         if (state.is(Stage.HELD) && held.length() > 0) {
-            if (!head.makeRoom(held.length())) {
+            if (!head.makeRoom(held.length() + 1)) { // a full buffer is sent by some
                 throw new IllegalStateException("the response would be committed"); // without us it was before
             }
-            head.shown().length(-1, false); // the container counts what it sends
+            head.shown().length(-1, 0); // the container counts what it sends
             state.become(Stage.PASSED);
             openDoors().pass();
             composer.passHead();

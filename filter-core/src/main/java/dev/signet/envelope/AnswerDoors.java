@@ -11,11 +11,18 @@ final class AnswerDoors {
     private final EnvelopeComposer composer;
     private final DeclaredType declared;
     private final Wire wire;
+    private final boolean fixed;
 
-    AnswerDoors(EnvelopeComposer composer, DeclaredType declared, Wire wire) {
+    /**
+     * The doors as they are now.
+     *
+     * @param fixed whether the application may believe that the head has been sent
+     */
+    AnswerDoors(EnvelopeComposer composer, DeclaredType declared, Wire wire, boolean fixed) {
         this.composer = composer;
         this.declared = declared;
         this.wire = wire;
+        this.fixed = fixed;
     }
 
     /** The stream. */
@@ -25,7 +32,7 @@ final class AnswerDoors {
 
     /** The writer. */
     void openWriter() throws IOException {
-        if (isEncodedHere()) {
+        if (isEncodedHere() || fixed && declared.isTaken()) { // which the container's writer would bring back
             declared.useWriter();
         } else {
             wire.openPrinter();
@@ -35,15 +42,17 @@ final class AnswerDoors {
 
     /** The writer although the stream was chosen: most containers refuse that, in their own way. */
     void openWriterToo() throws IOException {
+        wire.openPrinter();
         if (isEncodedHere()) {
+            wire.forgetPrinter();
             throw new IllegalStateException("getOutputStream() was called for this response");
         }
-        wire.openPrinter();
         declared.usePrinter(composer.passes());
     }
 
+    /** A charset that nobody knows is the container's to refuse. */
     private boolean isEncodedHere() {
-        return composer.isWrappable() && !composer.passes();
+        return composer.isWrappable() && !composer.passes() && declared.isKnownCharset();
     }
 
     /** The type was set behind the choice of the writer, and is not ours to encode after all. */
@@ -55,7 +64,7 @@ final class AnswerDoors {
 
     /** What our writer has encoded passes, and was promised in another charset than ours. */
     void pass() throws IOException {
-        if (declared.isEncoded() && !"UTF-8".equalsIgnoreCase(declared.charset())) {
+        if (declared.isEncoded() && !declared.isTaken() && !"UTF-8".equalsIgnoreCase(declared.charset())) {
             leaveToContainer();
         }
     }

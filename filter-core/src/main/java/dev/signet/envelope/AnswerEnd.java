@@ -32,6 +32,8 @@ final class AnswerEnd {
     private final Wire wire;
     private final AnswerState state;
     private final @Nullable SentBytes sent; // null where nobody listens
+    private final @Nullable EndListener heard; // likewise
+    private boolean looked; // whoever listens has asked the request, which may be another call's by now
     private boolean told; // that it has ended
     private @Nullable Ended untold; // until the lock is given back
 
@@ -42,9 +44,11 @@ final class AnswerEnd {
             Wire wire,
             AnswerState state,
             EnvelopeSettings settings,
-            @Nullable SentBytes sent) {
+            @Nullable SentBytes sent,
+            @Nullable EndListener heard) {
         this.settings = settings;
         this.sent = sent;
+        this.heard = heard;
         this.composer = composer;
         this.head = head;
         this.body = body;
@@ -68,6 +72,8 @@ final class AnswerEnd {
             case STREAMED -> {
                 if (!wire.isNonBlocking() && body.broken() == null && composer.isStreamComplete()) {
                     end();
+                } else {
+                    state.closed = true;
                 }
             }
             default -> {}
@@ -96,7 +102,7 @@ final class AnswerEnd {
         } else {
             body.resetBuffer();
             head.status(status);
-            head.shown().length(-1, false); // of a body that does not come
+            head.shown().length(-1, 0); // of a body that does not come
             if (status < 400) {
                 end();
             } else if (status == 500 && dispatched) {
@@ -130,7 +136,17 @@ final class AnswerEnd {
     }
 
     private void tell(End how) {
+        if (!told && !looked) {
+            look();
+        }
         tell(told ? null : seen(how));
+    }
+
+    private void look() {
+        if (heard != null) {
+            looked = true;
+            heard.ending();
+        }
     }
 
     /** What whoever listens is told at the end. */
@@ -287,7 +303,10 @@ final class AnswerEnd {
         held.release();
         if (state.is(Stage.ENDED)) {
             composer.removeErrorAttributes();
-            Ended ended = told ? null : seen(how); // now: once all is sent the container may reuse its objects
+            if (!told) {
+                look(); // now: once all is sent the container may reuse its objects
+            }
+            Ended ended = told ? null : seen(how);
             wire.close();
             tell(ended);
         }

@@ -109,7 +109,8 @@ final class AnswerHead {
         String encoding = header("Content-Encoding");
         String disposition = header("Content-Disposition");
         part = contains("Content-Range");
-        encoded = encoding != null && !"identity".equalsIgnoreCase(encoding);
+        encoded = encoding != null // most have none, and this costs less
+                && !shown.headers("Content-Encoding").stream().allMatch("identity"::equalsIgnoreCase);
         attached = disposition != null && disposition.strip().regionMatches(true, 0, "attachment", 0, 10);
     }
 

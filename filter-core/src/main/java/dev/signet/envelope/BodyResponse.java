@@ -221,5 +221,8 @@ abstract class BodyResponse extends HeaderResponse {
             }
             answer.ending().answered();
         });
+        if (clears && answer.wire().ways().opensDoorsByRedirect()) {
+            forgetDoor();
+        }
     }
 }

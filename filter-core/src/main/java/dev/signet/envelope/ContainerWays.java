@@ -4,6 +4,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,6 +12,9 @@ import java.util.List;
  * known by the class of their response. A container that is not known does nothing of this.
  */
 final class ContainerWays {
+
+    private static final boolean IS_SERVLET_6_1 = Arrays.stream(HttpServletResponse.class.getMethods())
+            .anyMatch(method -> method.getName().equals("sendRedirect") && method.getParameterCount() == 3);
 
     private final ServletResponse bottom;
     private final String name;
@@ -40,6 +44,16 @@ final class ContainerWays {
     /** Whether a write behind an error that was told is dropped; others refuse it. */
     boolean dropsWhatIsLate() {
         return name.startsWith("org.apache.catalina.");
+    }
+
+    /** Whether a write behind a close is dropped: by Tomcat, as long as it was one of Servlet 6.0. */
+    boolean dropsBehindClose() {
+        return dropsWhatIsLate() && !IS_SERVLET_6_1;
+    }
+
+    /** Whether stream and writer are open to choose again behind a redirect, which drops what comes from them. */
+    boolean opensDoorsByRedirect() {
+        return dropsWhatIsLate();
     }
 
     /** Whether a write behind a redirect is dropped; one behind an error, or behind a close, fails all the same. */
@@ -123,6 +137,11 @@ final class ContainerWays {
         return isJetty();
     }
 
+    /** Whether a length that is shorter than what was written is refused when it is declared. */
+    boolean refusesShortLengths() {
+        return name.startsWith("org.eclipse.jetty.ee10.");
+    }
+
     /** Whether the type cannot be taken away any more once there is a writer. */
     boolean keepsTypeOfWriter() {
         return isJetty();
@@ -139,6 +158,30 @@ final class ContainerWays {
     /** Whether the head cannot be set at the moment, because an include is under way. */
     boolean keepsHeadOfInclude() {
         return including && (isUndertow() || isLiberty());
+    }
+
+    /**
+     * Sets the head of an answer that becomes too long to be held while an include is under way; the container takes no
+     * head then, but its class can be told that the include is over.
+     */
+    void setHead(Runnable head) {
+        boolean told = including && isUndertow() && tellInclude(false);
+        try {
+            head.run();
+        } finally {
+            if (told) {
+                tellInclude(true);
+            }
+        }
+    }
+
+    private boolean tellInclude(boolean under) {
+        try {
+            bottom.getClass().getMethod("setInsideInclude", boolean.class).invoke(bottom, under);
+            return true;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return false; // another release of it
+        }
     }
 
     /** An include begins or ends. */

@@ -1,9 +1,10 @@
 package dev.signet.envelope;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,9 @@ final class DeclaredType {
     private @Nullable String writerCharset; // what the container would have used in the place of our writer
     private String fixedCharset = "UTF-8"; // what the application hears while it is
     private boolean encoded; // the body is written through our UTF-8 writer
-    private @Nullable String typeBehind; // as it was set while that was in use, with the charset that came too late
-    private boolean takenBehind; // and whether it was taken away meanwhile
+    private boolean chosen; // which has chosen the charset
+    private @Nullable String typeBefore; // as it was told when that was chosen
+    private List<@Nullable String> typesBehind = List.of(); // set since, with charsets that came too late
     private boolean opened; // there is, or was, a writer
     private boolean localized; // a language was set, which may have brought a charset that nobody asked for
     private boolean printing; // the container's writer is in use
@@ -66,9 +68,10 @@ final class DeclaredType {
         changes++;
         stale &= value == null;
         if (encoded) {
-            typeBehind = value;
             door.accept("Content-Type", value == null ? null : ContentType.inCharset(fixedCharset, value));
-            takenBehind |= value == null && real.getContentType() == null; // some ignore a header that is null
+            if (value != null || real.getContentType() == null) {
+                addBehind(value); // some ignore a header that is null
+            }
             return;
         }
         String before = real.getCharacterEncoding();
@@ -77,6 +80,23 @@ final class DeclaredType {
         charsetGiven = value == null
                 ? charsetGiven && String.valueOf(before).equals(real.getCharacterEncoding())
                 : charsetGiven || ContentType.hasCharset(value) || hasCharsetInFront();
+    }
+
+    private void addBehind(@Nullable String type) {
+        List<@Nullable String> known = typesBehind.isEmpty() ? new ArrayList<>(2) : typesBehind;
+        typesBehind = known;
+        known.add(type);
+    }
+
+    private void setBehind() {
+        for (String type : typesBehind) {
+            if (type == null && ways.keepsTypeOfWriter()) {
+                real.setHeader("Content-Type", null); // the door by which it can be taken
+            } else {
+                real.setContentType(type);
+            }
+        }
+        typesBehind = List.of();
     }
 
     /** One in front that is the container's default anyway cannot be told from none before there is a type. */
@@ -130,14 +150,7 @@ final class DeclaredType {
     void usePrinter(boolean passes) {
         printing = true;
         opened = true;
-        if (takenBehind && !ways.keepsTypeOfWriter()) {
-            real.setContentType(null); // with which some forget the charset, too
-            takenBehind = false;
-        }
-        if (typeBehind != null) {
-            real.setContentType(typeBehind);
-            typeBehind = null;
-        }
+        setBehind();
         undecided = kind() == MediaKind.NONE && !passes;
     }
 
@@ -147,18 +160,27 @@ final class DeclaredType {
     }
 
     /** Our own writer is in use, and the charset is fixed. */
-    void useWriter() throws UnsupportedEncodingException {
+    void useWriter() {
         String own = real.getCharacterEncoding();
         writerCharset = own;
-        if (!charsetGiven) {
+        typeBefore = real.getContentType();
+        chosen = !charsetGiven && !ways.keepsHeadOfInclude() && !isTaken();
+        if (chosen) {
             real.setCharacterEncoding("UTF-8");
-        } else if (!Charset.isSupported(String.valueOf(charset()))) {
-            throw new UnsupportedEncodingException(charset()); // as every container's getWriter()
         }
         fixedCharset = charsetGiven && own != null ? own : "UTF-8";
         encoded = true;
         opened = true;
-        takenBehind = false;
+        typesBehind = List.of();
+    }
+
+    /** Whether a writer can encode what is declared. */
+    boolean isKnownCharset() {
+        try {
+            return !charsetGiven || Charset.isSupported(String.valueOf(charset()));
+        } catch (IllegalArgumentException e) {
+            return false; // not even a name
+        }
     }
 
     /** Whether the body comes through our writer. */
@@ -166,9 +188,15 @@ final class DeclaredType {
         return encoded;
     }
 
-    /** The type is not ours to encode after all: the charset is what it would be without us. */
+    /** The type is not ours to encode after all: the container is where it was when the writer was chosen. */
     void undoWriter() {
         encoded = false;
+        if (chosen) {
+            real.setCharacterEncoding((String) null); // a default is told in another way than what somebody has chosen
+        }
+        if (chosen || !typesBehind.isEmpty()) {
+            real.setContentType(typeBefore);
+        }
         if (!String.valueOf(writerCharset).equalsIgnoreCase(real.getCharacterEncoding())) {
             real.setCharacterEncoding(writerCharset);
         }
@@ -177,7 +205,7 @@ final class DeclaredType {
     /** The type is not ours, but the container has no writer for it: what was encoded is declared as it is. */
     void keepWriter() {
         encoded = true;
-        typeBehind = null;
+        setBehind();
         real.setCharacterEncoding("UTF-8");
     }
 
@@ -186,7 +214,7 @@ final class DeclaredType {
         encoded = false;
         printing = false;
         undecided = false;
-        typeBehind = null;
+        typesBehind = List.of();
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.signet.envelope;
 
 /**
  * Learns how one answer has ended, when it is sent or never will be, on the thread that ended it; so it must neither wait
- * nor throw. Nobody holds a lock of the answer meanwhile. Where nobody listens nothing is counted.
+ * nor throw. Nobody holds a lock of the answer when it has ended. Where nobody listens nothing is counted.
  *
  * @hidden public for the filter alone
  */
@@ -23,6 +23,13 @@ public interface EndListener {
         /** Without its caller. */
         GONE
     }
+
+    /**
+     * The answer is about to end, and this is the last moment at which its request can be asked: once the caller has the answer
+     * the container may serve another call with that object. Under the lock of the answer, and again where the end fails and
+     * another takes its place; so this only reads.
+     */
+    void ending();
 
     /**
      * The answer has ended; told once.

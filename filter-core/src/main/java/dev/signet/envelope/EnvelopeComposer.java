@@ -269,7 +269,7 @@ final class EnvelopeComposer {
     /** Returns what stands in front of the body. */
     private byte[] putStreamedHead() {
         Verdict told = envelope.told(success());
-        envelope.put(told, HeaderNames::survivesWrapping);
+        wire.ways().setHead(() -> envelope.put(told, HeaderNames::survivesWrapping));
         return envelope.prefix(told);
     }
 
@@ -308,7 +308,7 @@ final class EnvelopeComposer {
         if (empty && !head.hasTrailers() && wire.ways().mustStayOpen()) {
             real.setContentLengthLong(0);
         } else if (whole && held.length() < head.shown().length() && wire.ways().correctsLengths()) {
-            head.shown().length(held.length(), false);
+            head.shown().length(held.length(), 0);
         }
     }
 

@@ -89,7 +89,7 @@ final class EnvelopeHead {
         }
         if (settings.statusHeader != null) {
             head.keepSeen(settings.statusHeader);
-            real.setHeader(settings.statusHeader, told.status() + "; code=" + told.code());
+            real.setHeader(settings.statusHeader, told.status() + "; code=" + code);
         }
         if (settings.requestIds.areOn(code)) {
             putRequestId();

@@ -5,7 +5,6 @@ import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
 import dev.signet.text.Shown;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvelopeSettings {
 
-    private final EnvelopeOptions options;
     final int bufferBytes;
     final boolean check;
     final boolean realStatus;
@@ -59,15 +57,6 @@ public final class EnvelopeSettings {
     }
 
     /**
-     * What was chosen.
-     *
-     * @return as it was read
-     */
-    public EnvelopeOptions options() {
-        return options;
-    }
-
-    /**
      * What is said of an error, where its line says nothing itself.
      *
      * @param error of these settings
@@ -82,15 +71,6 @@ public final class EnvelopeSettings {
     }
 
     /**
-     * Exceptions that have a line of their own.
-     *
-     * @return names of classes, as they were typed
-     */
-    public Set<String> exceptionNames() {
-        return errors.exceptionNames();
-    }
-
-    /**
      * Settings of their own pool and notices.
      *
      * @param options what was chosen
@@ -99,7 +79,6 @@ public final class EnvelopeSettings {
      * @param listener learns what becomes of answers
      */
     public EnvelopeSettings(EnvelopeOptions options, boolean crossOrigin, Clock clock, AnswerListener listener) {
-        this.options = options;
         this.crossOrigin = crossOrigin;
         this.requestIds = options.requestIds();
         this.hints = options.hints();

@@ -5,7 +5,6 @@ import dev.signet.envelope.EnvelopeOptions.Message;
 import jakarta.servlet.UnavailableException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +37,6 @@ final class ErrorTable {
         exceptions.values().forEach(this::remember);
         reasons.values().forEach(this::remember);
         statuses.values().forEach(this::remember);
-    }
-
-    Set<String> exceptionNames() {
-        return exceptions.keySet();
     }
 
     private void remember(CustomError error) {

@@ -232,7 +232,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setContentLengthLong(long length) {
-        set(head -> head.shown().length(length, answer.body().isBegun()));
+        set(head -> head.shown().length(length, answer.body().held().length()));
     }
 
     @Override

@@ -129,6 +129,15 @@ final class HeldBytes {
         return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
+    /** How many characters bytes of UTF-8 are. */
+    static int characters(byte[] utf8, int offset, int count) {
+        int characters = 0;
+        for (int i = offset; i < offset + count; i++) {
+            characters += (utf8[i] & 0xc0) == 0x80 ? 0 : 1;
+        }
+        return characters;
+    }
+
     /** Forgets the first bytes. */
     void drop(int count) {
         start += count;

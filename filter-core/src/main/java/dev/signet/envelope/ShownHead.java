@@ -19,6 +19,7 @@ final class ShownHead {
     private final ContainerWays ways;
     private long length = -1;
     private boolean sure; // the length was declared in front of the first bytes
+    private boolean refused; // the container would not have taken it
     private boolean shows; // this container shows a declared length among the headers
     private @Nullable Seen seen; // what the application set, once the container has ours
     private @Nullable HeldHeaders changed; // its headers of which the container then has other values
@@ -66,21 +67,33 @@ final class ShownHead {
     /**
      * Declares a length. The container is not told of one that is set behind the first bytes: who sets it may know
      * nothing of those in front.
+     *
+     * @param written how many bytes those are
      */
-    void length(long value, boolean begun) {
+    void length(long value, int written) {
         length = value;
-        sure = !begun;
+        sure = written == 0;
+        refused = value < written && ways.refusesShortLengths();
         shows = tryLength();
     }
 
     /** The first bytes were taken back: a length that was declared stands in front of the next ones. */
     void begin() {
         sure = true;
+        if (refused) {
+            length = -1; // it was not even as long as those
+            refused = false;
+        }
     }
 
     /** Whether so many bytes are more than was declared in front of them. */
     boolean isExceededBy(int count) {
         return length >= 0 && sure && count > length;
+    }
+
+    /** Whether so many bytes are all that was declared in front of them. */
+    boolean isReachedBy(int count) {
+        return length >= 0 && sure && count >= length;
     }
 
     boolean contains(String name) {

@@ -109,7 +109,7 @@ public sealed interface Event {
     }
 
     /** The application's own check could not decide. */
-    record CheckFailed(Throwable thrown) implements Event {
+    record CheckFailed(String whose, Throwable thrown) implements Event {
         @Override
         public Level level() {
             return Level.ERROR;
@@ -117,7 +117,7 @@ public sealed interface Event {
 
         @Override
         public String text() {
-            return "The token check failed; the call counts as -1";
+            return "The token check failed; the call counts as -1 (" + whose + ")";
         }
     }
 
@@ -262,7 +262,7 @@ public sealed interface Event {
     }
 
     /** An issuer could not decide. */
-    record IssuerFailed(String issuer, Throwable thrown) implements Event {
+    record IssuerFailed(String issuer, String detail, Throwable thrown) implements Event {
         @Override
         public Level level() {
             return Level.ERROR;
@@ -270,7 +270,7 @@ public sealed interface Event {
 
         @Override
         public String text() {
-            return "the token issuer " + issuer + " failed";
+            return "the token issuer " + issuer + " failed" + detail;
         }
     }
 

@@ -40,34 +40,55 @@ public final class Hearing {
      * @return the readers
      */
     public static Hearing read(Parameters parameters, @Nullable Object registry, Events events, Clock clock) {
+        Chosen chosen = Chosen.read(parameters);
         List<Events.Listener> listeners = new ArrayList<>();
-        CallMetrics metrics = metrics(parameters, registry);
+        CallMetrics metrics = chosen.micrometer() ? metrics(parameters, registry, chosen.clients()) : null;
         if (metrics != null) {
             listeners.add(metrics);
         }
         if (isThere(FLIGHT_RECORDER)) { // a runtime image may be without it
             listeners.add(new FlightEvents());
         }
-        int perSecond = parameters.integer(Parameter.AUDIT_PER_SECOND);
-        AuditLog.Which which =
-                AuditLog.Which.valueOf(parameters.choice(Parameter.AUDIT_LOG).toUpperCase(Locale.ROOT));
-        if (which != AuditLog.Which.OFF) {
-            listeners.add(new AuditLog(which, new LineBudget(perSecond, clock)));
+        if (chosen.which() != AuditLog.Which.OFF) {
+            listeners.add(new AuditLog(chosen.which(), new LineBudget(chosen.perSecond(), clock)));
         }
-        CallListener own = Plugin.choose(parameters, CallListener.class, Parameter.CALL_CLASS)
-                .plugin();
-        if (own != null) {
-            listeners.add(new CallQueue(own, events, clock));
+        if (chosen.own() != null) {
+            listeners.add(new CallQueue(chosen.own(), events, clock));
         }
-        events.hear(listeners, new LineBudget(perSecond, clock));
+        events.hear(listeners, new LineBudget(chosen.perSecond(), clock));
         return new Hearing(metrics);
     }
 
-    private static @Nullable CallMetrics metrics(Parameters parameters, @Nullable Object registry) {
-        int clients = parameters.integer(Parameter.METRICS_CLIENTS);
-        if (parameters.choice(Parameter.METRICS_MICROMETER).equals("off")) {
-            return null;
+    /**
+     * Notes what is wrong where nobody is to hear anything.
+     *
+     * @param parameters what was typed
+     */
+    public static void check(Parameters parameters) {
+        Chosen.read(parameters);
+    }
+
+    /** What was typed. */
+    private record Chosen(
+            int clients,
+            boolean micrometer,
+            int perSecond,
+            AuditLog.Which which,
+            @Nullable CallListener own) {
+
+        static Chosen read(Parameters parameters) {
+            return new Chosen(
+                    parameters.integer(Parameter.METRICS_CLIENTS),
+                    parameters.choice(Parameter.METRICS_MICROMETER).equals("auto"),
+                    parameters.integer(Parameter.AUDIT_PER_SECOND),
+                    AuditLog.Which.valueOf(
+                            parameters.choice(Parameter.AUDIT_LOG).toUpperCase(Locale.ROOT)),
+                    Plugin.choose(parameters, CallListener.class, Parameter.CALL_CLASS)
+                            .plugin());
         }
+    }
+
+    private static @Nullable CallMetrics metrics(Parameters parameters, @Nullable Object registry, int clients) {
         CallMetrics metrics = isThere(MICROMETER) ? CallMetrics.in(registry, clients) : null;
         if (metrics == null && registry != null) {
             parameters.problem(REGISTRY + ": what is handed over is a "

@@ -1,6 +1,5 @@
 package dev.signet.issue;
 
-import dev.signet.caller.TrustedProxies;
 import dev.signet.clients.ClientDirectory;
 import dev.signet.clients.ClientListener;
 import dev.signet.clients.ClientsFile;
@@ -12,7 +11,6 @@ import dev.signet.config.InitParams;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
-import dev.signet.config.Plugin;
 import dev.signet.event.ClientEvents;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
@@ -24,17 +22,12 @@ import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Turns parameters into a token endpoint; every problem ends in one message. */
 final class EndpointSetup {
 
-    private static final Parameter CLASS = Parameter.ISSUER_CLASS;
-    private static final Parameter CLIENTS = Parameter.ISSUER_CLIENTS_FILE;
-    private static final List<Parameter> PLACES = List.of(CLIENTS, Parameter.ISSUER_DATA_SOURCE);
     /** Whose failures are remembered: about two megabytes of memory. */
     private static final int MOST_CALLERS = 10_000;
 
@@ -69,33 +62,23 @@ final class EndpointSetup {
      */
     static Keys keys(ServletConfig config, Beans beans, Clock clock, Events events) {
         Parameters parameters = InitParams.of(config, Owner.JWK_SET, beans);
-        JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock, new KeyEvents(events));
-        parameters.rejectProblems();
-        warn(events, jwt.keyWarnings(), parameters.idle());
-        return jwt.keys();
+        PublishingSettings settings = PublishingSettings.read(parameters, System::getenv, clock, new KeyEvents(events));
+        warn(events, settings.warnings());
+        return settings.jwt().keys();
     }
 
     private TokenEndpoint endpoint(SecureRandom random, SlowHash slow) {
-        IssuerSettings settings = IssuerSettings.read(parameters);
-        TrustedProxies proxies = TrustedProxies.read(parameters);
-        JwtSettings jwt = JwtSettings.read(parameters, System::getenv, clock, new KeyEvents(events));
-        Plugin<TokenIssuer> issuer = Plugin.choose(parameters, TokenIssuer.class, CLASS);
-        TokenIssuer own = issuer.plugin();
         ClientListener listener = new ClientEvents(events);
-        DataSourceSettings tables =
-                DataSourceSettings.read(parameters, Parameter.ISSUER_DATA_SOURCE, Parameter.ISSUER_DATA_SOURCE);
-        ClientsFile file = null;
-        ClientStore store = null;
-        if (own != null) {
-            rejectUnused(own.getClass().getName());
-        } else if (!issuer.isWrong()) {
-            jwt.requireSigning(parameters); // an issuer of the application's own may have its tokens made elsewhere
-            file = ClientsFile.read(parameters, clock, listener);
-            store = store();
-        }
-        parameters.rejectProblems();
+        EndpointSettings settings =
+                EndpointSettings.read(parameters, System::getenv, clock, new KeyEvents(events), listener);
+        IssuerSettings issuer = settings.issuer();
+        JwtSettings jwt = settings.jwt();
+        TokenIssuer own = settings.own();
+        ClientsFile file = settings.file();
+        ClientStore store = settings.store();
+        DataSourceSettings tables = settings.tables();
         SigningContext context =
-                new SigningContext(settings, jwt.issuers(), jwt.audiences(), TokenSigner.of(jwt), clock, random);
+                new SigningContext(issuer, jwt.issuers(), jwt.audiences(), TokenSigner.of(jwt), clock, random);
         Tables opened = tables == null ? null : Tables.open(tables, webapp, clock, listener);
         FailureThrottle throttle = new FailureThrottle(clock, MOST_CALLERS, opened == null ? null : opened.failures());
         ClientDirectory clients = file != null
@@ -108,17 +91,17 @@ final class EndpointSetup {
                         clock,
                         throttle,
                         slow,
-                        settings.slowHashes(),
+                        issuer.slowHashes(),
                         events)
                 : plugged(own, context, throttle);
         String who = file != null
-                ? "clients: " + file.size() + ", from " + CLIENTS
+                ? "clients: " + file.size() + ", from " + Parameter.ISSUER_CLIENTS_FILE
                 : tables != null
                         ? "clients: those of the data source " + tables.name()
                         : store != null
                                 ? "clients: those of " + store.getClass().getName()
                                 : "tokens and clients: those of " + granter.name();
-        warn(events, jwt.keyWarnings(), proxies.warnings(), parameters.idle(), idleBeside(own));
+        warn(events, settings.warnings());
         events.tell(Event.InForce.start(
                 "hands out tokens",
                 List.of(
@@ -130,8 +113,8 @@ final class EndpointSetup {
                         "keys: " + jwt.keys().summary())));
         return new TokenEndpoint(
                 granter,
-                proxies,
-                settings.zone(),
+                settings.proxies(),
+                issuer.zone(),
                 clock,
                 events,
                 own == null ? jwt.keys() : null,
@@ -139,49 +122,8 @@ final class EndpointSetup {
                 opened);
     }
 
-    /** What an issuer of the application's own has no use for; no contradiction, as it was never one. */
-    private List<String> idleBeside(@Nullable TokenIssuer own) {
-        List<String> warnings = new ArrayList<>();
-        if (own != null && parameters.has(Parameter.ISSUER_SLOW_HASHES)) {
-            warnings.add(Parameter.ISSUER_SLOW_HASHES + " does nothing beside the issuer "
-                    + own.getClass().getName() + ", which looks at secrets by itself");
-        }
-        return warnings;
-    }
-
-    @SafeVarargs
-    private static void warn(Events events, List<String>... warnings) {
-        for (List<String> some : warnings) {
-            some.forEach(warning -> events.tell(new Event.Warned(warning, null)));
-        }
-    }
-
-    /** Where clients are kept, of whom an issuer of the application's own never hears. */
-    private void rejectUnused(String issuer) {
-        String unused = ": the issuer " + issuer + " does not use it; set only one of the two";
-        PLACES.stream().filter(parameters::has).forEach(place -> parameters.problem(place + unused));
-        if (parameters.beans().has(ClientStore.class)) {
-            parameters.problem(ClientStore.class.getName() + unused);
-        }
-    }
-
-    /** The clients of the application's own, where no parameter says where they are. */
-    private @Nullable ClientStore store() {
-        List<Parameter> places = PLACES.stream().filter(parameters::has).toList();
-        if (!places.isEmpty()) {
-            if (parameters.beans().has(ClientStore.class)) {
-                parameters.problem(places.get(0) + ": a ClientStore is also set "
-                        + parameters.beans().way(ClientStore.class) + "; set only one of the two");
-            }
-            return null;
-        }
-        Plugin<ClientStore> store = Plugin.choose(parameters, ClientStore.class, null);
-        if (store.plugin() == null && !store.isWrong()) {
-            parameters.problem(CLIENTS + ": nothing says who may get a token; set this parameter, "
-                    + Parameter.ISSUER_DATA_SOURCE + ", " + CLASS + ", or hand over a "
-                    + ClientStore.class.getName() + " or a " + TokenIssuer.class.getName());
-        }
-        return store.plugin();
+    private static void warn(Events events, List<String> warnings) {
+        warnings.forEach(warning -> events.tell(new Event.Warned(warning, null)));
     }
 
     private static TokenGranter plugged(TokenIssuer issuer, SigningContext context, FailureThrottle throttle) {
@@ -189,7 +131,9 @@ final class EndpointSetup {
             issuer.init(context);
         } catch (Exception e) {
             throw new IllegalArgumentException(
-                    CLASS + ": the init of " + issuer.getClass().getName() + " failed", e);
+                    Parameter.ISSUER_CLASS + ": the init of "
+                            + issuer.getClass().getName() + " failed",
+                    e);
         }
         return new PluggedIssuer(issuer, throttle);
     }

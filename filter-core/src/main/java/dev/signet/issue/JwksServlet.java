@@ -59,7 +59,8 @@ public class JwksServlet extends HttpServlet {
 
     JwksServlet(Beans beans, Clock clock) {
         Events events = Events.to(TokenServlet.LOGGER);
-        this.setUp = new SetUp<>(FAILURE, config -> EndpointSetup.keys(config, beans, clock, events), clock, events);
+        this.setUp = new SetUp<>(
+                FAILURE, config -> EndpointSetup.keys(config, beans, clock, events), keys -> {}, clock, events);
     }
 
     /**

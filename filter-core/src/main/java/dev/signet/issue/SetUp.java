@@ -6,6 +6,7 @@ import jakarta.servlet.ServletConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,13 @@ final class SetUp<T> {
 
     private final String failure;
     private final Function<ServletConfig, T> opening;
+    private final Consumer<T> closing;
     private final Clock clock;
     private final Events events;
     private final AtomicBoolean trying = new AtomicBoolean();
     private volatile long lastTry;
     private volatile @Nullable T opened;
+    private volatile boolean closed; // a try that has begun before may still open something
     private volatile @Nullable String toldWhy;
 
     /**
@@ -35,8 +38,10 @@ final class SetUp<T> {
      * @param failure what the log says where it fails
      * @param opening throws IllegalArgumentException with a message that lists every problem, or whatever a class of the
      *     application's own throws while it is made
+     * @param closing ends what was set up
      */
-    SetUp(String failure, Function<ServletConfig, T> opening, Clock clock, Events events) {
+    SetUp(String failure, Function<ServletConfig, T> opening, Consumer<T> closing, Clock clock, Events events) {
+        this.closing = closing;
         this.failure = failure;
         this.opening = opening;
         this.clock = clock;
@@ -48,6 +53,9 @@ final class SetUp<T> {
     void open(ServletConfig config) {
         try {
             opened = opening.apply(config);
+            if (closed) {
+                closeOpened(); // the servlet has stopped meanwhile
+            }
         } catch (IllegalArgumentException e) {
             failed(failure + ": " + e.getMessage(), e.getCause());
         } catch (Throwable e) { // an Error, too: some containers drop a servlet whose init throws
@@ -74,7 +82,7 @@ final class SetUp<T> {
     @Nullable
     T ready(@Nullable ServletConfig config) {
         T ready = opened;
-        if (ready != null || config == null) {
+        if (ready != null || config == null || closed) {
             return ready;
         }
         if (isDue() && trying.compareAndSet(false, true)) { // however long a try takes, there is one at a time
@@ -93,9 +101,18 @@ final class SetUp<T> {
         return Math.abs(clock.millis() - lastTry) >= RETRY.toMillis();
     }
 
-    /** What was set up, if it ever was. */
-    @Nullable
-    T opened() {
-        return opened;
+    /** The servlet stops: what was set up ends, also where a try is under way just now. */
+    void close() {
+        closed = true;
+        closeOpened();
+    }
+
+    /** Once, whoever comes first. */
+    private synchronized void closeOpened() {
+        T ending = opened;
+        opened = null;
+        if (ending != null) {
+            closing.accept(ending);
+        }
     }
 }

@@ -99,7 +99,7 @@ final class TokenEndpoint {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            events.tell(new Event.IssuerFailed(granter.name(), e));
+            events.tell(new Event.IssuerFailed(granter.name(), id(request), e));
             told(request, TokenRefusal.ISSUER_FAILED);
             end(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;

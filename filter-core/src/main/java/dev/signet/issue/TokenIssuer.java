@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * {@code ServletContext}, named by {@code issuer.class} or found by {@link java.util.ServiceLoader}; for the latter two it
  * needs a public constructor without parameters. Called by many threads at once. Requests that cannot be read never reach it, nor those of a client that
  * failed ten times within a minute from one address, or from an address with thirty failures.
+ *
+ * <p>Do not log a request's parameters or headers: they hold the secret of the client.
  */
 @SuppressWarnings("exports") // of annotations that are read at compile time alone
 @FunctionalInterface

@@ -62,7 +62,11 @@ public class TokenServlet extends HttpServlet {
     TokenServlet(Beans beans, Clock clock, SecureRandom random, SlowHash slow) {
         Events events = Events.to(LOGGER);
         this.setUp = new SetUp<>(
-                FAILURE, config -> EndpointSetup.open(config, beans, clock, events, random, slow), clock, events);
+                FAILURE,
+                config -> EndpointSetup.open(config, beans, clock, events, random, slow),
+                TokenEndpoint::close,
+                clock,
+                events);
     }
 
     /**
@@ -158,10 +162,7 @@ public class TokenServlet extends HttpServlet {
         if (getServletConfig() != null) {
             Parts.leave(getServletContext(), this);
         }
-        TokenEndpoint open = setUp.opened();
-        if (open != null) {
-            open.close();
-        }
+        setUp.close();
     }
 
     /**

@@ -1,25 +1,36 @@
 package dev.signet.text;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** The runs of bytes in JSON that need no closer look, skipped eight at a time where there are eight. */
+/** The bytes between the strings of a JSON text that need no closer look, skipped eight at a time where there are eight. */
 final class JsonRuns {
 
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Eight bytes at once, the first one lowest. */
+    static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
+    static final long ONES = 0x0101010101010101L;
+    static final long HIGHS = 0x8080808080808080L;
+    static final long BLANKS = ' ' * ONES;
+
     private static final long ABOVE_NINE = 0x76 * ONES; // lifts 10 and more into the high bit
-    private static final long BLANKS = ' ' * ONES;
 
-    /** Two characters of three bytes each: which bits say so, and what they say. */
-    private static final long PAIR_MASK = 0xc0c0f0c0c0f0L;
-
-    private static final long PAIR = 0x8080e08080e0L;
+    private static final boolean[] ENDS = table(",]} \n\r\t");
+    private static final boolean[] SIGNS = table("+-");
 
     private JsonRuns() {}
+
+    /** For each byte whether it is one of these. */
+    static boolean[] table(String bytes) {
+        boolean[] table = new boolean[256];
+        for (byte b : bytes.getBytes(US_ASCII)) {
+            table[b] = true;
+        }
+        return table;
+    }
 
     static boolean isDigit(int b) {
         return b >= '0' && b <= '9';
@@ -30,81 +41,7 @@ final class JsonRuns {
     }
 
     static boolean endsScalar(int b) {
-        return b == ',' || b == '}' || b == ']' || isBlank(b);
-    }
-
-    /** The first byte from here that ends a string or needs a closer look; eight at a time where there are eight. */
-    static int plain(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i + 8 <= to) {
-            long word = (long) WORDS.get(bytes, i);
-            long quote = word ^ '"' * ONES;
-            long backslash = word ^ '\\' * ONES;
-            // the lowest bit that is set belongs to the first such byte; those above it may be borrowed from it
-            long special = (quote - ONES | backslash - ONES | word - BLANKS | word) & HIGHS;
-            if (special == 0) {
-                i += 8;
-                continue;
-            }
-            i += Long.numberOfTrailingZeros(special) >>> 3;
-            if (bytes[i] >= 0) {
-                return i;
-            }
-            int after = threeByteCharacters(bytes, i, to);
-            if (after == i) {
-                return i;
-            }
-            i = after;
-        }
-        while (i < to && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
-            i++;
-        }
-        return i;
-    }
-
-    /** Skips most of the characters of Asia; those next to what UTF-8 forbids are left to the closer look. */
-    private static int threeByteCharacters(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i + 8 <= to) {
-            long word = (long) WORDS.get(bytes, i);
-            if ((word & PAIR_MASK) != PAIR || isDelicate((int) word) || isDelicate((int) (word >>> 24))) {
-                break;
-            }
-            i += 6;
-        }
-        while (i + 3 <= to) {
-            int lead = bytes[i] & 0xff;
-            if (lead < 0xe1
-                    || lead == 0xed
-                    || lead > 0xef
-                    || (bytes[i + 1] & 0xc0) != 0x80
-                    || (bytes[i + 2] & 0xc0) != 0x80) {
-                break;
-            }
-            i += 3;
-        }
-        return i;
-    }
-
-    /** Whether not every second byte is valid behind this one of 0xe0 to 0xef (RFC 3629 §4). */
-    private static boolean isDelicate(int lead) {
-        return (lead & 0xf) == 0 || (lead & 0xf) == 0xd;
-    }
-
-    static int digits(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i + 8 <= to) {
-            long values = (long) WORDS.get(bytes, i) ^ '0' * ONES; // 0 to 9 where there are digits
-            long others = (values + ABOVE_NINE | values) & HIGHS;
-            if (others != 0) {
-                return i + (Long.numberOfTrailingZeros(others) >>> 3);
-            }
-            i += 8;
-        }
-        while (i < to && isDigit(bytes[i])) {
-            i++;
-        }
-        return i;
+        return ENDS[b & 0xff];
     }
 
     static int blanks(byte[] bytes, int from, int to) {
@@ -121,5 +58,74 @@ final class JsonRuns {
             }
         }
         return i;
+    }
+
+    static int digits(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i + 8 <= to) {
+            long others = noDigits((long) WORDS.get(bytes, i));
+            if (others != 0) {
+                return i + (Long.numberOfTrailingZeros(others) >>> 3);
+            }
+            i += 8;
+        }
+        while (i < to && isDigit(bytes[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The high bits of those bytes of eight that are no digits. */
+    private static long noDigits(long word) {
+        long values = word ^ '0' * ONES; // 0 to 9 where there are digits
+        return (values + ABOVE_NINE | values) & HIGHS;
+    }
+
+    /**
+     * From the first byte of a number to behind its last digit, an exponent left out.
+     *
+     * @return where it begins, where that is no number
+     */
+    static int number(byte[] bytes, int from, int to) {
+        int begin = from + (bytes[from] == '-' ? 1 : 0);
+        if (begin + 8 <= to) { // most numbers are seen whole at one look
+            long word = (long) WORDS.get(bytes, begin);
+            long others = noDigits(word);
+            int digits = Long.numberOfTrailingZeros(others) & 0x78; // counted in bits, like what follows
+            if (digits != 0 && digits != 64 && ((byte) word != '0' || digits == 8)) {
+                if ((byte) (word >>> digits) != '.') {
+                    return begin + (digits >>> 3);
+                }
+                int end = Long.numberOfTrailingZeros(others & others - 1) & 0x78;
+                if (end != digits + 8) {
+                    return end < 64 ? begin + (end >>> 3) : digits(bytes, begin + 8, to);
+                }
+            }
+        }
+        int end = mantissa(bytes, begin, to);
+        return end > begin ? end : from;
+    }
+
+    /** As {@link #number}, of any length and wherever the bytes end. */
+    private static int mantissa(byte[] bytes, int from, int to) {
+        int point = digits(bytes, from, to);
+        if (point == from || bytes[from] == '0' && point > from + 1) {
+            return from;
+        }
+        if (point == to || bytes[point] != '.') {
+            return point;
+        }
+        int end = digits(bytes, point + 1, to);
+        return end > point + 1 ? end : from;
+    }
+
+    /** From the letter of an exponent to behind its last digit; to the same place, where that is none. */
+    static int exponent(byte[] bytes, int from, int to) {
+        if (from + 1 >= to || (bytes[from] | 0x20) != 'e') {
+            return from;
+        }
+        int begin = from + (SIGNS[bytes[from + 1] & 0xff] ? 2 : 1);
+        int end = digits(bytes, begin, to);
+        return end > begin ? end : from;
     }
 }

@@ -3,8 +3,6 @@ package dev.signet.text;
 import static dev.signet.text.JsonTokens.AFTER_VALUE;
 import static dev.signet.text.JsonTokens.COLON;
 import static dev.signet.text.JsonTokens.FAILED;
-import static dev.signet.text.JsonTokens.FRACTION;
-import static dev.signet.text.JsonTokens.INTEGER;
 import static dev.signet.text.JsonTokens.KEY;
 import static dev.signet.text.JsonTokens.KEY_OR_END;
 import static dev.signet.text.JsonTokens.LITERAL;
@@ -26,6 +24,7 @@ public final class JsonScanner {
 
     // What most often follows a name, a value and an object, as the bytes of one read
     private static final int STRING_MEMBER = '"' | ':' << 8 | '"' << 16;
+    private static final int OBJECT_MEMBER = '"' | ':' << 8 | '{' << 16 | '"' << 24;
     private static final int PRETTY_COLON = '"' | ' ' << 8 | ':' << 16 | ' ' << 24;
     private static final int NEXT_NAME = '"' | ',' << 8 | '"' << 16;
     private static final int NEXT_OBJECT = '}' | ',' << 8 | '{' << 16 | '"' << 24;
@@ -60,59 +59,71 @@ public final class JsonScanner {
             } else {
                 tokens.state = tokens.inToken(bytes[i++]); // one that began in front or is seldom, byte by byte
                 if (tokens.state == STRING || tokens.state == NAME) {
-                    i = JsonRuns.plain(bytes, i, to);
+                    i = JsonText.string(bytes, i, to);
                 }
             }
         }
         return tokens.state != FAILED;
     }
 
+    /** From between tokens to where nothing is left, or to within a token that is cut or out of the common. */
     private int structure(byte[] bytes, int from, int to) {
-        int b = bytes[from];
-        int i = from + 1;
-        if (b == '}') {
-            return tokens.at(i, tokens.end(KEY_OR_END, true));
+        int state = tokens.state;
+        int i = from;
+        while (i < to && state < STRING) {
+            int b = bytes[i++];
+            switch (b) {
+                case '{':
+                    state = state <= VALUE_OR_END && nesting.open(true) ? KEY_OR_END : FAILED;
+                    break;
+                case '[':
+                    state = state <= VALUE_OR_END && nesting.open(false) ? VALUE_OR_END : FAILED;
+                    break;
+                case '}':
+                    state = (state == AFTER_VALUE || state == KEY_OR_END) && nesting.close(true) ? AFTER_VALUE : FAILED;
+                    break;
+                case ']':
+                    state = (state == AFTER_VALUE || state == VALUE_OR_END) && nesting.close(false)
+                            ? AFTER_VALUE
+                            : FAILED;
+                    break;
+                case ',':
+                    state = state == AFTER_VALUE ? tokens.afterComma() : FAILED;
+                    break;
+                case ':':
+                    state = state == COLON ? VALUE : FAILED;
+                    break;
+                case ' ', '\n', '\r', '\t':
+                    i = JsonRuns.blanks(bytes, i, to);
+                    break;
+                default:
+                    if (b == '"' && (state == KEY || state == KEY_OR_END)) {
+                        i = members(bytes, i, to);
+                        state = tokens.state;
+                    } else if (state > VALUE_OR_END || b <= ' ') { // control characters, and what is not ASCII
+                        state = FAILED;
+                    } else if (JsonRuns.isDigit(b) && i < to && JsonRuns.endsScalar(bytes[i])) {
+                        state = AFTER_VALUE; // one digit is done before the call of elements is
+                    } else {
+                        i = elements(bytes, i - 1, to);
+                        state = tokens.state;
+                    }
+            }
         }
-        if (b == ',') {
-            return tokens.at(
-                    i, tokens.state == AFTER_VALUE && nesting.isNested() ? (nesting.inObject() ? KEY : VALUE) : FAILED);
-        }
-        if (b == ']') {
-            return tokens.at(i, tokens.end(VALUE_OR_END, false));
-        }
-        if (b <= ' ') {
-            return JsonRuns.isBlank(b) ? JsonRuns.blanks(bytes, i, to) : tokens.at(i, FAILED);
-        }
-        if (b == '"' && (tokens.state == KEY || tokens.state == KEY_OR_END)) {
-            return members(bytes, i, to);
-        }
-        if (b == ':') {
-            return tokens.at(i, tokens.state == COLON ? VALUE : FAILED);
-        }
-        if (tokens.state > VALUE_OR_END) {
-            return tokens.at(i, FAILED);
-        }
-        if (b == '{') {
-            return nesting.open(true) ? object(bytes, i, to) : tokens.at(i, FAILED);
-        }
-        return b == '[' ? tokens.at(i, nesting.open(false) ? VALUE_OR_END : FAILED) : elements(bytes, from, to);
-    }
-
-    private int object(byte[] bytes, int from, int to) {
-        return from < to && bytes[from] == '"' ? members(bytes, from + 1, to) : tokens.at(from, KEY_OR_END);
+        return tokens.at(i, state);
     }
 
     /** Members as serialisers write them, from behind the first quote, with the objects in and next to them. */
     private int members(byte[] bytes, int from, int to) {
         int i = from;
         while (i >= 0) {
-            i = JsonRuns.plain(bytes, i, to);
+            i = JsonText.string(bytes, i, to);
             if (i + 4 > to) {
                 return tokens.at(i, NAME);
             }
             int next = (int) INTS.get(bytes, i);
             if ((next & 0xffffff) == STRING_MEMBER) {
-                i = JsonRuns.plain(bytes, i + 3, to);
+                i = JsonText.string(bytes, i + 3, to);
                 if (i + 4 > to) {
                     return tokens.at(i, STRING);
                 }
@@ -125,6 +136,9 @@ public final class JsonScanner {
                     return tokens.at(i, STRING);
                 }
                 i++;
+            } else if (next == OBJECT_MEMBER && nesting.open(true)) {
+                i += 4;
+                continue;
             } else {
                 if ((byte) next != '"') {
                     return tokens.at(i, NAME);
@@ -227,22 +241,18 @@ public final class JsonScanner {
         int b = bytes[from];
         int i = from + 1;
         if (b == '"') {
-            i = JsonRuns.plain(bytes, i, to);
+            i = JsonText.string(bytes, i, to);
             return i < to && bytes[i] == '"' ? i + 1 : ~tokens.at(i, STRING);
         }
-        if (b >= '1' && b <= '9') {
-            i = JsonRuns.digits(bytes, i, to);
-            boolean fraction = i + 1 < to && bytes[i] == '.' && JsonRuns.isDigit(bytes[i + 1]);
-            if (fraction) {
-                i = JsonRuns.digits(bytes, i + 2, to);
+        if (b >= '-' && b <= '9') {
+            if (i < to && JsonRuns.endsScalar(bytes[i]) && b >= '0') {
+                return i;
             }
-            return i < to && JsonRuns.endsScalar(bytes[i]) ? i : ~tokens.at(i, fraction ? FRACTION : INTEGER);
+            i = JsonRuns.number(bytes, from, to);
+            return i > from && i < to && JsonRuns.endsScalar(bytes[i]) ? i : longNumber(bytes, from, i, to);
         }
         if (b == '{' || b == '[' || b <= ' ') {
             return ~tokens.at(from, VALUE);
-        }
-        if (b == '0' && i < to && JsonRuns.endsScalar(bytes[i])) {
-            return i;
         }
         tokens.state = tokens.beginScalar(b);
         if (tokens.state == LITERAL && i + 4 <= to) {
@@ -252,6 +262,14 @@ public final class JsonScanner {
             }
         }
         return ~i;
+    }
+
+    /** A number that goes on behind its fraction, as {@link #scalar}; whatever else it is, from its first byte on. */
+    private int longNumber(byte[] bytes, int from, int at, int to) {
+        int i = JsonRuns.exponent(bytes, at, to);
+        return i > at && i < to && JsonRuns.endsScalar(bytes[i])
+                ? i
+                : ~tokens.at(from + 1, tokens.beginScalar(bytes[from]));
     }
 
     /**

@@ -43,9 +43,9 @@ final class JsonTokens {
         return i;
     }
 
-    /** The state behind the end of an object or array. */
-    int end(int empty, boolean object) {
-        return (state == AFTER_VALUE || state == empty) && nesting.close(object) ? AFTER_VALUE : FAILED;
+    /** The state behind the comma behind a value. */
+    int afterComma() {
+        return !nesting.isNested() ? FAILED : nesting.inObject() ? KEY : VALUE;
     }
 
     /** Whether a number may end here. */
@@ -161,14 +161,13 @@ final class JsonTokens {
     }
 
     private int endOfNumber(int b) {
-        state = AFTER_VALUE;
         switch (b) {
             case ',':
-                return !nesting.isNested() ? FAILED : nesting.inObject() ? KEY : VALUE;
+                return afterComma();
             case '}':
-                return end(KEY_OR_END, true);
+                return nesting.close(true) ? AFTER_VALUE : FAILED;
             case ']':
-                return end(VALUE_OR_END, false);
+                return nesting.close(false) ? AFTER_VALUE : FAILED;
             default:
                 return JsonRuns.isBlank(b) ? AFTER_VALUE : FAILED;
         }

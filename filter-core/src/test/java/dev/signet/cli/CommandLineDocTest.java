@@ -20,7 +20,7 @@ class CommandLineDocTest {
                 .matcher(text)
                 .results()
                 .map(MatchResult::group)
-                .map(each -> each.replaceAll("^(\\| )?`|`$", ""))
+                .map(each -> each.replaceAll("^(\\| )?`|`$", "").replace("\\|", "|"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

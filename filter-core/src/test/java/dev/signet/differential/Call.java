@@ -95,11 +95,25 @@ record Call(String verb, String text) {
         return Set.of("writer", "print", "flushWriter", "closeWriter").contains(verb);
     }
 
+    boolean needsStream() {
+        return Set.of("stream", "out", "flushStream", "closeStream").contains(verb);
+    }
+
     /** Whether it needs stream or writer. */
     boolean isOfTheBody() {
-        return needsWriter()
-                || Set.of("stream", "out", "flush", "flushStream", "closeStream")
-                        .contains(verb);
+        return needsWriter() || needsStream() || verb.equals("flush");
+    }
+
+    /** Whether it needs the other of stream and writer than the one that those calls have chosen. */
+    boolean isRefusedBehind(List<Call> before) {
+        boolean stream = false;
+        boolean writer = false;
+        for (Call call : before) {
+            boolean reset = call.verb.equals("reset");
+            stream = !reset && (stream || call.needsStream() && !writer);
+            writer = !reset && (writer || call.needsWriter() && !stream);
+        }
+        return stream && needsWriter() || writer && needsStream();
     }
 
     boolean setsType() {

@@ -41,10 +41,37 @@ class DifferentialTest {
             "sync | front: status 204 | inside: type application/octet-stream ; print text33",
             "include | before: type text/plain;charset=UTF-8 ; status 304 | inside: print json33",
             "sync | inside: type application/xml;charset=UTF-8 ; length 3 ; print zh9", // not cut within a letter
-            "forward-buffered | inside: type application/x-ndjson ; status 205 | after: print text70 ; print comma");
+            "forward-buffered | inside: type application/x-ndjson ; status 205 | after: print text70 ; print comma",
+            "async@real | inside: type application/json;odata=verbose ; print bom ; type application/xml;charset=UTF-8",
+            "forward | inside: type application/json; charset=\"UTF-8\" ; print zh9 ; type application/json"
+                    + " ; type application/octet-stream", // led where it would have gone
+            "sync | inside: type text/json ; print log ; type text/plain;charset=UTF-8",
+            "sync | inside: type text/json ; out json ; print json33 ; locale zh-CN", // the writer was refused
+            "async-dispatch | before: out latin ; type application/json | inside: print two"
+                    + " ; set Content-Disposition: attachment; filename=a.json",
+            "async-pair | before: type text/json ; charset x-nobody ; print text9 ; type text/html; charset=GBK",
+            "async | before: print zh9 | inside: status 401 ; redirect /t 301 keep", // was sent by a full buffer
+            "forward-buffered | before: print envelope1 | inside: redirect /there 307 ; out shut",
+            "sync@real | inside: out log ; length 3 ; resetBuffer ; out json ; out envelope1",
+            "buffered-async@real | before: out chinese ; status 412 ; length 10 ; out json | inside: error 599",
+            "sync | inside: writer ; set Content-Range: bytes 0-1/3 ; print text9 ; status 204", // characters count
+            "async-pair@real | before: print zh9 ; add Content-Range: bytes 0-1/3 | inside: print two"
+                    + " ; add Content-Type: application/json",
+            "async-pair | before: type application/problem+json | inside: out open ; closeStream ; out open",
+            "include | before: type application/json ; set Content-MD5: x | inside: print json70", // lost its type
+            "async-dispatch@real | before: type application/octet-stream ; length 10 | inside: print envelope1"
+                    + " ; resetBuffer",
+            "async-pair | inside: add Content-Encoding: identity | after: add Content-Encoding: identity",
+            "sync | inside: type application/json ; add Content-Encoding: identity ; add Content-Encoding: gzip"
+                    + " ; out json", // was wrapped
+            "sync | inside: type image/png ; reset ; flush ; closeWriter", // the writer brought the type back
+            "async-pair | inside: type application/json ; out json70 ; out array | after: closeStream ; out open",
+            "async-dispatch | inside: type application/json; charset=\"UTF-8\" ; print text9"
+                    + " ; set Content-Disposition: attachment; filename=a.json ; print comma ; redirect ?q",
+            "sync | inside: set Content-Encoding: gzip ; print json9 ; status 204 ; print json70");
 
     private static final int COUNT = Integer.getInteger("differential.count", 2_000);
-    private static final int LEFT = 3; // mostly lengths that are not kept, on Jetty
+    private static final int LEFT = 1; // of a thousand: one in some thousands, mostly in what is heard behind the end
 
     @ParameterizedTest
     @EnumSource(Container.class)

@@ -84,7 +84,12 @@ record Expected(Form form, int status, int code, byte[] data, String string, boo
         Expected otherwise = byTable(status, facts.type(), body, facts);
         boolean whatever = byTable(status, facts.type(), VALUE, facts).form == Form.UNTOUCHED;
         return otherwise.form == Form.UNTOUCHED && (whatever || !isHeldJson(body, facts))
-                || body.length > Player.LIMIT && status < 400;
+                || body.length > limit(facts) && status < 400;
+    }
+
+    /** What is held of an answer: more where the application has asked for it. */
+    private static int limit(Facts facts) {
+        return Math.max(Player.LIMIT, Integer.parseInt(facts.last().getOrDefault("buffer", "0")));
     }
 
     /** Without a type, what is or may become one JSON value is held behind a flush. */
@@ -104,9 +109,9 @@ record Expected(Form form, int status, int code, byte[] data, String string, boo
         }
         byte[] body = withoutMark(
                 media == Media.JSON ? new String(sent, Media.charset(type)).getBytes(StandardCharsets.UTF_8) : sent);
-        JsonText json =
-                media.mayBeJson() && (media == Media.JSON || JsonText.isUtf8(body)) ? JsonText.of(body) : JsonText.NOT;
-        boolean held = sent.length <= Player.LIMIT;
+        boolean readable = media == Media.JSON && !Media.isUtf8(type) || JsonText.isUtf8(sent);
+        JsonText json = media.mayBeJson() && readable ? JsonText.of(body) : JsonText.NOT;
+        boolean held = sent.length <= limit(facts);
         if (json == JsonText.ENVELOPE && held && !(status >= 400 && codeOf(body) == 1)) {
             return new Expected(Form.ENVELOPE, facts.real() ? status : 200, codeOf(body), body, null, false);
         }
@@ -146,7 +151,8 @@ record Expected(Form form, int status, int code, byte[] data, String string, boo
     private static boolean isEncodedOrAttached(Facts facts) {
         String encoding = facts.header("content-encoding");
         String disposition = facts.header("content-disposition");
-        return encoding != null && !encoding.equalsIgnoreCase("identity")
+        return encoding != null
+                        && !encoding.replace(" & ", "").replace("identity", "").isEmpty()
                 || disposition != null && disposition.startsWith("attachment");
     }
 

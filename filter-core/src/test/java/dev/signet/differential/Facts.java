@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param include whether it is played within an include
  * @param written what was written before the throw, and not taken back
  * @param undecided whether a writer was chosen while the answer could still have become an envelope
+ * @param charset whether the application asked for a charset by its name
  * @param last what was heard last by the application; before the throw, and after the call that ended the answer
  * @param front what was heard last by the filter in front
  */
@@ -36,6 +37,7 @@ record Facts(
         boolean include,
         String written,
         boolean undecided,
+        boolean charset,
         Map<String, String> last,
         Map<String, String> front) {
 
@@ -68,7 +70,8 @@ record Facts(
                 written.setLength(0);
                 aside.setLength(0);
             }
-            if (heard.committed() && heard.threw() && call.verb().equals("redirect")) {
+            boolean copied = heard.part() == Program.Part.MODE && !heard.threw();
+            if (copied || heard.committed() && heard.threw() && call.verb().equals("redirect")) {
                 written.append(aside); // copied first, which was too much for what was to follow
                 aside.setLength(0);
             }
@@ -93,8 +96,9 @@ record Facts(
                     last = error >= 200 && error < 400 ? withTypeOf(last, heard.items()) : heard.items();
                 }
             }
+            boolean refused = before && heard.threw() && call.takesBack(); // of which Undertow does a part all the same
             before = heard.committed();
-            if (error == 0 && !redirected) { // else what it was when it ended
+            if (error == 0 && !redirected && !refused) { // else what it was when it ended
                 last = heard.items();
             }
         }
@@ -111,6 +115,7 @@ record Facts(
                 program.form().equals("include"),
                 written.toString(),
                 undecided,
+                program.has(call -> call.toString().contains("charset")),
                 new TreeMap<>(last),
                 front);
     }

@@ -31,6 +31,12 @@ record HeardItem(
 
     private static final Set<String> TYPES = Set.of("type", "header content-type");
 
+    /** Whether a call threw. */
+    static HeardItem threw(Stage.Pair pair, int index) {
+        List<Heard> behind = pair.behind().heard();
+        return new HeardItem(pair.program(), pair.bare().heard(), behind, null, index, "threw", "", "");
+    }
+
     Heard heard() {
         return behind.get(index);
     }
@@ -80,6 +86,16 @@ record HeardItem(
             }
         }
         return null;
+    }
+
+    /** Whether this was committed first, and the bare container not. */
+    boolean wasCommittedEarlier() {
+        for (int i = 0; i <= index; i++) {
+            if (behind.get(i).committed() || bare.get(i).committed()) {
+                return !bare.get(i).committed();
+            }
+        }
+        return false;
     }
 
     /** The charset as the application hears it. */
@@ -291,10 +307,11 @@ record HeardItem(
             } else if (!late && heard.call().forgetsType()) {
                 own &= Objects.equals(before, encoding);
             } else if (!late) {
-                own |= text.contains("charset=");
+                own = text.contains("charset=") || own && Objects.equals(before, encoding); // Jetty's types bring some
             }
             own &= heard.part() != Program.Part.FRONT || !"iso-8859-1".equalsIgnoreCase(encoding);
-            late |= heard.committed() && !reset || heard.call().needsWriter() && !program.buffers(heard.part());
+            boolean chosen = heard.call().needsWriter() && !"IllegalStateException".equals(heard.item("threw"));
+            late |= heard.committed() && !reset || chosen && !program.buffers(heard.part());
             before = encoding;
         }
         return own;

@@ -1,7 +1,7 @@
 package dev.signet.differential;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class Hearing {
         ask(heard, "names", () -> {
             response.getHeaderNames().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
             names.removeAll(CONTAINERS);
-            if (EXPIRED.equals(response.getHeader("Expires"))) {
+            if (List.of(EXPIRED).equals(List.copyOf(response.getHeaders("Expires")))) {
                 names.remove("expires");
             }
             names.removeAll(ASKED); // listed by some containers, by some only once they are sent
@@ -81,8 +81,9 @@ final class Hearing {
 
     /** The values of a header, and where the getters do not agree. */
     private static String header(HttpServletResponse response, String name) {
-        Collection<String> values = response.getHeaders(name);
-        String first = response.getHeader(name);
+        List<String> values = new ArrayList<>(response.getHeaders(name));
+        boolean expired = name.equals("expires") && values.size() > 1 && values.remove(EXPIRED);
+        String first = expired ? values.get(0) : response.getHeader(name);
         boolean contains = response.containsHeader(name);
         StringBuilder told = new StringBuilder(String.join(" & ", values));
         boolean none = values.isEmpty();

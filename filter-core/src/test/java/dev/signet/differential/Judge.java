@@ -1,13 +1,10 @@
 package dev.signet.differential;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,14 +12,12 @@ import java.util.TreeSet;
 /** Tells in what a program differs behind Signet, and leaves out what is {@link Lawful}. */
 final class Judge {
 
-    private static final Set<String> FORKS = Set.of("glassfish", "payara-micro");
-
-    private static final int GRIZZLY_BUFFER = 8_192;
-
     private final Stage stage;
+    private final LawfulAsAWhole whole;
 
     Judge(Stage stage) {
         this.stage = stage;
+        this.whole = new LawfulAsAWhole(stage, this);
     }
 
     /** The kinds in which a program differs; empty, as it should be. */
@@ -35,7 +30,7 @@ final class Judge {
         if (bareSays && wire.isEmpty() && pair.bare().ended() == pair.behind().ended() && bare.equals(behind)) {
             return Set.of();
         }
-        if (isOfRecycledBuffer(pair)) {
+        if (whole.isOfRecycledBuffer(pair)) {
             return Set.of();
         }
         Set<Kind> fewest = null;
@@ -54,17 +49,10 @@ final class Judge {
         Program program = pair.program();
         String mode = program.mode();
         boolean bareSays = !needsTwin(program);
-        boolean lawful = bareSays && wire.isEmpty();
-        lawful |= likeTwin(program, twin, pair)
+        boolean lawful = bareSays && wire.isEmpty()
+                || likeTwin(program, twin, pair)
                 || wire.isEmpty() && bare.equals(behind)
-                || program.has(Call::declaresLength) && likeHeard(program, pair)
-                || failedBoth(pair)
-                || isOfLanguage(program, pair)
-                || isOfLostStatus(program, pair)
-                || isOfOpenForward(program, pair)
-                || isOfLateCharset(program, pair)
-                || (isOfOldCharset(program, pair) || program.has(Call::asksForUnknownCharset))
-                        && wire.stream().allMatch(Kind::isOfTheBody);
+                || whole.allows(pair, twin, wire);
         Set<Kind> all =
                 new LinkedHashSet<>(lawful ? List.of() : bareSays ? wire : differences(program, twin, pair.behind()));
         if (!pair.bare().ended() && pair.behind().ended()) {
@@ -111,135 +99,16 @@ final class Judge {
         return same;
     }
 
-    private boolean likeTwin(Program program, Played twin, Stage.Pair pair) {
+    /** Whether an oracle tells what came. */
+    boolean likeTwin(Program program, Played twin, Stage.Pair pair) {
         return differences(program, twin, pair.behind()).isEmpty();
     }
 
-    /** A container commits when a declared length is reached; what was said behind that, and heard, decides as well. */
-    private boolean likeHeard(Program program, Stage.Pair pair) {
-        Facts heard = Facts.of(program, pair.behind());
-        WireAnswer behind = pair.behind().answer();
-        return differences(program, pair.bare().answer(), heard, behind).isEmpty();
-    }
-
-    /** Where the bare container has refused what exceeds the declared length, the answer is not what was meant either. */
-    private static boolean failedBoth(Stage.Pair pair) {
-        boolean refused = pair.bare().heard().stream()
-                .anyMatch(heard -> heard.threw() && heard.call().writes());
-        boolean cut = pair.bare().answer().end() != WireAnswer.End.WHOLE;
-        return (refused || cut)
-                && new String(pair.behind().answer().body(), StandardCharsets.UTF_8).startsWith("{\"code\":-30,");
-    }
-
-    /** Tomcat's writer keeps its charset when the response is reset, although nobody tells it any more. */
-    private static boolean isOfOldCharset(Program program, Stage.Pair pair) {
-        byte[] body = pair.bare().answer().body();
-        return program.has(call -> call.verb().equals("reset")) && !JsonText.isUtf8(body);
-    }
-
-    /** A language whose charset is the container's default anyway chooses none, so JSON is UTF-8; Tomcat then declares it. */
-    private boolean isOfLanguage(Program program, Stage.Pair pair) {
-        if (!program.has(call -> call.verb().equals("locale"))
-                || program.has(call -> call.toString().contains("charset"))) {
-            return false;
-        }
-        WireAnswer bare = pair.bare().answer();
-        Map<String, List<String>> headers = new LinkedHashMap<>(bare.headers());
-        headers.computeIfPresent(
-                "content-type",
-                (name, types) -> types.stream().map(Media::withoutCharset).toList());
-        WireAnswer undeclared = new WireAnswer(bare.status(), headers, bare.body(), bare.end());
-        return differences(program, new Played(pair.bare().heard(), undeclared, true), pair.behind())
-                .isEmpty();
-    }
-
-    /** What is flushed without a type is held, and its writer UTF-8; the bare container has sent a head that tells no charset. */
-    private boolean isOfLateCharset(Program program, Stage.Pair pair) {
-        WireAnswer bare = pair.bare().answer();
-        if (!program.has(Call::flushes)
-                || bare.header("content-type") != null
-                || JsonText.isUtf8(bare.body())
-                || program.has(call -> call.toString().contains("charset"))) {
-            return false;
-        }
-        byte[] utf8 = new String(bare.body(), StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.UTF_8);
-        WireAnswer meant = new WireAnswer(bare.status(), bare.headers(), utf8, bare.end());
-        return differences(program, new Played(pair.bare().heard(), meant, true), pair.behind())
-                .isEmpty();
-    }
-
-    /**
-     * How much GlassFish and Payara take from a writer before they commit goes by the buffers that other answers have left
-     * them, so that the same program is not the same twice.
-     */
-    private boolean isOfRecycledBuffer(Stage.Pair pair) {
-        if (!FORKS.contains(stage.container())) {
-            return false;
-        }
-        List<Heard> bare = pair.bare().heard();
-        List<Heard> behind = pair.behind().heard();
-        int printed = 0;
-        for (int i = 0; i < Math.min(bare.size(), behind.size()); i++) {
-            Heard is = behind.get(i);
-            printed += is.call().verb().equals("print")
-                    ? Piece.of(is.call().text()).length()
-                    : 0;
-            if (bare.get(i).committed() != is.committed()) {
-                return printed > GRIZZLY_BUFFER
-                        && is.call().verb().equals("print")
-                        && !Media.of(is.item("type")).mayBeJson();
-            }
-        }
-        return false;
-    }
-
-    /**
-     * GlassFish and Payara lose the status of a dispatch that overtakes the one which asked for it, and say 200; or they
-     * wait for ever, as they do where a 205 ends whatever way.
-     */
-    private boolean isOfLostStatus(Program program, Stage.Pair pair) {
-        if (!FORKS.contains(stage.container())) {
-            return false;
-        }
-        WireAnswer bare = pair.bare().answer();
-        Facts facts = Facts.of(program, pair.bare());
-        int told = Integer.parseInt(facts.last().getOrDefault("status", "0"));
-        boolean lost = program.form().equals("async-dispatch") && bare.status() == 200 && told != 200;
-        if (facts.ended() || facts.thrown() || !lost && told != 205) {
-            return false;
-        }
-        WireAnswer.End end = told == 205 ? WireAnswer.End.WHOLE : bare.end();
-        WireAnswer meant = new WireAnswer(told, bare.headers(), bare.body(), end);
-        WireAnswer behind = pair.behind().answer();
-        WireAnswer came = behind.status() == 205
-                ? new WireAnswer(205, behind.headers(), behind.body(), WireAnswer.End.WHOLE)
-                : behind;
-        return differences(program, meant, facts, came).isEmpty();
-    }
-
-    /** Liberty leaves an answer of a few bytes open behind its forward; an answer of ours ends with it, as specified. */
-    private boolean isOfOpenForward(Program program, Stage.Pair pair) throws IOException {
-        boolean open = stage.container().equals("liberty")
-                && program.hasEndedBefore(Program.Part.AFTER)
-                && program.has(Program.Part.AFTER)
-                && pair.bare().heard().stream()
-                        .anyMatch(heard -> heard.part() == Program.Part.MODE && !heard.threw() && !heard.committed());
-        if (open) {
-            Program ended = program.without(Program.Part.AFTER);
-            for (Twin.Flavour flavour : Twin.Flavour.values()) {
-                if (flavour.concerns(ended) && likeTwin(ended, stage.playTwin(ended, flavour), pair)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private List<Kind> differences(Program program, Played oracle, Played behind) {
+    List<Kind> differences(Program program, Played oracle, Played behind) {
         return differences(program, oracle.answer(), Facts.of(program, oracle), behind.answer());
     }
 
-    private List<Kind> differences(Program program, WireAnswer oracle, Facts facts, WireAnswer behind) {
+    List<Kind> differences(Program program, WireAnswer oracle, Facts facts, WireAnswer behind) {
         return WireCheck.differences(program.mode(), oracle, facts, behind).stream()
                 .filter(kind -> !LawfulOnDistributions.anyAllows(stage.container(), program, kind))
                 .toList();

@@ -1,5 +1,6 @@
 package dev.signet.differential;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -29,7 +30,7 @@ enum Lawful {
     LENGTH_OF_A_WRAPPED_ANSWER {
         @Override
         boolean allows(HeardItem it) {
-            return Set.of("threw", "committed").contains(it.item())
+            return (Set.of("threw", "committed").contains(it.item()) || it.bareRefused(call -> true))
                     && it.mayBeJson()
                     && it.before(Call::declaresLength)
                     && it.isLikeTwin();
@@ -57,14 +58,19 @@ enum Lawful {
                     || it.call().ends()
                     || it.call().verb().equals("redirect");
             boolean copies = it.heard().part() == Program.Part.MODE && it.isLikeTwin();
-            boolean committed =
-                    it.heard().committed() && !it.bare().get(it.index()).committed();
             boolean another = it.item().equals("threw")
                     ? fails && it.overrun() != 0 || copies
-                    : committed && (it.item().equals("committed") || it.isUnchanged());
+                    : it.wasCommittedEarlier() && (it.item().equals("committed") || it.isUnchanged());
+            boolean more = it.from() == null
+                    || it.item().equals("names")
+                            && Set.of(it.to().split(",", -1))
+                                    .containsAll(List.of(
+                                            it.from().isEmpty()
+                                                    ? it.to().split(",", -1)
+                                                    : it.from().split(",", -1)));
             boolean ended = (it.item().startsWith("header ") || it.item().equals("names"))
-                    && (it.from() == null || it.bareRefused(Call::writes))
-                    && it.overrun() >= 0
+                    && (more || it.bareRefused(Call::writes))
+                    && (it.overrun() >= 0 || it.isUnchanged())
                     && it.before(Call::writes); // Undertow takes no header once it has all bytes
             boolean ends = it.item().equals("threw")
                     && it.heard().part() == Program.Part.MODE
@@ -101,7 +107,9 @@ enum Lawful {
             return it.item().startsWith("header ")
                     && set != null
                     && it.to() != null
-                    && (isBehind(set, it.from(), it.to()) || it.isHeldLonger() && isBehind(set, it.ofTwin(), it.to()));
+                    && (isBehind(set, it.from(), it.to())
+                            || (it.isHeldLonger() || Judge.needsTwin(it.program()))
+                                    && isBehind(set, it.ofTwin(), it.to()));
         }
     },
 
@@ -158,16 +166,22 @@ enum Lawful {
         }
     },
 
-    /** Within a forward stream or writer can be chosen anew everywhere, as on Jetty; and then it is the other that is refused. */
+    /**
+     * Within a forward stream or writer can be chosen anew everywhere, as on Jetty; and then it is the other that is refused.
+     * What follows from that is as for the {@link Twin} that can choose.
+     */
     DOOR_WITHIN_A_FORWARD {
         @Override
         boolean allows(HeardItem it) {
-            boolean other = "IllegalStateException".equals(it.to()) && it.bareRefused(Call::isOfTheBody);
-            return it.item().equals("threw")
+            boolean refused = it.bareRefused(Call::isOfTheBody);
+            boolean other = "IllegalStateException".equals(it.to()) && refused;
+            boolean chosen = it.item().equals("threw")
                     && (it.to().isEmpty() || other)
-                    && it.program().form().startsWith("forward")
                     && it.heard().part() == Program.Part.INSIDE
-                    && it.call().isOfTheBody()
+                    && it.call().isOfTheBody();
+            return (chosen || refused && it.isLikeTwin())
+                    && it.program().form().startsWith("forward")
+                    && it.heard().part().compareTo(Program.Part.BEFORE) > 0
                     && it.program().calls(Program.Part.BEFORE).stream().anyMatch(Call::isOfTheBody);
         }
     },
@@ -210,18 +224,6 @@ enum Lawful {
         }
     },
 
-    /** A forward ends the answer, and what was streamed up to there and turns out to be no JSON is broken. */
-    BROKEN_AT_THE_END_OF_A_FORWARD {
-        @Override
-        boolean allows(HeardItem it) {
-            return it.item().equals("threw")
-                    && it.heard().part() == Program.Part.MODE
-                    && it.program().hasEndedBefore(Program.Part.AFTER)
-                    && it.mayBeJson()
-                    && it.written() > Player.LIMIT;
-        }
-    },
-
     /** In UTF-8 a text can be longer than in a charset that lacks its letters, so it is sent earlier. */
     LONGER_IN_UTF8 {
         @Override
@@ -249,10 +251,11 @@ enum Lawful {
     ANSWER_WITHOUT_BODY {
         @Override
         boolean allows(HeardItem it) {
-            boolean taken =
-                    it.item().equals("threw") && it.to().isEmpty() && it.call().writes();
+            boolean taken = it.item().equals("threw")
+                    && it.to().isEmpty()
+                    && (it.call().writes() || it.call().flushes() || it.call().closes());
             boolean told = it.item().equals("header content-length")
-                    && it.program().form().startsWith("buffered")
+                    && it.program().form().contains("buffered")
                     && (it.from() == null || it.from().equals("0"));
             return (taken || told)
                     && Set.of("204", "205", "304").contains(it.heard().item("status"));

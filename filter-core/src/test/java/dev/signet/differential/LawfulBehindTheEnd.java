@@ -124,8 +124,21 @@ enum LawfulBehindTheEnd {
         }
     },
 
-    /** Behind an error that has ended the answer only some containers still make the dispatch that was asked for. */
+    /**
+     * Behind an error that has ended the answer only some containers still make the dispatch that was asked for; and what
+     * is written there may fail.
+     */
     DISPATCH_BEHIND_AN_ERROR {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.to().equals("IOException")
+                    && it.call().writes()
+                    && it.program().form().equals("async-dispatch")
+                    && it.heard().part() == Program.Part.INSIDE
+                    && it.behind().stream().anyMatch(LawfulBehindTheEnd::isErrorOfTheFirst);
+        }
+
         @Override
         boolean allowsCalls(Program program, List<Heard> bare, List<Heard> behind) {
             List<Heard> more = bare.size() > behind.size() ? bare : behind;
@@ -133,6 +146,27 @@ enum LawfulBehindTheEnd {
                     && more.subList(Math.min(bare.size(), behind.size()), more.size()).stream()
                             .allMatch(heard -> heard.part() == Program.Part.INSIDE)
                     && behind.stream().anyMatch(heard -> heard.call().verb().equals("error") && !heard.threw());
+        }
+    },
+
+    /** A forward ends the answer, and what was streamed up to there and turns out to be no JSON is broken. */
+    BROKEN_AT_THE_END_OF_A_FORWARD {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.heard().part() == Program.Part.MODE
+                    && it.program().hasEndedBefore(Program.Part.AFTER)
+                    && it.mayBeJson()
+                    && it.written() > Player.LIMIT;
+        }
+
+        @Override
+        boolean allowsCalls(Program program, List<Heard> bare, List<Heard> behind) {
+            int last = behind.size() - 1;
+            return last >= 0
+                    && behind.get(last).threw()
+                    && bare.size() > last
+                    && allows(new HeardItem(program, bare, behind, null, last, "threw", "", "thrown"));
         }
     },
 
@@ -152,12 +186,22 @@ enum LawfulBehindTheEnd {
             boolean both = it.item().equals("threw")
                     && !it.from().isEmpty()
                     && !it.to().isEmpty();
-            boolean copied =
-                    it.item().equals("committed") && it.program().form().contains("buffered");
+            boolean copied = it.program().form().contains("buffered")
+                    && (it.item().equals("committed") || !it.heard().committed() && it.isToldAtCommit());
+            boolean tooLong = it.item().equals("threw")
+                    && it.to().equals("IllegalStateException")
+                    && it.call().isBelowOk()
+                    && it.heard().committed()
+                    && it.buffered() > Player.LIMIT; // a wrapper copies first what it holds
             return it.before(Call::isBelowOk) && (it.isLikeTwin() || copied)
+                    || tooLong
                     || both && it.program().has(Call::isBelowOk);
         }
     };
+
+    private static boolean isErrorOfTheFirst(Heard heard) {
+        return heard.part() == Program.Part.BEFORE && heard.call().verb().equals("error") && !heard.threw();
+    }
 
     private static final Set<String> DOOR = Set.of("", "IllegalStateException", "UnsupportedEncodingException");
     private static final Set<String> DESCRIBES = Set.of("encoding", "type", "header content-type");

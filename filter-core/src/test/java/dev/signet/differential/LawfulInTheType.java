@@ -57,6 +57,17 @@ enum LawfulInTheType {
         }
     },
 
+    /** A writer that was chosen within an include is the container's once the type is known, behind it; and adds a charset. */
+    CHARSET_BEHIND_AN_INCLUDE {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.differsInCharset()
+                    && it.program().form().equals("include")
+                    && it.heard().part() == Program.Part.AFTER
+                    && it.program().calls(Program.Part.INSIDE).stream().anyMatch(Call::needsWriter);
+        }
+    },
+
     /** What becomes of a second Content-Type is each container's own; Undertow drops it when a writer is asked for. */
     SECOND_TYPE {
         @Override

@@ -39,7 +39,7 @@ enum LawfulOnTheWire {
                 return false;
             }
             return it.item().equals("body")
-                    ? it.actual().body().length == 0 && !it.facts().kept()
+                    ? it.isCutAtTheEnd()
                             || it.facts().redirected() && it.facts().thrown()
                     : it.isAsHeard()
                             || it.got().isEmpty() && it.isBodiless()

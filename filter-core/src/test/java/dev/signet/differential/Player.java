@@ -47,7 +47,8 @@ final class Player {
         }
         int number = 0;
         for (Call call : recording.program().calls(part)) {
-            String label = part.word() + " " + number++ + " " + call.verb();
+            int at = number++;
+            String label = part.word() + " " + at + " " + call.verb();
             String threw = "";
             if (call.verb().equals("throw")) {
                 recording.add(label, Hearing.of(response, "thrown"));
@@ -58,7 +59,7 @@ final class Player {
             }
             try {
                 if (recording.flavour() == null
-                        || recording.flavour().allows(recording.program(), part, call, response)) {
+                        || recording.flavour().allows(recording.program(), part, at, response)) {
                     perform(call, response);
                     if (recording.program().includes(part) && call.flushes()) {
                         recording.oweFlush();
@@ -105,7 +106,7 @@ final class Player {
             case "status" -> response.setStatus(Integer.parseInt(text));
             case "type" -> response.setContentType(text);
             case "charset" -> response.setCharacterEncoding(text);
-            case "charsetObject" -> later(response, "setCharacterEncoding", Charset.class, Charset.forName(text));
+            case "charsetObject" -> charset(response, Charset.forName(text));
             case "locale" -> response.setLocale(text == null ? null : Locale.forLanguageTag(text));
             case "length" -> response.setContentLengthLong(Long.parseLong(text));
             case "cookie" ->
@@ -147,7 +148,7 @@ final class Player {
         if (recording.flavour() != null && response.isCommitted()) {
             throw new IllegalStateException("committed");
         }
-        recording.forget();
+        recording.forward(response);
     }
 
     /** Where a twin is played a writer of what may become JSON is UTF-8; without effect once there is one. */
@@ -159,6 +160,7 @@ final class Player {
                 && charset != null
                 && Charset.isSupported(charset)
                 && !Hearing.isTypeTaken(response)
+                && !(response instanceof BufferingResponse buffer && buffer.hasWriter())
                 && (Media.of(response.getContentType()) == Media.JSON
                         || Media.of(response.getContentType()) == Media.NONE
                                 && !(response instanceof BufferingResponse))) {
@@ -210,13 +212,14 @@ final class Player {
         }
     }
 
-    /** Calls what only later versions of the specification have. */
-    private static void later(HttpServletResponse response, String name, Class<?> type, Object value)
-            throws IOException {
+    /** As an object in Servlet 6.1, and by its name before. */
+    private static void charset(HttpServletResponse response, Charset charset) throws IOException {
         try {
-            ServletResponse.class.getMethod(name, type).invoke(response, value);
+            ServletResponse.class
+                    .getMethod("setCharacterEncoding", Charset.class)
+                    .invoke(response, charset);
         } catch (NoSuchMethodException e) {
-            throw new UnsupportedOperationException(e); // Servlet 6.0
+            response.setCharacterEncoding(charset.name());
         } catch (InvocationTargetException e) {
             rethrow(e.getCause());
         } catch (IllegalAccessException e) {

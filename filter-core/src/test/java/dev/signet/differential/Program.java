@@ -89,9 +89,14 @@ record Program(String mode, Map<Part, List<Call>> parts) {
         return parts.values().stream().flatMap(List::stream).anyMatch(what);
     }
 
-    Program without(Part part) {
-        Map<Part, List<Call>> others = new EnumMap<>(parts);
-        others.remove(part);
+    /** The program of those calls alone, in the same mode. */
+    Program of(List<Heard> calls) {
+        Map<Part, List<Call>> others = new EnumMap<>(Part.class);
+        for (Heard heard : calls) {
+            if (heard.part() != Part.MODE) {
+                others.computeIfAbsent(heard.part(), any -> new ArrayList<>()).add(heard.call());
+            }
+        }
         return new Program(mode, others);
     }
 

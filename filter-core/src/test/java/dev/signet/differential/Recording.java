@@ -28,7 +28,7 @@ final class Recording {
 
     private static final long PATIENCE_MILLIS = 2_000;
 
-    private static final int LAZINESS = 8192; // Tomcat keeps some characters beside its buffer
+    private static final int LAZINESS = 8192; // Tomcat encodes so many characters at a time
 
     private static final String ATTRIBUTE = "differential.recording";
 
@@ -38,6 +38,7 @@ final class Recording {
     private final AtomicBoolean dispatched = new AtomicBoolean();
     private int buffer;
     private int written;
+    private final StringBuilder text = new StringBuilder(); // the same
     private boolean owesFlush;
     private final StringBuilder log = new StringBuilder();
     private final AtomicInteger players = new AtomicInteger(1);
@@ -119,38 +120,63 @@ final class Recording {
      */
     void wrote(String piece, boolean printed, HttpServletResponse response) throws IOException {
         String charset = response.getCharacterEncoding();
-        boolean encoded = printed && charset != null && Charset.isSupported(charset);
-        written += piece.getBytes(encoded ? Charset.forName(charset) : StandardCharsets.UTF_8).length;
+        Charset encoded = printed && charset != null && Charset.isSupported(charset)
+                ? Charset.forName(charset)
+                : StandardCharsets.UTF_8;
+        written += piece.getBytes(encoded).length;
+        text.append(piece);
         boolean passes = !Hearing.isTypeTaken(response)
                         && !Media.of(response.getContentType()).mayBeJson()
                         && response.getStatus() < 400
-                || isEncodedOrAttached(response);
-        if (written > (passes ? buffer + (printed && isLazy(response) ? LAZINESS : 0) : Player.LIMIT)) {
+                || isEncodedOrAttached(response)
+                || isPart(response);
+        int lazy = text.length() - text.length() % LAZINESS;
+        int taken = printed && isLazy(response) ? text.substring(0, lazy).getBytes(encoded).length : written;
+        if (passes ? taken > buffer : written > Player.LIMIT) {
             response.flushBuffer();
             oweFlush();
         }
     }
 
-    /** Whether it is Tomcat's. */
     private static boolean isLazy(HttpServletResponse response) {
+        return isOf("org.apache.catalina.", response);
+    }
+
+    private static boolean isOf(String container, HttpServletResponse response) {
         ServletResponse at = response;
         while (at instanceof ServletResponseWrapper wrapper) {
             at = wrapper.getResponse();
         }
-        return at.getClass().getName().startsWith("org.apache.catalina.");
+        return at.getClass().getName().startsWith(container);
+    }
+
+    /** A forward takes back what was written; one with a wrapper of the application takes that of the wrapper alone. */
+    void forward(HttpServletResponse response) {
+        if (program.form().equals("forward") || isOf("org.eclipse.jetty.", response)) {
+            forget();
+        }
+    }
+
+    /** Whether it is a part of another answer, or explained by its status. */
+    private static boolean isPart(HttpServletResponse response) {
+        int status = response.getStatus();
+        return status == HttpServletResponse.SC_PARTIAL_CONTENT
+                || response.getHeader("Content-Range") != null
+                || status >= 300 && status < 400 && response.getHeader("Location") != null;
     }
 
     private static boolean isEncodedOrAttached(HttpServletResponse response) {
         String encoding = response.getHeader("Content-Encoding");
         String disposition = response.getHeader("Content-Disposition");
+        boolean identity = response.getHeaders("Content-Encoding").stream().allMatch("identity"::equals);
         return response.getStatus() < 400
-                && (encoding != null && !encoding.equals("identity")
-                        || disposition != null && disposition.startsWith("attachment"));
+                && (encoding != null && !identity || disposition != null && disposition.startsWith("attachment"));
     }
 
     /** What was written is forgotten. */
     void forget() {
         written = 0;
+        text.setLength(0);
     }
 
     /** A further thread or dispatch will play. */

@@ -35,6 +35,11 @@ final class Side implements AutoCloseable {
 
     /** Sends the request that plays a program. */
     void begin(Program program, Twin.Flavour flavour) throws IOException {
+        begin("GET", program, flavour);
+    }
+
+    /** The same with another method. */
+    void begin(String method, Program program, Twin.Flavour flavour) throws IOException {
         number = Long.toString(NUMBERS.incrementAndGet());
         String line = "X-Program: " + URLEncoder.encode(program.toString(), StandardCharsets.UTF_8);
         List<String> headers = new ArrayList<>(List.of(line, "X-Number: " + number));
@@ -44,7 +49,7 @@ final class Side implements AutoCloseable {
         if (program.has(Call::declaresLength)) {
             headers.add("Connection: close"); // a container that promised too much then hangs up at once
         }
-        wire.begin(context + "/play", headers);
+        wire.begin(method, context + "/play", headers);
     }
 
     /** Reads its answer, and what the application has heard. */
@@ -53,7 +58,7 @@ final class Side implements AutoCloseable {
         if (program.has(call -> call.verb().equals("buffer"))) {
             hangUp();
         }
-        ear.begin(context + "/play", List.of("X-Hear: " + number));
+        ear.begin("GET", context + "/play", List.of("X-Hear: " + number));
         WireAnswer log = ear.end();
         return switch (log.status()) {
             case 200 -> new Played(Heard.parse(program, inContext(log.text())), answer, true);

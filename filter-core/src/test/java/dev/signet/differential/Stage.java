@@ -64,6 +64,16 @@ public final class Stage implements AutoCloseable {
         return twin.end(program);
     }
 
+    /** Plays it with HEAD, on connections of its own. */
+    Played playHead(Program program, boolean isBare) throws IOException {
+        Side side = isBare ? bare : behind(program);
+        side.hangUp();
+        side.begin("HEAD", program, null);
+        Played played = side.end(program);
+        side.hangUp();
+        return played;
+    }
+
     @Override
     public void close() throws IOException {
         bare.close();

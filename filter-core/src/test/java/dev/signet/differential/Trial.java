@@ -27,7 +27,7 @@ public record Trial(String name, int count, int left) {
     private static final int KINDS_OF_A_FAILURE = 25;
     private static final int PLAYS = 4;
 
-    private static final List<String> MODES =
+    static final List<String> MODES =
             List.of(System.getProperty("differential.modes", ALL).split(","));
 
     /** Writes what differs to {@code target/differential-<name>.txt}, and fails where more does than is known. */

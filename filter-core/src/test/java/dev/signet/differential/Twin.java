@@ -44,12 +44,16 @@ record Twin(Played played) {
             return this != CONTAINERS_CHARSET && this != CONTAINERS_CHARSET_WITH_LENGTH;
         }
 
-        /** Whether a call is made. */
-        boolean allows(Program program, Program.Part part, Call call, HttpServletResponse response) {
+        /** Whether the call of that number is made. */
+        boolean allows(Program program, Program.Part part, int number, HttpServletResponse response) {
+            Call call = program.calls(part).get(number);
             if (program.includes(part)) {
                 return !call.isOfTheHead() && !call.takesBack() && !call.closes();
             }
             if (this == DOORS_ANEW && part == Program.Part.BEFORE && call.isOfTheBody()) {
+                if (call.isRefusedBehind(program.calls(part).subList(0, number))) {
+                    throw new IllegalStateException("the other one was chosen");
+                }
                 return false;
             }
             if (program.hasEndedBefore(part) && call.isOfTheBody()) {

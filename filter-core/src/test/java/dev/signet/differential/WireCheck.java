@@ -171,7 +171,7 @@ final class WireCheck {
 
     /** Where nobody asked for a charset, the bare container may have had no letters for it. */
     private boolean isLost(String wanted, String got) {
-        boolean own = String.valueOf(facts.type()).contains("charset=");
+        boolean own = facts.charset() && String.valueOf(facts.type()).contains("charset=");
         return got != null
                 && (!own || Media.of(facts.type()).mayBeJson() && expected.form() != Expected.Form.UNTOUCHED)
                 && (wanted.equals(got.replaceAll(BEYOND_LATIN, "?"))

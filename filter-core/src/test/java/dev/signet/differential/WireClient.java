@@ -27,15 +27,17 @@ final class WireClient implements AutoCloseable {
     private InputStream in;
     private byte[] request;
     private boolean fresh;
+    private boolean isHead;
 
     WireClient(int port, int patienceMillis) {
         this.port = port;
         this.patienceMillis = patienceMillis;
     }
 
-    /** Sends a GET and leaves its answer on the wire. */
-    void begin(String path, List<String> headers) throws IOException {
-        StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+    /** Sends a request and leaves its answer on the wire. */
+    void begin(String method, String path, List<String> headers) throws IOException {
+        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+        isHead = method.equals("HEAD");
         for (String header : headers) {
             head.append(header).append("\r\n");
         }
@@ -97,7 +99,8 @@ final class WireClient implements AutoCloseable {
             close();
         }
         headers.keySet().removeAll(Hearing.CONTAINERS);
-        headers.remove("expires", List.of(Hearing.EXPIRED));
+        headers.computeIfPresent(
+                "expires", (name, values) -> values.remove(Hearing.EXPIRED) && values.isEmpty() ? null : values);
         headers.remove("content-language", List.of(Hearing.LANGUAGE));
         return new WireAnswer(status, headers, body.toByteArray(), end);
     }
@@ -121,7 +124,7 @@ final class WireClient implements AutoCloseable {
 
     private boolean readBody(int status, Map<String, List<String>> headers, ByteArrayOutputStream body)
             throws IOException {
-        if (status == 204 || status == 304) {
+        if (status == 204 || status == 304 || isHead) {
             return true;
         }
         if (headers.containsKey("transfer-encoding")) {

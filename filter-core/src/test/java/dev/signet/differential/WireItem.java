@@ -49,6 +49,15 @@ record WireItem(
                         && Media.withoutCharset(told).equals(Media.withoutCharset(sent));
     }
 
+    /** Whether what the oracle took behind the end is missing; a body that a redirect keeps is not. */
+    boolean isCutAtTheEnd() {
+        String all = oracle.text();
+        String kept = facts.kept()
+                ? facts.written().substring(0, Math.min(1, facts.written().length()))
+                : "";
+        return all.startsWith(actual.text()) && (actual.body().length > 0 || kept.isEmpty() || !all.startsWith(kept));
+    }
+
     /** Whether the answer has no body, so that nothing needs to describe one. */
     boolean isBodiless() {
         return Set.of(204, 205, 304).contains(actual.status());

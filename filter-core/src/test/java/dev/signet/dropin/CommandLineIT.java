@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.cli.CheckedWebapp;
 import dev.signet.clients.Clients;
 import dev.signet.clients.ClientsParser;
 import dev.signet.clients.KnownClient;
@@ -110,6 +111,30 @@ class CommandLineIT {
         assertEquals(0, said.status(), said.err());
         assertTrue(said.out().endsWith("accepted" + System.lineSeparator()), said.out());
         assertEquals(0, run(Map.of(), token, "token", "inspect").status());
+    }
+
+    /** What a start reads with is used here without a servlet API: a class that needs one would end the process. */
+    @Test
+    void checkWhenAWarIsNamedThenWhatAStartWouldSay() throws Exception {
+        Map<String, String> secret = Map.of("SIGNET_SECRET", TestWebapp.SECRET);
+        String webXml = CheckedWebapp.document(CheckedWebapp.GOOD);
+        Path war = CheckedWebapp.war(
+                folder.resolve("shop.war"),
+                Map.of("WEB-INF/web.xml", webXml, "WEB-INF/clients.json", CheckedWebapp.CLIENTS));
+        Said fine = run(secret, "", "check", war.toString(), "--from", "1.0.0-SNAPSHOT");
+        assertEquals("", fine.err());
+        assertEquals(0, fine.status(), fine.out());
+        assertTrue(fine.out().contains("OK: " + war), fine.out());
+        assertEquals(1, run(Map.of(), "", "check", war.toString()).status());
+        Files.writeString(
+                folder.resolve("web.xml"),
+                webXml.replace("<async-supported>true</async-supported>", "")
+                        .replace("signet.jwt.issuer", "signet.jwt.isuer"));
+        Said wrong = run(secret, "", "check", "web.xml");
+        assertEquals(2, wrong.status(), wrong.err());
+        assertTrue(wrong.err().contains("signet.jwt.isuer: unknown parameter"), wrong.err());
+        assertFalse(wrong.err().contains("\tat "), wrong.err());
+        assertEquals(64, run(secret, "", "check").status());
     }
 
     @Test

@@ -35,16 +35,12 @@ public final class BufferingResponse extends HttpServletResponseWrapper {
 
     /** What is held. */
     public String text() throws IOException {
-        if (writer != null) {
-            writer.flush();
-        }
+        settle();
         return content.toString(getCharacterEncoding());
     }
 
     private void copy(boolean complete) throws IOException {
-        if (writer != null) {
-            writer.flush();
-        }
+        settle();
         if (content.size() == 0) {
             return;
         }
@@ -53,8 +49,11 @@ public final class BufferingResponse extends HttpServletResponseWrapper {
             response.setContentLengthLong(complete || length == null ? content.size() : length);
             length = null;
         }
-        content.writeTo(response.getOutputStream());
-        content.reset();
+        try {
+            content.writeTo(response.getOutputStream());
+        } finally {
+            content.reset(); // what was refused is not tried again
+        }
         if (complete) {
             response.flushBuffer();
         }
@@ -78,8 +77,14 @@ public final class BufferingResponse extends HttpServletResponseWrapper {
         super.sendRedirect(location);
     }
 
+    /** Whether a writer was asked for; it keeps its charset. */
+    public boolean hasWriter() {
+        return writer != null;
+    }
+
     @Override
     public ServletOutputStream getOutputStream() {
+        settle();
         if (stream == null) {
             stream = new Stream();
         }
@@ -116,13 +121,21 @@ public final class BufferingResponse extends HttpServletResponseWrapper {
 
     @Override
     public void resetBuffer() {
+        settle();
         content.reset();
     }
 
     @Override
     public void reset() {
         super.reset();
-        content.reset();
+        resetBuffer();
+    }
+
+    /** What was printed stands in front of what comes next. */
+    private void settle() {
+        if (writer != null) {
+            writer.flush();
+        }
     }
 
     /** Writes into the buffer. */

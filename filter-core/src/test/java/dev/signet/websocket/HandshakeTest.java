@@ -31,6 +31,13 @@ class HandshakeTest {
         "Sec-WebSocket-Version: 13"
     };
 
+    /** What becomes of another version, of no key, and of a page's origin: Jetty answers the last one by itself. */
+    private static final List<String> JETTY = List.of("/ws/who 404/404", "/ws/who 400/12004", "/open/nowhere 403/0");
+
+    private static final List<String> TOMCAT =
+            List.of("/ws/who 426/-20", "/ws/who 400/12004", "/open/nowhere 403/16000");
+    private static final List<String> UNDERTOW = List.of("/ws/who 404/404", "/ws/who 404/404", "/open/nowhere 404/404");
+
     @TempDir
     private Path root;
 
@@ -157,6 +164,49 @@ class HandshakeTest {
         }
     }
 
+    /** What fails in the container's own code for handshakes; with an error page of the webapp, and without. */
+    @ParameterizedTest
+    @EnumSource(WebSocketServer.class)
+    void handshakeWhenItFailsInTheContainerThenOneRecordEach(WebSocketServer server) throws Exception {
+        String all = "<context-param><param-name>signet.audit.log</param-name>"
+                + "<param-value>all</param-value></context-param>"
+                + "<context-param><param-name>signet.envelope.status-header</param-name>"
+                + "<param-value>X-Signet</param-value></context-param>";
+        String page = "<error-page><location>/hello/error</location></error-page>";
+        for (String more : List.of(all, all + page)) {
+            List<String> answers = new ArrayList<>();
+            List<String> records;
+            try (LogCapture logs = LogCapture.open(Level.INFO)) {
+                Path folder = root.resolve(more.equals(all) ? "without" : "with");
+                try (WebSocketServer.Running running = server.start(folder, true, more)) {
+                    int port = running.port();
+                    answers.add(refusal(port, "/ws/who", ALICE, UPGRADE[2], "Sec-WebSocket-Version: 99"));
+                    answers.add(refusal(port, "/ws/who", ALICE, UPGRADE[3])); // without a key
+                    answers.add(refusal(port, "/open/nowhere", UPGRADE[2], UPGRADE[3], "Origin: http://a.example"));
+                }
+                records = logs.lines(Level.INFO).stream()
+                        .filter(line -> line.startsWith("{"))
+                        .map(line -> line.replaceAll(
+                                ".*\"path\":\"(.*?)\".*\"status\":(\\d+),\"code\":(-?\\d+),.*", "$1 $2/$3"))
+                        .sorted() // each is told by the thread that ended it
+                        .toList();
+            }
+            assertEquals(server.isJetty() ? JETTY : server == WebSocketServer.UNDERTOW ? UNDERTOW : TOMCAT, answers);
+            assertEquals(answers.stream().sorted().toList(), records);
+        }
+    }
+
+    /** What comes of a handshake that is none, or none for us: the status, and the code in the envelope or 0. */
+    private static String refusal(int port, String path, String... headers) throws Exception {
+        String[] all = Stream.concat(Arrays.stream(UPGRADE).limit(2), Arrays.stream(headers))
+                .toArray(String[]::new);
+        try (RawClient client = new RawClient(port)) {
+            RawAnswer answer = client.get("/app" + path, all);
+            String told = answer.header("X-Signet");
+            return path + " " + (told == null ? answer.status() + "/0" : told.replace("; code=", "/"));
+        }
+    }
+
     /** The same by RFC 8441, which the others do not speak. */
     private static String outcomeOverHttp2(int port, String path, String... more) throws Exception {
         String[] fields = Stream.concat(
@@ -237,7 +287,8 @@ class HandshakeTest {
             assertEquals(1, logs.lines(Level.SEVERE).size(), logs.lines().toString());
             error = logs.lines(Level.SEVERE).get(0);
         }
-        assertTrue(error.contains("the endpoints /never/who, /open/who, /ws/who, /ws/{name}/who"), error);
+        assertTrue(
+                error.contains("the endpoints /never/who, /open/nowhere, /open/who, /ws/who, /ws/{name}/who"), error);
         String lines = error.substring(error.indexOf("<filter>"), error.lastIndexOf('>') + 1);
         try (LogCapture logs = LogCapture.open(Level.INFO);
                 WebSocketServer.Running running = server.start(root.resolve("with"), false, lines)) {

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
+import jakarta.websocket.server.ServerEndpointConfig.Configurator;
 import java.util.List;
 
 /** Adds endpoints as an application does that makes them in code. */
@@ -14,13 +15,23 @@ public final class MoreEndpoints implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServerContainer container =
                 (ServerContainer) event.getServletContext().getAttribute(ServerContainer.class.getName());
-        for (String path : List.of("/open/who", "/never/who", "/ws/{name}/who")) {
+        for (String path : List.of("/open/who", "/open/nowhere", "/never/who", "/ws/{name}/who")) {
+            Configurator choosy = path.equals("/open/nowhere") ? new FromNowhere() : new Configurator();
             try {
-                container.addEndpoint(
-                        ServerEndpointConfig.Builder.create(Who.class, path).build());
+                container.addEndpoint(ServerEndpointConfig.Builder.create(Who.class, path)
+                        .configurator(choosy)
+                        .build());
             } catch (DeploymentException e) {
                 throw new IllegalStateException(e);
             }
+        }
+    }
+
+    /** Opens for pages of no origin at all, so that the container refuses all handshakes. */
+    private static final class FromNowhere extends Configurator {
+        @Override
+        public boolean checkOrigin(String origin) {
+            return false;
         }
     }
 }

@@ -1,0 +1,44 @@
+package dev.signet.envelope;
+
+/**
+ * How much the container would hold of an answer that is not ours, before it sends the head: what is said of it until then
+ * still counts. Used under the lock of {@link Turn}.
+ */
+final class ContainersRoom {
+
+    private final EnvelopeComposer composer;
+    private final AnswerHead head;
+    private final HeldBytes held;
+    private final Wire wire;
+
+    ContainersRoom(EnvelopeComposer composer, AnswerHead head, HeldBytes held, Wire wire) {
+        this.composer = composer;
+        this.head = head;
+        this.held = held;
+        this.wire = wire;
+    }
+
+    /** Whether it would hold these as well. */
+    boolean fits(byte[] bytes, int offset, int count) {
+        boolean bodiless = !composer.hasBody();
+        if (bodiless && head.kind() == MediaKind.NONE) {
+            return count <= held.limit() - held.length(); // another status may still give it a body
+        }
+        boolean counts = wire.isPrinting() && (head.declared().isUndecided() || bodiless);
+        int taken = counts // in its charset each character is a byte
+                ? HeldBytes.characters(held.array(), held.start(), held.length())
+                        + HeldBytes.characters(bytes, offset, count)
+                : held.length() + count;
+        return taken <= head.bufferSize() + (counts || head.declared().isEncoded() ? aside() : 0);
+    }
+
+    /** Whether what is held, and what was dropped, would be too much. */
+    boolean isFilledBy(int dropped) {
+        return held.length() + dropped > head.bufferSize() + (wire.isPrinting() ? aside() : 0);
+    }
+
+    /** How many characters its writer keeps beside the buffer. */
+    private int aside() {
+        return wire.ways().keepsCharactersAside() ? Wire.PIECE : 0;
+    }
+}
