@@ -135,7 +135,8 @@ class OpenApiRewriterTest {
         JsonNode exact =
                 Json.read("{\"openapi\":\"3.0.0\",\"info\":{},\"paths\":{},\"x-n\":[1.50,1E+2,12345678901234567890.10]}"
                         .getBytes(UTF_8));
-        String text = new String(Json.write(new OpenApiRewriter(Contract.USUAL, Words.CHINESE, PLACE).rewrite(exact)), UTF_8);
+        String text =
+                new String(Json.write(new OpenApiRewriter(Contract.USUAL, Words.CHINESE, PLACE).rewrite(exact)), UTF_8);
         assertTrue(text.contains("[1.50,1E+2,12345678901234567890.10]"), text);
         JsonNode events = OpenApi.resource(EVENTS);
         now = rewritten(EVENTS).document();

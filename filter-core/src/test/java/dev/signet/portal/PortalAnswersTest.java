@@ -108,8 +108,8 @@ class PortalAnswersTest {
     }
 
     private static JsonNode response(OpenApi document, String method, String template, int status) {
-        JsonNode response =
-                document.responses(method.toLowerCase(Locale.ROOT), template).path(key(document, method, template, status));
+        JsonNode response = document.responses(method.toLowerCase(Locale.ROOT), template)
+                .path(key(document, method, template, status));
         assertTrue(response.isObject(), () -> method + " " + template + " says nothing of " + status);
         return response;
     }

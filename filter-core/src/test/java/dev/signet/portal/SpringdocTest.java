@@ -98,7 +98,8 @@ class SpringdocTest {
                         each.header("Content-Type").toLowerCase(Locale.ROOT));
                 assertEquals(
                         List.of(),
-                        document.errors(method.toLowerCase(Locale.ROOT), template, "200", "application/json", each.json()),
+                        document.errors(
+                                method.toLowerCase(Locale.ROOT), template, "200", "application/json", each.json()),
                         each::text);
             }
         }
