@@ -8,6 +8,7 @@ import dev.signet.config.Parameters;
  *
  * @hidden public for the command line alone
  */
+@SuppressWarnings("exports") // public for the command line alone
 public final class PortalCheck {
 
     private PortalCheck() {}
