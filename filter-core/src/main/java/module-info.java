@@ -15,6 +15,7 @@ module dev.signet.filter {
     exports dev.signet.envelope;
     exports dev.signet.event;
     exports dev.signet.issue;
+    exports dev.signet.portal;
     exports dev.signet.token;
 
     provides jakarta.servlet.ServletContainerInitializer with

@@ -29,13 +29,14 @@ def containers = [
         "com.fasterxml.jackson.core:jackson-${it}:${version('old.jackson')}"
     } + "com.nimbusds:nimbus-jose-jwt:${version('old.nimbus')}"
 ]
-def spring = { generation, starters -> [
+def spring = { generation, starters, more = [] -> [
     bom: "org.springframework.boot:spring-boot-dependencies:pom:${version('spring-boot-' + generation)}",
     wanted: starters.collect { "org.springframework.boot:spring-boot-starter-${it}:${version('spring-boot-' + generation)}" }
-        + "io.micrometer:micrometer-registry-prometheus:${version('micrometer-' + generation)}",
+        + "io.micrometer:micrometer-registry-prometheus:${version('micrometer-' + generation)}" + more,
     // Else every log of this JVM would be Boot's.
     without: ['org.slf4j:jul-to-slf4j']
 ] }
+def springdoc = { generation -> ["org.springdoc:springdoc-openapi-starter-webmvc-ui:${version('springdoc-' + generation)}"] }
 def jersey = { own, validation -> [
     bom: "org.glassfish.jersey:jersey-bom:pom:${own}",
     wanted: ['containers:jersey-container-servlet', 'inject:jersey-hk2', 'media:jersey-media-json-jackson',
@@ -65,6 +66,9 @@ def applications = [
     'log4j': server(['jpl', 'jul', 'core'].collect { "org.apache.logging.log4j:log4j-${it}:${version('log4j')}" }),
     'spring-boot-3': spring(3, ['web', 'validation', 'actuator', 'security']),
     'spring-boot-4': spring(4, ['webmvc', 'validation', 'actuator', 'security']),
+    // With the document that springdoc makes of it.
+    'springdoc-3': spring(3, ['web', 'validation'], springdoc(3)),
+    'springdoc-4': spring(4, ['webmvc', 'validation'], springdoc(4)),
     // Containers of beans beside Spring.
     'cdi': server(["org.jboss.weld.servlet:weld-servlet-shaded:${version('weld')}"]),
     'guice': server(["com.google.inject.extensions:guice-servlet:${version('guice')}"]),

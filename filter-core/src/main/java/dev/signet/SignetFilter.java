@@ -15,6 +15,7 @@ import dev.signet.event.Events;
 import dev.signet.event.Hearing;
 import dev.signet.health.Condition;
 import dev.signet.health.Parts;
+import dev.signet.portal.Contract;
 import dev.signet.start.EarlyDoor;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -46,6 +47,7 @@ public final class SignetFilter implements Filter {
     private @Nullable Dispatches dispatches; // null: not set up, refuse everything
     private EnvelopeSettings refusing; // how that is answered
     private @Nullable ServletContext webapp; // that can ask how this filter is
+    private @Nullable Object shown; // of its contract
 
     /** A filter that reads its configuration from web.xml. */
     public SignetFilter() {
@@ -93,6 +95,7 @@ public final class SignetFilter implements Filter {
         enterHealth(filter);
         openDoor(filter);
         if (dispatches != null) {
+            showContract(filter, dispatches.config());
             lookAround(filter, dispatches.config());
         }
     }
@@ -104,6 +107,7 @@ public final class SignetFilter implements Filter {
         }
         if (webapp != null) {
             Parts.leave(webapp, this);
+            Contract.withdraw(webapp, shown);
         }
         events.close();
     }
@@ -116,6 +120,14 @@ public final class SignetFilter implements Filter {
             if (dispatches != null) { // else it is told already what is wrong
                 events.tell(new Event.Warned("Signet could not tell the health endpoint of itself", e));
             }
+        }
+    }
+
+    private void showContract(FilterConfig filter, SignetConfig config) {
+        try {
+            shown = ShownContract.show(filter.getServletContext(), config);
+        } catch (Throwable e) { // only documents are less exact
+            events.tell(new Event.Warned("Signet could not tell the partners' portal what it does", e));
         }
     }
 

@@ -25,9 +25,21 @@ final class WebappAdvice {
     /** Never has an envelope, so that it may lie where no filter is. */
     static final String HEALTH = "dev.signet.HealthServlet";
 
+    private static final String PORTAL = "dev.signet.portal.PortalServlet";
+
+    /** What has no envelope, wherever it lies. */
+    private static final Set<String> PLAIN = Set.of(HEALTH, PORTAL);
+
     /** Our endpoints, each with the method by which it is called. */
-    static final Map<String, String> ENDPOINTS =
-            Map.of("dev.signet.issue.TokenServlet", "POST", "dev.signet.issue.JwksServlet", "GET", HEALTH, "GET");
+    static final Map<String, String> ENDPOINTS = Map.of(
+            "dev.signet.issue.TokenServlet",
+            "POST",
+            "dev.signet.issue.JwksServlet",
+            "GET",
+            HEALTH,
+            "GET",
+            PORTAL,
+            "GET");
 
     private final Webapp webapp;
     private final FilterSettings settings;
@@ -83,7 +95,7 @@ final class WebappAdvice {
         for (Webapp.MappedServlet servlet : webapp.servlets()) {
             String method = ENDPOINTS.get(servlet.className());
             if (method != null) {
-                Set<String> enveloping = servlet.className().equals(HEALTH) ? Set.of("/*") : mappings;
+                Set<String> enveloping = PLAIN.contains(servlet.className()) ? Set.of("/*") : mappings;
                 new TreeSet<>(servlet.mappings())
                         .forEach(mapping -> endpoint(method, PathPattern.ofMapping(mapping), enveloping, mine));
             }

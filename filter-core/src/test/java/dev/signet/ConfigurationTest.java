@@ -42,7 +42,7 @@ class ConfigurationTest {
     }
 
     static Stream<ParameterRow> rows() throws IOException {
-        return ParameterRow.all().stream().filter(row -> !row.isIssuers() && !row.isHealths());
+        return ParameterRow.all().stream().filter(row -> !row.isIssuers() && !row.isHealths() && !row.isPortals());
     }
 
     private static SignetConfig read(FakeWebapp webapp) {

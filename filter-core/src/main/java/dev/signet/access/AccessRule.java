@@ -144,6 +144,11 @@ public final class AccessRule {
         return requirement;
     }
 
+    /** The scopes or roles of which any will do; empty where none is asked for. */
+    public List<String> names() {
+        return names;
+    }
+
     /** Whether a genuine token is enough for this rule. */
     public boolean isMetBy(VerifiedToken token) {
         return switch (requirement) {

@@ -27,6 +27,11 @@ public final class AccessRules {
         return AccessRule.OTHERWISE;
     }
 
+    /** All of them, in their order. */
+    public List<AccessRule> all() {
+        return rules;
+    }
+
     public int size() {
         return rules.size();
     }

@@ -50,7 +50,7 @@ public final class Insiders {
      */
     public boolean contain(HttpServletRequest request) {
         String peer = String.valueOf(request.getRemoteAddr());
-        if (SPEAKING.stream().noneMatch(name -> request.getHeader(name) != null)) {
+        if (!isThroughProxy(request)) {
             return networks.contains(peer);
         }
         if (!proxies.isTrusted(peer) || request.getHeader(proxies.header()) == null) {
@@ -59,5 +59,19 @@ public final class Insiders {
         String caller = proxies.callerOf(request);
         return !proxies.isTrusted(caller)
                 && networks.contains(caller); // a proxy there means that it does not say whose
+    }
+
+    /**
+     * Whether only what a proxy says of itself keeps a call out.
+     *
+     * @param request one that is not an insider's
+     * @return true where the same call without such a header would be
+     */
+    public boolean wouldContain(HttpServletRequest request) {
+        return isThroughProxy(request) && networks.contains(String.valueOf(request.getRemoteAddr()));
+    }
+
+    private static boolean isThroughProxy(HttpServletRequest request) {
+        return SPEAKING.stream().anyMatch(name -> request.getHeader(name) != null);
     }
 }

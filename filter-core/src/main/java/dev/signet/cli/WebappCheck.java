@@ -9,8 +9,8 @@ import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
 import dev.signet.descriptor.Descriptor;
 import dev.signet.descriptor.FilterOrder;
-import dev.signet.descriptor.WrittenSecrets;
 import dev.signet.issue.EndpointCheck;
+import dev.signet.portal.PortalCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -98,6 +98,10 @@ final class WebappCheck {
             case "dev.signet.HealthServlet" -> {
                 Parameters parameters = parameters(servlet, Owner.HEALTH);
                 take(part, parameters, StartCheck.health(parameters));
+            }
+            case "dev.signet.portal.PortalServlet" -> {
+                Parameters parameters = parameters(servlet, Owner.PORTAL);
+                take(part, parameters, PortalCheck.portal(parameters));
             }
             default -> {
                 // the application's

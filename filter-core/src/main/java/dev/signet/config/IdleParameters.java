@@ -92,7 +92,7 @@ final class IdleParameters {
     private static boolean isUsed(Parameter parameter, Owner owner) {
         return parameter.isFor(owner)
                 && switch (owner) {
-                    case FILTER, HEALTH -> true;
+                    case FILTER, HEALTH, PORTAL -> true;
                     case ENDPOINT -> !FOR_CALLS.contains(parameter);
                     case JWK_SET -> FOR_KEYS.contains(parameter);
                 };

@@ -111,6 +111,19 @@ public enum Parameter {
     /** Networks whose callers see more of the health than whether it is good. */
     HEALTH_NETWORKS("health.networks", Form.words("127.0.0.0/8", "::1/128")),
 
+    /** Where the application describes itself. */
+    PORTAL_OPENAPI("portal.openapi", Form.TEXT),
+    /** Where partners get tokens. */
+    PORTAL_TOKEN_PATH("portal.token-path", new Form.Text("/api/token", false)),
+    /** Networks whose callers see the portal. */
+    PORTAL_NETWORKS("portal.networks", Form.words("127.0.0.0/8", "::1/128")),
+    /** What the interface is called. */
+    PORTAL_TITLE("portal.title", Form.TEXT),
+    /** Where partners reach it. */
+    PORTAL_SERVERS("portal.servers", Form.words()),
+    /** How long a description is used before it is asked for again. */
+    PORTAL_CACHE_SECONDS("portal.cache-seconds", Form.whole(60, 1, 86_400)),
+
     /** Paths whose own responses are never touched. */
     ENVELOPE_EXCLUDE("envelope.exclude", Form.TEXT),
     /** How much of a response is held before it is streamed. */
@@ -191,7 +204,9 @@ public enum Parameter {
         /** The JWK set, which may have the endpoint's parameters beside it, and needs those of keys. */
         JWK_SET("JWK set endpoint", Set.of("jwt", "proxy", "data-source", "issuer"), Set.of()),
         /** The health, which asks the others. */
-        HEALTH("health endpoint", Set.of("health", "proxy"), Set.of());
+        HEALTH("health endpoint", Set.of("health", "proxy"), Set.of()),
+        /** What partners are handed. */
+        PORTAL("partners' portal", Set.of("portal", "proxy"), Set.of());
 
         private final String words;
 

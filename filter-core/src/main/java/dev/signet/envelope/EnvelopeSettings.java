@@ -57,6 +57,20 @@ public final class EnvelopeSettings {
     }
 
     /**
+     * What is said of an error, where its line says nothing itself.
+     *
+     * @param error of these settings
+     * @return its message in each language
+     */
+    public EnvelopeOptions.Message message(EnvelopeOptions.CustomError error) {
+        EnvelopeOptions.Message own = error.message();
+        return own != null
+                ? own
+                : new EnvelopeOptions.Message(
+                        errors.message(error.code(), Language.CHINESE), errors.message(error.code(), Language.ENGLISH));
+    }
+
+    /**
      * Settings of their own pool and notices.
      *
      * @param options what was chosen

@@ -79,6 +79,15 @@ public final class RequestIds {
     }
 
     /**
+     * Where callers find the id of a failure.
+     *
+     * @return the header, or null where calls have no id
+     */
+    public @Nullable String shownHeader() {
+        return on == On.OFF ? null : header;
+    }
+
+    /**
      * The id of a call for which somebody has asked.
      *
      * @param request the request

@@ -68,7 +68,8 @@ class CheckAndStartTest {
                 "signet.jwt.issuer",
                 "/WEB-INF/clients.json",
                 "envelope.exclude",
-                "<servlet-class>dev.signet.HealthServlet</servlet-class>"
+                "<servlet-class>dev.signet.HealthServlet</servlet-class>",
+                "portal"
             })
     void startWhenTheFilesAreCheckedBeforeThenTheSameIsSaid(String broken) throws Exception {
         String lines = CheckedWebapp.GOOD
@@ -87,6 +88,12 @@ class CheckAndStartTest {
             case "envelope.exclude" -> lines.replace(broken, "envelope.timestamp");
             case "<servlet-class>dev.signet.HealthServlet</servlet-class>" ->
                 lines.replace(broken, broken + param("health.networks", "ten"));
+            case "portal" ->
+                lines + "<servlet><servlet-name>portal</servlet-name>"
+                        + "<servlet-class>dev.signet.portal.PortalServlet</servlet-class>"
+                        + param("portal.cache-seconds", "0") + "<load-on-startup>1</load-on-startup></servlet>"
+                        + "<servlet-mapping><servlet-name>portal</servlet-name><url-pattern>/open/*</url-pattern>"
+                        + "</servlet-mapping>";
             case "" -> lines;
             default -> lines.replace(broken, "");
         };

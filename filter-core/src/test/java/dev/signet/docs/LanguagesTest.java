@@ -28,6 +28,7 @@ class LanguagesTest {
         "docs/operating.md, docs/operating.zh-CN.md",
         "docs/clients.md, docs/clients.zh-CN.md",
         "docs/command-line.md, docs/command-line.zh-CN.md",
+        "docs/partner.en.md, docs/partner.zh-CN.md",
         "docs/changelog.md, docs/changelog.zh-CN.md"
     })
     void sectionsWhenComparedThenTheSameFacts(Path one, Path other) throws Exception {
@@ -51,6 +52,7 @@ class LanguagesTest {
         "docs/operating.md, docs/operating.zh-CN.md",
         "docs/clients.md, docs/clients.zh-CN.md",
         "docs/command-line.md, docs/command-line.zh-CN.md",
+        "docs/partner.en.md, docs/partner.zh-CN.md",
         "docs/changelog.md, docs/changelog.zh-CN.md"
     })
     void cellsWhenComparedThenTheSameFacts(Path one, Path other) throws Exception {
@@ -80,6 +82,8 @@ class LanguagesTest {
         "docs/clients.zh-CN.md",
         "docs/command-line.md",
         "docs/command-line.zh-CN.md",
+        "docs/partner.en.md",
+        "docs/partner.zh-CN.md",
         "docs/changelog.md",
         "docs/changelog.zh-CN.md"
     })

@@ -28,11 +28,16 @@ class OperatingDocTest {
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-    /** All main sources, with texts that are broken over lines joined again. */
+    /** What the command line prints is no line of a log, and says itself what to do. */
+    private static boolean isOfCommandLine(Path source) {
+        return source.getParent().endsWith("cli");
+    }
+
+    /** All main sources of what runs in a webapp, with texts that are broken over lines joined again. */
     private static String sources() throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java"))
+            for (Path file : files.filter(path -> path.toString().endsWith(".java") && !isOfCommandLine(path))
                     .sorted()
                     .toList()) {
                 all.append(Files.readString(file)).append('\n');

@@ -7,6 +7,7 @@ import dev.signet.SignetFilter;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.issue.JwksServlet;
 import dev.signet.issue.TokenServlet;
+import dev.signet.portal.PortalServlet;
 import java.lang.reflect.Field;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class SharedNamesTest {
                 Map.of(
                         TokenServlet.class.getName(), "POST",
                         JwksServlet.class.getName(), "GET",
-                        HealthServlet.class.getName(), "GET"),
+                        HealthServlet.class.getName(), "GET",
+                        PortalServlet.class.getName(), "GET"),
                 constant("WebappAdvice", "ENDPOINTS"));
     }
 

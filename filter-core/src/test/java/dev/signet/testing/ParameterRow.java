@@ -48,6 +48,11 @@ public record ParameterRow(String name, String value, String message) {
         return name.startsWith("health.");
     }
 
+    /** Whether it is for the partners' portal. */
+    public boolean isPortals() {
+        return name.startsWith("portal.");
+    }
+
     /** Whether it says where the key is. */
     public boolean isSecret() {
         return name.startsWith("jwt.secret") && !name.equals("jwt.secert");

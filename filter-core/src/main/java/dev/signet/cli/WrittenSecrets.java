@@ -1,12 +1,13 @@
-package dev.signet.descriptor;
+package dev.signet.cli;
 
+import dev.signet.descriptor.Descriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Secrets that stand in a descriptor, where everyone can read them who can read the webapp. Never a value of one. */
-public final class WrittenSecrets {
+final class WrittenSecrets {
 
     private static final Pattern NAME = Pattern.compile(
             "(?i)(.*[._-])?(password|passwd|secret|api-?key|private-?key)|.*[a-z0-9](Password|Secret|ApiKey)");
@@ -25,7 +26,7 @@ public final class WrittenSecrets {
      * @param classes beginning of the names of our classes, the same
      * @return a sentence each
      */
-    public static List<String> warnings(Descriptor descriptor, String ours, String classes) {
+    static List<String> warnings(Descriptor descriptor, String ours, String classes) {
         List<String> warnings = new ArrayList<>();
         descriptor.contextParams().forEach((name, value) -> {
             if (!name.startsWith(ours) && isSecret(name, value)) {

@@ -1,0 +1,184 @@
+package dev.signet.portal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.access.AccessRule;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes of an application's own OpenAPI document the one its callers need: with the envelope around every answer, the token
+ * in front of every call, and our addresses. What is neither stays as it was, in its order: schemas, references, vendor
+ * extensions, request bodies; and webhooks and callbacks, which are calls that others answer.
+ */
+final class OpenApiRewriter {
+
+    static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+    private final Contract contract;
+    private final Words words;
+    private final Place place;
+
+    /**
+     * What is known of the webapp.
+     *
+     * @param contextPath of the webapp
+     * @param tokenPath of the token endpoint, below it
+     * @param servers where partners reach it; none: at the context path
+     * @param title of the document, or blank for its own
+     */
+    record Place(String contextPath, String tokenPath, List<String> servers, String title) {}
+
+    OpenApiRewriter(Contract contract, Words words, Place place) {
+        this.contract = contract;
+        this.words = words;
+        this.place = place;
+    }
+
+    /**
+     * Rewrites a document.
+     *
+     * @throws IOException where it is not an OpenAPI document of a version that is known
+     */
+    ObjectNode rewrite(JsonNode source) throws IOException {
+        Dialect dialect = Dialect.of(source);
+        if (dialect == null || !(source instanceof ObjectNode original)) {
+            throw new IOException("it is not an OpenAPI document of version 3.0 or 3.1");
+        }
+        ObjectNode document = original.deepCopy();
+        References references = new References(original);
+        String base = base(original);
+        ObjectNode info = Json.child(document, "info");
+        if (!place.title().isEmpty() || !info.path("title").isTextual()) {
+            info.put("title", place.title().isEmpty() ? "API" : place.title());
+        }
+        if (!info.path("version").isTextual()) {
+            info.put("version", "1.0");
+        }
+        writeServers(document, base);
+        document.putArray("security").addObject().putArray(AccessNotes.SCHEME);
+        ObjectNode paths = Json.child(document, "paths");
+        ObjectNode components = Json.child(document, "components");
+        addScheme(components);
+        Envelopes envelopes = new Envelopes(contract, words, components);
+        Responses responses = new Responses(references, dialect, envelopes, contract, words);
+        AccessNotes access = new AccessNotes(contract, dialect, words);
+        for (Map.Entry<String, JsonNode> path : original.path("paths").properties()) {
+            if (path.getKey().startsWith("/")) {
+                paths.set(path.getKey(), item(path.getValue(), base + path.getKey(), references, responses, access));
+            }
+        }
+        addToken(paths, base, new TokenOperation(envelopes, words));
+        new MovedParts(references, components).mend(document);
+        return document;
+    }
+
+    /** What stands between the context path and the paths, by the document's own address. */
+    private String base(JsonNode original) {
+        String url = original.path("servers").path(0).path("url").asText();
+        String path = url.replaceFirst("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/]*", "").replaceFirst("/+$", "");
+        return path.startsWith(place.contextPath() + "/")
+                ? path.substring(place.contextPath().length())
+                : "";
+    }
+
+    private void writeServers(ObjectNode document, String base) {
+        var servers = document.putArray("servers");
+        if (place.servers().isEmpty()) {
+            String path = place.contextPath() + base;
+            servers.addObject().put("url", path.isEmpty() ? "/" : path);
+        }
+        place.servers().forEach(url -> servers.addObject().put("url", url));
+    }
+
+    private void addScheme(ObjectNode components) {
+        ObjectNode scheme = Json.object()
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("bearerFormat", "JWT")
+                .put(
+                        "description",
+                        words.say(
+                                "请求头 Authorization: Bearer {token}，token 由 " + place.tokenPath() + " 获取",
+                                "The header Authorization: Bearer {token}; the token is from " + place.tokenPath()));
+        Json.child(components, "securitySchemes").set(AccessNotes.SCHEME, scheme);
+    }
+
+    /** One path; what it refers to is written in its place, since others may refer to it for what is not called here. */
+    private JsonNode item(JsonNode given, String path, References references, Responses responses, AccessNotes access) {
+        if (!(references.schema(given) instanceof ObjectNode found)) {
+            return given;
+        }
+        ObjectNode item = found.deepCopy();
+        item.remove("servers");
+        for (Map.Entry<String, JsonNode> member : found.properties()) {
+            if (METHODS.contains(member.getKey()) && item.get(member.getKey()) instanceof ObjectNode operation) {
+                String method = member.getKey().toUpperCase(Locale.ROOT);
+                AccessRule rule = contract.rule(method, path);
+                operation.remove("servers");
+                if (!method.equals("TRACE") && !contract.isExcluded(path)) {
+                    operation.set("responses", responses.rewrite(operation.path("responses"), access.refusals(rule)));
+                }
+                access.write(operation, rule);
+            }
+        }
+        return item;
+    }
+
+    private void addToken(ObjectNode paths, String base, TokenOperation token) {
+        boolean below = place.tokenPath().startsWith(base + "/");
+        String path = below ? place.tokenPath().substring(base.length()) : place.tokenPath();
+        ObjectNode item = Json.child(paths, path);
+        if (item.has("post")) {
+            return; // the application describes it itself
+        }
+        if (!below && !item.has("servers")) {
+            var servers = item.putArray("servers");
+            if (place.servers().isEmpty()) {
+                servers.addObject().put("url", place.contextPath().isEmpty() ? "/" : place.contextPath());
+            }
+            place.servers()
+                    .forEach(url -> servers.addObject()
+                            .put("url", url.endsWith(base) ? url.substring(0, url.length() - base.length()) : url));
+        }
+        Set<String> ids = new HashSet<>();
+        paths.findValues("operationId").forEach(id -> ids.add(id.asText()));
+        String id = "getToken";
+        while (ids.contains(id)) {
+            id += '_';
+        }
+        item.set("post", token.operation(id));
+    }
+
+    /** The description of a webapp that has none: who may call what. */
+    ObjectNode rulesAlone() {
+        ObjectNode document = Json.object().put("openapi", "3.0.3");
+        AccessNotes access = new AccessNotes(contract, Dialect.OPENAPI_3_0, words);
+        StringBuilder rules = new StringBuilder(words.say("| 方法 | 路径 | 鉴权 |", "| methods | paths | access |"))
+                .append("\n|---|---|---|\n");
+        contract.rules().all().forEach(rule -> append(rules, rule, access));
+        append(rules, AccessRule.OTHERWISE, access);
+        document.putObject("info")
+                .put("title", place.title().isEmpty() ? "API" : place.title())
+                .put("description", rules.toString())
+                .put("version", "1.0");
+        document.putObject("paths");
+        return document;
+    }
+
+    private void append(StringBuilder rules, AccessRule rule, AccessNotes access) {
+        String[] parts = rule.toString().split(" ", 3);
+        rules.append("| ")
+                .append(parts[0].replace("*", "\\*"))
+                .append(" | `")
+                .append(parts[1])
+                .append("` | ")
+                .append(words.say(access.inChinese(rule), access.inEnglish(rule))
+                        .replace("\n\n", "<br>"))
+                .append(" |\n");
+    }
+}

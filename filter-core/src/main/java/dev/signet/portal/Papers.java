@@ -1,0 +1,67 @@
+package dev.signet.portal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.portal.OpenApiRewriter.Place;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What is made of one description, each when somebody asks for it first. Thread-safe. */
+final class Papers {
+
+    private final JsonNode description;
+    private final Contract contract;
+    private final Place place;
+    private final LocalDate today;
+    private final ObjectNode document;
+    private final byte[] json;
+    private final Map<Words, byte[]> guides = new ConcurrentHashMap<>();
+
+    /**
+     * Makes the first of them.
+     *
+     * @throws IOException where the description is none
+     */
+    Papers(JsonNode description, Contract contract, Place place, LocalDate today) throws IOException {
+        this.description = description;
+        this.contract = contract;
+        this.place = place;
+        this.today = today;
+        this.document = new OpenApiRewriter(contract, Words.of(contract), place).rewrite(description);
+        this.json = Json.write(document);
+    }
+
+    /** Where an application does not describe itself. */
+    static Papers ofRules(Contract contract, Place place, LocalDate today) throws IOException {
+        return new Papers(
+                new OpenApiRewriter(contract, Words.of(contract), place).rulesAlone(), contract, place, today);
+    }
+
+    byte[] openApi() {
+        return json;
+    }
+
+    String title() {
+        return document.path("info").path("title").asText();
+    }
+
+    String firstCall() {
+        return ClientSamples.firstCall(document);
+    }
+
+    byte[] guide(Words words) {
+        return guides.computeIfAbsent(words, language -> {
+            try {
+                ObjectNode inLanguage = new OpenApiRewriter(contract, language, place).rewrite(description);
+                return new Guide(inLanguage, contract, language, place.tokenPath())
+                        .text(today)
+                        .getBytes(StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new IllegalStateException(e); // it was rewritten before
+            }
+        });
+    }
+}

@@ -1,0 +1,119 @@
+package dev.signet.portal;
+
+import dev.signet.envelope.ErrorCode;
+import dev.signet.event.Event;
+import dev.signet.event.Events;
+import dev.signet.portal.OpenApiRewriter.Place;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A portal that is set up: who sees it, and what he is shown. Thread-safe. */
+final class Portal {
+
+    private final PortalSettings settings;
+    private final ServletContext webapp;
+    private final Clock clock;
+    private final Events events;
+    private final Place place;
+    private final @Nullable OpenApiSource<Papers> source; // null: the application does not describe itself
+    private final AtomicBoolean toldOfProxy = new AtomicBoolean();
+    private final AtomicBoolean toldOfNoFilter = new AtomicBoolean();
+
+    Portal(PortalSettings settings, ServletContext webapp, Clock clock, Events events) {
+        this.settings = settings;
+        this.webapp = webapp;
+        this.clock = clock;
+        this.events = events;
+        this.place = new Place(
+                String.valueOf(webapp.getContextPath()), settings.tokenPath(), settings.servers(), settings.title());
+        String path = settings.source();
+        this.source = path == null
+                ? null
+                : new OpenApiSource<>(
+                        path,
+                        webapp,
+                        settings.fresh(),
+                        description -> new Papers(description, contract(), place, today()),
+                        clock,
+                        events);
+    }
+
+    /** Whether a caller may see it; who may not sees nothing at all. */
+    boolean isFor(HttpServletRequest request) {
+        if (settings.open() || settings.insiders().contain(request)) {
+            return true;
+        }
+        if (settings.insiders().wouldContain(request) && toldOfProxy.compareAndSet(false, true)) {
+            events.tell(new Event.Warned(
+                    "the partners' portal was asked for by " + request.getRemoteAddr()
+                            + " with a header of a proxy, which makes"
+                            + " its callers strangers: 404. Name the proxy in proxy.trusted, and the callers in"
+                            + " portal.networks",
+                    null));
+        }
+        return false;
+    }
+
+    /** What the filter does; the usual where there is none. */
+    Contract contract() {
+        Contract shown = Contract.of(webapp);
+        if (shown == null && toldOfNoFilter.compareAndSet(false, true)) {
+            events.tell(new Event.Warned(
+                    "the partners' portal finds no Signet filter that works in this webapp: its documents show the envelope and the"
+                            + " token rule that such a filter would have by itself",
+                    null));
+        }
+        return shown == null ? Contract.USUAL : shown;
+    }
+
+    /** Everything that is made of the description; null while there is none. */
+    @Nullable
+    Papers papers(HttpServletRequest request, HttpServletResponse response) {
+        if (source != null) {
+            return source.get(request, response);
+        }
+        try {
+            return Papers.ofRules(contract(), place, today());
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // our own
+        }
+    }
+
+    /** The envelope of a portal whose description is away: written here, since these answers have none by themselves. */
+    byte[] busy() {
+        Contract contract = contract();
+        Envelopes envelopes = new Envelopes(contract, Words.of(contract), Json.object());
+        Code busy = contract.ofStatus(ErrorCode.SYSTEM_BUSY.status());
+        return Json.write(envelopes.envelope(busy, null, clock.millis()));
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    String title() {
+        return settings.title();
+    }
+
+    String tokenPath() {
+        return settings.tokenPath();
+    }
+
+    /** What stands in front of every path: what was given for partners, else what this caller has used himself. */
+    String base(HttpServletRequest request) {
+        for (String server : settings.servers()) {
+            if (server.startsWith("http")) {
+                return server;
+            }
+        }
+        String url = request.getRequestURL().toString();
+        int path = url.indexOf('/', url.indexOf("//") + 2);
+        return (path < 0 ? url : url.substring(0, path)) + place.contextPath();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.signet.portal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.signet.envelope.ErrorCode;
+import dev.signet.portal.OpenApiRewriter.Place;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The interface documents, made of descriptions that nobody here wrote. */
+class GuideTest {
+
+    private static final Place PLACE = new Place("/app", "/api/token", List.of("https://api.acme.com/app"), "宠物商店");
+    private static final Pattern SAMPLE = Pattern.compile("(?s)返回示例：\n\n```json\n(.*?)\n```");
+
+    private static String guide(String name, Words words, Map<String, String> facts) throws Exception {
+        Contract usual = Contract.USUAL;
+        Contract contract = new Contract(usual.rules(), usual.excluded(), facts, usual.errors());
+        Papers papers = new Papers(OpenApi.resource(name), contract, PLACE, LocalDate.of(2023, 11, 16));
+        return new String(papers.guide(words), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> headings(String guide) {
+        return guide.lines().filter(line -> line.startsWith("#")).toList();
+    }
+
+    @Test
+    void guideWhenMadeInChineseThenLaidOutLikeTheInterfaceDocument() throws Exception {
+        String guide = guide("petstore-3.0.json", Words.CHINESE, Map.of(Contract.REQUEST_ID, "X-Request-Id"));
+        assertEquals(
+                List.of(
+                        "# 宠物商店 接口文档",
+                        "## 一、前言",
+                        "### 版本记录",
+                        "### 接口地址",
+                        "## 二、接口",
+                        "### 2.1 获取 token",
+                        "### 2.2 Change a pet",
+                        "### 2.3 Add a pet"),
+                headings(guide).subList(0, 8));
+        assertEquals(
+                List.of("## 附录", "### 鉴权方式", "### 全局返回参数", "### 错误码"),
+                headings(guide)
+                        .subList(headings(guide).size() - 4, headings(guide).size()));
+        assertTrue(guide.contains("| 2023-11-16 | 1.0.7 |"), guide);
+        assertTrue(guide.contains("| status | query | string | 否 |"), guide);
+        assertTrue(guide.contains("| \\[\\].name | string | 是 | Its \\| name |"), guide);
+        assertTrue(guide.contains("可选值：available、pending、sold"), guide);
+        assertTrue(guide.contains("| category.parent | object |"), guide);
+        assertFalse(guide.contains("category.parent.parent"), "a circle is gone through once");
+        assertTrue(guide.contains("成功时直接返回 `image/png`，不带信封。"), guide);
+        assertTrue(guide.contains("`X-Request-Id`"), guide);
+        for (ErrorCode code : ErrorCode.values()) {
+            assertTrue(guide.contains("| " + code.code() + " | " + code.chinese() + " | 200 |"), code.chinese());
+        }
+        assertFalse(guide.contains("A token is needed") || guide.contains("a token is needed"), guide);
+    }
+
+    @Test
+    void guideWhenMadeInEnglishThenTheSameInEnglish() throws Exception {
+        String chinese = guide("petstore-3.0.json", Words.CHINESE, Map.of());
+        String english = guide("petstore-3.0.json", Words.ENGLISH, Map.of());
+        assertEquals(headings(chinese).size(), headings(english).size());
+        assertEquals("### 2.1 Get a token", headings(english).get(5));
+        assertTrue(english.contains("| 10002 | Token expired | 200 | The token has expired |"), english);
+        assertTrue(english.replace("宠物商店", "").codePoints().noneMatch(Character::isIdeographic), english);
+    }
+
+    @Test
+    void samplesWhenHeldAgainstTheDocumentThenWhatItSays() throws Exception {
+        String name = "petstore-3.0.json";
+        OpenApi document =
+                new OpenApi(new OpenApiRewriter(Contract.USUAL, Words.CHINESE, PLACE).rewrite(OpenApi.resource(name)));
+        List<String> calls = new ArrayList<>();
+        Matcher sections = Pattern.compile("(?s)请求方式和地址：`([A-Z]+) ([^`]+)`(.*?)\n---\n")
+                .matcher(guide(name, Words.CHINESE, Map.of()));
+        while (sections.find()) {
+            Matcher sample = SAMPLE.matcher(sections.group(3));
+            if (sample.find()) {
+                calls.add(sections.group(1) + " " + sections.group(2));
+                assertEquals(
+                        List.of(),
+                        document.errors(
+                                sections.group(1).toLowerCase(Locale.ROOT),
+                                sections.group(2),
+                                "200",
+                                "application/json",
+                                OpenApi.parse(sample.group(1)).document()),
+                        sample.group(1));
+            }
+        }
+        assertTrue(
+                calls.containsAll(List.of("POST /api/token", "PUT /pet", "GET /pet/{petId}", "DELETE /pet/{petId}")),
+                calls::toString);
+    }
+
+    @Test
+    void guideWhenStatusesAreKeptAndTimestampsNumbersThenSaysSo() throws Exception {
+        String guide = guide(
+                "petstore-3.0.json",
+                Words.CHINESE,
+                Map.of(Contract.REAL_STATUS, "true", Contract.NUMERIC_TIMESTAMP, "true"));
+        assertTrue(guide.contains("| 10002 | Token已过期 | 401 |"), guide);
+        assertTrue(guide.contains("| timestamp | long |"), guide);
+    }
+
+    @Test
+    void guideWhenOfOpenApi31ThenEverythingIsRead() throws Exception {
+        String guide = guide("events-3.1.json", Words.ENGLISH, Map.of());
+        assertTrue(guide.contains("| id | path | string | yes |"), guide);
+        assertTrue(guide.contains("**Deprecated: not for new callers.**"), guide);
+        assertTrue(guide.contains("`text/plain`"), guide);
+        assertTrue(guide.contains("| \\[\\].at |"), guide);
+    }
+}
