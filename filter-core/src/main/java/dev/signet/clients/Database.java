@@ -104,6 +104,15 @@ public final class Database implements AutoCloseable {
         if (!mayTry()) {
             throw unavailable("it failed less than a second ago", null);
         }
+        return answer(found, question);
+    }
+
+    /** Asks once more before the end, also where it failed a moment ago: there is no later. */
+    <T> T askAtLast(Question<T> question) throws ClientsUnavailableException {
+        return answer(found(), question);
+    }
+
+    private <T> T answer(DataSource found, Question<T> question) throws ClientsUnavailableException {
         Future<T> answer;
         try {
             answer = threads.submit(() -> asked(found, question));

@@ -191,10 +191,10 @@ public final class DayCounts implements AutoCloseable {
     public void close() {
         Database shared = database;
         try {
-            if (shared != null && !shared.isAway() && adding.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (shared != null && adding.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 try { // whoever was at it has finished
                     if (!due().isEmpty()) {
-                        shared.ask(this::add);
+                        shared.askAtLast(this::add);
                     }
                 } finally {
                     adding.release();

@@ -55,10 +55,10 @@ class CheckedSamplesTest {
         }
         String base =
                 sample.contains("signet.jwt.") ? readme.replaceFirst("<context-param>.*secret-env.*\n", "") : readme;
-        String permitted = sample.contains("/signet-health")
-                ? base.replace("GET        /health ", "GET /signet-health permit\n      GET        /health ")
-                : base;
-        return permitted + "\n" + sample + "\n";
+        String rule = sample.contains("/signet-health")
+                ? "GET /signet-health permit\n      "
+                : sample.contains("/open/*") ? "* /open/** permit\n      " : "";
+        return base.replace("GET        /health ", rule + "GET        /health ") + "\n" + sample + "\n";
     }
 
     @ParameterizedTest

@@ -102,7 +102,8 @@ class StartLineTest {
         Map<String, String> keys = Map.of("issuer.zone", "UTC", "jwt.issuer", "acme", "jwt.algorithms", "HS256");
         assertEquals(
                 List.of(
-                        "issuer.zone does nothing as an init-param of the JWK set endpoint; it is for the token endpoint",
+                        "issuer.zone does nothing as an init-param of the JWK set endpoint; it is for the filter and the token"
+                                + " endpoint",
                         "jwt.cache-size does nothing as an init-param of the token endpoint; it is for the filter",
                         "jwt.issuer does nothing as an init-param of the JWK set endpoint; it is for the filter and the"
                                 + " token endpoint",
