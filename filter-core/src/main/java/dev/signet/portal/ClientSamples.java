@@ -49,7 +49,6 @@ final class ClientSamples {
      * @param call a path that a newcomer can call
      */
     static String text(String language, String base, String tokenPath, String call, Contract contract) {
-        String header = contract.requestIdHeader();
         return template(language)
                 .replace("@BASE@", PLAIN.matcher(base).matches() ? base : "https://api.example.com")
                 .replace("@TOKEN_PATH@", tokenPath)
@@ -58,7 +57,13 @@ final class ClientSamples {
                         "@EXPIRED@",
                         String.valueOf(contract.ofReason("expired", ErrorCode.TOKEN_EXPIRED)
                                 .number()))
-                .replace("@REQUEST_ID@", header == null ? "X-Request-Id" : header);
+                .replace("@REQUEST_ID@", requestId(contract));
+    }
+
+    /** The header with the id of a call; where the filter sends none, another may. */
+    static String requestId(Contract contract) {
+        String header = contract.requestIdHeader();
+        return header == null ? "X-Request-Id" : header;
     }
 
     private static String template(String language) {

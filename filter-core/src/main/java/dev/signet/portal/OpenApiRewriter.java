@@ -78,7 +78,7 @@ final class OpenApiRewriter {
     }
 
     /** What stands between the context path and the paths, by the document's own address. */
-    private String base(JsonNode original) {
+    String base(JsonNode original) {
         String url = original.path("servers").path(0).path("url").asText();
         String path = url.replaceFirst("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/]*", "").replaceFirst("/+$", "");
         return path.startsWith(place.contextPath() + "/")

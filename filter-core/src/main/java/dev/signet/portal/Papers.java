@@ -18,6 +18,7 @@ final class Papers {
     private final LocalDate today;
     private final ObjectNode document;
     private final byte[] json;
+    private final String below;
     private final Map<Words, byte[]> guides = new ConcurrentHashMap<>();
 
     /**
@@ -30,7 +31,9 @@ final class Papers {
         this.contract = contract;
         this.place = place;
         this.today = today;
-        this.document = new OpenApiRewriter(contract, Words.of(contract), place).rewrite(description);
+        OpenApiRewriter rewriter = new OpenApiRewriter(contract, Words.of(contract), place);
+        this.document = rewriter.rewrite(description);
+        this.below = rewriter.base(description);
         this.json = Json.write(document);
     }
 
@@ -44,8 +47,9 @@ final class Papers {
         return json;
     }
 
-    String title() {
-        return document.path("info").path("title").asText();
+    /** What stands between the context path and the paths of the description. */
+    String below() {
+        return below;
     }
 
     String firstCall() {

@@ -97,16 +97,12 @@ final class Portal {
         return LocalDate.now(clock);
     }
 
-    String title() {
-        return settings.title();
-    }
-
     String tokenPath() {
         return settings.tokenPath();
     }
 
-    /** What stands in front of every path: what was given for partners, else what this caller has used himself. */
-    String base(HttpServletRequest request) {
+    /** What stands in front of the description's paths: what was given for partners, else what this caller has used himself. */
+    String front(HttpServletRequest request, String below) {
         for (String server : settings.servers()) {
             if (server.startsWith("http")) {
                 return server;
@@ -114,6 +110,6 @@ final class Portal {
         }
         String url = request.getRequestURL().toString();
         int path = url.indexOf('/', url.indexOf("//") + 2);
-        return (path < 0 ? url : url.substring(0, path)) + place.contextPath();
+        return (path < 0 ? url : url.substring(0, path)) + place.contextPath() + below;
     }
 }

@@ -20,9 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a partner is handed: the application's OpenAPI description as its callers see it, interface documents in Chinese and
- * English, the table of codes, and sample clients. Mapped to {@code /open/*}; needs the rule {@code * /open/** permit} and
- * {@code envelope.exclude} for the same path.
+ * What a partner is handed: a console to try the interface in, the application's OpenAPI description as its callers see it,
+ * interface documents in Chinese and English, the table of codes, and sample clients. Mapped to {@code /open/*}; needs the rule
+ * {@code * /open/** permit} and {@code envelope.exclude} for the same path.
  *
  * <p>Callers outside {@code portal.networks} get 404 for everything, as if it were not there; a call that came through a proxy
  * is one of theirs, unless {@code proxy.trusted} says whose it is. Another method than {@code GET} and {@code HEAD} is 405.
@@ -98,7 +98,7 @@ public class PortalServlet extends HttpServlet {
             throws IOException {
         switch (path) {
             case "null" -> response.sendRedirect(request.getContextPath() + request.getServletPath() + "/");
-            case "/" -> send(request, response, "text/html", startPage(open, request, response));
+            case "/console.json" -> send(request, response, Content.JSON, placeOf(open, request, response));
             case "/openapi.json" -> {
                 Papers papers = open.papers(request, response);
                 sendOr(open, request, response, Content.JSON, papers == null ? null : papers.openApi());
@@ -106,16 +106,28 @@ public class PortalServlet extends HttpServlet {
             case "/guide.zh.md" -> guide(open, Words.CHINESE, request, response);
             case "/guide.en.md" -> guide(open, Words.ENGLISH, request, response);
             case "/errors.json" -> send(request, response, Content.JSON, Json.write(ErrorList.json(open.contract())));
-            default -> client(open, path, request, response);
+            default -> file(open, path, request, response);
         }
     }
 
-    /** There also while the application does not describe itself. */
-    private static byte[] startPage(Portal open, HttpServletRequest request, HttpServletResponse response) {
-        Papers papers = open.title().isEmpty() ? open.papers(request, response) : null;
-        String title = papers == null ? open.title() : papers.title();
-        return StartPage.html(title.isEmpty() ? "API" : title, ClientSamples.languages())
-                .getBytes(UTF_8);
+    /** What the console cannot know by itself; there also while the application does not describe itself. */
+    private static byte[] placeOf(Portal open, HttpServletRequest request, HttpServletResponse response) {
+        Papers papers = open.papers(request, response);
+        return Console.place(
+                request.getServletPath(),
+                papers == null ? "" : papers.below(),
+                open.tokenPath(),
+                ClientSamples.requestId(open.contract()));
+    }
+
+    private static void file(Portal open, String path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Console.File file = Console.file(path);
+        if (file == null) {
+            client(open, path, request, response);
+        } else {
+            send(request, response, file.type(), file.content());
+        }
     }
 
     private static void guide(Portal open, Words words, HttpServletRequest request, HttpServletResponse response)
@@ -133,11 +145,14 @@ public class PortalServlet extends HttpServlet {
             return;
         }
         Papers papers = open.papers(request, response);
+        String below = papers == null ? "" : papers.below();
+        String front = open.front(request, below);
+        int shared = front.endsWith(below) ? below.length() : 0; // the token endpoint need not lie below that
         String text = ClientSamples.text(
                 language,
-                open.base(request),
+                front.substring(0, front.length() - shared),
                 open.tokenPath(),
-                papers == null ? "/" : papers.firstCall(),
+                below.substring(0, shared) + (papers == null ? "/" : papers.firstCall()),
                 open.contract());
         response.setHeader("Content-Disposition", "inline; filename=\"" + file + "\"");
         send(request, response, "text/plain", text.getBytes(UTF_8));

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The sample clients, as the portal hands them out, run by whatever of their languages is on this machine. */
@@ -204,6 +205,26 @@ class ClientSamplesTest {
             String text = ClientSamples.text(language, "https://api.acme.com", "/api/token", "/orders", Contract.USUAL);
             assertFalse(
                     text.contains("@BASE@") || text.contains("@TOKEN_PATH@") || text.contains("@REQUEST_ID@"), text);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', /app, /v1/orders",
+        "https://api.example/x/v1, https://api.example/x, /v1/orders",
+        "https://api.example/x, https://api.example/x, /orders"
+    })
+    void clientWhenTheDescriptionHasAPathOfItsOwnThenItsCallsLieBelowThat(String server, String base, String call)
+            throws Exception {
+        String described = PortalWebapp.DESCRIPTION.replace(":8080/app", ":8080/app/v1");
+        TestWebapp with = server.isEmpty()
+                ? PortalWebapp.with("portal.openapi", "/docs")
+                : PortalWebapp.with("portal.openapi", "/docs", "portal.servers", server);
+        try (TestWebapp app =
+                with.serve("/docs", PortalWebapp.describing(described)).start()) {
+            String text = app.get("/open/clients/curl").text();
+            assertTrue(text.contains(base + "\"\nEXPIRED="), text);
+            assertTrue(text.contains("sh open-api-client.sh " + call + "\n"), text);
         }
     }
 }
