@@ -18,7 +18,7 @@ final class CurlLines {
     void print(PrintStream out) {
         out.println();
         out.println("The orders of Acme are behind Signet at " + base + "/");
-        out.println("Paste these lines into a shell:");
+        out.println("Open that address in a browser to try them, or paste these lines into a shell:");
         out.println();
         out.println(token("TOKEN", "partner", credentials.partnerSecret()));
         out.println(call("TOKEN", "/api/orders", "code 1, three orders"));

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -86,6 +87,8 @@ public final class Demo implements AutoCloseable {
                 "signet.jwt.secret-file", credentials.secretFile().toString());
         webapp.setInitParameter(
                 "signet.issuer.clients-file", credentials.clientsFile().toString());
+        webapp.addServlet(new ServletHolder(new ToConsole()), ""); // the address without a path
+        webapp.addServlet(new ServletHolder(new ConsoleData(credentials)), ConsoleData.PATH);
         server.setHandler(webapp);
         Demo demo = new Demo(server, credentials);
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close));

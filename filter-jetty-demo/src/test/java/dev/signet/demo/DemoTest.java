@@ -13,6 +13,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -118,6 +119,84 @@ class DemoTest {
         return HttpClient.newHttpClient()
                 .send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8))
                 .body();
+    }
+
+    @Test
+    void rootWhenOpenedThenTheConsoleOverTheOrders() throws Exception {
+        HttpResponse<String> root = get("/", "");
+        assertEquals(302, root.statusCode());
+        assertEquals("/open/", root.headers().firstValue("Location").orElse("").replaceFirst("^http://[^/]*", ""));
+        HttpResponse<String> page = get("/open/", "");
+        assertEquals(200, page.statusCode());
+        assertTrue(page.body().contains("console.js"), page.body());
+        JsonNode document = json(get("/open/openapi.json", ""));
+        assertEquals("Acme 订单", document.at("/info/title").asText());
+        assertTrue(document.path("paths").has("/api/token"), document::toString);
+        String boss = token(console().path("clients").get(1));
+        int called = 0;
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            if (path.getValue().has("get")) {
+                called++;
+                HttpResponse<String> answer = get(path.getKey().replace("{id}", "A-1001"), boss);
+                assertEquals(200, answer.statusCode(), path.getKey());
+                String type =
+                        answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
+                assertTrue(
+                        path.getValue().at("/get/responses/200/content").has(type),
+                        () -> path.getKey() + " is " + type);
+                if (type.equals("application/json")) {
+                    assertEquals(
+                            path.getKey().equals("/api/report") ? -30 : 1,
+                            json(answer).path("code").asInt(),
+                            path.getKey());
+                }
+            }
+        }
+        assertEquals(7, called);
+    }
+
+    @Test
+    void consoleWhenItTakesTheDemosClientsThenTokensAndAnExpiredOne() throws Exception {
+        JsonNode console = console();
+        assertEquals("/api/token", console.path("tokenPath").asText());
+        assertEquals(2, console.path("clients").size());
+        String partner = token(console.path("clients").get(0));
+        assertEquals(1, json(get("/api/orders", partner)).path("code").asInt());
+        assertEquals(
+                16000, json(get("/api/admin/turnover", partner)).path("code").asInt());
+        assertEquals(
+                10002,
+                json(get("/api/orders", console.path("expired").asText()))
+                        .path("code")
+                        .asInt());
+    }
+
+    /** What the demo's page is told, and no other. */
+    private static JsonNode console() throws Exception {
+        return json(get(ConsoleData.PATH, ""));
+    }
+
+    private static String token(JsonNode client) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + demo.port() + "/api/token"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(client.toString()))
+                .build();
+        JsonNode envelope =
+                json(HttpClient.newHttpClient().send(request, BodyHandlers.ofString(StandardCharsets.UTF_8)));
+        assertEquals(1, envelope.path("code").asInt(), envelope::toString);
+        return envelope.at("/data/token").asText();
+    }
+
+    private static HttpResponse<String> get(String path, String token) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + demo.port() + path));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws Exception {
+        return new ObjectMapper().readTree(answer.body());
     }
 
     @Test
