@@ -2,6 +2,7 @@ package dev.signet.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.access.AccessRule;
 import dev.signet.portal.OpenApiRewriter.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,15 @@ final class Papers {
     }
 
     String firstCall() {
-        return ClientSamples.firstCall(document);
+        return ClientSamples.firstCall(document, path -> {
+            AccessRule rule = contract.rule("GET", below() + path);
+            return rule.names().isEmpty() && !rule.isDenial();
+        });
+    }
+
+    /** What stands between the context path and all paths. */
+    String below() {
+        return new OpenApiRewriter(contract, Words.ENGLISH, place).base(description);
     }
 
     byte[] guide(Words words) {

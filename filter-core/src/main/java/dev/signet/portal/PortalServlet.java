@@ -132,13 +132,7 @@ public class PortalServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        Papers papers = open.papers(request, response);
-        String text = ClientSamples.text(
-                language,
-                open.base(request),
-                open.tokenPath(),
-                papers == null ? "/" : papers.firstCall(),
-                open.contract());
+        String text = open.client(language, request, open.papers(request, response));
         response.setHeader("Content-Disposition", "inline; filename=\"" + file + "\"");
         send(request, response, "text/plain", text.getBytes(UTF_8));
     }
