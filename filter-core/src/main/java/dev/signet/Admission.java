@@ -64,7 +64,7 @@ sealed interface Admission {
 
         /** The same, and it takes something of its limits. */
         Admitted holding(Claim taken) {
-            return new Admitted(token, rule, reported, taken);
+            return taken == Claim.NONE ? this : new Admitted(token, rule, reported, taken);
         }
 
         /** The rule, where it asks for a token; else null. */

@@ -1,6 +1,7 @@
 package dev.signet;
 
 import dev.signet.access.AccessRule;
+import dev.signet.access.Claim;
 import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.ServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +35,16 @@ final class AdmittedCall {
 
     private AdmittedCall(
             Object gate,
-            @Nullable GenuineToken token,
-            @Nullable AccessRule rule,
+            Admission.Admitted admitted,
             boolean reported,
-            boolean counted,
             ServletRequest request,
             String number,
             @Nullable AdmittedCall before) {
         this.gate = gate;
-        this.token = token;
-        this.rule = rule;
+        this.token = admitted.token();
+        this.rule = admitted.rule();
         this.reported = reported;
-        this.counted = counted;
+        this.counted = admitted.claim() != Claim.NONE;
         this.request = request;
         this.number = number;
         this.before = before;
@@ -66,24 +65,18 @@ final class AdmittedCall {
         return latest(request) != null && by(gate, request) == null;
     }
 
-    /** A gate admits a call. */
+    /** A gate admits a call, or only reports it, which is told of once. */
     static void remember(Object gate, ServletRequest request, Admission.Admitted admitted) {
-        remember(gate, request, admitted, false);
-    }
-
-    /**
-     * The same.
-     *
-     * @param counted whether the call counts for its client's own numbers
-     */
-    static void remember(Object gate, ServletRequest request, Admission.Admitted admitted, boolean counted) {
         AdmittedCall known = by(gate, request);
-        if (known == null || known.token == null && admitted.token() != null) {
-            remember(gate, request, admitted, known != null && known.reported, counted);
+        boolean reported = admitted.reported() != null || known != null && known.reported;
+        if (known == null || known.token == null && admitted.token() != null || reported && !known.reported) {
+            ServletRequest own = FilterCall.below(request);
+            request.setAttribute(
+                    ATTRIBUTE, new AdmittedCall(gate, admitted, reported, own, number(own), latest(request)));
         }
     }
 
-    /** Whether any gate has counted the call for its client's own numbers. */
+    /** Whether any gate holds the call against its client's own numbers. */
     static boolean isCounted(ServletRequest request) {
         for (AdmittedCall at = latest(request); at != null; at = at.before) {
             if (at.counted) {
@@ -91,20 +84,6 @@ final class AdmittedCall {
             }
         }
         return false;
-    }
-
-    /** A gate admits a call that would be refused; it is told of once. */
-    static void rememberReported(Object gate, ServletRequest request, Admission.Admitted admitted) {
-        remember(gate, request, admitted, true, false);
-    }
-
-    private static void remember(
-            Object gate, ServletRequest request, Admission.Admitted admitted, boolean reported, boolean counted) {
-        ServletRequest own = FilterCall.below(request);
-        request.setAttribute(
-                ATTRIBUTE,
-                new AdmittedCall(
-                        gate, admitted.token(), admitted.rule(), reported, counted, own, number(own), latest(request)));
     }
 
     /** Takes a token away that no gate has verified in this call, and that the application would take for verified. */

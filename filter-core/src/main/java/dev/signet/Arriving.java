@@ -1,6 +1,5 @@
 package dev.signet;
 
-import dev.signet.access.Claim;
 import dev.signet.access.RequestPath;
 import dev.signet.envelope.EnvelopeResponse;
 import dev.signet.jwt.GenuineToken;
@@ -43,16 +42,15 @@ final class Arriving {
         RequestPath path = RequestPath.of(seen);
         // from outside, or dispatched from an excluded path: then it may be for a view, which no rule names
         Admission admission = isOutside(seen) ? gate.admit(seen, answered, path) : gate.admitDispatched(seen, answered);
-        Claim claim = admission.claim();
-        Call call = Call.holding(claim, heard, config, seen);
         try {
+            Call call = Call.holding(admission.claim(), heard, config, seen);
             if (admission instanceof Admission.Admitted admitted && Excluded.matches(config, seen, path)) {
                 leaveAlone(admitted, call, request, response, chain);
             } else {
                 serve(admission, call, request, response, chain);
             }
         } catch (Throwable e) { // also where its answer has not begun
-            claim.end();
+            admission.claim().end();
             throw e;
         }
     }

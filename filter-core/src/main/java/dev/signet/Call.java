@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of which somebody hears, or that holds something until it ends: what the gate knows of it, joined with how its answer ends. One for each, made when it
- * arrives, and only where somebody listens or has to. What the request tells is asked for at once, because an answer may end when the
- * container serves another call with that object. Thread-safe.
+ * A call of which somebody hears, or that holds something until it ends: what the gate knows of it, joined with how its
+ * answer ends. One for each, made when it arrives, and only where somebody listens or has to. What the request tells is
+ * asked for at once, because an answer may end when the container serves another call with that object. Thread-safe.
  */
 final class Call implements EndListener {
 
@@ -126,12 +126,13 @@ final class Call implements EndListener {
         arrived = new CompletableFuture<>();
     }
 
-    /** Its end is that one's. */
-    void belongsTo(Call other) {
+    /** Whether its end is that one's, of which nobody else has to tell; not where another filter hears of it. */
+    boolean tellsOf(Call other) {
         CompletableFuture<Call> waiting = arrived;
         if (waiting != null) {
             waiting.complete(other);
         }
+        return waiting != null || equals(other);
     }
 
     @Override

@@ -28,17 +28,12 @@ final class CallLimits {
 
     /** Whether anything can be counted. */
     boolean areOn() {
-        return haveLines() || areOwn();
+        return haveLines() || clients.days() != null;
     }
 
     /** Whether calls count of which no client is known. */
     boolean haveLines() {
         return limits.areByAddress() || limits.areByClient();
-    }
-
-    /** Whether clients have numbers of their own. */
-    boolean areOwn() {
-        return clients.days() != null;
     }
 
     /** What is in force, a line each. */
@@ -67,13 +62,14 @@ final class CallLimits {
     /**
      * What a call with a verified token takes of the limits of its client.
      *
-     * @param counted whether its client's own numbers are counted by another gate already
+     * @param lines whether it counts in the lines
+     * @param own whether it counts for the numbers of its client alone
      */
-    Claim ofClient(HttpServletRequest request, RequestPath path, GenuineToken token, boolean counted) {
-        DayCounts days = clients.days();
+    Claim ofClient(HttpServletRequest request, RequestPath path, GenuineToken token, boolean lines, boolean own) {
+        DayCounts days = lines || own ? clients.days() : null;
         KnownClient client = days == null ? null : clients.client(token);
         Claim claim = Claim.NONE;
-        if (limits.areByClient()) {
+        if (lines && limits.areByClient()) {
             String name = clients.counted(token);
             String address = name == null || limits.areByBoth() ? proxies.callerOf(request) : "";
             boolean ownRate = client != null && client.limits().perSecond() > 0;
@@ -81,9 +77,7 @@ final class CallLimits {
                     ? limits.ofNobody(request.getMethod(), path, address)
                     : limits.ofClient(request.getMethod(), path, name, address, ownRate);
         }
-        return claim.exceeded() != null || client == null || days == null || counted
-                ? claim
-                : limits.ofOwn(client, days);
+        return !own || client == null || days == null || claim.exceeded() != null ? claim : limits.ofOwn(client, days);
     }
 
     /** The refusal that a claim is; null where it is none. */

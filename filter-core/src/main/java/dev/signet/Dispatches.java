@@ -90,7 +90,9 @@ final class Dispatches {
         Admission admission = gate.admit(request, plain, RequestPath.of(request));
         if (admission instanceof Admission.Refused refused) {
             refusals.refuse(answer, request, refused);
-        } else {
+            return;
+        }
+        try {
             AdmittedCall.remember(gate, request, (Admission.Admitted) admission);
             ServletRequest known =
                     SignetRequest.identified(anyRequest, answer, ((Admission.Admitted) admission).token());
@@ -98,8 +100,11 @@ final class Dispatches {
             if (call == null) {
                 chain.doFilter(known, response);
             } else { // the answer is the outer one's; what is held here ends with what is behind this filter
-                new LeftAlone(call, request, PlainResponse.http(response)).call(chain, known, response);
+                new LeftAlone(call, request, plain).call(chain, known, response);
             }
+        } catch (Throwable e) {
+            admission.claim().end();
+            throw e;
         }
     }
 
@@ -108,23 +113,23 @@ final class Dispatches {
             throws IOException, ServletException {
         HttpServletRequest seen = DispatchedRequest.of(request);
         Admission admission = gate.admitDispatched(seen, PlainResponse.http(response));
-        boolean given = answer.enterForward(response);
-        if (admission instanceof Admission.Refused refused) {
-            refusals.refuse(answer, seen, refused);
-            return;
-        }
-        Refusals.judged(answer, admission);
-        answer.guardedBy(((Admission.Admitted) admission).guard());
         try {
+            boolean given = answer.enterForward(response);
+            if (admission instanceof Admission.Refused refused) {
+                refusals.refuse(answer, seen, refused);
+                return;
+            }
+            Refusals.judged(answer, admission);
+            answer.guardedBy(((Admission.Admitted) admission).guard());
             // a filter in front may have put a wrapper around it again, which would keep errors to itself
             chain.doFilter(
                     SignetRequest.identified(request, answer, ((Admission.Admitted) admission).token()),
                     given ? answer : response);
+            if (given) {
+                answer.exitForward();
+            }
         } finally {
-            admission.claim().end(); // of another of these filters, which sees the call here first
-        }
-        if (given) {
-            answer.exitForward();
+            admission.claim().end(); // where the client is known here first, whatever becomes of the answer
         }
     }
 
@@ -183,13 +188,14 @@ final class Dispatches {
             refusals.refuse(answer, seen, refused);
             return;
         }
-        Refusals.judged(answer, admission);
-        answer.guardedBy(((Admission.Admitted) admission).guard());
-        ServletRequest wrapped = SignetRequest.identified(request, answer, ((Admission.Admitted) admission).token());
         try {
+            Refusals.judged(answer, admission);
+            answer.guardedBy(((Admission.Admitted) admission).guard());
+            ServletRequest wrapped =
+                    SignetRequest.identified(request, answer, ((Admission.Admitted) admission).token());
             Arriving.call(answer, wrapped, answer.resumed(response), chain);
         } finally {
-            admission.claim().end();
+            admission.claim().end(); // as in a forward
         }
     }
 

@@ -75,25 +75,57 @@ final class Gate {
             trial.tick();
         }
         AdmittedCall earlier = AdmittedCall.by(this, request);
-        boolean counts = earlier == null && limits.areOn() && !Preflight.is(request); // a call is one, and counts once
-        Admission admission = decide(new Arrival(request, response, path, counts), earlier);
-        if (admission instanceof Admitted admitted && (admitted.token() != null || counts && limits.haveLines())) {
-            AdmittedCall.remember(this, request, admitted, counts && admitted.token() != null && limits.areOwn());
+        boolean limited = limits.areOn() && !Preflight.is(request);
+        Arrival arrival = new Arrival(request, response, path, limited && earlier == null, limited);
+        try {
+            Admission admission = decide(arrival, earlier);
+            if (admission instanceof Admitted admitted
+                    && (admitted.token() != null
+                            || admitted.reported() != null
+                            || arrival.lines && limits.haveLines())) {
+                AdmittedCall.remember(this, request, admitted);
+            }
+            return admission;
+        } catch (Throwable e) { // of a request that somebody has wrapped, say: nobody would end what it holds
+            arrival.giveBack();
+            throw e;
         }
-        return admission;
     }
 
-    /**
-     * A request where it is looked at.
-     *
-     * @param counts whether that is the first time
-     */
-    private record Arrival(
-            HttpServletRequest request, HttpServletResponse response, RequestPath path, boolean counts) {}
+    /** A request where it is looked at, and what it has taken of its limits so far. */
+    private static final class Arrival {
+
+        final HttpServletRequest request;
+        final HttpServletResponse response;
+        final RequestPath path;
+        final boolean lines; // whether it counts in them: a call is one, and counts where it is seen first
+        final boolean own; // and for its client's own numbers, which is where that is known first
+        Claim claim = Claim.NONE;
+
+        Arrival(
+                HttpServletRequest request,
+                HttpServletResponse response,
+                RequestPath path,
+                boolean lines,
+                boolean own) {
+            this.request = request;
+            this.response = response;
+            this.path = path;
+            this.lines = lines;
+            this.own = own;
+        }
+
+        /** It goes no further, and does not count for the day. */
+        void giveBack() {
+            Claim taken = claim;
+            claim = Claim.NONE;
+            taken.takeBack();
+        }
+    }
 
     private Admission decide(Arrival arrival, @Nullable AdmittedCall earlier) {
-        HttpServletRequest request = arrival.request();
-        RequestPath path = arrival.path();
+        HttpServletRequest request = arrival.request;
+        RequestPath path = arrival.path;
         if (path.isDetour()) {
             return Refused.of(RequestRefusal.SUSPICIOUS_URI);
         }
@@ -114,7 +146,7 @@ final class Gate {
             return Admitted.of(
                     known, deciding(rule, second)); // a call is one, wherever it is sent on to: no second opinion
         }
-        Refused limited = arrival.counts() ? limits.ofAddress(request, path) : null;
+        Refused limited = arrival.lines ? limits.ofAddress(request, path) : null;
         if (limited != null && mode == null) {
             return limited.by(rule);
         }
@@ -133,34 +165,29 @@ final class Gate {
         if (known != null) {
             return required(rule, second, known); // authenticated and checked when it arrived
         }
-        HttpServletRequest request = arrival.request();
-        Verification outcome = verifier.authenticate(request.getHeaders("Authorization"));
+        Verification outcome = verifier.authenticate(arrival.request.getHeaders("Authorization"));
         if (outcome instanceof RefusedToken refused) {
             boolean open = refused.reason() == Refusal.NO_TOKEN && rule.isOpen() && second.isOpen();
             return open ? ofNobody(Admitted.of(null, rule), arrival) : Refused.of(refused);
         }
         GenuineToken token = (GenuineToken) outcome;
-        Claim claim = !arrival.counts()
-                ? Claim.NONE
-                : limits.ofClient(request, arrival.path(), token, AdmittedCall.isCounted(request));
-        Refused limited = CallLimits.refused(claim, token);
+        boolean own = arrival.own && !AdmittedCall.isCounted(arrival.request);
+        arrival.claim = limits.ofClient(arrival.request, arrival.path, token, arrival.lines, own);
+        Refused limited = CallLimits.refused(arrival.claim, token);
         if (limited != null) {
             return limited;
         }
         Admission admission = required(rule, second, token);
         admission = admission instanceof Refused ? admission : checked(token, admission, arrival);
-        if (claim == Claim.NONE) {
-            return admission;
-        }
         if (admission instanceof Admitted admitted) {
-            return admitted.holding(claim);
+            return admitted.holding(arrival.claim);
         }
-        claim.takeBack();
+        arrival.giveBack();
         return admission;
     }
 
     private Admission ofNobody(Admitted admitted, Arrival arrival) {
-        Refused limited = arrival.counts() ? limits.ofNobody(arrival.request(), arrival.path()) : null;
+        Refused limited = arrival.lines ? limits.ofNobody(arrival.request, arrival.path) : null;
         return limited == null ? admitted : limited;
     }
 
@@ -176,11 +203,8 @@ final class Gate {
     }
 
     private Admission reported(TrialRun mode, Refused refused, Admission admission, Arrival arrival) {
-        HttpServletRequest request = arrival.request();
-        Admitted admitted = ((Admitted) admission).reported(refused.reason());
-        mode.report(request, arrival.response(), refused);
-        AdmittedCall.rememberReported(this, request, admitted);
-        return admitted;
+        mode.report(arrival.request, arrival.response, refused);
+        return ((Admitted) admission).reported(refused.reason());
     }
 
     /** The rule because of which a call is refused. */
@@ -230,9 +254,8 @@ final class Gate {
      * is sure counts more than what could not be found out.
      */
     private Admission checked(GenuineToken token, Admission admitted, Arrival arrival) {
-        HttpServletRequest request = arrival.request();
-        RequestRefusal byUs = clients.refusal(token, request);
-        RequestRefusal byThem = check.refusal(token, admitted.rule(), request, arrival.response());
+        RequestRefusal byUs = clients.refusal(token, arrival.request);
+        RequestRefusal byThem = check.refusal(token, admitted.rule(), arrival.request, arrival.response);
         RequestRefusal reason = byUs == null || byThem != null && byUs.code() == ErrorCode.SYSTEM_BUSY ? byThem : byUs;
         return reason == null ? admitted : Refused.of(reason, token);
     }

@@ -26,26 +26,31 @@ final class Handshake {
         Call heard = Call.begin(config, request);
         RequestPath path = RequestPath.of(request);
         Admission admission = config.gate().admit(request, http, path);
-        Call call = Call.holding(admission.claim(), heard, config, request);
-        if (call != null) {
-            call.judged(admission);
-        }
-        if (admission instanceof Admission.Refused refused) {
-            EnvelopeResponse answer = EnvelopeResponse.wrap(request, http, config.envelope(), call);
-            new Refusals(config).refuse(answer, request, refused);
-            return;
-        }
-        AdmittedCall.forgetStrangers(request);
-        GenuineToken token = ((Admission.Admitted) admission).token();
-        ServletRequest known = token == null ? anyRequest : new SignetRequest(request, null, token);
-        FilterChain behind = Excluded.matches(config, request, path)
-                ? chain
-                : (given, answer) -> answering(config, call, request, http, () -> chain.doFilter(given, answer));
-        if (call == null) {
-            behind.doFilter(known, response);
-        } else {
-            request.setAttribute(CALL, call);
-            new LeftAlone(call, request, http).call(behind, known, response);
+        try {
+            Call call = Call.holding(admission.claim(), heard, config, request);
+            if (call != null) {
+                call.judged(admission);
+            }
+            if (admission instanceof Admission.Refused refused) {
+                EnvelopeResponse answer = EnvelopeResponse.wrap(request, http, config.envelope(), call);
+                new Refusals(config).refuse(answer, request, refused);
+                return;
+            }
+            AdmittedCall.forgetStrangers(request);
+            GenuineToken token = ((Admission.Admitted) admission).token();
+            ServletRequest known = token == null ? anyRequest : new SignetRequest(request, null, token);
+            FilterChain behind = Excluded.matches(config, request, path)
+                    ? chain
+                    : (given, answer) -> answering(config, call, request, http, () -> chain.doFilter(given, answer));
+            if (call == null) {
+                behind.doFilter(known, response);
+            } else {
+                request.setAttribute(CALL, call);
+                new LeftAlone(call, request, http).call(behind, known, response);
+            }
+        } catch (Throwable e) {
+            admission.claim().end();
+            throw e;
         }
     }
 

@@ -85,10 +85,10 @@ final class LeftAlone implements AsyncListener {
     private void tell() {
         call.release();
         Object after = request.getAttribute(ANSWER);
-        if (after != before) { // it was sent on to where it was refused
-            if (after instanceof EnvelopeResponse answer && answer.heard() instanceof Call refused) {
-                refused.belongsTo(call);
-            }
+        if (after != before // it was sent on to where we have an answer, which tells of it; another filter's does not
+                && after instanceof EnvelopeResponse answer
+                && answer.heard() instanceof Call other
+                && other.tellsOf(call)) {
             return;
         }
         Throwable failure = thrown;

@@ -136,6 +136,26 @@ class CallTest {
         }
     }
 
+    @Test
+    void endedWhenAnotherFilterAnswersWhatIsLeftAloneThenToldAllTheSame() throws Exception {
+        SignetConfig.Builder outer = SignetConfig.builder()
+                .set("jwt.secret", TestWebapp.SECRET)
+                .set("access.rules", "* /docs/** permit")
+                .set("envelope.exclude", "/docs/**")
+                .callListener(heard);
+        SignetConfig.Builder inner =
+                SignetConfig.builder().set("jwt.secret", TestWebapp.SECRET).set("access.rules", "* /** permit");
+        try (TestWebapp webapp =
+                webapp().inside("/*", new SignetFilter(inner.build())).start(new SignetFilter(outer.build()))) {
+            assertEquals(-30, webapp.get("/docs/thrown").code()); // which the inner one has answered
+            assertEquals("GET /docs/thrown PASSED 200/0 null [* /docs/** permit] null", heard.line());
+            assertEquals(1, webapp.get("/docs/later").code());
+            assertEquals("GET /docs/later PASSED 200/0 null [* /docs/** permit] null", heard.line());
+            webapp.close();
+            assertEquals(List.of(), heard.rest());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"REPLACED", "GONE", "BROKEN"})
     void outcomeWhenRefusedThenSoHoweverTheCallerTookIt(EndListener.End end) {

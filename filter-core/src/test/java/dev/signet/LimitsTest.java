@@ -84,6 +84,28 @@ class LimitsTest {
         return file.toString();
     }
 
+    /** What a filter in front makes of a request: from another address, or without room for an attribute. */
+    private static final class Outside extends HttpServletRequestWrapper {
+
+        Outside(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getRemoteAddr() {
+            String address = getHeader("X-Address");
+            return address == null ? super.getRemoteAddr() : address;
+        }
+
+        @Override
+        public void setAttribute(String name, Object value) {
+            if (name.equals(getHeader("X-Fails"))) {
+                throw new IllegalStateException("on purpose");
+            }
+            super.setAttribute(name, value);
+        }
+    }
+
     private static TestWebapp webapp() {
         TestWebapp.Behaviour tell = (request, response) -> {
             response.setContentType("application/json");
@@ -92,19 +114,8 @@ class LimitsTest {
         TestWebapp.Behaviour go = (request, response) ->
                 request.getRequestDispatcher(request.getParameter("to")).forward(request, response);
         return new TestWebapp()
-                .outside((request, response, chain) -> {
-                    String address = ((HttpServletRequest) request).getHeader("X-Address");
-                    chain.doFilter(
-                            address == null
-                                    ? request
-                                    : new HttpServletRequestWrapper((HttpServletRequest) request) {
-                                        @Override
-                                        public String getRemoteAddr() {
-                                            return address;
-                                        }
-                                    },
-                            response);
-                })
+                .outside((request, response, chain) ->
+                        chain.doFilter(new Outside((HttpServletRequest) request), response))
                 .serve("/api/me", tell)
                 .serve("/api/go", go)
                 .serve("/open/go", go)
@@ -114,6 +125,9 @@ class LimitsTest {
                         (request, response) ->
                                 request.getRequestDispatcher("/api/me").include(request, response))
                 .serve("/api/async", (request, response) -> request.startAsync().dispatch("/api/me"))
+                .serve(
+                        "/open/async",
+                        (request, response) -> request.startAsync().dispatch("/api/me"))
                 .serve("/api/error", (request, response) -> response.sendError(418))
                 .serve("/*", tell);
     }
@@ -304,18 +318,36 @@ class LimitsTest {
             }
             assertPass(1, app, "/api/me", of("acme"));
             assertPass(1, app, "/open/x", of("acme"));
-            assertEventually(app, 1);
+            assertEquals(1, eventually(app, "/api/me").code());
             assertLimited("limit-day", 36_000, app, "/api/me", of("acme"));
         }
     }
 
-    /** The slot of the call before may be given back a moment after its caller has the answer. */
-    private static void assertEventually(TestWebapp app, int code) throws IOException {
-        RawAnswer answer = app.get("/api/me", of("acme"));
-        for (int i = 0; i < 1_000 && "limit-concurrent".equals(answer.header("X-Signet-Reason")); i++) {
-            answer = app.get("/api/me", of("acme"));
+    @ParameterizedTest
+    @CsvSource({"/api/me, dev.signet.admitted", "/api/me, dev.signet.answer", "/open/x, dev.signet.token"})
+    void callWhenItFailsInFrontOfTheApplicationThenItHoldsNothing(String path, String attribute) throws Exception {
+        String file = clients("acme \"concurrent\":1");
+        SignetConfig inside = config("issuer.clients-file", file)
+                .set("access.rules", "* /none permit")
+                .build();
+        try (TestWebapp app = webapp().inside("/open/*", new SignetFilter(inside))
+                .start(new SignetFilter(config("issuer.clients-file", file).build()))) {
+            for (int i = 0; i < 3; i++) {
+                RawAnswer failed = app.get(path, "X-Fails: " + attribute, of("acme"));
+                assertNull(failed.header("Retry-After"), failed::text);
+                assertTrue(failed.text().contains("on purpose") || failed.code() == -30, failed::text);
+            }
+            assertEquals(1, eventually(app, path).code());
         }
-        assertEquals(code, answer.code(), answer::text);
+    }
+
+    /** The slot of the call before may be given back a moment after its caller has the answer. */
+    private static RawAnswer eventually(TestWebapp app, String path) throws IOException {
+        RawAnswer answer = app.get(path, of("acme"));
+        for (int i = 0; i < 1_000 && "limit-concurrent".equals(answer.header("X-Signet-Reason")); i++) {
+            answer = app.get(path, of("acme"));
+        }
+        return answer;
     }
 
     private static String expired() {
@@ -373,6 +405,34 @@ class LimitsTest {
                 .start(new SignetFilter(config("issuer.clients-file", file).build()))) {
             assertPass(3, app, "/api/me", of("acme"));
             assertLimited("limit-day", 36_000, app, "/api/me", of("acme"));
+        }
+    }
+
+    @Test
+    void callWhenOneOfTwoFiltersOnlyReportsItsAddressThenItCountsOnceForItsClient() throws Exception {
+        String file = clients("acme \"perDay\":2");
+        SignetConfig.Builder trial = config("issuer.clients-file", file)
+                .set("access.mode", "report")
+                .set("limit.rules", "* /** 1/h by address");
+        try (TestWebapp app = webapp().inside(
+                        "/*",
+                        new SignetFilter(config("issuer.clients-file", file).build()))
+                .start(new SignetFilter(trial.build()))) {
+            assertPass(2, app, "/api/me", of("acme")); // of the first filter's day
+            assertPass(2, app, "/api/me", of("acme")); // of the second's, since the first only reports them
+            assertLimited("limit-day", 36_000, app, "/api/me", of("acme"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/open/go?to=/api/me", "/open/async"})
+    void callWhenItsClientIsKnownOnlyWhereItIsSentOnThenItCountsThere(String path) throws Exception {
+        String file = clients("acme \"perDay\":2,\"concurrent\":1");
+        try (TestWebapp app = started(config("issuer.clients-file", file))) {
+            assertPass(1, app, path);
+            assertEquals(1, app.get(path, of("acme")).code());
+            assertEquals(1, eventually(app, path).code());
+            assertEquals("limit-day", eventually(app, path).header("X-Signet-Reason"));
         }
     }
 

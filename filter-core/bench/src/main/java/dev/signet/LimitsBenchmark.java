@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,7 @@ public class LimitsBenchmark {
     public String limits;
 
     private HttpServletRequest request;
+    private HttpServletResponse response;
     private Gate gate;
 
     /** Made when JMH starts. */
@@ -88,6 +90,12 @@ public class LimitsBenchmark {
         Files.delete(file);
         String token = token();
         request = new Request("Bearer " + token);
+        response = (HttpServletResponse) Proxy.newProxyInstance(
+                HttpServletResponse.class.getClassLoader(),
+                new Class<?>[] {HttpServletResponse.class},
+                (self, method, given) -> {
+                    throw new UnsupportedOperationException(method.getName()); // nobody answers
+                });
     }
 
     private static String token() throws GeneralSecurityException {
@@ -103,7 +111,7 @@ public class LimitsBenchmark {
     /** One call. */
     @Benchmark
     public boolean call() {
-        Admission admission = gate.admit(request, RequestPath.of(request));
+        Admission admission = gate.admit(request, response, RequestPath.of(request));
         if (admission instanceof Admission.Admitted admitted) {
             admitted.claim().end();
             return true;

@@ -101,10 +101,10 @@ final class Arrivals {
         int left = most; // many may have used the same
         Iterator<Map.Entry<Object, AtomicLong>> any = due.entrySet().iterator();
         while (left > 0 && any.hasNext()) {
-            AtomicLong number = any.next().getValue();
-            long known = number.get();
-            if (known <= bound && number.compareAndSet(known, FORGOTTEN)) {
-                any.remove();
+            Map.Entry<Object, AtomicLong> entry = any.next();
+            long known = entry.getValue().get();
+            if (known <= bound && entry.getValue().compareAndSet(known, FORGOTTEN)) {
+                due.remove(entry.getKey(), entry.getValue()); // and no number that has come in its place meanwhile
                 left--;
             }
         }

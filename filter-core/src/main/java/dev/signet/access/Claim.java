@@ -1,6 +1,7 @@
 package dev.signet.access;
 
 import dev.signet.clients.DayCount;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +11,12 @@ public final class Claim {
     /** Nothing that would have to be given back. */
     public static final Claim NONE = new Claim(null, null, null, 0, "");
 
-    private static final int NOTHING = 0;
-    private static final int HELD = 1;
-
     private final @Nullable AtomicInteger slots;
     private final @Nullable DayCount day;
     private final @Nullable Limit exceeded;
     private final long seconds;
     private final String of;
-    private final AtomicInteger state;
+    private final AtomicBoolean held;
 
     private Claim(
             @Nullable AtomicInteger slots, @Nullable DayCount day, @Nullable Limit exceeded, long seconds, String of) {
@@ -27,7 +25,7 @@ public final class Claim {
         this.exceeded = exceeded;
         this.seconds = seconds;
         this.of = of;
-        this.state = new AtomicInteger(slots == null ? NOTHING : HELD);
+        this.held = new AtomicBoolean(slots != null);
     }
 
     static Claim of(@Nullable AtomicInteger slots, @Nullable DayCount day) {
@@ -60,7 +58,7 @@ public final class Claim {
 
     /** The call has ended; may be said more than once. */
     public void end() {
-        if (slots != null && state.compareAndSet(HELD, NOTHING)) {
+        if (slots != null && held.compareAndSet(true, false)) {
             slots.decrementAndGet();
         }
     }

@@ -23,8 +23,8 @@ public final class Limits {
     private static final long SECOND = 1_000_000_000L;
 
     private final List<LimitRule> rules;
-    private final boolean addresses; // whether a line counts by them
-    private final boolean clients; // whether one counts by clients
+    private final LimitRule[] byAddress; // arrays: an iterator would be an object for each call
+    private final LimitRule[] byClient; // also those by client and address
     private final boolean both;
     private final Clock clock;
     private final Arrivals own = new Arrivals(LimitRule.MOST_KEYS);
@@ -39,19 +39,19 @@ public final class Limits {
     public Limits(List<LimitRule> rules, Clock clock) {
         this.rules = List.copyOf(rules);
         this.clock = clock;
-        this.addresses = rules.stream().anyMatch(rule -> rule.by() == By.ADDRESS);
-        this.clients = rules.stream().anyMatch(rule -> rule.by() != By.ADDRESS);
+        this.byAddress = rules.stream().filter(rule -> rule.by() == By.ADDRESS).toArray(LimitRule[]::new);
+        this.byClient = rules.stream().filter(rule -> rule.by() != By.ADDRESS).toArray(LimitRule[]::new);
         this.both = rules.stream().anyMatch(rule -> rule.by() == By.CLIENT_AND_ADDRESS);
     }
 
     /** {@return whether any line counts by addresses alone} */
     public boolean areByAddress() {
-        return addresses;
+        return byAddress.length > 0;
     }
 
     /** {@return whether any line counts by clients} */
     public boolean areByClient() {
-        return clients;
+        return byClient.length > 0;
     }
 
     /** {@return whether any line wants to know from where a client calls} */
@@ -68,16 +68,7 @@ public final class Limits {
      * @return what it takes
      */
     public Claim ofAddress(String method, RequestPath path, String address) {
-        long now = now();
-        for (LimitRule rule : rules) {
-            if (rule.by() == By.ADDRESS && rule.counts(method, path)) {
-                long wait = rule.take(address, now);
-                if (wait > 0) {
-                    return exceeded(wait, rule);
-                }
-            }
-        }
-        return Claim.NONE;
+        return ofAddress(byAddress, method, path, address);
     }
 
     /**
@@ -89,9 +80,13 @@ public final class Limits {
      * @return what it takes
      */
     public Claim ofNobody(String method, RequestPath path, String address) {
+        return ofAddress(byClient, method, path, address);
+    }
+
+    private Claim ofAddress(LimitRule[] lines, String method, RequestPath path, String address) {
         long now = now();
-        for (LimitRule rule : rules) {
-            if (rule.by() != By.ADDRESS && rule.counts(method, path)) {
+        for (LimitRule rule : lines) {
+            if (rule.counts(method, path)) {
                 long wait = rule.take(address, now);
                 if (wait > 0) {
                     return exceeded(wait, rule);
@@ -113,9 +108,8 @@ public final class Limits {
      */
     public Claim ofClient(String method, RequestPath path, String client, String address, boolean ownRate) {
         long now = now();
-        for (LimitRule rule : rules) {
-            if ((rule.by() == By.CLIENT_AND_ADDRESS || rule.by() == By.CLIENT && !ownRate)
-                    && rule.counts(method, path)) {
+        for (LimitRule rule : byClient) {
+            if ((rule.by() == By.CLIENT_AND_ADDRESS || !ownRate) && rule.counts(method, path)) {
                 long wait = rule.take(client, address, now);
                 if (wait > 0) {
                     return exceeded(wait, rule);
@@ -148,14 +142,16 @@ public final class Limits {
             }
         }
         DayCount day = null;
-        if (limits.perDay() > 0) {
-            day = days.take(client.id(), limits.perDay());
-            if (day == null) {
-                Claim.of(slot, null).end();
-                return Claim.exceeded(Limit.DAY, days.secondsToTomorrow(), limits.toString());
+        boolean left = limits.perDay() == 0;
+        try {
+            day = left ? null : days.take(client.id(), limits.perDay());
+            left |= day != null;
+        } finally {
+            if (!left && slot != null) {
+                slot.decrementAndGet(); // also where that throws
             }
         }
-        return Claim.of(slot, day);
+        return left ? Claim.of(slot, day) : Claim.exceeded(Limit.DAY, days.secondsToTomorrow(), limits.toString());
     }
 
     private static Claim exceeded(long wait, LimitRule rule) {

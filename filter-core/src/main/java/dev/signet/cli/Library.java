@@ -5,6 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Library(@Nullable Descriptor fragment, Set<String> services) {
 
+    /** Of entries that do not say theirs, such as those of archives that were packed on a Chinese Windows; ours are ASCII. */
+    static final Charset NAMES = StandardCharsets.ISO_8859_1;
+
     private static final String FRAGMENT = "META-INF/web-fragment.xml";
     private static final String SERVICES = "META-INF/services/";
     private static final long MOST_BYTES = 512L << 20;
@@ -36,7 +41,7 @@ record Library(@Nullable Descriptor fragment, Set<String> services) {
         Set<String> services = new TreeSet<>();
         long left = MOST_BYTES;
         int entries = 0;
-        ZipInputStream zip = new ZipInputStream(in);
+        ZipInputStream zip = new ZipInputStream(in, NAMES);
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             String name = entry.getName();
             if (name.startsWith(SERVICES)) {

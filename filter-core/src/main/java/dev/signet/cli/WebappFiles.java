@@ -84,7 +84,7 @@ final class WebappFiles implements AutoCloseable {
     }
 
     private static WebappFiles ofWar(Path file) throws IOException, CommandException {
-        War war = new War(new ZipFile(file.toFile()));
+        War war = new War(new ZipFile(file.toFile(), Library.NAMES));
         try {
             return new WebappFiles(file, war, folder(file));
         } catch (IOException | CommandException e) {

@@ -10,7 +10,11 @@ import java.util.regex.Pattern;
 final class WrittenSecrets {
 
     private static final Pattern NAME = Pattern.compile(
-            "(?i)(.*[._-])?(password|passwd|secret|api-?key|private-?key)|.*[a-z0-9](Password|Secret|ApiKey)");
+            "(?i)(.*[._-])?(password|passwd|passphrase|pwd|secret|api-?key|private-?key)|.*[a-z0-9](Password|Pwd|Secret|ApiKey)");
+
+    /** In addresses of databases and the like: {@code ;password=…}, {@code //user:…@host}. */
+    private static final Pattern WITHIN =
+            Pattern.compile("(?i)[?&;](password|pwd)=[^&;\\s]|//[^\\s/?#@:]{0,100}:[^\\s/?#@]{1,200}@");
 
     private static final String PEM = "PRIVATE KEY-----";
 
@@ -65,6 +69,7 @@ final class WrittenSecrets {
                 || !value.isEmpty()
                         && !value.contains("${")
                         && !value.contains("@{")
-                        && NAME.matcher(name).matches();
+                        && (NAME.matcher(name).matches()
+                                || WITHIN.matcher(value).find());
     }
 }

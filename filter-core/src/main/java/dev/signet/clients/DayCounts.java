@@ -115,6 +115,10 @@ public final class DayCounts implements AutoCloseable {
         if (!current.has(now)) {
             current = day(now);
             day = current;
+            if (database == null) { // the day before may come back with the clock
+                String yesterday = LocalDate.parse(current.text).minusDays(1).toString();
+                before.values().removeIf(old -> old.day().compareTo(yesterday) < 0);
+            }
         }
         return current;
     }
@@ -133,11 +137,6 @@ public final class DayCounts implements AutoCloseable {
         DayCount kept = before.remove(client + ' ' + text);
         DayCount count = kept == null ? new DayCount(client, text) : kept;
         today.put(client, count);
-        if (database == null) {
-            // the day before may come back with the clock
-            String yesterday = LocalDate.parse(text).minusDays(1).toString();
-            before.values().removeIf(old -> old.day().compareTo(yesterday) < 0);
-        }
         return count;
     }
 

@@ -64,7 +64,7 @@ final class IdleParameters {
             if (used && isGiven(parameter)) {
                 if (!hasItsBase(parameter, mine)) {
                     String bases =
-                            parameter.bases().stream().map(Parameter::text).collect(Collectors.joining(" or "));
+                            bases(parameter).stream().map(Parameter::text).collect(Collectors.joining(" or "));
                     warnings.add(parameter + " does nothing without " + bases + ", which is not set");
                 }
             } else if (used && context.contains(parameter.text())) {
@@ -79,13 +79,24 @@ final class IdleParameters {
         return warnings;
     }
 
+    /** The parameters without which it does nothing; any of them is enough, and none where it needs none. */
+    private static List<Parameter> bases(Parameter parameter) {
+        return switch (parameter) {
+            case CORS_MAX_AGE_SECONDS, CORS_EXPOSE -> List.of(Parameter.CORS_ORIGINS);
+            case PROXY_HEADER -> List.of(Parameter.PROXY_TRUSTED);
+            case DATA_SOURCE_REFRESH_SECONDS, DATA_SOURCE_STALE_SECONDS, DATA_SOURCE_TIMEOUT_MILLIS ->
+                List.of(Parameter.ISSUER_DATA_SOURCE, Parameter.CHECK_DATA_SOURCE);
+            default -> List.of();
+        };
+    }
+
     private boolean isGiven(Parameter parameter) {
         return own.contains(parameter.text()) || context.contains(Parameter.CONTEXT_PREFIX + parameter);
     }
 
     /** In the context it may rest on what is there for another reader; what is the reader's own may not. */
     private boolean hasItsBase(Parameter parameter, boolean mine) {
-        List<Parameter> bases = parameter.bases();
+        List<Parameter> bases = bases(parameter);
         return bases.isEmpty() || bases.stream().anyMatch(base -> isGiven(base) && (!mine || base.isFor(reader)));
     }
 
@@ -98,7 +109,8 @@ final class IdleParameters {
                 };
     }
 
-    private static String users(Parameter parameter) {
+    /** Who has a use for it, like {@code filter and the token endpoint}. */
+    static String users(Parameter parameter) {
         return Arrays.stream(Owner.values())
                 .filter(owner -> isUsed(parameter, owner))
                 .map(Owner::toString)

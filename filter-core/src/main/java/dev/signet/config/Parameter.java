@@ -2,7 +2,6 @@ package dev.signet.config;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -288,21 +287,6 @@ public enum Parameter {
     }
 
     /**
-     * The parameters without which it does nothing.
-     *
-     * @return any of them is enough; none where it needs none
-     */
-    List<Parameter> bases() {
-        return switch (this) {
-            case CORS_MAX_AGE_SECONDS, CORS_EXPOSE -> List.of(CORS_ORIGINS);
-            case PROXY_HEADER -> List.of(PROXY_TRUSTED);
-            case DATA_SOURCE_REFRESH_SECONDS, DATA_SOURCE_STALE_SECONDS, DATA_SOURCE_TIMEOUT_MILLIS ->
-                List.of(ISSUER_DATA_SOURCE, CHECK_DATA_SOURCE);
-            default -> List.of();
-        };
-    }
-
-    /**
      * How its text is read.
      *
      * @return the form
@@ -332,15 +316,5 @@ public enum Parameter {
     @Override
     public String toString() {
         return text;
-    }
-
-    /**
-     * Names in a sentence.
-     *
-     * @param parameters some
-     * @return like {@code "jwt.secret-env, jwt.secret-file"}
-     */
-    public static String joined(List<Parameter> parameters) {
-        return parameters.stream().map(Parameter::text).collect(Collectors.joining(", "));
     }
 }

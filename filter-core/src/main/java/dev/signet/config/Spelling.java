@@ -11,15 +11,18 @@ final class Spelling {
 
     /** What to do about a name that is not known here. */
     static String cure(String name, Owner owner) {
-        if (Parameter.named(name) != null) {
-            return " here; it belongs to the " + (owner == Owner.FILTER ? Owner.ENDPOINT : Owner.FILTER);
+        Parameter known = Parameter.named(name);
+        if (known != null) {
+            return " here; it belongs to the " + IdleParameters.users(known);
         }
         if (!name.startsWith(Parameter.CONTEXT_PREFIX)) {
             return suggestion("", name, Parameter.names(owner));
         }
         String bare = name.substring(Parameter.CONTEXT_PREFIX.length());
-        Set<String> all = new TreeSet<>(Parameter.names(Owner.FILTER));
-        all.addAll(Parameter.names(Owner.ENDPOINT));
+        Set<String> all = new TreeSet<>();
+        for (Owner each : Owner.values()) {
+            all.addAll(Parameter.names(each));
+        }
         return all.contains(bare)
                 ? "; the prefix is only for a context-param, the init-param is " + bare
                 : suggestion(Parameter.CONTEXT_PREFIX, bare, all);

@@ -150,10 +150,8 @@ final class AnswerEnd {
     }
 
     private void look() {
-        if (heard != null) {
-            looked = true;
-            heard.ending();
-        }
+        looked = true;
+        tellEnding();
     }
 
     /** What whoever listens is told at the end. */

@@ -25,11 +25,12 @@ final class ContainersRoom {
             return count <= held.limit() - held.length(); // another status may still give it a body
         }
         boolean counts = wire.isPrinting() && (head.declared().isUndecided() || bodiless);
-        int taken = counts // in its charset each character is a byte
-                ? HeldBytes.characters(held.array(), held.start(), held.length())
-                        + HeldBytes.characters(bytes, offset, count)
-                : held.length() + count;
-        return taken <= head.bufferSize() + (counts || head.declared().isEncoded() ? aside() : 0);
+        int room = head.bufferSize() + (counts || head.declared().isEncoded() ? aside() : 0);
+        return held.length() + count <= room
+                || counts // in its charset each character is a byte
+                        && HeldBytes.characters(held.array(), held.start(), held.length())
+                                        + HeldBytes.characters(bytes, offset, count)
+                                <= room;
     }
 
     /** Whether what is held, and what was dropped, would be too much. */

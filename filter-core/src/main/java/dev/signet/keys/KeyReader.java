@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +59,13 @@ final class KeyReader {
         List<Parameter> names = SOURCES.stream().filter(parameters::has).toList();
         boolean signs = parameters.has(PRIVATE);
         if (parameters.beans().has(KeySource.class) && (signs || !names.isEmpty())) {
-            parameters.problem(Parameter.joined(names.isEmpty() ? List.of(PRIVATE) : names)
+            parameters.problem(joined(names.isEmpty() ? List.of(PRIVATE) : names)
                     + ": a KeySource was given " + parameters.beans().way(KeySource.class)
                     + ", which provides all keys; set only one of the two");
             return null;
         }
         if (names.size() > 1) {
-            parameters.problem(Parameter.joined(names) + ": only one of these may be set; to rotate a key without"
+            parameters.problem(joined(names) + ": only one of these may be set; to rotate a key without"
                     + " downtime, keep the old one beside the new one in jwt.jwks-file or jwt.public-key-file");
             return null;
         }
@@ -149,8 +150,8 @@ final class KeyReader {
         KeySource source = found.plugin();
         if (source == null) {
             if (!found.isWrong()) {
-                parameters.problem(SOURCES.get(0) + ": no key is configured; set one of " + Parameter.joined(SOURCES)
-                        + ", " + PRIVATE);
+                parameters.problem(
+                        SOURCES.get(0) + ": no key is configured; set one of " + joined(SOURCES) + ", " + PRIVATE);
             }
             return null;
         }
@@ -259,5 +260,9 @@ final class KeyReader {
 
     private void note(Parameter name, String note) {
         listener.ignored(name.text(), note);
+    }
+
+    private static String joined(List<Parameter> names) {
+        return names.stream().map(Parameter::text).collect(Collectors.joining(", "));
     }
 }

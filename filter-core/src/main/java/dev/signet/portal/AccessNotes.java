@@ -52,7 +52,7 @@ final class AccessNotes {
             case PERMIT -> "不需要 token。";
             case OPTIONAL -> "token 可带可不带；带了就必须有效。";
             case AUTHENTICATED -> "需要 token。";
-            case SCOPE -> "需要 token，且 token 具有以下 scope" + several + "：" + names + "。";
+            case SCOPE -> "需要 token，且 token 具有以下 scope" + (several.isEmpty() ? "" : " " + several) + "：" + names + "。";
             case ROLE -> "需要 token，且 token 具有以下角色" + several + "：" + names + "。";
             case DENY -> "不对外开放，任何调用都会被拒绝。";
         };

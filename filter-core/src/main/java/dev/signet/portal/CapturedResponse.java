@@ -9,10 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what the application answers, up to the longest description that is read; the caller's own answer sees nothing of it. */
@@ -91,6 +94,16 @@ final class CapturedResponse extends HttpServletResponseWrapper {
         status = sent;
     }
 
+    /**
+     * Sets the status; a door of Servlet 5.0 that is gone since 6.0.
+     *
+     * @param sent the status
+     * @param message is not kept
+     */
+    public void setStatus(int sent, String message) {
+        status = sent;
+    }
+
     @Override
     public int getStatus() {
         return status;
@@ -109,6 +122,32 @@ final class CapturedResponse extends HttpServletResponseWrapper {
     @Override
     public void sendRedirect(String location) {
         status = SC_FOUND;
+    }
+
+    @Override
+    public void sendRedirect(String location, boolean clearBuffer) {
+        status = SC_FOUND;
+    }
+
+    @Override
+    public void sendRedirect(String location, int sent) {
+        status = sent;
+    }
+
+    @Override
+    public void sendRedirect(String location, int sent, boolean clearBuffer) {
+        status = sent;
+    }
+
+    /** Without the id of the caller's session. */
+    @Override
+    public String encodeURL(String url) {
+        return url;
+    }
+
+    @Override
+    public String encodeRedirectURL(String url) {
+        return url;
     }
 
     @Override
@@ -146,6 +185,12 @@ final class CapturedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setCharacterEncoding(String charset) {}
+
+    @Override
+    public void setCharacterEncoding(Charset charset) {}
+
+    @Override
+    public void setTrailerFields(Supplier<Map<String, String>> fields) {}
 
     @Override
     public void setContentLength(int length) {}

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class ClientSamples {
         return template(language)
                 .replace("@BASE@", PLAIN.matcher(base).matches() ? base : "https://api.example.com")
                 .replace("@TOKEN_PATH@", tokenPath)
-                .replace("@CALL@", call)
+                .replace("@CALL@", PLAIN.matcher(call).matches() ? call : "/")
                 .replace(
                         "@EXPIRED@",
                         String.valueOf(contract.ofReason("expired", ErrorCode.TOKEN_EXPIRED)
@@ -78,13 +79,21 @@ final class ClientSamples {
         }
     }
 
-    /** The first operation that needs no more than a token; the root where there is none. */
-    static String firstCall(JsonNode document) {
+    /**
+     * The first operation that needs no more than a token; the root where there is none.
+     *
+     * @param isForAny whether any token will do for a path
+     */
+    static String firstCall(JsonNode document, Predicate<String> isForAny) {
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
             JsonNode get = path.getValue().path("get");
             boolean simple = path.getKey().startsWith("/")
                     && PLAIN.matcher(path.getKey()).matches();
-            if (simple && get.isObject() && !needsMore(path.getValue()) && !needsMore(get)) {
+            if (simple
+                    && get.isObject()
+                    && !needsMore(path.getValue())
+                    && !needsMore(get)
+                    && isForAny.test(path.getKey())) {
                 return path.getKey();
             }
         }

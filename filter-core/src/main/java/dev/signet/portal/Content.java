@@ -24,6 +24,7 @@ final class Content {
     private final Map<String, ObjectNode> types =
             new LinkedHashMap<>(); // that of envelopes is a place only, until the end
     private final List<JsonNode> data = new ArrayList<>();
+    private final List<JsonNode> own = new ArrayList<>(); // envelopes that the application writes itself
     private final ObjectNode examples = Json.object();
     private final ObjectNode extensions = Json.object();
 
@@ -85,25 +86,33 @@ final class Content {
     }
 
     private void wrap(JsonNode type, JsonNode schema, boolean typical) {
-        addData(schema.isMissingNode() ? Json.object() : schema.deepCopy());
+        boolean whole = Envelopes.isOne(references.schema(schema));
+        if (whole) {
+            types.putIfAbsent(JSON, Json.object());
+            if (!own.contains(schema)) {
+                own.add(schema.deepCopy());
+            }
+        } else {
+            addData(schema.isMissingNode() ? Json.object() : schema.deepCopy());
+        }
         if (typical) {
-            addExamples(type);
+            addExamples(type, whole);
         }
         type.properties().forEach(member -> {
             if (member.getKey().startsWith("x-")) {
-                extensions.set(member.getKey(), member.getValue());
+                extensions.set(member.getKey(), member.getValue().deepCopy());
             }
         });
     }
 
-    private void addExamples(JsonNode type) {
+    private void addExamples(JsonNode type, boolean whole) {
         if (type.has("example")) {
-            addExample(Json.object().set("value", type.path("example")));
+            addExample(Json.object().set("value", type.path("example")), whole);
         }
         type.path("examples").properties().forEach(example -> {
             JsonNode followed = references.follow(example.getValue());
             if (followed.has("value")) { // else it is somewhere else, where nobody wraps it
-                addExample(followed);
+                addExample(followed, whole);
             }
         });
     }
@@ -115,9 +124,11 @@ final class Content {
         }
     }
 
-    private void addExample(JsonNode example) {
+    private void addExample(JsonNode example, boolean whole) {
         ObjectNode wrapped = example.deepCopy();
-        wrapped.set("value", envelopes.success(example.path("value")));
+        if (!whole) {
+            wrapped.set("value", envelopes.success(example.path("value")));
+        }
         putExample("success", wrapped);
     }
 
@@ -137,7 +148,8 @@ final class Content {
     /** The whole, with the envelope of failures beside whatever else there is. */
     ObjectNode end() {
         ObjectNode envelope = types.computeIfAbsent(JSON, name -> Json.object());
-        envelope.set("schema", data.isEmpty() ? envelopes.failure() : envelopes.either(all()));
+        ObjectNode ours = data.isEmpty() ? envelopes.failure() : envelopes.either(all());
+        envelope.set("schema", own.isEmpty() ? ours : envelopes.orOwn(ours, own));
         if (!examples.isEmpty()) {
             envelope.set("examples", examples);
         }

@@ -1,13 +1,20 @@
 package dev.signet.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.envelope.ErrorCode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The schemas and examples of envelopes, as the filter of this webapp writes them. */
 final class Envelopes {
+
+    /** What the schema of failures is called, where nothing else is called so. */
+    static final String FAILURE = "SignetFailure";
+
+    private static final List<String> MEMBERS = List.of("code", "message", "data", "timestamp");
 
     /** Of the interface document. */
     private static final long SAMPLE_TIME = 1_664_344_355_485L;
@@ -25,7 +32,7 @@ final class Envelopes {
         this.contract = contract;
         this.words = words;
         ObjectNode schemas = Json.child(components, "schemas");
-        String name = "SignetFailure";
+        String name = FAILURE;
         while (schemas.has(name)) {
             name += '_';
         }
@@ -45,9 +52,40 @@ final class Envelopes {
         return schema;
     }
 
+    /** The same, or an envelope that the application writes itself and the filter leaves as it is. */
+    ObjectNode orOwn(ObjectNode ours, List<JsonNode> own) {
+        ObjectNode schema = Json.object();
+        schema.putArray("anyOf").add(ours).addAll(own);
+        return schema;
+    }
+
+    /** What has no envelope, or the envelope of a failure. */
+    ObjectNode orFailure(JsonNode bare) {
+        ObjectNode schema = Json.object();
+        schema.putArray("anyOf").add(bare).add(failure());
+        return schema;
+    }
+
+    /** Whether a schema is that of failures, or of something without an envelope or a failure. */
+    static boolean mayFail(JsonNode schema) {
+        String failure = References.to("schemas", FAILURE).path(References.REF).asText();
+        return schema.path(References.REF).asText().startsWith(failure)
+                || schema.path("anyOf").has(1) && mayFail(schema.path("anyOf").path(1));
+    }
+
+    /** Whether a schema, with its reference followed, is that of an envelope: these members and no other. */
+    static boolean isOne(JsonNode schema) {
+        JsonNode members = schema.path("properties");
+        return members.size() == MEMBERS.size()
+                && MEMBERS.stream().allMatch(members::has)
+                && !schema.has("allOf")
+                && members.path("code").path("type").asText().equals("integer");
+    }
+
     private ObjectNode envelope(ObjectNode code, JsonNode data) {
         ObjectNode schema = Json.object().put("type", "object");
-        schema.putArray("required").add("code").add("message").add("data").add("timestamp");
+        ArrayNode required = schema.putArray("required");
+        MEMBERS.forEach(required::add);
         ObjectNode properties = schema.putObject("properties");
         properties.set("code", code);
         properties
@@ -73,8 +111,7 @@ final class Envelopes {
 
     /** Of a failure: null, or what the application said of it, in whatever form. */
     private ObjectNode data() {
-        return Json.object()
-                .put("description", words.say("null，或者对错误的说明", "null, or what there is to know of the failure"));
+        return Json.object().put("description", words.say("null，或者对错误的说明", "null, or details of the error"));
     }
 
     private ObjectNode timestamp() {

@@ -52,7 +52,7 @@ final class ErrorList {
                         "调用在到达接口之前被拒绝",
                         "The call was refused before it reached the operation",
                         "按返回信息处理；与 token 有关时重新获取 token",
-                        "See the message; get a new token if it is about that")
+                        "See the message; if it is about the token, get a new one")
                 : new Row(
                         code,
                         0,
@@ -64,7 +64,7 @@ final class ErrorList {
 
     private static Row known(ErrorCode code) {
         return switch (code) {
-            case SUCCESS -> row(code, "接口调用成功", "The call succeeded", "无需处理", "Nothing");
+            case SUCCESS -> row(code, "接口调用成功", "The call succeeded", "无需处理", "Nothing to do");
             case SYSTEM_BUSY ->
                 row(
                         code,
@@ -75,24 +75,29 @@ final class ErrorList {
             case UNKNOWN_ERROR ->
                 row(
                         code,
-                        "发生未归类的错误",
-                        "A failure that no other code names",
+                        "未归类的错误",
+                        "An error that no other code covers",
                         "按接口说明检查请求；仍有问题时附上请求 id 联系对接人员",
-                        "Check the request against its description; else contact us with the request id");
+                        "Check the request against its description; if that does not help, contact us with the request id");
             case SERVER_ERROR ->
-                row(code, "服务器内部异常", "The server failed", "附上请求 id 联系对接人员", "Contact us with the request id");
+                row(
+                        code,
+                        "服务器内部异常",
+                        "An internal error of the server",
+                        "附上请求 id 联系对接人员",
+                        "Contact us with the request id");
             case NOT_FOUND ->
                 row(
                         code,
                         "没有这个资源，或不支持这种请求方式",
-                        "No such resource, or not with this method",
+                        "There is no such resource, or it does not support this method",
                         "检查请求地址和请求方式",
-                        "Check path and method");
+                        "Check the path and the method");
             case INVALID_TOKEN ->
                 row(
                         code,
                         "没有携带 token，或 token 格式错误、被篡改、已被收回",
-                        "No token, or one that is malformed, was changed or was revoked",
+                        "The token is missing, malformed, altered or revoked",
                         "检查请求头 Authorization: Bearer {token}，并重新获取 token",
                         "Check the header Authorization: Bearer {token}, and get a new token");
             case TOKEN_EXPIRED ->
@@ -120,7 +125,7 @@ final class ErrorList {
                 row(
                         code,
                         "请求的参数或请求体格式错误",
-                        "Parameters or body of the request cannot be read",
+                        "The parameters or the body of the request could not be read",
                         "按接口说明检查请求的参数",
                         "Check the request against its description");
         };

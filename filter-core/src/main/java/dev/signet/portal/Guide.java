@@ -53,7 +53,7 @@ final class Guide {
         if (info.path("description").isTextual()) {
             out.line(Markdown.description(info.path("description").asText())).blank();
         }
-        out.line(say("### 版本记录", "### Versions")).blank();
+        out.line(say("### 版本记录", "### Revision history")).blank();
         out.head(say("日期", "Date"), say("版本号", "Version"), say("修订人", "Author"), say("说明", "Changes"));
         out.row(today.toString(), Markdown.text(info.path("version").asText()), " ", " ")
                 .blank();
@@ -72,7 +72,7 @@ final class Guide {
                 }
             }
         }
-        appendix();
+        new GuideAppendix(contract, words, tokenPath).write(out);
         return out.toString();
     }
 
@@ -92,7 +92,15 @@ final class Guide {
         String summary = operation.path("summary").asText();
         out.line("### 2." + number + " " + (summary.isBlank() ? Markdown.code(named) : Markdown.text(summary)))
                 .blank();
-        out.line(say("请求方式和地址：", "Call: ") + Markdown.code(named)).blank();
+        out.line(say("请求方式和地址：", "Request: ") + Markdown.code(named)).blank();
+        if (item.path("servers").has(0)) {
+            List<String> servers = new ArrayList<>();
+            item.path("servers")
+                    .forEach(server ->
+                            servers.add(Markdown.code(server.path("url").asText())));
+            out.line(say("此接口的地址：", "Address of this operation: ") + String.join(say("、", ", "), servers))
+                    .blank();
+        }
         if (operation.path("deprecated").asBoolean()) {
             out.line(say("**此接口已废弃，请勿用于新的对接。**", "**Deprecated: not for new callers.**"))
                     .blank();
@@ -108,16 +116,23 @@ final class Guide {
     }
 
     private void parameters(JsonNode item, JsonNode operation) {
-        List<JsonNode> all = new ArrayList<>();
-        item.path("parameters").forEach(all::add);
-        operation.path("parameters").forEach(all::add);
+        Map<String, JsonNode> all = new LinkedHashMap<>(); // those of the operation take the place of the path's
+        for (JsonNode described : List.of(item, operation)) {
+            described.path("parameters").forEach(given -> {
+                JsonNode parameter = references.follow(given);
+                all.put(
+                        parameter.path("in").asText()
+                                + ' '
+                                + parameter.path("name").asText(),
+                        parameter);
+            });
+        }
         if (all.isEmpty()) {
             return;
         }
         out.quoted(say("请求参数：", "Parameters:"));
         out.head(say("参数", "Name"), say("位置", "In"), say("类型", "Type"), say("必填", "Required"), say("说明", "Meaning"));
-        for (JsonNode given : all) {
-            JsonNode parameter = references.follow(given);
+        for (JsonNode parameter : all.values()) {
             out.row(
                     Markdown.text(parameter.path("name").asText()),
                     Markdown.text(parameter.path("in").asText()),
@@ -173,23 +188,45 @@ final class Guide {
         responses.properties().forEach(response -> {
             JsonNode content = references.follow(response.getValue()).path("content");
             JsonNode envelope = content.path(Content.JSON);
-            JsonNode success = envelope.path("schema").path("oneOf").path(0);
-            passing(content, success.isMissingNode());
+            boolean bare = !envelope.isMissingNode() && !isEnvelope(envelope.path("schema"));
+            if (bare && !response.getKey().startsWith("2")) {
+                return; // a failure of a path that has no envelopes
+            }
+            JsonNode success = success(envelope.path("schema"));
+            passing(content, bare, bare || success.isMissingNode());
+            if (bare) {
+                JsonNode own = envelope.path("schema");
+                rows(Envelopes.mayFail(own) ? own.path("anyOf").path(0) : own, say("必有", "Always present"));
+                return;
+            }
             if (response.getKey().startsWith("2") && success.path("properties").has("data")) {
                 JsonNode data = success.path("properties").path("data");
-                out.quoted(say("返回 data 参数：", "What data is:"));
-                rows(data, say("必有", "Always there"));
+                out.quoted(say("返回 data 参数：", "Contents of data:"));
+                rows(data, say("必有", "Always present"));
                 ObjectNode sample = sample(envelope, data);
-                out.quoted(say("返回示例：", "Sample:")).json(Json.pretty(sample));
+                out.quoted(say("返回示例：", "Sample response:")).json(Json.pretty(sample));
             }
             failures(envelope.path("examples"));
         });
     }
 
+    private static boolean isEnvelope(JsonNode schema) {
+        return schema.path("anyOf").has(0) && isEnvelope(schema.path("anyOf").path(0))
+                || schema.path("oneOf").path(0).path("properties").has("code")
+                || schema.has(References.REF) && Envelopes.mayFail(schema);
+    }
+
+    /** The envelope of a success: ours, else the application's own; missing where there is none. */
+    private JsonNode success(JsonNode schema) {
+        return schema.has("anyOf")
+                ? references.schema(schema.path("anyOf").path(1))
+                : schema.path("oneOf").path(0);
+    }
+
     /** What comes without an envelope, instead of one or as the only success. */
-    private void passing(JsonNode content, boolean alone) {
+    private void passing(JsonNode content, boolean bare, boolean alone) {
         content.properties().forEach(type -> {
-            if (!type.getKey().equals(Content.JSON)) {
+            if (bare || !type.getKey().equals(Content.JSON)) {
                 String name = Markdown.code(type.getKey());
                 out.line(
                                 alone
@@ -222,65 +259,9 @@ final class Guide {
             }
         });
         if (!lines.isEmpty()) {
-            out.quoted(say("可能的错误码：", "Failures:"));
+            out.quoted(say("可能的错误码：", "Possible errors:"));
             lines.forEach(out::line);
             out.blank();
-        }
-    }
-
-    private void appendix() {
-        out.line(say("## 附录", "## Appendix")).blank();
-        out.line(say("### 鉴权方式", "### Access")).blank();
-        out.line(say(
-                        "本系统使用 JWT 鉴权。请求时在请求头 Authorization 中携带 token，格式为 `Bearer {token}`（两者之间有一个空格）。" + "token 由 "
-                                + Markdown.code(tokenPath) + " 获取；除注明“不需要 token”的接口外，都需携带 token。",
-                        "Calls carry a JWT in the header Authorization, as `Bearer {token}` with one space in between. The token"
-                                + " is from " + Markdown.code(tokenPath)
-                                + ". Every operation needs one unless it says otherwise."))
-                .blank();
-        out.head(say("请求头", "Header"), say("类型", "Type"), say("说明", "Meaning"));
-        out.row("Authorization", "string", say("例如 token 为“qwer”，则值为“Bearer qwer”", "with the token qwer: Bearer qwer"))
-                .blank();
-        out.line(say("### 全局返回参数", "### The envelope")).blank();
-        out.head(say("参数", "Name"), say("类型", "Type"), say("说明", "Meaning"));
-        out.row("code", "int", say("返回码，成功为 1", "1 for success, else the error code"));
-        out.row("message", "string", say("返回信息", "what the code means"));
-        out.row(
-                "data",
-                "any",
-                say("返回数据；失败时为 null，或对错误的说明", "the result; after a failure null, or what there is to know of it"));
-        boolean number = contract.is(Contract.NUMERIC_TIMESTAMP);
-        out.row(
-                        "timestamp",
-                        number ? "long" : "string",
-                        say(
-                                "13 位毫秒时间戳，例如 " + (number ? "1667351778075" : "\"1667351778075\""),
-                                "milliseconds since 1970, 13 digits, like "
-                                        + (number ? "1667351778075" : "\"1667351778075\"")))
-                .blank();
-        String header = contract.requestIdHeader();
-        if (header != null) {
-            out.line(say(
-                            "失败的响应带有响应头 " + Markdown.code(header) + "，即请求 id；联系对接人员时请附上它。",
-                            "The response to a call that failed has the id of that call in the header "
-                                    + Markdown.code(header) + "; mention it when you contact us."))
-                    .blank();
-        }
-        out.line(say("### 错误码", "### Error codes")).blank();
-        out.head(
-                say("错误码", "Code"),
-                say("错误说明", "Meaning"),
-                say("响应码", "Status"),
-                say("原因", "Cause"),
-                say("排查方法", "What to do"));
-        boolean real = contract.is(Contract.REAL_STATUS);
-        for (ErrorList.Row row : ErrorList.rows(contract)) {
-            out.row(
-                    String.valueOf(row.code().number()),
-                    Markdown.text(say(row.code().chinese(), row.code().english())),
-                    !real ? "200" : row.status() == 0 ? "4xx/5xx" : String.valueOf(row.status()),
-                    Markdown.text(say(row.cause(), row.causeEnglish())),
-                    Markdown.text(say(row.fix(), row.fixEnglish())));
         }
     }
 }

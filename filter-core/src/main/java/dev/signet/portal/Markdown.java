@@ -1,6 +1,5 @@
 package dev.signet.portal;
 
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Text of others in a Markdown document, where it stays text: no markup of theirs, and no HTML. */
@@ -56,10 +55,6 @@ final class Markdown {
     static String description(String text) {
         return HEADING.matcher(text.strip().replace("&", "&amp;").replace("<", "&lt;"))
                 .replaceAll("$1\\\\$2");
-    }
-
-    static String list(List<String> names) {
-        return String.join(" ", names);
     }
 
     @Override

@@ -60,7 +60,6 @@ final class OpenApiRewriter {
             info.put("version", "1.0");
         }
         writeServers(document, base);
-        document.putArray("security").addObject().putArray(AccessNotes.SCHEME);
         ObjectNode paths = Json.child(document, "paths");
         ObjectNode components = Json.child(document, "components");
         addScheme(components);
@@ -72,16 +71,23 @@ final class OpenApiRewriter {
                 paths.set(path.getKey(), item(path.getValue(), base + path.getKey(), references, responses, access));
             }
         }
-        addToken(paths, base, new TokenOperation(envelopes, words));
+        addToken(paths, base, new TokenOperation(envelopes, contract, words));
         new MovedParts(references, components).mend(document);
         return document;
     }
 
     /** What stands between the context path and the paths, by the document's own address. */
     String base(JsonNode original) {
-        String url = original.path("servers").path(0).path("url").asText();
-        String path = url.replaceFirst("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/]*", "").replaceFirst("/+$", "");
-        return path.startsWith(place.contextPath() + "/")
+        JsonNode server = original.path("servers").path(0);
+        String url = server.path("url").asText();
+        for (Map.Entry<String, JsonNode> variable : server.path("variables").properties()) {
+            url = url.replace(
+                    '{' + variable.getKey() + '}',
+                    variable.getValue().path("default").asText());
+        }
+        String path =
+                url.replaceFirst("^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//[^/]*", "").replaceFirst("/+$", "");
+        return path.startsWith(place.contextPath() + "/") && path.indexOf('{') < 0
                 ? path.substring(place.contextPath().length())
                 : "";
     }
@@ -120,7 +126,9 @@ final class OpenApiRewriter {
                 String method = member.getKey().toUpperCase(Locale.ROOT);
                 AccessRule rule = contract.rule(method, path);
                 operation.remove("servers");
-                if (!method.equals("TRACE") && !contract.isExcluded(path)) {
+                if (contract.isExcluded(path)) {
+                    operation.set("responses", responses.bare(operation.path("responses"), access.refusals(rule)));
+                } else if (!method.equals("TRACE")) {
                     operation.set("responses", responses.rewrite(operation.path("responses"), access.refusals(rule)));
                 }
                 access.write(operation, rule);
@@ -158,8 +166,8 @@ final class OpenApiRewriter {
     ObjectNode rulesAlone() {
         ObjectNode document = Json.object().put("openapi", "3.0.3");
         AccessNotes access = new AccessNotes(contract, Dialect.OPENAPI_3_0, words);
-        StringBuilder rules = new StringBuilder(words.say("| 方法 | 路径 | 鉴权 |", "| methods | paths | access |"))
-                .append("\n|---|---|---|\n");
+        StringBuilder rules = new StringBuilder("| " + words.name("方法", "methods") + " | " + words.name("路径", "paths")
+                + " | " + words.name("鉴权", "access") + " |\n|---|---|---|\n");
         contract.rules().all().forEach(rule -> append(rules, rule, access));
         append(rules, AccessRule.OTHERWISE, access);
         document.putObject("info")

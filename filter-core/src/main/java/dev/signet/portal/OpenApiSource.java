@@ -113,7 +113,7 @@ final class OpenApiSource<T> {
             return;
         } catch (IOException e) {
             why = String.valueOf(e.getMessage());
-        } catch (Exception e) { // of the application, or a description that nobody thought of
+        } catch (Exception | LinkageError | StackOverflowError e) { // of the application, or of what it describes
             why = e.toString();
         }
         boolean first = failedAt == Long.MIN_VALUE;

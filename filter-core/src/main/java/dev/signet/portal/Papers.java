@@ -2,6 +2,7 @@ package dev.signet.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.access.AccessRule;
 import dev.signet.portal.OpenApiRewriter.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,10 @@ final class Papers {
     }
 
     String firstCall() {
-        return ClientSamples.firstCall(document);
+        return ClientSamples.firstCall(document, path -> {
+            AccessRule rule = contract.rule("GET", below + path);
+            return rule.names().isEmpty() && !rule.isDenial();
+        });
     }
 
     byte[] guide(Words words) {

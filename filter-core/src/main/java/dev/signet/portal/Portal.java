@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -101,15 +102,31 @@ final class Portal {
         return settings.tokenPath();
     }
 
-    /** What stands in front of the description's paths: what was given for partners, else what this caller has used himself. */
-    String front(HttpServletRequest request, String below) {
-        for (String server : settings.servers()) {
-            if (server.startsWith("http")) {
-                return server;
-            }
+    /** A sample client that calls where partners do, else where this caller has called himself. */
+    String client(String language, HttpServletRequest request, @Nullable Papers papers) {
+        String below = papers == null ? "" : papers.below();
+        String server = server(request, place.contextPath() + below);
+        boolean whole = server.endsWith(below);
+        String call = papers == null ? "/" : papers.firstCall();
+        return ClientSamples.text(
+                language,
+                whole ? server.substring(0, server.length() - below.length()) : server,
+                settings.tokenPath(),
+                whole && !call.equals("/") ? below + call : call,
+                contract());
+    }
+
+    private String server(HttpServletRequest request, String path) {
+        List<String> given = settings.servers();
+        String server = given.stream()
+                .filter(one -> one.startsWith("http"))
+                .findFirst()
+                .orElse(given.isEmpty() ? path : given.get(0));
+        if (server.startsWith("http")) {
+            return server;
         }
         String url = request.getRequestURL().toString();
-        int path = url.indexOf('/', url.indexOf("//") + 2);
-        return (path < 0 ? url : url.substring(0, path)) + place.contextPath() + below;
+        int end = url.indexOf('/', url.indexOf("//") + 2);
+        return (end < 0 ? url : url.substring(0, end)) + (server.equals("/") ? "" : server);
     }
 }

@@ -144,16 +144,7 @@ public class PortalServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        Papers papers = open.papers(request, response);
-        String below = papers == null ? "" : papers.below();
-        String front = open.front(request, below);
-        int shared = front.endsWith(below) ? below.length() : 0; // the token endpoint need not lie below that
-        String text = ClientSamples.text(
-                language,
-                front.substring(0, front.length() - shared),
-                open.tokenPath(),
-                below.substring(0, shared) + (papers == null ? "/" : papers.firstCall()),
-                open.contract());
+        String text = open.client(language, request, open.papers(request, response));
         response.setHeader("Content-Disposition", "inline; filename=\"" + file + "\"");
         send(request, response, "text/plain", text.getBytes(UTF_8));
     }

@@ -143,6 +143,30 @@ final class Responses {
         responses.set(status, failed(words.message(refusal.code()), content));
     }
 
+    /** The application's own, which have no envelope; a call that is refused in front of it has one all the same. */
+    ObjectNode bare(JsonNode described, List<AccessNotes.Refusal> refusals) {
+        ObjectNode responses = described instanceof ObjectNode own ? own.deepCopy() : Json.object();
+        refusals.forEach(refusal -> {
+            String status = contract.is(Contract.REAL_STATUS) ? String.valueOf(refusal.status()) : "200";
+            ObjectNode answer = references.follow(responses.path(status)) instanceof ObjectNode there
+                    ? there.deepCopy()
+                    : Json.object().put("description", words.message(refusal.code()));
+            responses.set(status, answer);
+            ObjectNode content = Json.child(answer, "content");
+            boolean sendsJson = content.has(Content.JSON);
+            ObjectNode type = Json.child(content, Content.JSON);
+            if (!sendsJson) {
+                type.set("schema", envelopes.failure());
+            } else if (type.has("schema") && !Envelopes.mayFail(type.path("schema"))) {
+                type.set("schema", envelopes.orFailure(type.path("schema")));
+            }
+            if (!type.has("example")) { // beside which there may be no others
+                Json.child(type, "examples").set(exampleName(refusal.code()), example(refusal.code()));
+            }
+        });
+        return responses;
+    }
+
     private static ObjectNode failed(String description, Content content) {
         return Json.object().put("description", description).set("content", content.end());
     }
@@ -152,14 +176,18 @@ final class Responses {
         return text.matches("\\d+") ? Integer.parseInt(text) : text.startsWith("5") ? 599 : 499;
     }
 
+    /** Copies, since references within are mended later, and what is referred to is others', too. */
     private static void merge(JsonNode from, ObjectNode into) {
         from.properties().forEach(member -> {
             String name = member.getKey();
             if (name.equals("headers") || name.equals("links")) {
                 ObjectNode all = Json.child(into, name);
-                member.getValue().properties().forEach(one -> all.putIfAbsent(one.getKey(), one.getValue()));
+                member.getValue()
+                        .properties()
+                        .forEach(one ->
+                                all.putIfAbsent(one.getKey(), one.getValue().deepCopy()));
             } else if (!name.equals("content")) {
-                into.putIfAbsent(name, member.getValue());
+                into.putIfAbsent(name, member.getValue().deepCopy());
             }
         });
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What a schema looks like to people: its members a row each, and a sample. However it goes round in circles, both end. */
@@ -19,6 +20,7 @@ final class SchemaView {
 
     private static final int DEEPEST = 6;
     private static final int MOST_ROWS = 300;
+    private static final int MOST_VALUES = 300; // of a sample; where schemas name each other there is no end to them
     private static final List<String> ALTERNATIVES = List.of("allOf", "oneOf", "anyOf");
 
     private final References references;
@@ -51,7 +53,7 @@ final class SchemaView {
      */
     private void addMembers(String prefix, JsonNode given, Map<String, Row> rows, List<String> open) {
         List<String> behind = behind(given, open);
-        if (behind == null || open.size() > DEEPEST) {
+        if (behind == null || open.size() > DEEPEST || rows.size() >= MOST_ROWS) {
             return;
         }
         JsonNode schema = references.schema(given);
@@ -145,14 +147,18 @@ final class SchemaView {
 
     /** A value that is valid by it, in most cases. */
     JsonNode sample(JsonNode schema) {
-        JsonNode sample = sample(schema, List.of());
+        JsonNode sample = sample(schema, List.of(), new AtomicInteger(MOST_VALUES));
         return sample == null ? Json.nothing() : sample;
     }
 
-    /** The same within another; null where it would go round in a circle. */
-    private @Nullable JsonNode sample(JsonNode given, List<String> open) {
+    /**
+     * The same within another; null where it would go round in a circle, or where there are enough values.
+     *
+     * @param left how many more there may be
+     */
+    private @Nullable JsonNode sample(JsonNode given, List<String> open, AtomicInteger left) {
         List<String> behind = behind(given, open);
-        if (behind == null || open.size() > 2 * DEEPEST) {
+        if (behind == null || open.size() > 2 * DEEPEST || left.getAndDecrement() <= 0) {
             return null;
         }
         JsonNode schema = references.schema(given);
@@ -170,7 +176,7 @@ final class SchemaView {
         if (!members.isEmpty()) {
             ObjectNode object = Json.object();
             members.forEach((name, member) -> {
-                JsonNode value = sample(member, behind);
+                JsonNode value = sample(member, behind, left);
                 if (value != null) {
                     object.set(name, value);
                 }
@@ -178,13 +184,13 @@ final class SchemaView {
             return object;
         }
         if (schema.has("items")) {
-            JsonNode item = sample(schema.path("items"), behind);
+            JsonNode item = sample(schema.path("items"), behind, left);
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
             return item == null ? array : array.add(item);
         }
         for (String kind : ALTERNATIVES) {
             if (schema.path(kind).has(0)) {
-                return sample(schema.path(kind).path(0), behind);
+                return sample(schema.path(kind).path(0), behind, left);
             }
         }
         return ofType(schema);

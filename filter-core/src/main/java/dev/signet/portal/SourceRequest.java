@@ -3,27 +3,38 @@ package dev.signet.portal;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The request with which the application is asked for its description: always the same, whoever asked us, so that nothing of
- * one caller is in what others get, and nobody's token is handed on.
+ * one caller is in what others get. It is nobody's: without user, session, cookies, token or address.
  */
 final class SourceRequest extends HttpServletRequestWrapper {
 
-    private static final Map<String, String> HEADERS = Map.of("host", "localhost", "accept", Content.JSON);
+    private static final String HOST = "localhost";
+    private static final Map<String, String> HEADERS = Map.of("host", HOST, "accept", Content.JSON);
+    private static final String NOBODY = "0.0.0.0"; // no list of addresses has it
+
+    /** What filters and containers leave of whoever has called. */
+    private static final Set<String> OF_THE_CALLER =
+            Set.of("dev.signet.token", "dev.signet.client", "jakarta.servlet.request.X509Certificate");
 
     private final String uri;
+    private final @Nullable String query;
     private final Map<String, String[]> parameters = new LinkedHashMap<>();
 
     /**
@@ -33,9 +44,10 @@ final class SourceRequest extends HttpServletRequestWrapper {
      */
     SourceRequest(HttpServletRequest request, String path) {
         super(request);
-        int query = path.indexOf('?');
-        this.uri = request.getContextPath() + (query < 0 ? path : path.substring(0, query));
-        for (String pair : query < 0 ? new String[0] : path.substring(query + 1).split("&", -1)) {
+        int mark = path.indexOf('?');
+        this.uri = request.getContextPath() + (mark < 0 ? path : path.substring(0, mark));
+        this.query = mark < 0 ? null : path.substring(mark + 1);
+        for (String pair : query == null ? new String[0] : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
             parameters.put(decoded(equals < 0 ? pair : pair.substring(0, equals)), new String[] {value});
@@ -59,7 +71,101 @@ final class SourceRequest extends HttpServletRequestWrapper {
 
     @Override
     public StringBuffer getRequestURL() {
-        return new StringBuffer("http://localhost").append(uri);
+        return new StringBuffer("http://" + HOST).append(uri);
+    }
+
+    @Override
+    public @Nullable String getQueryString() {
+        return query;
+    }
+
+    @Override
+    public String getScheme() {
+        return "http";
+    }
+
+    @Override
+    public boolean isSecure() {
+        return false;
+    }
+
+    /** Not the one that the caller has written into his header, for the description would keep it. */
+    @Override
+    public String getServerName() {
+        return HOST;
+    }
+
+    @Override
+    public int getServerPort() {
+        return 80;
+    }
+
+    @Override
+    public String getRemoteAddr() {
+        return NOBODY;
+    }
+
+    @Override
+    public String getRemoteHost() {
+        return NOBODY;
+    }
+
+    @Override
+    public int getRemotePort() {
+        return 0;
+    }
+
+    @Override
+    public @Nullable String getRemoteUser() {
+        return null;
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        return null;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return false;
+    }
+
+    @Override
+    public @Nullable String getAuthType() {
+        return null;
+    }
+
+    @Override
+    public Cookie @Nullable [] getCookies() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String getRequestedSessionId() {
+        return null;
+    }
+
+    @Override
+    public boolean isRequestedSessionIdValid() {
+        return false;
+    }
+
+    @Override
+    public @Nullable HttpSession getSession(boolean create) {
+        if (create) {
+            throw new IllegalStateException("a description is for everybody and has no session");
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable HttpSession getSession() {
+        return getSession(true);
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        return OF_THE_CALLER.contains(name) ? null : super.getAttribute(name);
     }
 
     @Override

@@ -8,17 +8,19 @@ import java.util.List;
 final class TokenOperation {
 
     private final Envelopes envelopes;
+    private final Contract contract;
     private final Words words;
 
-    TokenOperation(Envelopes envelopes, Words words) {
+    TokenOperation(Envelopes envelopes, Contract contract, Words words) {
         this.envelopes = envelopes;
+        this.contract = contract;
         this.words = words;
     }
 
     ObjectNode operation(String id) {
         ObjectNode operation = Json.object();
-        operation.putArray("tags").add(words.say("鉴权", "Access"));
-        operation.put("summary", words.say("获取 token", "Get a token"));
+        operation.putArray("tags").add(words.name("鉴权", "Access"));
+        operation.put("summary", words.name("获取 token", "Get a token"));
         operation.put("operationId", id);
         operation.put(
                 "description",
@@ -31,22 +33,35 @@ final class TokenOperation {
         ObjectNode content = body.putObject("content");
         content.putObject(Content.JSON).set("schema", credentials());
         content.putObject("application/x-www-form-urlencoded").set("schema", credentials());
-        ObjectNode answer = operation.putObject("responses").putObject("200");
-        answer.put("description", words.say("token，或失败的原因", "The token, or why there is none"));
-        ObjectNode type = answer.putObject("content").putObject(Content.JSON);
+        ObjectNode responses = operation.putObject("responses");
+        ObjectNode type = answer(responses, "200", words.say("token，或失败的原因", "The token, or why there is none"));
         type.set("schema", envelopes.either(token()));
-        ObjectNode examples = type.putObject("examples");
-        examples.putObject("success")
+        type.putObject("examples")
+                .putObject("success")
                 .set(
                         "value",
                         envelopes.success(Json.object()
                                 .put("token", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9…")
                                 .put("expirationTime", "2022-09-28 13:53:05")));
+        ObjectNode failure = type;
+        if (contract.is(Contract.REAL_STATUS)) {
+            failure = answer(responses, "default", words.say("失败的原因", "Why there is no token"));
+            failure.set("schema", envelopes.failure());
+        }
+        ObjectNode examples = Json.child(failure, "examples");
         List.of(ErrorCode.NO_SUCH_USER, ErrorCode.MODEL_BINDING_FAILED, ErrorCode.SYSTEM_BUSY)
                 .forEach(error -> examples.putObject(String.valueOf(error.code()))
                         .put("summary", error.code() + " " + words.message(Code.of(error)))
                         .set("value", envelopes.sample(Code.of(error), null)));
         return operation;
+    }
+
+    private static ObjectNode answer(ObjectNode responses, String status, String description) {
+        return responses
+                .putObject(status)
+                .put("description", description)
+                .putObject("content")
+                .putObject(Content.JSON);
     }
 
     private ObjectNode credentials() {

@@ -26,6 +26,11 @@ enum Words {
         return choice.apply(chinese, english);
     }
 
+    /** What stands on one line. */
+    String name(String chinese, String english) {
+        return this == BOTH ? chinese + " / " + english : say(chinese, english);
+    }
+
     /** A message that stands in an answer, which has one language. */
     String message(Code code) {
         return this == ENGLISH ? code.english() : code.chinese();

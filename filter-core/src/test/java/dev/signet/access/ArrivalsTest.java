@@ -111,6 +111,36 @@ class ArrivalsTest {
         }
     }
 
+    /** A key that does something when it is looked for, once. */
+    private static final class Eventful {
+
+        private Runnable event = () -> {};
+
+        @Override
+        public int hashCode() {
+            Runnable now = event;
+            event = () -> {};
+            now.run();
+            return 7;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+    }
+
+    @Test
+    void takeWhenAKeyCallsWhileItIsForgottenThenThatCallCounts() {
+        Arrivals arrivals = new Arrivals(2);
+        Eventful key = new Eventful();
+        assertEquals(0, arrivals.take(key, SECOND, 1, NOW));
+        assertEquals(0, arrivals.take("other", SECOND, 1, NOW));
+        key.event = () -> assertEquals(0, arrivals.take(key, SECOND, 1, NOW + SECOND));
+        assertEquals(0, arrivals.take("new", SECOND, 1, NOW + SECOND));
+        assertEquals(SECOND, arrivals.take(key, SECOND, 1, NOW + SECOND));
+    }
+
     @Test
     void takeWhenThereIsNoRoomThenThoseGoFirstThatNoLongerCount() {
         Arrivals arrivals = new Arrivals(8);

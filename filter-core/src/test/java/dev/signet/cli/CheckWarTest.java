@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,5 +126,31 @@ class CheckWarTest {
         assertTrue(said.out().contains("not judged: the library acme.jar, which cannot be read"), said.out());
         byte[] bomb = jar("META-INF/web-fragment.xml", " ".repeat(17 << 20));
         assertTrue(withLibrary(CheckedWebapp.document(API_ALONE), bomb).out().contains("acme.jar"));
+    }
+
+    /** As they come from a Windows in China: names in GBK, and no word about that. */
+    @Test
+    void checkWhenNamesOfFilesAreNoUtf8ThenTheWarIsReadAllTheSame() throws Exception {
+        Path war = folder.resolve("shop.war");
+        ByteArrayOutputStream library = new ByteArrayOutputStream();
+        try (ZipOutputStream jar = new ZipOutputStream(library, Charset.forName("GBK"))) {
+            jar.putNextEntry(new ZipEntry("说明.txt"));
+            jar.putNextEntry(new ZipEntry("META-INF/web-fragment.xml"));
+            jar.write(FRAGMENT.getBytes(StandardCharsets.UTF_8));
+        }
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("使用说明.doc", new byte[0]);
+        entries.put("WEB-INF/lib/acme.jar", library.toByteArray());
+        entries.put("WEB-INF/clients.json", CheckedWebapp.CLIENTS.getBytes(StandardCharsets.UTF_8));
+        entries.put("WEB-INF/web.xml", CheckedWebapp.document(API_ALONE).getBytes(StandardCharsets.UTF_8));
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(war), Charset.forName("GBK"))) {
+            for (Map.Entry<String, byte[]> each : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(each.getKey()));
+                zip.write(each.getValue());
+            }
+        }
+        Prompt.Said said = CheckedWebapp.prompt().type("check", war.toString());
+        assertEquals(1, said.status(), said.err());
+        assertTrue(said.err().startsWith("warning: servlet \"console\" at /console/*"), said.err());
     }
 }

@@ -2,6 +2,7 @@ package dev.signet.portal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -21,7 +22,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The sample clients, as the portal hands them out, run by whatever of their languages is on this machine. */
@@ -208,23 +208,40 @@ class ClientSamplesTest {
         }
     }
 
+    /** Elsewhere the credentials are nobody's business, and what is there has no envelope. */
     @ParameterizedTest
-    @CsvSource({
-        "'', /app, /v1/orders",
-        "https://api.example/x/v1, https://api.example/x, /v1/orders",
-        "https://api.example/x, https://api.example/x, /orders"
-    })
-    void clientWhenTheDescriptionHasAPathOfItsOwnThenItsCallsLieBelowThat(String server, String base, String call)
-            throws Exception {
-        String described = PortalWebapp.DESCRIPTION.replace(":8080/app", ":8080/app/v1");
-        TestWebapp with = server.isEmpty()
-                ? PortalWebapp.with("portal.openapi", "/docs")
-                : PortalWebapp.with("portal.openapi", "/docs", "portal.servers", server);
-        try (TestWebapp app =
-                with.serve("/docs", PortalWebapp.describing(described)).start()) {
-            String text = app.get("/open/clients/curl").text();
-            assertTrue(text.contains(base + "\"\nEXPIRED="), text);
-            assertTrue(text.contains("sh open-api-client.sh " + call + "\n"), text);
+    @EnumSource(Language.class)
+    void clientWhenItIsSentElsewhereThenItDoesNotGo(Language language) throws Exception {
+        AtomicInteger followed = new AtomicInteger();
+        try (TestWebapp app = orders(tokens(PortalWebapp.with(), count -> expiring(7200)))
+                .serve("/moved", (request, response) -> response.sendRedirect("/app/elsewhere"))
+                .serve("/elsewhere", (request, response) -> followed.incrementAndGet())
+                .start()) {
+            Ran ran = run(language, app, PortalWebapp.SECRET, "/moved");
+            assertEquals(0, followed.get());
+            assertNotEquals(0, ran.exit(), ran::toString);
+            assertTrue((ran.err() + ran.out()).contains("HTTP 302 without an envelope"), ran::toString);
+        }
+    }
+
+    @Test
+    void addressWhenPathsLieBelowAnApplicationThenTokenAndCallsAreFound() throws Exception {
+        String described = PortalWebapp.DESCRIPTION
+                .replace("8080/app", "8080/app/api/v3")
+                .replace("\"paths\":{", "\"paths\":{\"/admin\":{\"get\":{\"responses\":{}}},");
+        for (String servers : List.of("", "https://api.acme.com/shop/api/v3", "https://api.acme.com/v1")) {
+            TestWebapp webapp = servers.isEmpty()
+                    ? PortalWebapp.with("portal.openapi", "/docs")
+                    : PortalWebapp.with("portal.openapi", "/docs", "portal.servers", servers);
+            try (TestWebapp app = webapp.with("access.rules", "* /open/** permit\n* /api/v3/admin role admin")
+                    .serve("/docs", PortalWebapp.describing(described))
+                    .start()) {
+                String text = app.get("/open/clients/go").text();
+                String base = servers.isEmpty() ? "http://localhost/app" : servers.replace("/api/v3", "");
+                assertTrue(text.contains("base    = \"" + base + "\""), text);
+                String call = servers.endsWith("/v1") ? "/orders" : "/api/v3/orders";
+                assertTrue(text.contains("[]string{\"" + call + "\"}"), text);
+            }
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signet.access.PathPattern;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.portal.OpenApiRewriter.Place;
 import java.nio.charset.StandardCharsets;
@@ -120,5 +122,67 @@ class GuideTest {
         assertTrue(guide.contains("**Deprecated: not for new callers.**"), guide);
         assertTrue(guide.contains("`text/plain`"), guide);
         assertTrue(guide.contains("| \\[\\].at |"), guide);
+    }
+
+    private static String ofPaths(String paths, String schemas, Contract contract) throws Exception {
+        JsonNode source = Rewriting.json("{'openapi':'3.0.1','info':{'title':'T','version':'1'},"
+                + "'servers':[{'url':'/app/v2'}],'paths':" + paths + ",'components':{'schemas':" + schemas + "}}");
+        Papers papers = new Papers(source, contract, PLACE, LocalDate.of(2023, 11, 16));
+        return new String(papers.guide(Words.ENGLISH), StandardCharsets.UTF_8);
+    }
+
+    private static String returning(String schema) {
+        return "{'responses':{'200':{'description':'x','content':{'application/json':{'schema':" + schema + "}}}}}";
+    }
+
+    /** Entities that name each other, like those of a database: all ways through them are too many to be written. */
+    @Test
+    void sampleWhenAllSchemasNameEachOtherThenItEnds() throws Exception {
+        StringBuilder schemas = new StringBuilder("{");
+        for (int i = 0; i < 8; i++) {
+            schemas.append(i == 0 ? "" : ",").append("'S").append(i).append("':{'type':'object','properties':{");
+            for (int j = 0; j < 8; j++) {
+                schemas.append(j == 0 ? "" : ",").append("'m" + j + "':{'$ref':'#/components/schemas/S" + j + "'}");
+            }
+            schemas.append("}}");
+        }
+        String guide = ofPaths(
+                "{'/a':{'get':" + returning("{'$ref':'#/components/schemas/S0'}") + "}}",
+                schemas + "}",
+                Contract.USUAL);
+        assertTrue(guide.contains("`GET /a`"), guide);
+        assertTrue(guide.lines().count() < 2000, () -> "lines: " + guide.lines().count());
+    }
+
+    @Test
+    void parameterWhenTheOperationHasItsOwnThenThatAlone() throws Exception {
+        String named = "{'name':'id','in':'path','required':true,'schema':{'type':'string'},'description':'%s'}";
+        String guide = ofPaths(
+                "{'/a/{id}':{'parameters':[" + named.formatted("general") + "],'get':{'parameters':["
+                        + named.formatted("special") + "],'responses':{}}}}",
+                "{}",
+                Contract.USUAL);
+        assertTrue(guide.contains("| id | path | string | yes | special |"), guide);
+        assertFalse(guide.contains("general"), guide);
+    }
+
+    @Test
+    void tokenWhenItLiesElsewhereThenItsAddressIsThere() throws Exception {
+        String guide = ofPaths("{}", "{}", Contract.USUAL);
+        assertTrue(
+                guide.contains("Request: `POST /api/token`\n\nAddress of this operation: `https://api.acme.com/app`"),
+                guide);
+    }
+
+    @Test
+    void pathWhenExcludedThenWhatItSendsWithoutAnEnvelope() throws Exception {
+        Contract usual = Contract.USUAL;
+        Contract excluding = new Contract(usual.rules(), List.of(PathPattern.parse("/v2/health")), Map.of(), List.of());
+        String own = returning("{'type':'object','properties':{'up':{'type':'boolean'}}}")
+                .replace("'schema'", "'examples':{'good':{'summary':'It works','value':{'up':true}}},'schema'");
+        String guide = ofPaths("{'/health':{'get':" + own + "}}", "{}", excluding);
+        assertTrue(guide.contains("A success is `application/json` without an envelope."), guide);
+        assertTrue(guide.contains("| up | boolean | no |"), guide);
+        assertFalse(guide.contains("It works"), "no failure");
     }
 }

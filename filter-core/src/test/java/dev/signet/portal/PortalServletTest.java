@@ -144,6 +144,22 @@ class PortalServletTest {
     }
 
     @Test
+    void parameterWhenOfThePortalAndWrittenElsewhereThenTheFilterSaysWhose() throws Exception {
+        try (LogCapture logs = LogCapture.open(Level.WARNING);
+                TestWebapp app = PortalWebapp.with()
+                        .with("portal.title", "Acme")
+                        .context("signet.portal.titel", "Acme")
+                        .start()) {
+            assertEquals(503, app.get("/open/").status());
+            assertTrue(
+                    logs.everything()
+                            .contains("portal.title: unknown parameter here; it belongs to the partners' portal"),
+                    logs::everything);
+            assertTrue(logs.everything().contains("did you mean signet.portal.title?"), logs::everything);
+        }
+    }
+
+    @Test
     void portalWhenNoRulePermitsItThenTheFilterSaysSo() throws Exception {
         try (LogCapture logs = LogCapture.open(Level.WARNING);
                 TestWebapp app = PortalWebapp.with().without("access.rules").start()) {

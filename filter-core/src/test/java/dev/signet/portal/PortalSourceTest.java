@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -259,6 +260,33 @@ class PortalSourceTest {
             assertEquals(
                     "https://api.acme.com/v1", document.at("/servers/0/url").asText());
             assertTrue(app.get("/open/clients/go").text().contains("base    = \"https://api.acme.com/v1\""));
+        }
+    }
+
+    @Test
+    void callerWhenTheDescriptionIsAskedForThenNobody() throws Exception {
+        List<Object> seen = new CopyOnWriteArrayList<>();
+        try (TestWebapp app = PortalWebapp.with("portal.openapi", "/docs")
+                .with("access.rules", "* /open/** optional")
+                .serve("/docs", (request, response) -> {
+                    seen.add(String.valueOf(request.getRemoteUser()));
+                    seen.add(String.valueOf(request.getUserPrincipal()));
+                    seen.add(String.valueOf(request.getAuthType()));
+                    seen.add(request.isUserInRole("admin"));
+                    seen.add(String.valueOf(request.getAttribute("dev.signet.token")));
+                    seen.add(request.getCookies() == null);
+                    seen.add(String.valueOf(request.getSession(false)));
+                    seen.add(String.valueOf(request.getQueryString()));
+                    seen.add(request.getRemoteAddr());
+                    response.getWriter().write(PortalWebapp.DESCRIPTION);
+                })
+                .start()) {
+            RawAnswer answer = app.get(
+                    "/open/openapi.json?a=1",
+                    TestWebapp.bearer(",\"sub\":\"eve\",\"roles\":[\"admin\"]"),
+                    "Cookie: a=b");
+            assertEquals("3.0.1", answer.json().path("openapi").asText());
+            assertEquals(List.of("null", "null", "null", false, "null", true, "null", "null", "0.0.0.0"), seen);
         }
     }
 }

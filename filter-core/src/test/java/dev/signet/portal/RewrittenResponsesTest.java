@@ -6,13 +6,18 @@ import static dev.signet.portal.Rewriting.json;
 import static dev.signet.portal.Rewriting.names;
 import static dev.signet.portal.Rewriting.ofPet;
 import static dev.signet.portal.Rewriting.rewritten;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signet.access.PathPattern;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,5 +176,58 @@ class RewrittenResponsesTest {
         assertEquals(
                 OpenApi.resource(PETS).at("/paths/~1store~1health/get/responses"),
                 rewritten(PETS).responses("get", "/store/health"));
+    }
+
+    /** An application that speaks the contract itself: what it writes passes as it is. */
+    @Test
+    void envelopeOfTheApplicationWhenDescribedThenNotWrappedAgain() throws Exception {
+        ObjectNode source = (ObjectNode) OpenApi.resource(PETS);
+        ((ObjectNode) source.at("/components/schemas")).set("ResultPet", json("""
+                        {'type':'object','properties':{'timestamp':{'type':'integer'},'code':{'type':'integer'},
+                        'message':{'type':'string'},'data':{'$ref':'#/components/schemas/Pet'}}}"""));
+        ((ObjectNode) source.at("/paths/~1store~1last/get/responses/200")).set("content", json("""
+                        {'application/json':{'schema':{'$ref':'#/components/schemas/ResultPet'},
+                        'example':{'code':1,'message':'m','data':null,'timestamp':1664344355485}}}"""));
+        OpenApi document =
+                new OpenApi(Rewriting.rewriter(Map.of(), Rewriting.PLACE).rewrite(source)).assertValid();
+        for (String answer : List.of(
+                "{'code':1,'message':'m','data':{'name':'Rex','photoUrls':[]},'timestamp':1664344355485}",
+                "{'code':20001,'message':'m','data':{'name':'Rex','photoUrls':[]},'timestamp':1664344355485}",
+                "{'code':404,'message':'m','data':null,'timestamp':'1664344355485'}")) {
+            assertEquals(
+                    List.of(), document.errors("get", "/store/last", "200", "application/json", json(answer)), answer);
+        }
+        String wrapped =
+                "{'code':1,'message':'m','data':{'code':1,'message':'m','data':null,'timestamp':1},'timestamp':'1664344355485'}";
+        assertNotEquals(List.of(), document.errors("get", "/store/last", "200", "application/json", json(wrapped)));
+        assertEquals(
+                1664344355485L,
+                document.responses("get", "/store/last")
+                        .at("/200/content/application~1json/examples/success/value/timestamp")
+                        .asLong());
+        String guide = new String(
+                new Papers(source, Contract.USUAL, Rewriting.PLACE, LocalDate.EPOCH).guide(Words.ENGLISH), UTF_8);
+        assertTrue(guide.contains("| name | string | yes |"), guide);
+        assertFalse(guide.contains("| data.name |"), guide);
+    }
+
+    /** What is refused in front of an excluded path has an envelope all the same. */
+    @Test
+    void excludedPathWhenATokenIsNeededThenARefusalMayComeAsWell() throws Exception {
+        Contract usual = Contract.USUAL;
+        List<PathPattern> excluded = List.of(PathPattern.parse("/api/v3/store/**"));
+        for (String real : List.of("", "true")) {
+            Contract contract = new Contract(usual.rules(), excluded, Map.of(Contract.REAL_STATUS, real), List.of());
+            OpenApi document = new OpenApi(new OpenApiRewriter(
+                                    contract, Words.CHINESE, new OpenApiRewriter.Place("", "/api/token", List.of(), ""))
+                            .rewrite(OpenApi.resource(PETS)))
+                    .assertValid();
+            String refused = "{'code':10003,'message':'m','data':null,'timestamp':'1664344355485'}";
+            String status = real.isEmpty() ? "200" : "401";
+            for (String path : List.of("/store/health", "/store/last", "/store/undescribed")) {
+                assertEquals(List.of(), document.errors("get", path, status, "application/json", json(refused)), path);
+            }
+            assertNotEquals(List.of(), document.errors("get", "/store/health", status, "application/json", json("7")));
+        }
     }
 }

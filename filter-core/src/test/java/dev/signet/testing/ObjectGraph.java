@@ -2,6 +2,7 @@ package dev.signet.testing;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +43,8 @@ public final class ObjectGraph {
     private void visit(Object object) throws IllegalAccessException {
         if (object instanceof Object[] array) {
             Arrays.asList(array).forEach(this::add);
+        } else if (object instanceof Path) {
+            return; // whose names are paths, and so on without end
         } else if (object instanceof Iterable<?> many) {
             many.forEach(this::add);
         } else if (object instanceof Map<?, ?> map) {
