@@ -93,7 +93,14 @@ public record Contract(
         }
     }
 
-    /** Copies. */
+    /**
+     * Copies.
+     *
+     * @param rules who may call what
+     * @param excluded paths whose answers have no envelope
+     * @param facts the rest
+     * @param errors the lines of {@code errors.*}
+     */
     public Contract {
         excluded = List.copyOf(excluded);
         facts = Map.copyOf(facts);
