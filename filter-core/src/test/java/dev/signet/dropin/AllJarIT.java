@@ -177,6 +177,7 @@ class AllJarIT {
                         "dev.signet.envelope",
                         "dev.signet.event",
                         "dev.signet.issue",
+                        "dev.signet.portal",
                         "dev.signet.token"),
                 exported,
                 described);
