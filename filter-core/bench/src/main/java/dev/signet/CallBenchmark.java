@@ -6,8 +6,6 @@ import dev.signet.envelope.EndListener.End;
 import dev.signet.event.CallRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.lang.reflect.Proxy;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,7 +38,7 @@ public class CallBenchmark {
     @Param({"nobody", "listener", "meters"})
     public String who;
 
-    private final HttpServletRequest request = new Request();
+    private final HttpServletRequest request = new OrdersRequest();
     private SignetConfig config = config("nobody");
     private @Nullable CallRecord last;
 
@@ -95,52 +93,5 @@ public class CallBenchmark {
             case "meters" -> builder.meterRegistry(new SimpleMeterRegistry()).build();
             default -> builder.set("metrics.micrometer", "off").build();
         };
-    }
-
-    private static final class Request extends HttpServletRequestWrapper {
-
-        Request() {
-            super((HttpServletRequest) Proxy.newProxyInstance(
-                    HttpServletRequest.class.getClassLoader(),
-                    new Class<?>[] {HttpServletRequest.class},
-                    (self, method, given) -> {
-                        throw new UnsupportedOperationException(method.getName());
-                    }));
-        }
-
-        @Override
-        public String getMethod() {
-            return "GET";
-        }
-
-        @Override
-        public String getContextPath() {
-            return "";
-        }
-
-        @Override
-        public String getRequestURI() {
-            return "/orders";
-        }
-
-        @Override
-        public String getServletPath() {
-            return "/orders";
-        }
-
-        @Override
-        public @Nullable String getPathInfo() {
-            return null;
-        }
-
-        @Override
-        public String getRemoteAddr() {
-            return "192.0.2.7";
-        }
-
-        @Override
-        public @Nullable Object getAttribute(String name) {
-            return null;
-        }
     }
 }

@@ -4,7 +4,6 @@ import dev.signet.access.RequestPath;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -140,19 +139,11 @@ public class LimitsBenchmark {
         }
     }
 
-    private static final class Request extends HttpServletRequestWrapper {
+    private static final class Request extends OrdersRequest {
 
         private final List<String> authorization;
 
         Request(String authorization) {
-            super((HttpServletRequest) Proxy.newProxyInstance(
-                    HttpServletRequest.class.getClassLoader(),
-                    new Class<?>[] {HttpServletRequest.class},
-                    (self, method, given) -> switch (method.getName()) {
-                        case "getRequestId" -> "1";
-                        case "setAttribute" -> null;
-                        default -> throw new UnsupportedOperationException(method.getName());
-                    }));
             this.authorization = List.of(authorization);
         }
 
@@ -167,38 +158,8 @@ public class LimitsBenchmark {
         }
 
         @Override
-        public String getMethod() {
-            return "GET";
-        }
-
-        @Override
-        public String getContextPath() {
-            return "";
-        }
-
-        @Override
-        public String getRequestURI() {
-            return "/orders";
-        }
-
-        @Override
-        public String getServletPath() {
-            return "/orders";
-        }
-
-        @Override
-        public @Nullable String getPathInfo() {
-            return null;
-        }
-
-        @Override
-        public String getRemoteAddr() {
-            return "192.0.2.7";
-        }
-
-        @Override
-        public @Nullable Object getAttribute(String name) {
-            return null;
+        public String getRequestId() {
+            return "1";
         }
 
         @Override

@@ -124,9 +124,9 @@ final class Answer {
     }
 
     private void giveAndTell() {
-        AnswerEnd.Ended ended = end.taken();
+        Ended ended = end.taken();
         turn.give();
-        AnswerEnd.Ended.tell(ended, heard);
+        Ended.tell(ended, heard);
     }
 
     private <T> T ask(Supplier<T> question) {
@@ -306,7 +306,7 @@ final class Answer {
 
     /** Leaves the answer visibly broken, unless it has ended. */
     void abandon() {
-        AnswerEnd.Ended ended;
+        Ended ended;
         lock();
         try {
             end.breakOff();
@@ -314,7 +314,7 @@ final class Answer {
         } finally {
             unlock();
         }
-        AnswerEnd.Ended.tell(ended, heard);
+        Ended.tell(ended, heard);
     }
 
     /** The same where another answer comes in its place; returns who still wants to hear how that one ends. */

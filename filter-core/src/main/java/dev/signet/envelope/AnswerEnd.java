@@ -14,16 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerEnd {
 
-    /** How an answer has ended, for whoever listens. */
-    record Ended(End how, int status, int code, long bytes) {
-
-        static void tell(@Nullable Ended ended, @Nullable EndListener heard) {
-            if (ended != null && heard != null) {
-                heard.ended(ended.how, ended.status, ended.code, ended.bytes);
-            }
-        }
-    }
-
     private final EnvelopeSettings settings;
     private final EnvelopeComposer composer;
     private final AnswerHead head;

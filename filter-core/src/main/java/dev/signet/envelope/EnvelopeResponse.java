@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The response an application sees: it accepts everything, and what reaches the caller is one envelope.
  *
- * <p>Made by {@link #wrap}. It ends when the last of its owners lets go: the dispatches under way and an asynchronous
- * cycle that is not complete; or by {@link #fail} or {@link #refuse}. Belongs to one request; its end may come from any
- * thread.
+ * <p>Made by {@link #wrap}. It ends when the last of its owners lets go: the dispatches under way and an asynchronous cycle
+ * that is not complete; or by {@link #fail} or {@link #refuse}. Belongs to one request; its end may come from any thread.
  *
  * @hidden public for the filter alone
  */
