@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Tells the console of this demo what no other console is told: the clients with their secrets, and a token that has expired.
@@ -17,6 +18,9 @@ final class ConsoleData extends HttpServlet {
 
     /** In the place of what the portal answers there. */
     static final String PATH = "/open/console.json";
+
+    /** In which proxies say that they are some; behind one, everybody seems to be on this machine. */
+    private static final List<String> OF_PROXIES = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
 
     private static final long serialVersionUID = 1L;
 
@@ -28,6 +32,10 @@ final class ConsoleData extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (OF_PROXIES.stream().anyMatch(name -> request.getHeader(name) != null)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND); // as the portal answers
+            return;
+        }
         ObjectNode data = new ObjectMapper().createObjectNode();
         data.put("webapp", "../")
                 .put("below", "")

@@ -171,6 +171,20 @@ class DemoTest {
                         .asInt());
     }
 
+    @Test
+    void consoleWhenAskedThroughAProxyThenNobodyIsToldOfTheClients() throws Exception {
+        for (String header : List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + demo.port() + ConsoleData.PATH))
+                    .header(header, "192.0.2.7")
+                    .build();
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            assertEquals(404, answer.statusCode(), header);
+            assertFalse(answer.body().contains("appSecret"), header);
+        }
+    }
+
     /** What the demo's page is told, and no other. */
     private static JsonNode console() throws Exception {
         return json(get(ConsoleData.PATH, ""));
