@@ -9,7 +9,6 @@ import dev.signet.envelope.EndListener;
 import dev.signet.event.CallListener;
 import dev.signet.event.CallRecord;
 import dev.signet.event.CallRecord.Outcome;
-import dev.signet.issue.TokenServlet;
 import dev.signet.testing.HeardCalls;
 import dev.signet.testing.MutableClock;
 import dev.signet.testing.OfferedServices;
@@ -18,10 +17,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -239,68 +235,6 @@ class CallTest {
                 .start()) {
             assertEquals(503, webapp.get("/docs/x").status());
             assertEquals("GET /docs/x REFUSED 503/-30 not-set-up [-] null", heard.line());
-        }
-    }
-
-    @Test
-    void endedWhenATokenIsAskedForThenOneRecordWithTheEndpointsOutcome(@TempDir Path folder) throws Exception {
-        Path clients = folder.resolve("clients.json");
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest("sesame-7".getBytes(StandardCharsets.UTF_8));
-        Files.writeString(
-                clients,
-                "{\"clients\":[{\"id\":\"acme\",\"secrets\":[{\"hash\":\"sha256:"
-                        + Base64.getEncoder().encodeToString(hash) + "\"}]}]}");
-        try (TestWebapp webapp = new TestWebapp()
-                .without("jwt.secret")
-                .context("signet.jwt.secret", TestWebapp.SECRET)
-                .context("signet.issuer.clients-file", clients.toString())
-                .with("access.rules", "* /token permit")
-                .attribute(CallListener.class.getName(), heard)
-                .serve("/token", new TokenServlet())
-                .start()) {
-            String form = "Content-Type: application/x-www-form-urlencoded";
-            String rule = " [* /token permit] ";
-            webapp.send("POST", "/token", "appKey=acme&appSecret=sesame-7", form);
-            assertEquals("POST /token TOKEN_GRANTED 200/1 null" + rule + "acme", heard.line());
-            webapp.send("POST", "/token", "appKey=acme&appSecret=sesame-8", form);
-            assertEquals("POST /token TOKEN_REFUSED 401/15000 secret-wrong" + rule + "acme", heard.line());
-            webapp.send("POST", "/token", "appKey=nobody&appSecret=sesame-8", form);
-            assertEquals("POST /token TOKEN_REFUSED 401/15000 client-unknown" + rule + "nobody", heard.line());
-            webapp.send("POST", "/token", "appKey=acme", form);
-            assertEquals("POST /token TOKEN_REFUSED 400/12004 request-unreadable" + rule + "null", heard.line());
-            webapp.get("/token");
-            assertEquals("GET /token TOKEN_REFUSED 405/404 method-not-allowed" + rule + "null", heard.line());
-            for (int i = 0; i < 9; i++) {
-                webapp.send("POST", "/token", "appKey=acme&appSecret=sesame-8", form);
-                heard.next();
-            }
-            webapp.send("POST", "/token", "appKey=acme&appSecret=sesame-8", form);
-            assertEquals("POST /token TOKEN_REFUSED 429/-1 too-many-failures" + rule + "acme", heard.line());
-            assertEquals(List.of(), heard.rest());
-        }
-    }
-
-    /** A trial run of the rules is none of the endpoint's: nobody gets a token for a wrong secret. */
-    @Test
-    void endedWhenATokenIsAskedForAndRulesOnlyReportThenTheEndpointDecides(@TempDir Path folder) throws Exception {
-        Path clients = folder.resolve("clients.json");
-        Files.writeString(
-                clients,
-                "{\"clients\":[{\"id\":\"acme\",\"secrets\":[{\"hash\":\"sha256:" + "A".repeat(43) + "=\"}]}]}");
-        try (TestWebapp webapp = new TestWebapp()
-                .without("jwt.secret")
-                .context("signet.jwt.secret", TestWebapp.SECRET)
-                .context("signet.issuer.clients-file", clients.toString())
-                .with("access.mode", "report")
-                .attribute(CallListener.class.getName(), heard)
-                .serve("/token", new TokenServlet())
-                .start()) {
-            String form = "Content-Type: application/x-www-form-urlencoded";
-            assertEquals(
-                    15000,
-                    webapp.send("POST", "/token", "appKey=acme&appSecret=sesame-8", form)
-                            .code());
-            assertEquals("POST /token TOKEN_REFUSED 401/15000 secret-wrong [* /** authenticated] acme", heard.line());
         }
     }
 
