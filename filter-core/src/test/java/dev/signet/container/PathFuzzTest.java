@@ -108,7 +108,7 @@ class PathFuzzTest {
         Random random = new Random(20261125);
         List<String> leaks = new ArrayList<>();
         int served = 0;
-        try (Prober prober = new Prober(container, "/app", PathMatrixTest.MAPPED, true, version)) {
+        try (Prober prober = new Prober(container, "/app", PathMatrix.MAPPED, true, version)) {
             for (int i = 0; i < TARGETS; i++) {
                 String target = target(random);
                 Caller caller = pick(CALLERS, random);

@@ -13,16 +13,27 @@ import java.util.function.Consumer;
  * Writes the data of every area that a request can be read to ask for, and tells that it was called. Its name is the area
  * that the container's own mapping chose, or {@code any}.
  */
-final class ProbeServlet extends HttpServlet {
+public final class ProbeServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private final String name;
+    private String name;
     private final transient Consumer<String> calls;
 
     ProbeServlet(String name, Consumer<String> calls) {
         this.name = name;
         this.calls = calls;
+    }
+
+    /** Made by the container, where web.xml names it, with its name in the init-param {@code area}. */
+    public ProbeServlet() {
+        this("any", area -> {});
+    }
+
+    @Override
+    public void init() {
+        String given = getInitParameter("area");
+        name = given == null ? name : given;
     }
 
     @Override

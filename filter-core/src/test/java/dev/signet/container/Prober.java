@@ -19,7 +19,8 @@ final class Prober implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("dev.signet");
 
     private final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
-    private final Container.Running running;
+    private final int port;
+    private final AutoCloseable server;
     private final HttpConnection.Opener opener;
     private HttpConnection client;
 
@@ -36,8 +37,17 @@ final class Prober implements AutoCloseable {
             throws Exception {
         this.opener = opener;
         Map<String, String> parameters = Map.of("jwt.secret", TestWebapp.SECRET, "access.rules", Area.RULES);
-        running = container.start(new Webapp(context, servlets, parameters, lax, calls::add));
+        Container.Running running = container.start(new Webapp(context, servlets, parameters, lax, calls::add));
+        port = running.port();
+        server = running;
         LOG.setLevel(Level.WARNING); // thousands of refusals would be a line each
+    }
+
+    /** Sends to what is served already, by another process: what its servlets were called for shows in what they send. */
+    Prober(int port, HttpConnection.Opener opener) {
+        this.opener = opener;
+        this.port = port;
+        this.server = () -> {};
     }
 
     /** Sends a GET by a caller. */
@@ -69,7 +79,7 @@ final class Prober implements AutoCloseable {
     private RawAnswer send(String target, Caller caller) throws IOException {
         boolean fresh = client == null;
         if (fresh) {
-            client = opener.open(running.port());
+            client = opener.open(port);
         }
         try {
             RawAnswer answer = client.get(target, authorization(caller));
@@ -111,6 +121,6 @@ final class Prober implements AutoCloseable {
             client.close();
         }
         LOG.setLevel(null);
-        running.close();
+        server.close();
     }
 }

@@ -129,6 +129,17 @@ public final class Scenarios {
         String next() throws InterruptedException;
     }
 
+    /**
+     * What is played against.
+     *
+     * @param context of the webapp
+     */
+    private record Stand(int port, HttpConnection.Opener client, String context) {
+        HttpConnection open() throws IOException {
+            return client.open(port);
+        }
+    }
+
     /** Plays every row in every mode that applies, once, where each call is heard of. */
     static List<Failure> play(int port, HttpConnection.Opener client, Heard heard) throws IOException {
         return play(port, client, (row, mode) -> 1, heard);
@@ -141,6 +152,7 @@ public final class Scenarios {
 
     private static List<Failure> play(int port, HttpConnection.Opener client, Tries tries, Heard heard)
             throws IOException {
+        Stand stand = new Stand(port, client, "/app");
         List<Failure> wrong = new ArrayList<>();
         int played = 0;
         for (Scenario scenario : Scenario.all()) {
@@ -149,7 +161,7 @@ public final class Scenarios {
                     played++;
                     String seen = "not played";
                     for (int left = tries.of(scenario.name, mode); left > 0 && !seen.isEmpty(); left--) {
-                        seen = seen(port, client, scenario, mode, scenario.status, heard);
+                        seen = seen(stand, scenario, mode, scenario.status, heard);
                     }
                     if (!seen.isEmpty()) {
                         wrong.add(new Failure(scenario.name, mode, scenario.steps, shortened(seen)));
@@ -163,11 +175,17 @@ public final class Scenarios {
 
     /** Plays the rows that are answered whole where the status stays on the wire. */
     public static List<Failure> playReal(int port, HttpConnection.Opener client) throws IOException {
+        return playReal(port, client, "/app");
+    }
+
+    /** The same in another context. */
+    public static List<Failure> playReal(int port, HttpConnection.Opener client, String context) throws IOException {
+        Stand stand = new Stand(port, client, context);
         List<Failure> wrong = new ArrayList<>();
         for (Scenario scenario : Scenario.all()) {
             for (String mode : PLAIN) {
                 if (!scenario.not.contains(mode) && !scenario.code.equals("broken")) {
-                    String seen = seen(port, client, scenario, mode, scenario.realStatus(), null);
+                    String seen = seen(stand, scenario, mode, scenario.realStatus(), null);
                     if (!seen.isEmpty()) {
                         wrong.add(new Failure(scenario.name, mode, scenario.steps, shortened(seen)));
                     }
@@ -178,10 +196,9 @@ public final class Scenarios {
     }
 
     /** What was wrong, or nothing. */
-    private static String seen(
-            int port, HttpConnection.Opener client, Scenario scenario, String mode, int status, Heard heard) {
+    private static String seen(Stand stand, Scenario scenario, String mode, int status, Heard heard) {
         try {
-            play(port, client, scenario, mode, status, heard);
+            play(stand, scenario, mode, status, heard);
             return "";
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
@@ -205,13 +222,12 @@ public final class Scenarios {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "… (" + text.length() + ")";
     }
 
-    private static void play(
-            int port, HttpConnection.Opener opener, Scenario scenario, String mode, int status, Heard heard)
+    private static void play(Stand stand, Scenario scenario, String mode, int status, Heard heard)
             throws IOException, InterruptedException {
-        try (HttpConnection client = opener.open(port)) {
+        try (HttpConnection client = stand.open()) {
             RawAnswer answer = scenario.code.equals("broken")
-                    ? playBroken(client, scenario, mode)
-                    : playWhole(client, scenario, mode, status);
+                    ? playBroken(client, stand.context, scenario, mode)
+                    : playWhole(client, stand.context, scenario, mode, status);
             if (heard != null) { // while the caller is there: some containers notice late that he is not
                 assertTold(scenario.heard(mode, answer), heard.next());
             }
@@ -222,9 +238,9 @@ public final class Scenarios {
         assertTrue(line.startsWith(expected), () -> "told " + line + " instead of " + expected);
     }
 
-    private static RawAnswer playWhole(HttpConnection client, Scenario scenario, String mode, int status)
-            throws IOException {
-        RawAnswer answer = client.get("/app/" + mode, steps(scenario.steps));
+    private static RawAnswer playWhole(
+            HttpConnection client, String context, Scenario scenario, String mode, int status) throws IOException {
+        RawAnswer answer = client.get(context + "/" + mode, steps(scenario.steps));
         assertTrue(answer.whole(), "whole");
         assertEquals(status, answer.status());
         if (status == 204) {
@@ -243,7 +259,7 @@ public final class Scenarios {
             }
         }
         if (status == scenario.status || !client.isLast(answer)) { // Tomcat closes behind some statuses
-            assertIntact(client);
+            assertIntact(client, context);
         }
         return answer;
     }
@@ -259,10 +275,11 @@ public final class Scenarios {
     }
 
     /** An answer that must not look whole; null where nothing arrived: cut off, perhaps before anything arrived, or ended where it does not parse. */
-    private static RawAnswer playBroken(HttpConnection client, Scenario scenario, String mode) throws IOException {
+    private static RawAnswer playBroken(HttpConnection client, String context, Scenario scenario, String mode)
+            throws IOException {
         RawAnswer answer;
         try {
-            answer = client.get("/app/" + mode, steps(scenario.steps));
+            answer = client.get(context + "/" + mode, steps(scenario.steps));
         } catch (EOFException e) {
             return null;
         }
@@ -271,7 +288,7 @@ public final class Scenarios {
         assertTrue(replaced || !parses, "a truncated answer must never parse");
         if (!client.isLast(answer)) {
             try {
-                assertIntact(client);
+                assertIntact(client, context);
             } catch (EOFException e) {
                 assertFalse(replaced, "a whole answer leaves the connection open");
             }
@@ -283,8 +300,8 @@ public final class Scenarios {
         return answer != null && answer.whole() && answer.text().contains("\"code\":-30");
     }
 
-    private static void assertIntact(HttpConnection client) throws IOException {
-        RawAnswer next = client.get("/app" + INTACT, steps("type application/json ; write \"next\""));
+    private static void assertIntact(HttpConnection client, String context) throws IOException {
+        RawAnswer next = client.get(context + INTACT, steps("type application/json ; write \"next\""));
         assertEquals("\"next\"", next.data(), "the connection is intact");
     }
 

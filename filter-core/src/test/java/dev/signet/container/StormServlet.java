@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Answers in every way there is, always with the caller's name and number. It knows nothing of Signet. */
-final class StormServlet extends HttpServlet {
+public final class StormServlet extends HttpServlet {
 
     /** Far beyond what is held, in characters of three bytes. */
     static final int LARGE = 150_000;
 
     private static final long serialVersionUID = 1L;
+
+    /** Made by the container, too, where web.xml names it. */
+    public StormServlet() {}
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ record Base(Path home, Path folder, Path jdk, int port) {
     /** The same behind Signet, as it is by default. */
     static final String BEHIND = "/app";
 
-    /** The same behind Signet where a wrapped answer has its own status. */
+    /** The same behind Signet of the plain jar and its libraries, where a wrapped answer has its own status. */
     static final String REAL = "/own";
 
     /** Static files behind Signet, and the servlets below {@link #STEPS}. */
@@ -40,8 +41,30 @@ record Base(Path home, Path folder, Path jdk, int port) {
     /** Where the servlets are in the webapp of static files. */
     static final String STEPS = "/steps";
 
+    /** A shop with tokens behind Signet. */
+    static final String SHOP = "/shop";
+
+    /** The same with the plain jar and its libraries. */
+    static final String SHOP_PLAIN = "/lib";
+
+    /** A webapp with rules for its paths. */
+    static final String GATE = "/gate";
+
+    /** One whose rules cannot be read. */
+    static final String BROKEN = "/broken";
+
+    /** One whose web.xml forgets something. */
+    static final String FORGETFUL = "/forgetful";
+
+    /** One without Signet that is undeployed, like the shops. */
+    static final String BARE_TO_GO = "/bare";
+
+    /** The contexts of those that play scenarios. */
+    static final List<String> PLAYING = List.of(BARE, BEHIND, REAL, FILES);
+
     /** The contexts of them all. */
-    static final List<String> WEBAPPS = List.of(BARE, BEHIND, REAL, FILES);
+    static final List<String> WEBAPPS =
+            List.of(BARE, BEHIND, REAL, FILES, SHOP, SHOP_PLAIN, GATE, BROKEN, FORGETFUL, BARE_TO_GO);
 
     private static final Path TARGET = Path.of("target", "distributions").toAbsolutePath();
 
@@ -118,8 +141,25 @@ record Base(Path home, Path folder, Path jdk, int port) {
     /** Puts the webapps into a folder of the base, each as a war file of the name of its context. */
     void deploy(String name) throws IOException {
         for (String context : WEBAPPS) {
-            War.write(folder(name).resolve(context.substring(1) + ".war"), context);
+            War.write(folder(name).resolve(war(context)), context);
         }
+    }
+
+    /** The name of the war file at a context. */
+    static String war(String context) {
+        return context.substring(1) + ".war";
+    }
+
+    /** Everything that was logged below the base so far, in files of whatever name. */
+    String logged() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".log")).toList()) {
+                all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return all.toString();
     }
 
     /** A command that runs in the base with its JDK, whatever the caller's environment says to servers. */

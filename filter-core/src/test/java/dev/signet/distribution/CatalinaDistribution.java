@@ -17,6 +17,11 @@ abstract class CatalinaDistribution extends Distribution {
     }
 
     @Override
+    String deployments() {
+        return "webapps";
+    }
+
+    @Override
     ProcessBuilder prepare(Base base) throws IOException {
         base.copy("conf", "conf");
         base.edit(
@@ -28,7 +33,7 @@ abstract class CatalinaDistribution extends Distribution {
         base.folder("logs");
         base.folder("temp");
         base.write("conf/Catalina/localhost" + Base.BARE + ".xml", KEPT);
-        base.deploy("webapps");
+        base.deploy(deployments());
         return base.command(
                 Map.of("CATALINA_BASE", base.folder().toString()),
                 "sh",

@@ -3,30 +3,42 @@ package dev.signet.distribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.signet.SignetFilter;
+import dev.signet.container.PathMatrix;
 import dev.signet.container.Scenarios;
+import dev.signet.container.Storm;
+import dev.signet.differential.PlayerServlet;
 import dev.signet.differential.Replay;
 import dev.signet.differential.Stage;
 import dev.signet.differential.Trial;
+import dev.signet.dropin.Shop;
 import dev.signet.testing.BuildConsole;
 import dev.signet.testing.HttpVersion;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
+import dev.signet.testing.TestWebapp;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is played on every container, over the wire alone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class Distribution {
 
     private static final int COUNT = Integer.getInteger("differential.count", 300);
@@ -36,6 +48,7 @@ abstract class Distribution {
     private final String name;
     private final String home;
     private final int left;
+    private Base base;
     private RunningServer server;
 
     /**
@@ -54,6 +67,20 @@ abstract class Distribution {
     /** Lays out the base, deploys what is in it, and says how the server is started in the foreground. */
     abstract ProcessBuilder prepare(Base base) throws IOException;
 
+    /** The folder of the base from which webapps are deployed. */
+    abstract String deployments();
+
+    /** Undeploys the webapp of a context while the server goes on; false where there is no way. */
+    boolean undeploy(Base from, String context) throws IOException {
+        Files.delete(from.folder().resolve(deployments()).resolve(Base.war(context)));
+        return true;
+    }
+
+    /** What can be asked for in a storm. */
+    List<String> storm() {
+        return Storm.KINDS;
+    }
+
     /** The JDK it runs on. */
     Path jdk() throws IOException {
         return Jdk.ofThisTest();
@@ -61,7 +88,7 @@ abstract class Distribution {
 
     @BeforeAll
     void start() throws Exception {
-        Base base = Base.of(name, home, jdk());
+        base = Base.of(name, home, jdk());
         server = RunningServer.start(prepare(base), base.port(), Path.of("target", "distributions", name + ".log"));
         server.awaitWebapps();
     }
@@ -83,6 +110,62 @@ abstract class Distribution {
             wrong.add(failure + "\n    bare: " + Scenarios.describe(server.port(), Base.BARE, failure));
         }
         assertEquals("", String.join("\n", wrong));
+    }
+
+    @Test
+    void everyRowWhenTheJarIsThePlainOneAndTheStatusStays() throws Exception {
+        assertEquals(List.of(), Scenarios.playReal(server.port(), HttpVersion.HTTP_1_1, Base.REAL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Base.SHOP, Base.SHOP_PLAIN})
+    void shopWhenItIsDroppedInThenSpeaksTheContract(String context) throws Exception {
+        try (RawClient client = new RawClient(server.port())) {
+            new Shop(context).speaksTheContract(client);
+        }
+    }
+
+    @Test
+    void everySpellingOfAPathThenNothingLeaks() throws Exception {
+        assertEquals("", PathMatrix.leaks(server.port(), Base.GATE, HttpVersion.HTTP_1_1));
+    }
+
+    @Test
+    void stormWhenItIsOverThenNothingCrossedOver() throws Exception {
+        new Storm(server.port(), Base.GATE + "/storm", storm()).pass();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/open/x", "/page.html", "/storm?kind=small&id=1"})
+    void callWhenSetUpIsBrokenThenRefused(String path) throws Exception {
+        try (RawClient client = new RawClient(server.port())) {
+            RawAnswer answer = client.get(Base.BROKEN + path, TestWebapp.bearer(",\"sub\":\"alice\""));
+            assertEquals(503, answer.status(), answer.text());
+            assertEquals(-30, answer.code(), answer.text());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"filter \"signet\" has no <async-supported>", "\"signet\" has no <dispatcher>FORWARD"})
+    void startWhenWebXmlForgetsThenSaid(String warning) throws Exception {
+        String log = server.printed() + base.logged();
+        assertTrue(log.contains(warning), warning);
+    }
+
+    /** Measured against the same of a bare webapp: what a container keeps by itself, it keeps of every one. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void undeployWhenTokensWereAskedForThenNoClassIsLeft() throws Exception {
+        LoadedClasses classes = LoadedClasses.of(server.handles(), base.jdk());
+        int bare = classes.count(PlayerServlet.class);
+        int behind = classes.count(SignetFilter.class);
+        for (String context : List.of(Base.BARE_TO_GO, Base.SHOP, Base.SHOP_PLAIN)) {
+            assumeTrue(undeploy(base, context), "nothing can be undeployed from outside");
+            server.awaitGone(context);
+        }
+        int left = classes.countDownTo(bare - 1, PlayerServlet.class);
+        assumeTrue(left < bare, "the container keeps what it has undeployed");
+        assertEquals(behind - 2, classes.countDownTo(behind - 2, SignetFilter.class));
     }
 
     @Test

@@ -21,6 +21,11 @@ abstract class GlassFishDistribution extends Distribution {
     }
 
     @Override
+    String deployments() {
+        return "domain1/autodeploy";
+    }
+
+    @Override
     ProcessBuilder prepare(Base base) throws IOException {
         base.copy("glassfish/domains/domain1", "domain1");
         base.edit(
@@ -30,10 +35,10 @@ abstract class GlassFishDistribution extends Distribution {
                         .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
                         .replace("<network-listener port=", "<network-listener address=\"127.0.0.1\" port=")
                         .replaceFirst("(?=<admin-service )", NO_BROKER));
-        base.deploy("domain1/autodeploy");
+        base.deploy(deployments());
         return base.command(
                 Map.of(),
-                "sh",
+                "bash", // asadmin of GlassFish 8 is written for it
                 base.home().resolve("glassfish/bin/asadmin").toString(),
                 "start-domain",
                 "--verbose",

@@ -12,8 +12,18 @@ class PayaraMicroIT extends Distribution {
     }
 
     @Override
+    String deployments() {
+        return "wars";
+    }
+
+    @Override
+    boolean undeploy(Base from, String context) {
+        return false;
+    }
+
+    @Override
     ProcessBuilder prepare(Base base) throws IOException {
-        base.deploy("wars");
+        base.deploy(deployments());
         Path loopback = base.write(
                 "loopback.txt",
                 "set configs.config.server-config.network-config.network-listeners.network-listener"

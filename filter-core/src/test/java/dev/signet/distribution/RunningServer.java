@@ -45,6 +45,11 @@ final class RunningServer implements AutoCloseable {
         return port;
     }
 
+    /** What it printed so far. */
+    String printed() throws IOException {
+        return Files.readString(log, Charset.forName("ISO-8859-1"));
+    }
+
     /** Waits until all webapps answer, and stops the server if they do not in time. */
     void awaitWebapps() throws Exception {
         Instant deadline = Instant.now().plus(START);
@@ -57,7 +62,7 @@ final class RunningServer implements AutoCloseable {
                 if (Instant.now().isAfter(deadline)) {
                     throw failed("no answer from " + context + " within " + START + ", at last: " + last);
                 }
-                last = ready(context);
+                last = Base.PLAYING.contains(context) ? ready(context) : isServed(context) ? context : "not there";
             }
         }
     }
@@ -75,6 +80,28 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
+    /** Waits until nothing is served at a context any more. */
+    void awaitGone(String context) throws Exception {
+        Instant deadline = Instant.now().plus(START);
+        while (isServed(context)) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException(context + " is still served");
+            }
+            process.waitFor(200, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Whether a webapp answers that has answers of its own for every call. */
+    private boolean isServed(String context) {
+        try (RawClient client = new RawClient(port)) {
+            String own = context.equals(Base.BARE_TO_GO) ? "/stream" : "/api/orders";
+            RawAnswer answer = client.get(context + own, Scenarios.steps("type application/json ; write \"ready\""));
+            return answer.text().contains("\"code\":") || answer.text().equals("\"ready\"");
+        } catch (IOException e) {
+            return false; // nobody says so
+        }
+    }
+
     private IllegalStateException failed(String why) throws Exception {
         close();
         List<String> lines = Files.readAllLines(log, Charset.forName("ISO-8859-1"));
@@ -82,7 +109,8 @@ final class RunningServer implements AutoCloseable {
         return new IllegalStateException(why + "; the end of " + log + ":\n" + String.join("\n", end));
     }
 
-    private List<ProcessHandle> handles() {
+    /** Its processes, the one that was started last. */
+    List<ProcessHandle> handles() {
         return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.signet.distribution;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 
 /** WildFly, standalone. It binds to the loopback address by itself. */
@@ -11,9 +12,21 @@ abstract class WildFlyDistribution extends Distribution {
     }
 
     @Override
+    String deployments() {
+        return "deployments";
+    }
+
+    @Override
+    boolean undeploy(Base from, String context) throws IOException {
+        Files.delete(
+                from.folder().resolve(deployments()).resolve(Base.war(context) + ".deployed")); // as its README says
+        return true;
+    }
+
+    @Override
     ProcessBuilder prepare(Base base) throws IOException {
         base.copy("standalone", ".");
-        base.deploy("deployments");
+        base.deploy(deployments());
         return base.command(
                 Map.of(),
                 "sh",

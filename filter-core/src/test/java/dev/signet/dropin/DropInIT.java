@@ -1,21 +1,11 @@
 package dev.signet.dropin;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
-import dev.signet.testing.TestWebapp;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ref.WeakReference;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Base64;
-import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,9 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Jackson and an old Nimbus to every webapp.
  */
 class DropInIT {
-
-    private static final String KEY = "2668cfee8548444bb5f7dead4e1356e6";
-    private static final String SECRET = "VbW1yv0kq3Zs8ncR5tJ7xA";
 
     @TempDir
     Path webapp;
@@ -46,11 +33,10 @@ class DropInIT {
     })
     void webappSpeaksTheContractAndLeavesNothingBehind(WebappServer server, String jar, boolean parentFirst)
             throws Exception {
-        build(jar.equals("all"));
+        Shop.layOut(webapp, jar.equals("all"));
         try (WebappServer.Running running = server.start(webapp, parentFirst)) {
             try (RawClient client = new RawClient(running.port())) {
-                tokens(client);
-                answers(client, bearer(client));
+                new Shop("/app").speaksTheContract(client);
             }
             WeakReference<ClassLoader> loader = running.undeploy();
             try (RawClient client = new RawClient(running.port())) {
@@ -58,103 +44,6 @@ class DropInIT {
             }
             leavesNothingBehind(loader);
         }
-    }
-
-    private void build(boolean all) throws Exception {
-        Path inf = Files.createDirectories(webapp.resolve("WEB-INF"));
-        Path lib = Files.createDirectories(inf.resolve("lib"));
-        if (all) {
-            Files.copy(Jars.ALL, lib.resolve("signet-all.jar"));
-        } else {
-            Files.copy(Jars.PLAIN, lib.resolve("signet.jar"));
-            assertEquals(4, Jars.libraries().size());
-            for (Path library : Jars.libraries()) {
-                Files.copy(library, lib.resolve(library.getFileName()));
-            }
-        }
-        Jars.copyClasses("com/acme/shop", Files.createDirectories(inf.resolve("classes")));
-        try (InputStream in = DropInIT.class.getResourceAsStream("web.xml")) {
-            Files.copy(in, inf.resolve("web.xml"));
-        }
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(SECRET.getBytes(StandardCharsets.UTF_8));
-        Files.writeString(
-                inf.resolve("clients.json"),
-                "{\"clients\":[{\"id\":\"" + KEY + "\",\"secrets\":[{\"hash\":\"sha256:"
-                        + Base64.getEncoder().encodeToString(hash) + "\"}],\"scopes\":[\"orders:write\"]}]}");
-    }
-
-    private static RawAnswer askForToken(RawClient client, String secret) throws IOException {
-        String body = "{\"appKey\":\"" + KEY + "\",\"appSecret\":\"" + secret + "\"}";
-        return client.send(
-                "POST", "/app/api/token", body.getBytes(StandardCharsets.UTF_8), "Content-Type: application/json");
-    }
-
-    private static String bearer(RawClient client) throws IOException {
-        RawAnswer answer = askForToken(client, SECRET);
-        assertEquals(1, answer.code(), answer::text);
-        return "Authorization: Bearer " + answer.json().get("data").get("token").asText();
-    }
-
-    private static void tokens(RawClient client) throws IOException {
-        assertEquals(15000, askForToken(client, "wrong").code());
-        String bearer = bearer(client);
-        String issuer = "{\"iss\":\"YFJwtIssuer\",\"aud\":\"YFCustomer\",";
-        String name = "\"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name\":\"";
-        String claims = issuer + name + KEY + "\",\"exp\":";
-        String stranger = issuer + name + "acme\",\"exp\":"; // not in the clients file, so not one of ours
-        Map<String, Integer> codes = Map.of(
-                "X-None: 1",
-                10003,
-                "Authorization: Bearer " + TestWebapp.token(claims + "4070908800}"),
-                1,
-                "Authorization: Bearer " + TestWebapp.token(claims + "1664344385}"),
-                10002,
-                "Authorization: Bearer " + TestWebapp.token(stranger + "4070908800}"),
-                15000,
-                "Authorization: Bearer " + TestWebapp.token("{\"exp\":4070908800}"),
-                10003,
-                bearer.substring(0, bearer.length() - 4) + "AAAA",
-                10003,
-                bearer,
-                1);
-        codes.forEach((header, code) -> {
-            try {
-                assertEquals(code, client.get("/app/api/orders", header).code(), header);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
-    }
-
-    private static void answers(RawClient client, String bearer) throws IOException {
-        RawAnswer chinese = client.get("/app/api/orders", bearer);
-        assertEquals("[{\"id\":1,\"item\":\"螺丝\"}]", chinese.data());
-        assertTrue(chinese.text().startsWith("{\"code\":1,\"message\":\"成功\",\"data\":"), chinese::text);
-        assertEquals(
-                "{\"id\":1,\"item\":\"bolt\"}",
-                client.get("/app/api/orders/1", bearer).data());
-        assertEquals(
-                "{\"id\":1,\"item\":\"bolt\"}",
-                client.get("/app/api/orders/first", bearer).data());
-        assertEquals(
-                "{\"user\":\"" + KEY + "\"}",
-                client.get("/app/api/orders/mine", bearer).data());
-        assertEquals("\"稍后\"", client.get("/app/api/later", bearer).data());
-        RawAnswer created = client.send("POST", "/app/api/orders", new byte[0], bearer);
-        assertEquals(1, created.code());
-        assertEquals("null", created.data());
-
-        assertEquals(404, client.get("/app/api/orders/9", bearer).code());
-        assertEquals(404, client.get("/app/no/such/page", bearer).code());
-        assertEquals(16000, client.get("/app/api/admin/orders", bearer).code());
-        RawAnswer broken = client.get("/app/api/orders/broken", bearer);
-        assertEquals(-30, broken.code());
-        assertFalse(broken.text().contains("secret"));
-
-        RawAnswer invoice = client.get("/app/api/invoice", bearer);
-        assertEquals("%PDF-1.7", invoice.text());
-        assertEquals("application/pdf", invoice.header("Content-Type"));
-        assertEquals("8", invoice.header("Content-Length"));
     }
 
     /** Neither a thread nor a value of one of the server's threads may hold the webapp's class loader. */

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where the jars and classes are that these tests put together. */
-final class Jars {
+public final class Jars {
 
     /** The jar for Maven users. */
-    static final Path PLAIN = Path.of(System.getProperty("signet.jar"));
+    public static final Path PLAIN = Path.of(System.getProperty("signet.jar"));
     /** The self-contained jar. */
-    static final Path ALL = Path.of(System.getProperty("signet.jar.all"));
+    public static final Path ALL = Path.of(System.getProperty("signet.jar.all"));
 
     private Jars() {}
 
@@ -28,7 +28,7 @@ final class Jars {
     }
 
     /** What the plain jar needs. */
-    static List<Path> libraries() {
+    public static List<Path> libraries() {
         return ofClassPath("(nimbus-jose-jwt|jackson-(core|databind|annotations))-.*");
     }
 
