@@ -23,7 +23,8 @@ final class LoadedClasses {
     static LoadedClasses of(List<ProcessHandle> handles, Path jdk) throws IOException {
         for (ProcessHandle handle : handles) {
             LoadedClasses classes = new LoadedClasses(jdk.resolve("bin/jcmd"), handle.pid());
-            if (classes.told("VM.classloaders", "show-classes=true").contains("dev.signet.")) {
+            if (classes.told("VM.classloaders", "show-classes=true", "fold=false")
+                    .contains("dev.signet.")) {
                 return classes;
             }
         }
@@ -32,9 +33,9 @@ final class LoadedClasses {
 
     /** How many class loaders have loaded a class of that name. */
     int count(Class<?> type) throws IOException {
-        return (int) told("VM.classloaders", "show-classes=true")
+        return (int) told("VM.classloaders", "show-classes=true", "fold=false")
                 .lines()
-                .filter(line -> line.strip().replaceAll("^[|+ -]*", "").equals(type.getName()))
+                .filter(line -> line.endsWith(" " + type.getName()))
                 .count();
     }
 
