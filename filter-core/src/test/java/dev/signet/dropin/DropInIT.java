@@ -1,11 +1,13 @@
 package dev.signet.dropin;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.testing.RawClient;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,11 +49,12 @@ class DropInIT {
     }
 
     /** Neither a thread nor a value of one of the server's threads may hold the webapp's class loader. */
-    private static void leavesNothingBehind(WeakReference<ClassLoader> loader) {
+    private static void leavesNothingBehind(WeakReference<ClassLoader> loader) throws ReflectiveOperationException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             ClassLoader context = thread.getContextClassLoader();
             assertFalse(context != null && loader.refersTo(context), thread::getName);
         }
+        assertEquals(List.of(), ThreadLocals.ofClassesFrom(loader), "kept by threads of the server");
         for (int i = 0; i < 20 && !loader.refersTo(null); i++) {
             System.gc();
         }
