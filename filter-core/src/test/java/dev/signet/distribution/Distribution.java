@@ -67,6 +67,10 @@ abstract class Distribution {
     /** Lays out the base, deploys what is in it, and says how the server is started in the foreground. */
     abstract ProcessBuilder prepare(Base base) throws IOException;
 
+    String name() {
+        return name;
+    }
+
     /** The folder of the base from which webapps are deployed. */
     abstract String deployments();
 

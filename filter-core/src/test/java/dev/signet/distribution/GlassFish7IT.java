@@ -4,6 +4,6 @@ package dev.signet.distribution;
 class GlassFish7IT extends GlassFishDistribution {
 
     GlassFish7IT() {
-        super("glassfish-7", 0);
+        super("glassfish-7", 10);
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 class GlassFish8IT extends GlassFishDistribution {
 
     GlassFish8IT() {
-        super("glassfish-8", 0);
+        super("glassfish-8", 10);
     }
 
     @Override

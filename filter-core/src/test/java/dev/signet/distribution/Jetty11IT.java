@@ -4,6 +4,6 @@ package dev.signet.distribution;
 class Jetty11IT extends JettyDistribution {
 
     Jetty11IT() {
-        super("jetty-11", "jetty-11", "deploy", 0);
+        super("jetty-11", "jetty-11", "deploy", 5);
     }
 }

@@ -4,6 +4,6 @@ package dev.signet.distribution;
 class Jetty120IT extends JettyDistribution {
 
     Jetty120IT() {
-        super("jetty-12.0-ee10", "jetty-12.0", "ee10-deploy", 0);
+        super("jetty-12.0-ee10", "jetty-12.0", "ee10-deploy", 5);
     }
 }

@@ -4,6 +4,6 @@ package dev.signet.distribution;
 class Jetty121Ee10IT extends JettyDistribution {
 
     Jetty121Ee10IT() {
-        super("jetty-12.1-ee10", "jetty-12.1", "ee10-deploy", 0);
+        super("jetty-12.1-ee10", "jetty-12.1", "ee10-deploy", 5);
     }
 }

@@ -4,6 +4,6 @@ package dev.signet.distribution;
 class Jetty121Ee11IT extends JettyDistribution {
 
     Jetty121Ee11IT() {
-        super("jetty-12.1-ee11", "jetty-12.1", "ee11-deploy", 0);
+        super("jetty-12.1-ee11", "jetty-12.1", "ee11-deploy", 5);
     }
 }

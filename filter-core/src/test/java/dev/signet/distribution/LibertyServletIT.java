@@ -4,6 +4,6 @@ package dev.signet.distribution;
 class LibertyServletIT extends LibertyDistribution {
 
     LibertyServletIT() {
-        super("liberty-servlet", "servlet-6.0", 0);
+        super("liberty-servlet", "servlet-6.0", 10);
     }
 }

@@ -4,6 +4,6 @@ package dev.signet.distribution;
 class LibertyWebProfileIT extends LibertyDistribution {
 
     LibertyWebProfileIT() {
-        super("liberty-webprofile", "webProfile-10.0", 0);
+        super("liberty-webprofile", "webProfile-10.0", 10);
     }
 }

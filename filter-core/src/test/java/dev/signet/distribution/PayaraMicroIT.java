@@ -8,7 +8,7 @@ import java.util.Map;
 class PayaraMicroIT extends Distribution {
 
     PayaraMicroIT() {
-        super("payara-micro", "payara-micro", 42);
+        super("payara-micro", "payara-micro", 10);
     }
 
     @Override

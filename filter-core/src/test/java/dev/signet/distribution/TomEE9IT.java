@@ -4,6 +4,6 @@ package dev.signet.distribution;
 class TomEE9IT extends CatalinaDistribution {
 
     TomEE9IT() {
-        super("tomee-9", 0);
+        super("tomee-9", 5);
     }
 }

@@ -4,6 +4,6 @@ package dev.signet.distribution;
 class Tomcat100IT extends CatalinaDistribution {
 
     Tomcat100IT() {
-        super("tomcat-10.0", 0);
+        super("tomcat-10.0", 5);
     }
 }

@@ -4,6 +4,6 @@ package dev.signet.distribution;
 class Tomcat101IT extends CatalinaDistribution {
 
     Tomcat101IT() {
-        super("tomcat-10.1", 0);
+        super("tomcat-10.1", 5);
     }
 }

@@ -4,6 +4,6 @@ package dev.signet.distribution;
 class Tomcat110IT extends CatalinaDistribution {
 
     Tomcat110IT() {
-        super("tomcat-11.0", 0);
+        super("tomcat-11.0", 5);
     }
 }

@@ -4,6 +4,6 @@ package dev.signet.distribution;
 class WildFlyIT extends WildFlyDistribution {
 
     WildFlyIT() {
-        super("wildfly", 0);
+        super("wildfly", 5);
     }
 }

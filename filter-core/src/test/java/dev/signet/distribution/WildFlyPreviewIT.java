@@ -4,6 +4,6 @@ package dev.signet.distribution;
 class WildFlyPreviewIT extends WildFlyDistribution {
 
     WildFlyPreviewIT() {
-        super("wildfly-preview", 0);
+        super("wildfly-preview", 5);
     }
 }
