@@ -60,7 +60,7 @@ public final class RawClient implements HttpConnection {
 
     @Override
     public boolean isLast(RawAnswer answer) {
-        return !answer.whole() || "close".equals(answer.header("Connection"));
+        return !answer.whole() || "close".equalsIgnoreCase(answer.header("Connection"));
     }
 
     /** Sends what is already spelled as a request and reads its answer. */
