@@ -86,7 +86,7 @@ public final class Storm {
         try {
             for (int i = 0; i < REQUESTS; i++) {
                 String kind = kinds.get(random.nextInt(kinds.size()));
-                int id = number * 1000 + i;
+                int id = number * 100_000 + i;
                 String target = path + "?kind=" + kind + "&id=" + id;
                 if (random.nextInt(8) == 0) {
                     client.begin(target, bearer);
