@@ -94,8 +94,7 @@ final class Dispatches {
         }
         Refusals.lends(answer, admission);
         AdmittedCall.remember(gate, request, (Admission.Admitted) admission);
-        ServletRequest known =
-                SignetRequest.identified(anyRequest, answer, ((Admission.Admitted) admission).token());
+        ServletRequest known = SignetRequest.identified(anyRequest, answer, ((Admission.Admitted) admission).token());
         chain.doFilter(known, response);
     }
 
@@ -184,8 +183,7 @@ final class Dispatches {
         Refusals.lends(answer, admission); // as in a forward
         Refusals.judged(answer, admission);
         answer.guardedBy(((Admission.Admitted) admission).guard());
-        ServletRequest known =
-                SignetRequest.identified(request, answer, ((Admission.Admitted) admission).token());
+        ServletRequest known = SignetRequest.identified(request, answer, ((Admission.Admitted) admission).token());
         Arriving.call(answer, known, answer.resumed(response), chain);
     }
 

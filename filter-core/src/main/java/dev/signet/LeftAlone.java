@@ -33,8 +33,7 @@ final class LeftAlone implements AsyncListener {
     private final @Nullable Object before; // an answer of ours that stood there when the call came
     private volatile @Nullable Throwable thrown;
 
-    private LeftAlone(
-            @Nullable Call call, Claim claim, HttpServletRequest request, HttpServletResponse response) {
+    private LeftAlone(@Nullable Call call, Claim claim, HttpServletRequest request, HttpServletResponse response) {
         this.call = call;
         this.claim = claim;
         this.request = request;
@@ -54,7 +53,8 @@ final class LeftAlone implements AsyncListener {
                 : (given, answer) -> new LeftAlone(call, claim, request, response).call(chain, given, answer);
     }
 
-    private void call(FilterChain chain, ServletRequest given, ServletResponse answer) throws IOException, ServletException {
+    private void call(FilterChain chain, ServletRequest given, ServletResponse answer)
+            throws IOException, ServletException {
         try {
             chain.doFilter(given, answer);
         } catch (Throwable e) { // also a checked one, thrown past the compiler

@@ -26,7 +26,6 @@ final class AnswerEnd {
     private boolean looked; // whoever listens has asked the request, which may be another call's by now
     private boolean told; // that it has ended
     private @Nullable Ended untold; // until the lock is given back
-    private @Nullable Runnable lent; // what its call holds until then
 
     AnswerEnd(
             EnvelopeComposer composer,
@@ -126,29 +125,9 @@ final class AnswerEnd {
         tell(End.PASSED);
     }
 
-    /** The call holds something until its answer ends, which is given back by this; at once, where it has ended. */
-    void lends(Runnable giveBack) {
-        Runnable before = lent;
-        lent = before == null ? giveBack : () -> {
-            before.run();
-            giveBack.run();
-        };
-        if (looked || told || !state.isOpen()) {
-            giveBack();
-        }
-    }
-
-    private void giveBack() {
-        Runnable known = lent;
-        lent = null;
-        if (known != null) {
-            known.run();
-        }
-    }
-
     /** Before its last bytes leave: whoever has them all may come again at once. */
     private void tellEnding() {
-        giveBack();
+        state.giveBack();
         if (heard != null) {
             heard.ending();
         }
@@ -194,7 +173,7 @@ final class AnswerEnd {
     boolean keepSilent() {
         boolean before = told;
         told = true;
-        giveBack(); // the answer in its place is made at once
+        state.giveBack(); // the answer in its place is made at once
         return before;
     }
 

@@ -102,11 +102,11 @@ public final class EnvelopeResponse extends BodyResponse {
     /**
      * The call holds something until its answer ends, however it ends.
      *
-     * @param giveBack gives it back, which may be run more than once and must not wait; run at once behind the end
+     * @param giveBack gives it back, must not wait, and is run at once behind the end
      * @throws IOException when the caller went away
      */
     public void lends(Runnable giveBack) throws IOException {
-        answer.step(() -> answer.ending().lends(giveBack));
+        answer.step(() -> answer.state().lend(giveBack));
     }
 
     /**
@@ -221,8 +221,7 @@ public final class EnvelopeResponse extends BodyResponse {
     }
 
     /**
-     * Whether a dispatch that comes now is not for the application: the answer has failed, or the dispatch was made to wait
-     * for a thread that is writing.
+     * Whether a dispatch that comes now is not for the application: the answer has failed, or it was made to wait.
      *
      * @return true where {@link #awaitEnd} is all that is left to do
      */
