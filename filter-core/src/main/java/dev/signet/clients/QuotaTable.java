@@ -19,8 +19,7 @@ final class QuotaTable {
     private static final String CALLS = "SELECT calls FROM signet_quota WHERE client_id = ? AND day = ?";
     private static final String MORE = "UPDATE signet_quota SET calls = calls + ? WHERE client_id = ? AND day = ?";
     private static final String FIRST = "INSERT INTO signet_quota (calls, client_id, day) VALUES (?, ?, ?)";
-    private static final String MOVE =
-            "UPDATE signet_quota SET client_id = ?, day = ? WHERE client_id = ? AND day = ?";
+    private static final String MOVE = "UPDATE signet_quota SET client_id = ?, day = ? WHERE client_id = ? AND day = ?";
 
     /** Of the day that was added to last, so that it is deleted like all rows of old days. */
     private record Mark(String name, String day) {}
