@@ -187,6 +187,15 @@ public record Contract(
         return rules.find(method, RequestPath.ofDecoded(path));
     }
 
+    /** The rules of calls whose path is one of a template's, but which another rule decides than that of the others. */
+    List<AccessRule> exceptions(String method, String template) {
+        PathTemplate paths = new PathTemplate(template);
+        AccessRule usual = rule(method, template);
+        return rules.inFrontOf(usual, method).stream()
+                .filter(rule -> paths.isPartlyIn(rule.path()) && !rule.asksLike(usual))
+                .toList();
+    }
+
     /** What a status becomes. */
     Code ofStatus(int status) {
         return own(Kind.STATUS, String.valueOf(status), ErrorCode.ofStatus(status));

@@ -158,7 +158,7 @@ final class Responses {
             if (!sendsJson) {
                 type.set("schema", envelopes.failure());
             } else if (type.has("schema") && !Envelopes.mayFail(type.path("schema"))) {
-                type.set("schema", envelopes.orFailure(type.path("schema")));
+                type.set("schema", envelopes.orFailure(List.of(type.path("schema"))));
             }
             if (!type.has("example")) { // beside which there may be no others
                 Json.child(type, "examples").set(exampleName(refusal.code()), example(refusal.code()));
