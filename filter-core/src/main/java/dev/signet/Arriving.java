@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What the filter does with a call that it has not seen before. Thread-safe. */
 final class Arriving {
 
-    private static final String ANSWER = LeftAlone.ANSWER;
+    private static final String ANSWER = ExcludedCall.ANSWER;
 
     private final SignetConfig config;
     private final Gate gate;
@@ -76,7 +76,7 @@ final class Arriving {
         if (told != null) {
             told.judged(admitted);
         }
-        LeftAlone.around(chain, told, admitted.claim(), seen, response)
+        ExcludedCall.around(chain, told, admitted.claim(), seen, response)
                 .doFilter(known, cors.excluded(seen, anyResponse));
         if (admitted.guard() != null) {
             config.envelope().noteCaching(admitted.guard(), response.getHeaders("Cache-Control"));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What the filter does in each dispatch of the servlet specification; one method each. Thread-safe. */
 final class Dispatches {
 
-    private static final String ANSWER = LeftAlone.ANSWER;
+    private static final String ANSWER = ExcludedCall.ANSWER;
 
     private final SignetConfig config;
     private final Gate gate;
@@ -137,7 +137,7 @@ final class Dispatches {
                 return;
             }
             if (answer == null) {
-                behind = LeftAlone.around(chain, null, admission.claim(), seen, PlainResponse.http(response));
+                behind = ExcludedCall.around(chain, null, admission.claim(), seen, PlainResponse.http(response));
             } else {
                 Refusals.lends(answer, admission);
             }

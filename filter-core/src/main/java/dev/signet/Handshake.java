@@ -49,7 +49,7 @@ final class Handshake {
             if (call != null || claim.isHeld()) {
                 request.setAttribute(BEGUN, new Begun(call, claim));
             }
-            LeftAlone.around(behind, call, claim, request, http).doFilter(known, response);
+            ExcludedCall.around(behind, call, claim, request, http).doFilter(known, response);
         } catch (Throwable e) {
             admission.claim().end();
             throw e;
@@ -71,7 +71,7 @@ final class Handshake {
         try {
             upgrade.take();
         } catch (Throwable e) { // also a checked one, thrown past the compiler
-            boolean theirs = request.getAttribute(LeftAlone.ANSWER) != null || response.isCommitted();
+            boolean theirs = request.getAttribute(ExcludedCall.ANSWER) != null || response.isCommitted();
             if (theirs
                     || !EnvelopeResponse.wrap(request, response, config.envelope(), call)
                             .fail(e)) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A client that may make one call at once, on every container: however a call ends, the next one may come, and never two. Whoever
- * has the whole of an answer of ours may come at once; of what is broken or left alone, the caller knows before Signet does.
+ * has the whole of an answer of ours may come at once; of what is broken or excluded, the caller knows before Signet does.
  */
 class ConcurrentCallsTest {
 
@@ -46,11 +46,11 @@ class ConcurrentCallsTest {
     /** Where the client is known when the call arrives, and where it is known only where the call is sent on to. */
     private static final List<String> WAYS = List.of(
             "/end?how=",
-            "/alone?how=",
+            "/excluded?how=",
             "/free?how=go&then=",
             "/free?how=go-async&then=",
-            "/apart?how=go&then=",
-            "/apart?how=go-async&then=");
+            "/excluded-free?how=go&then=",
+            "/excluded-free?how=go-async&then=");
 
     @TempDir
     private Path folder;
@@ -65,8 +65,8 @@ class ConcurrentCallsTest {
                 "jwt.secret", TestWebapp.SECRET,
                 "jwt.issuer", "us",
                 "issuer.clients-file", clients.toString(),
-                "access.rules", "* /free permit\n* /apart permit",
-                "envelope.exclude", "/alone, /apart",
+                "access.rules", "* /free permit\n* /excluded-free permit",
+                "envelope.exclude", "/excluded, /excluded-free",
                 "errors.hints", "header"));
         for (int i = 0; i < more.length; i += 2) {
             parameters.put(more[i], more[i + 1]);
@@ -74,7 +74,7 @@ class ConcurrentCallsTest {
         String servlet = Endings.class.getName();
         return new Webapp(
                 "/app",
-                Map.of("/end", servlet, "/alone", servlet, "/free", servlet, "/apart", servlet),
+                Map.of("/end", servlet, "/excluded", servlet, "/free", servlet, "/excluded-free", servlet),
                 parameters,
                 false,
                 call -> {});
@@ -149,7 +149,7 @@ class ConcurrentCallsTest {
         try (Container.Running running = container.start(webapp())) {
             int port = running.port();
             for (String way : WAYS) {
-                boolean ours = !way.startsWith("/a");
+                boolean ours = !way.startsWith("/excluded");
                 for (String how : ENDINGS) {
                     String told = told(port, way + how);
                     if (told.equals("limit-concurrent")) {

@@ -17,13 +17,13 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of an answer that is left alone, for whoever listens and for what its call holds: with its dispatch, or with its
+ * The end of a call whose answer is excluded, for whoever listens and for what the call holds: with its dispatch, or with its
  * asynchronous cycle. Nothing is wrapped for it and no attribute is set; where nobody listens and nothing is held, it does
  * not exist.
  */
-final class LeftAlone implements AsyncListener {
+final class ExcludedCall implements AsyncListener {
 
-    /** The request attribute with an answer of ours; what is left alone has none. */
+    /** The request attribute with an answer of ours; what is excluded has none. */
     static final String ANSWER = "dev.signet.answer";
 
     private final @Nullable Call call; // null where nobody listens
@@ -33,7 +33,7 @@ final class LeftAlone implements AsyncListener {
     private final @Nullable Object before; // an answer of ours that stood there when the call came
     private volatile @Nullable Throwable thrown;
 
-    private LeftAlone(@Nullable Call call, Claim claim, HttpServletRequest request, HttpServletResponse response) {
+    private ExcludedCall(@Nullable Call call, Claim claim, HttpServletRequest request, HttpServletResponse response) {
         this.call = call;
         this.claim = claim;
         this.request = request;
@@ -50,7 +50,7 @@ final class LeftAlone implements AsyncListener {
             HttpServletResponse response) {
         return call == null && !claim.isHeld()
                 ? chain
-                : (given, answer) -> new LeftAlone(call, claim, request, response).call(chain, given, answer);
+                : (given, answer) -> new ExcludedCall(call, claim, request, response).call(chain, given, answer);
     }
 
     private void call(FilterChain chain, ServletRequest given, ServletResponse answer)
