@@ -21,6 +21,7 @@ final class Content {
     private final Dialect dialect;
     private final Envelopes envelopes;
     private final boolean textWrapped;
+    private final Delivery least; // of every JSON
     private final Map<String, ObjectNode> types =
             new LinkedHashMap<>(); // that of envelopes is a place only, until the end
     private final List<JsonNode> data = new ArrayList<>();
@@ -29,11 +30,12 @@ final class Content {
     private final ObjectNode examples = Json.object();
     private final ObjectNode extensions = Json.object();
 
-    Content(References references, Dialect dialect, Envelopes envelopes, boolean textWrapped) {
+    Content(References references, Dialect dialect, Envelopes envelopes, boolean textWrapped, Delivery least) {
         this.references = references;
         this.dialect = dialect;
         this.envelopes = envelopes;
         this.textWrapped = textWrapped;
+        this.least = least;
     }
 
     /**
@@ -46,7 +48,7 @@ final class Content {
         if (content.isEmpty()) {
             addData(dialect.nothing());
         }
-        Delivery delivery = Delivery.of(response, references);
+        Delivery delivery = Delivery.of(response, references).or(least);
         content.properties().forEach(type -> {
             if (delivery != Delivery.WRAPPED) {
                 leave(type.getKey(), type.getValue(), typical);

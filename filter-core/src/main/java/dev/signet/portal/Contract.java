@@ -182,6 +182,12 @@ public record Contract(
         return excluded.stream().anyMatch(pattern -> pattern.matches(path, 0));
     }
 
+    /** Whether that depends on what a caller writes in the place of a template's names. */
+    boolean isPartlyExcluded(String template) {
+        PathTemplate paths = new PathTemplate(template);
+        return excluded.stream().anyMatch(paths::isPartlyIn);
+    }
+
     /** What has to be shown for a call. */
     AccessRule rule(String method, String path) {
         return rules.find(method, RequestPath.ofDecoded(path));

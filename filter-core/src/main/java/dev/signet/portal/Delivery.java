@@ -18,9 +18,14 @@ enum Delivery {
         Delivery delivery = WRAPPED;
         for (Map.Entry<String, JsonNode> header : response.path("headers").properties()) {
             Delivery said = of(header.getKey(), values(references.follow(header.getValue()), references));
-            delivery = said.compareTo(delivery) > 0 ? said : delivery;
+            delivery = said.or(delivery);
         }
         return delivery;
+    }
+
+    /** The one that allows more without an envelope. */
+    Delivery or(Delivery other) {
+        return compareTo(other) > 0 ? this : other;
     }
 
     private static Delivery of(String header, List<String> values) {

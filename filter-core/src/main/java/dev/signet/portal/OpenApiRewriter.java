@@ -150,7 +150,8 @@ final class OpenApiRewriter {
                 if (contract.isExcluded(path)) {
                     operation.set("responses", responses.bare(operation.path("responses"), refusals));
                 } else if (!method.equals("TRACE")) {
-                    operation.set("responses", responses.rewrite(operation.path("responses"), refusals));
+                    Delivery least = contract.isPartlyExcluded(path) ? Delivery.EITHER : Delivery.WRAPPED;
+                    operation.set("responses", responses.rewrite(operation.path("responses"), refusals, least));
                 }
                 access.write(operation, rule, others);
             }

@@ -9,6 +9,7 @@ import dev.signet.testing.TestWebapp;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSON that is sent as a file has no envelope, neither on the wire nor in the documents; what was described decides. */
 class AttachmentsTest {
@@ -23,6 +24,35 @@ class AttachmentsTest {
                         + "'properties':{'n':{'type':'integer'}}},'example':{'n':1}}}}}}}},"
                         + "'components':{'headers':{'File':{'schema':{'type':'string','enum':['Attachment; filename=a']}}}}}")
                 .replace('\'', '"');
+    }
+
+    /** Whether there is an envelope depends on what the caller writes in the place of a name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"200", "real"})
+    void pathWhenSomeOfItsTemplateAreExcludedThenBothAreSaid(String status) throws Exception {
+        String docs = describing("application/json", "{}")
+                .replace("/sent", "/files/{name}")
+                .replace("'responses':{".replace('\'', '"'), "\"responses\":{\"404\":{\"description\":\"none\"},");
+        try (TestWebapp app = PortalWebapp.with("portal.openapi", "/docs")
+                .with("envelope.http-status", status)
+                .with("envelope.exclude", "/open/**, /files/raw")
+                .serve("/docs", PortalWebapp.describing(docs))
+                .serve("/files/*", (request, response) -> {
+                    response.setContentType("application/json");
+                    response.getWriter().write("{\"n\":1}");
+                })
+                .start()) {
+            OpenApi document = new OpenApi(app.get("/open/openapi.json").json()).assertValid();
+            for (String path : List.of("/files/raw", "/files/a")) {
+                RawAnswer answer = app.get(path, TestWebapp.bearer(""));
+                assertEquals(path.endsWith("raw"), answer.text().equals("{\"n\":1}"), answer::text);
+                assertEquals(
+                        List.of(),
+                        document.errors("get", "/files/{name}", "200", "application/json", answer.json()),
+                        answer::text);
+            }
+            assertTrue(document.responses("get", "/files/{name}").has("404"));
+        }
     }
 
     private static boolean isSaid(OpenApi document, RawAnswer answer, String type) throws Exception {
