@@ -40,7 +40,8 @@ final class ConsoleData extends HttpServlet {
         data.put("webapp", "../")
                 .put("below", "")
                 .put("tokenPath", "/api/token")
-                .put("requestId", "X-Request-Id");
+                .put("requestId", "X-Request-Id")
+                .put("swaggerUi", true);
         data.put("expired", credentials.expiredToken());
         data.putArray("clients")
                 .add(data.objectNode().put("appKey", "partner").put("appSecret", credentials.partnerSecret()))

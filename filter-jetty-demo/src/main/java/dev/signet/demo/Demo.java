@@ -79,7 +79,8 @@ public final class Demo implements AutoCloseable {
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         WebAppContext webapp = new WebAppContext();
         webapp.setContextPath("/");
-        Resource base = ResourceFactory.of(webapp).newResource(Demo.class.getResource("/webapp/"));
+        // of the server, since the webapp looks at it once more when it has stopped
+        Resource base = ResourceFactory.of(server).newResource(Demo.class.getResource("/webapp/"));
         webapp.setBaseResource(base);
         webapp.setParentLoaderPriority(true);
         webapp.setThrowUnavailableOnStartupException(true);
