@@ -63,7 +63,6 @@ final class CurlLines {
         call("Health of the application", "", "/health");
         call("Health of Signet", "", "/signet-health");
         call("Metrics", "", "/metrics");
-        out.println("Ctrl-C ends it.");
         out.flush();
     }
 

@@ -120,11 +120,13 @@ public final class Demo implements AutoCloseable {
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
 
-    /** Prints the lines to paste, and writes the files that they name. */
+    /** Prints the lines to paste, and writes the files that they name while somebody reads, since that takes calls. */
     void printCurlLines(PrintStream out, boolean windows) throws IOException {
         String base = "http://127.0.0.1:" + port();
-        ShellFiles.write(credentials, base);
         new CurlLines(out, base, credentials, windows).print();
+        ShellFiles.write(credentials, base);
+        out.println("Ctrl-C ends it.");
+        out.flush();
     }
 
     @Override
