@@ -106,6 +106,21 @@ class SwaggerUiBrowserTest {
         }
     }
 
+    @Test
+    void operationsWhenTheBossCallsThenTheTurnoverAndWhatHasNoEnvelope() throws Exception {
+        try (Browser browser = Browser.open("en-GB")) {
+            browser.go(origin + "/");
+            awaitOperations(browser);
+            browser.getToken(2);
+            execute(browser, "GET", "/api/invoices/{id}", "");
+            browser.awaitText("#ui [data-marked] .live-responses-table", "invoice-A-1001.csv");
+            execute(browser, "GET", "/api/events", "");
+            browser.awaitText("#ui [data-marked] .live-responses-table", "event: order");
+            execute(browser, "GET", "/api/admin/turnover", "1");
+            browser.assertQuiet(origin);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"360, light", "360, dark", "1100, light", "1100, dark"})
     void pageWhenNarrowOrDarkThenNothingIsCutOffAndAllCanBeRead(int width, String scheme) throws Exception {
