@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What the filter does with a call that it has not seen before. Thread-safe. */
 final class Arriving {
 
-    private static final String ANSWER = LeftAlone.ANSWER;
+    private static final String ANSWER = ExcludedCall.ANSWER;
 
     private final SignetConfig config;
     private final Gate gate;
@@ -80,7 +80,7 @@ final class Arriving {
             call.release();
         } else {
             call.judged(admitted);
-            new LeftAlone(call, seen, response).call(chain, known, cors.excluded(seen, anyResponse));
+            new ExcludedCall(call, seen, response).call(chain, known, cors.excluded(seen, anyResponse));
         }
         if (admitted.guard() != null) {
             config.envelope().noteCaching(admitted.guard(), response.getHeaders("Cache-Control"));

@@ -121,7 +121,7 @@ final class Call implements EndListener {
         claim.end();
     }
 
-    /** It is a dispatch of one that was left alone; whoever left that alone will say of which. */
+    /** It is a dispatch of an excluded one; what stands around that will say of which. */
     void belongsToAnother() {
         arrived = new CompletableFuture<>();
     }
@@ -157,7 +157,7 @@ final class Call implements EndListener {
             return;
         }
         Said known = said;
-        Said last = known == null ? said() : known; // an answer that is left alone ends within its dispatch or cycle
+        Said last = known == null ? said() : known; // an excluded answer ends within its dispatch or cycle
         CompletableFuture<Call> other = arrived;
         if (other == null) {
             tell(how, status, code, bytes, last);

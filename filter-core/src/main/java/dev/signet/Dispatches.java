@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What the filter does in each dispatch of the servlet specification; one method each. Thread-safe. */
 final class Dispatches {
 
-    private static final String ANSWER = LeftAlone.ANSWER;
+    private static final String ANSWER = ExcludedCall.ANSWER;
 
     private final SignetConfig config;
     private final Gate gate;
@@ -100,7 +100,7 @@ final class Dispatches {
             if (call == null) {
                 chain.doFilter(known, response);
             } else { // the answer is the outer one's; what is held here ends with what is behind this filter
-                new LeftAlone(call, request, plain).call(chain, known, response);
+                new ExcludedCall(call, request, plain).call(chain, known, response);
             }
         } catch (Throwable e) {
             admission.claim().end();

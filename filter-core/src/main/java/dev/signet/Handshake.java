@@ -46,7 +46,7 @@ final class Handshake {
                 behind.doFilter(known, response);
             } else {
                 request.setAttribute(CALL, call);
-                new LeftAlone(call, request, http).call(behind, known, response);
+                new ExcludedCall(call, request, http).call(behind, known, response);
             }
         } catch (Throwable e) {
             admission.claim().end();
@@ -69,7 +69,7 @@ final class Handshake {
         try {
             upgrade.take();
         } catch (Throwable e) { // also a checked one, thrown past the compiler
-            boolean theirs = request.getAttribute(LeftAlone.ANSWER) != null || response.isCommitted();
+            boolean theirs = request.getAttribute(ExcludedCall.ANSWER) != null || response.isCommitted();
             if (theirs
                     || !EnvelopeResponse.wrap(request, response, config.envelope(), call)
                             .fail(e)) {

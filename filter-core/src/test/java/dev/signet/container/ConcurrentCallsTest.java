@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A client that may make one call at once, on every container: however a call ends, the next one may come, and never two. Whoever
- * has the whole of an answer of ours may come at once; of what is broken or left alone, the caller knows before Signet does.
+ * has the whole of an answer of ours may come at once; of what is broken or excluded, the caller knows before Signet does.
  */
 class ConcurrentCallsTest {
 
@@ -57,14 +57,14 @@ class ConcurrentCallsTest {
                 "jwt.issuer", "us",
                 "issuer.clients-file", clients.toString(),
                 "access.rules", "* /free permit",
-                "envelope.exclude", "/alone",
+                "envelope.exclude", "/excluded",
                 "errors.hints", "header"));
         for (int i = 0; i < more.length; i += 2) {
             parameters.put(more[i], more[i + 1]);
         }
         String servlet = Endings.class.getName();
         return new Webapp(
-                "/app", Map.of("/end", servlet, "/alone", servlet, "/free", servlet), parameters, false, call -> {});
+                "/app", Map.of("/end", servlet, "/excluded", servlet, "/free", servlet), parameters, false, call -> {});
     }
 
     private static RawAnswer call(int port, String path, String how) throws Exception {
@@ -135,7 +135,7 @@ class ConcurrentCallsTest {
         List<String> wrong = new ArrayList<>();
         try (Container.Running running = container.start(webapp())) {
             int port = running.port();
-            for (String path : List.of("/end", "/alone")) {
+            for (String path : List.of("/end", "/excluded")) {
                 for (String how : ENDINGS) {
                     String told = told(port, path, how);
                     boolean whole = path.equals("/end") && !told.isEmpty();
@@ -167,7 +167,7 @@ class ConcurrentCallsTest {
     void callWhenTheCallerIsGoneThenTheNextPasses(Container container) throws Exception {
         try (Container.Running running = container.start(webapp())) {
             int port = running.port();
-            for (String path : List.of("/end", "/alone")) {
+            for (String path : List.of("/end", "/excluded")) {
                 Socket gone = open(port, path, "pour");
                 gone.getInputStream().read(new byte[1_000]);
                 gone.setSoLinger(true, 0);

@@ -16,12 +16,12 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of an answer that is left alone, for whoever listens: with its dispatch, or with its asynchronous cycle. Nothing is
+ * The end of a call whose answer is excluded, for whoever listens: with its dispatch, or with its asynchronous cycle. Nothing is
  * wrapped for it and no attribute is set; where nobody listens, it does not exist.
  */
-final class LeftAlone implements AsyncListener {
+final class ExcludedCall implements AsyncListener {
 
-    /** The request attribute with an answer of ours; what is left alone has none. */
+    /** The request attribute with an answer of ours; what is excluded has none. */
     static final String ANSWER = "dev.signet.answer";
 
     private final Call call;
@@ -30,7 +30,7 @@ final class LeftAlone implements AsyncListener {
     private final @Nullable Object before; // an answer of ours that stood there when the call came
     private volatile @Nullable Throwable thrown;
 
-    LeftAlone(Call call, HttpServletRequest request, HttpServletResponse response) {
+    ExcludedCall(Call call, HttpServletRequest request, HttpServletResponse response) {
         this.call = call;
         this.request = request;
         this.response = response;
