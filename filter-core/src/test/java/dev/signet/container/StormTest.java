@@ -103,7 +103,7 @@ class StormTest {
         try {
             for (int i = 0; i < REQUESTS; i++) {
                 String kind = kinds.get(random.nextInt(kinds.size()));
-                int id = number * 1000 + i;
+                int id = number * 100_000 + i;
                 String path = "/app/storm?kind=" + kind + "&id=" + id;
                 if (random.nextInt(8) == 0) {
                     client.begin(path, bearer);

@@ -47,29 +47,31 @@ final class RunningServer implements AutoCloseable {
 
     /** Waits until all webapps answer, and stops the server if they do not in time. */
     void awaitWebapps() throws Exception {
-        Instant deadline = Instant.now().plus(START);
-        String last = "";
         for (String context : Base.WEBAPPS) {
-            while (!last.equals(context)) {
-                if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
-                    throw failed("ended with " + process.exitValue());
-                }
-                if (Instant.now().isAfter(deadline)) {
-                    throw failed("no answer from " + context + " within " + START + ", at last: " + last);
-                }
-                last = ready(context);
+            String servlets = context.equals(Base.FILES) ? context + Base.STEPS : context;
+            String steps = Scenarios.steps("type application/json ; write \"ready\"");
+            await(servlets + "/stream", "\"ready\"", steps);
+        }
+    }
+
+    /** Waits until a path is answered with 200 and a text, and stops the server if it is not in time. */
+    void await(String path, String text, String... headers) throws Exception {
+        Instant deadline = Instant.now().plus(START);
+        for (String last = seen(path, text, headers); !last.isEmpty(); last = seen(path, text, headers)) {
+            if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
+                throw failed("ended with " + process.exitValue());
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw failed("no answer from " + path + " within " + START + ", at last: " + last);
             }
         }
     }
 
-    /** The context itself, or why it is not ready. */
-    private String ready(String context) {
+    /** Nothing, or what is answered instead. */
+    private String seen(String path, String text, String... headers) {
         try (RawClient client = new RawClient(port)) {
-            String servlets = context.equals(Base.FILES) ? context + Base.STEPS : context;
-            RawAnswer answer =
-                    client.get(servlets + "/stream", Scenarios.steps("type application/json ; write \"ready\""));
-            boolean ready = answer.status() == 200 && answer.text().contains("\"ready\"");
-            return ready ? context : answer.status() + " " + answer.text();
+            RawAnswer answer = client.get(path, headers);
+            return answer.status() == 200 && answer.text().contains(text) ? "" : answer.status() + " " + answer.text();
         } catch (IOException | RuntimeException e) {
             return e.toString();
         }
