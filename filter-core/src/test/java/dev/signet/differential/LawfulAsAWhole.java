@@ -137,9 +137,7 @@ final class LawfulAsAWhole {
         int printed = 0;
         for (int i = 0; i < Math.min(bare.size(), behind.size()); i++) {
             Heard is = behind.get(i);
-            printed += is.call().verb().equals("print")
-                    ? Piece.of(is.call().text()).length()
-                    : 0;
+            printed += is.call().verb().equals("print") ? is.call().piece().length() : 0;
             if (bare.get(i).committed() != is.committed()) {
                 return printed > GRIZZLY_BUFFER
                         && is.call().verb().equals("print")
