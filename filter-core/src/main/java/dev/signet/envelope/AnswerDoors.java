@@ -35,7 +35,8 @@ final class AnswerDoors {
 
     /** The writer. */
     void openWriter() throws IOException {
-        if (isEncodedHere() || fixed && declared.isTaken()) { // which the container's writer would bring back
+        boolean taken = fixed && declared.isTaken(); // which the container's writer would bring back
+        if (isEncodedHere() || taken || wire.isNonBlocking()) { // by the container's stream
             declared.useWriter();
         } else {
             wire.openPrinter();

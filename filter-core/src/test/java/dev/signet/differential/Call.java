@@ -27,6 +27,7 @@ record Call(String verb, String text) {
             "length",
             "lengthInt",
             "cookie",
+            "trailers",
             "set",
             "add",
             "setInt",
@@ -111,6 +112,12 @@ record Call(String verb, String text) {
     String door() {
         String[] words = text.split(DOOR, 2);
         return words.length == 1 ? "" : words[1];
+    }
+
+    /** The same by one write, where the method is one that makes several. */
+    Call atOnce() {
+        boolean several = door().equals("byte") || door().endsWith("ln");
+        return writes() && several ? new Call(verb, pieceName()) : this;
     }
 
     boolean needsWriter() {

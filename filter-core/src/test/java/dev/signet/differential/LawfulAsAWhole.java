@@ -158,7 +158,7 @@ final class LawfulAsAWhole {
         WireAnswer bare = pair.bare().answer();
         Facts facts = Facts.of(program, pair.bare());
         int told = Integer.parseInt(facts.last().getOrDefault("status", "0"));
-        boolean lost = program.form().equals("async-dispatch") && bare.status() == 200 && told != 200;
+        boolean lost = program.dispatches() && bare.status() == 200 && told != 200;
         if (facts.ended() || facts.thrown() || !lost && told != 205) {
             return false;
         }

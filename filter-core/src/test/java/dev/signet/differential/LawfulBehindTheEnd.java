@@ -68,7 +68,7 @@ enum LawfulBehindTheEnd {
         boolean allows(HeardItem it) {
             return it.item().equals("threw")
                     && it.to().equals("IOException")
-                    && it.program().form().equals("async-thread")
+                    && it.program().hasThread()
                     && it.heard().part() == Program.Part.INSIDE
                     && it.call().writes()
                     && it.hasEnded(it.index() - 1);
@@ -134,7 +134,7 @@ enum LawfulBehindTheEnd {
             return it.item().equals("threw")
                     && it.to().equals("IOException")
                     && it.call().writes()
-                    && it.program().form().equals("async-dispatch")
+                    && it.program().dispatches()
                     && it.heard().part() == Program.Part.INSIDE
                     && it.behind().stream().anyMatch(LawfulBehindTheEnd::isErrorOfTheFirst);
         }
@@ -142,7 +142,7 @@ enum LawfulBehindTheEnd {
         @Override
         boolean allowsCalls(Program program, List<Heard> bare, List<Heard> behind) {
             List<Heard> more = bare.size() > behind.size() ? bare : behind;
-            return program.form().equals("async-dispatch")
+            return program.dispatches()
                     && more.subList(Math.min(bare.size(), behind.size()), more.size()).stream()
                             .allMatch(heard -> heard.part() == Program.Part.INSIDE)
                     && behind.stream().anyMatch(heard -> heard.call().verb().equals("error") && !heard.threw());

@@ -40,47 +40,62 @@ final class Player {
         recording.add(label, Hearing.of(response, ""));
     }
 
+    /** The same, where what the mode itself does goes on elsewhere, unless it throws. */
+    void tryTo(HttpServletResponse response, Step step) throws ServletException, IOException {
+        try {
+            step.take();
+        } catch (Throwable e) {
+            recording.add(
+                    Program.Part.MODE.word() + " 0 " + recording.program().form(), Hearing.of(response, "thrown"));
+            throw e;
+        }
+    }
+
     void play(Program.Part part, HttpServletResponse response) throws ServletException, IOException {
         if (part == Program.Part.BEHIND && recording.flavour() != null) {
             return; // an ended answer is committed
         }
-        int number = 0;
-        for (Call call : recording.program().calls(part)) {
-            int at = number++;
-            String label = part.word() + " " + at + " " + call.verb();
-            String threw = "";
-            String told = "";
-            if (call.verb().equals("throw")) {
-                recording.add(label, Hearing.of(response, "thrown"));
-                if (recording.flavour() != null && recording.program().hasEndedBefore(part)) {
-                    continue; // the answer stands
-                }
-                thrown(call.text());
-            }
-            try {
-                if (recording.flavour() == null
-                        || recording.flavour().allows(recording.program(), part, at, response)) {
-                    if (call.asks()) {
-                        told = ask(call, response);
-                    } else {
-                        perform(call, response);
-                    }
-                    if (recording.program().includes(part) && call.flushes()) {
-                        recording.oweFlush();
-                    }
-                    if (recording.flavour() != null) {
-                        asSignetDoes(call, response);
-                    }
-                } else if (call.closes() && recording.program().includes(part)) {
-                    perform(Call.one(call.verb().equals("closeStream") ? "stream" : "writer"), response);
-                }
-            } catch (IOException | RuntimeException e) {
-                threw = kind(e);
-            }
-            Map<String, String> heard = Hearing.of(response, threw);
-            heard.put("told", told);
-            recording.add(label, heard);
+        for (int number = 0; number < recording.program().calls(part).size(); number++) {
+            step(part, number, response);
         }
+    }
+
+    /** Makes the call of that number. */
+    void step(Program.Part part, int number, HttpServletResponse response) throws ServletException, IOException {
+        Call call = recording.program().calls(part).get(number);
+        String label = part.word() + " " + number + " " + call.verb();
+        if (call.verb().equals("throw")) {
+            recording.add(label, Hearing.of(response, "thrown"));
+            if (recording.flavour() != null && recording.program().hasEndedBefore(part)) {
+                return; // the answer stands
+            }
+            thrown(call.text());
+        }
+        String threw = "";
+        String told = "";
+        try {
+            if (recording.flavour() == null
+                    || recording.flavour().allows(recording.program(), part, number, response)) {
+                if (call.asks()) {
+                    told = ask(call, response);
+                } else {
+                    perform(call, response);
+                }
+                if (recording.program().includes(part) && call.flushes()) {
+                    recording.oweFlush();
+                }
+                if (recording.flavour() != null) {
+                    asSignetDoes(call, response);
+                }
+            } else if (call.closes() && recording.program().includes(part)) {
+                perform(Call.one(call.verb().equals("closeStream") ? "stream" : "writer"), response);
+            }
+        } catch (IOException | RuntimeException e) {
+            threw = kind(e);
+        }
+        Map<String, String> heard = Hearing.of(response, threw);
+        heard.put("told", told);
+        recording.add(label, heard);
     }
 
     /** The nearest class that every application knows; an IOException is one, whatever a container calls it. */
@@ -121,6 +136,7 @@ final class Player {
                 response.addCookie(
                         new Cookie(text.substring(0, text.indexOf('=')), text.substring(text.indexOf('=') + 1)));
             case "buffer" -> response.setBufferSize(Integer.parseInt(text));
+            case "trailers" -> response.setTrailerFields(text == null ? null : () -> Map.of("X-T", text));
             case "stream" -> response.getOutputStream();
             case "writer" -> writer(response);
             case "out" -> out(call, response);
@@ -148,19 +164,23 @@ final class Player {
         };
     }
 
-    /** Characters that a twin's stream is given are in the charset of its JSON, and need none that is declared. */
+    /**
+     * Characters that a twin's stream is given are in the charset of its JSON, and need none that is declared; nor are
+     * those lost that Jetty has no room for.
+     */
     private void out(Call call, HttpServletResponse response) throws IOException {
         Twin.Flavour flavour = recording.flavour();
-        if (flavour != null && PieceDoor.isOfCharacters(call.door())) {
-            String declared = response.getCharacterEncoding();
-            boolean json = flavour.prefersUtf8() && mayBecomeJson(response);
-            if (json || declared == null) {
-                Charset charset = json ? Media.charset(response.getContentType()) : StandardCharsets.ISO_8859_1;
-                response.getOutputStream().write(call.piece().getBytes(charset));
-                return;
-            }
+        String declared = response.getCharacterEncoding();
+        boolean json = flavour != null && flavour.prefersUtf8() && mayBecomeJson(response);
+        boolean ours = json || declared == null || Recording.isOfJetty(response);
+        if (flavour == null || !ours || !PieceDoor.isOfCharacters(call.door())) {
+            PieceDoor.write(response.getOutputStream(), Piece.of(call.pieceName()), call.door());
+            return;
         }
-        PieceDoor.write(response.getOutputStream(), Piece.of(call.pieceName()), call.door());
+        Charset charset = json
+                ? Media.charset(response.getContentType())
+                : declared == null ? StandardCharsets.ISO_8859_1 : Charset.forName(declared);
+        response.getOutputStream().write(call.piece().getBytes(charset));
     }
 
     private static boolean mayBecomeJson(HttpServletResponse response) {

@@ -186,14 +186,20 @@ final class Programs {
         for (int i = 0; i < length; i++) {
             inside.add(random.nextInt(100) < 45 ? head() : body(random.nextInt(12) == 0 ? !writer : writer));
         }
-        if (random.nextInt(14) == 0) {
+        if (random.nextInt(14) == 0 && !form.equals("async-thread-own")) { // where nobody hears of it
             inside.add(call("throw", THROWS));
+        }
+        if (form.equals("async-ready")) {
+            inside.replaceAll(Call::atOnce);
+            if (inside.contains(new Call("reset", ""))) {
+                inside.removeIf(Call::needsWriter); // nobody can ask whether it is ready
+            }
         }
         if (form.equals("sync") || form.equals("buffered")) {
             parts.put(Program.Part.INSIDE, inside);
         } else {
             int first = random.nextInt(inside.size());
-            int last = form.equals("async-thread") || form.equals("async-dispatch")
+            int last = new Program(form, Map.of()).isLeft()
                     ? inside.size()
                     : inside.size() - random.nextInt(inside.size() - first);
             put(parts, Program.Part.BEFORE, inside.subList(0, first));
@@ -251,7 +257,8 @@ final class Programs {
             case 38 -> call("addInt", INTS);
             case 39 -> call("setDate", DATES);
             case 40 -> call("addDate", DATES);
-            case 41, 42, 43 -> call("cookie", COOKIES);
+            case 41, 42 -> call("cookie", COOKIES);
+            case 43 -> call("trailers", "1", "2");
             case 44, 45 -> call("buffer", BUFFERS);
             case 46 -> call(random.nextInt(3) == 0 ? "lengthInt" : "length", "3", "10", "200", "0", "-1");
             default -> rest();
