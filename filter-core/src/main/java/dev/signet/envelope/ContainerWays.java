@@ -142,6 +142,11 @@ final class ContainerWays {
         return isJetty();
     }
 
+    /** What the writer puts behind a line. */
+    String lineEnd() {
+        return isUndertow() ? "\r\n" : System.lineSeparator();
+    }
+
     /** Whether a length that is shorter than what was written is refused when it is declared. */
     boolean refusesShortLengths() {
         return name.startsWith("org.eclipse.jetty.ee10.");

@@ -41,12 +41,15 @@ enum LawfulBehindTheEnd {
     },
 
     /**
-     * Behind the end nothing is left to be flushed or closed, and so nothing to fail; a write may fail in any way, and
-     * whether stream or writer was chosen is not looked at any more.
+     * Behind the end nothing is left to be flushed or closed, and so nothing to fail; a write may fail in any way, which a
+     * writer tells or not, and whether stream or writer was chosen is not looked at any more.
      */
     NOTHING_BEHIND_THE_END {
         @Override
         boolean allows(HeardItem it) {
+            if (it.item().equals("told")) {
+                return it.call().verb().equals("checkError") && it.hasEnded(it.index() - 1);
+            }
             if (!it.item().equals("threw")) {
                 return false;
             }

@@ -189,8 +189,16 @@ final class Player {
     }
 
     private java.io.PrintWriter writer(HttpServletResponse response) throws IOException {
+        String charset = response.getCharacterEncoding();
         preferUtf8(response);
-        return response.getWriter();
+        try {
+            return response.getWriter();
+        } catch (IllegalStateException e) {
+            if (recording.flavour() != null) {
+                response.setCharacterEncoding(charset);
+            }
+            throw e;
+        }
     }
 
     private void asSignetDoes(Call call, HttpServletResponse response) throws IOException {

@@ -17,6 +17,7 @@ final class Ready implements WriteListener {
     private final HttpServletResponse response;
     private final ServletOutputStream stream;
     private int next;
+    private boolean over;
     private boolean left;
 
     private Ready(AsyncContext async, Player player, Recording recording) throws IOException {
@@ -44,9 +45,11 @@ final class Ready implements WriteListener {
         List<Call> calls = recording.program().calls(Program.Part.INSIDE);
         try {
             while (next < calls.size()) {
-                if (calls.get(next).isOfTheBody() && !stream.isReady()) {
+                Call call = calls.get(next);
+                if (call.isOfTheBody() && !over && !stream.isReady()) {
                     return;
                 }
+                over |= call.ends() || call.closes(); // and nobody asks any more
                 player.step(Program.Part.INSIDE, next++, response);
             }
         } catch (ServletException e) {
