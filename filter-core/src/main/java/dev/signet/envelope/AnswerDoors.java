@@ -35,8 +35,7 @@ final class AnswerDoors {
 
     /** The writer. */
     void openWriter() throws IOException {
-        boolean taken = fixed && declared.isTaken(); // which the container's writer would bring back
-        if (isEncodedHere() || taken || wire.isNonBlocking()) { // by the container's stream
+        if (isEncodedHere() || fixed && declared.isTaken()) { // which the container's writer would bring back
             declared.useWriter();
         } else {
             wire.openPrinter();

@@ -251,7 +251,7 @@ enum Lawful {
 
     /**
      * Characters that are printed to a stream are in the charset of JSON where they may become that; the servlet API knows
-     * ISO-8859-1 alone, and Jetty none where the type has none.
+     * ISO-8859-1 alone, and Jetty none where the type has none, or one that nobody knows.
      */
     CHARACTERS_OF_A_STREAM {
         @Override
@@ -260,8 +260,7 @@ enum Lawful {
                     && it.to().isEmpty()
                     && it.call().verb().equals("out")
                     && PieceDoor.isOfCharacters(it.call().door())
-                    && (it.mayBeJson() && it.from().equals("IOException")
-                            || it.from().equals("NullPointerException"))
+                    && (it.mayBeJson() && it.from().equals("IOException") || UNREADABLE.contains(it.from()))
                     && it.isLikeTwin();
         }
     },
@@ -281,6 +280,7 @@ enum Lawful {
         }
     };
 
+    private static final Set<String> UNREADABLE = Set.of("NullPointerException", "UnsupportedCharsetException");
     private static final Set<String> MOMENTS = Set.of("0", "4096", "32768");
 
     private static boolean isBehind(String set, String alone, String all) {

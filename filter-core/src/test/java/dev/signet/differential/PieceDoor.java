@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** The methods of stream and writer by which a piece is written, like {@code out json by buffer}. */
 final class PieceDoor {
@@ -43,11 +44,13 @@ final class PieceDoor {
         "t by characterln"
     };
 
+    private static final Set<String> BYTES = Set.of("", "byte", "array", "range", "buffer", "direct");
+
     private PieceDoor() {}
 
     /** Whether a stream makes bytes of characters by itself. */
     static boolean isOfCharacters(String door) {
-        return door.startsWith("print");
+        return !BYTES.contains(door);
     }
 
     static void write(ServletOutputStream stream, String text, String door) throws IOException {

@@ -179,7 +179,9 @@ final class Player {
         }
         Charset charset = json
                 ? Media.charset(response.getContentType())
-                : declared == null ? StandardCharsets.ISO_8859_1 : Charset.forName(declared);
+                : declared == null || !Charset.isSupported(declared)
+                        ? StandardCharsets.ISO_8859_1
+                        : Charset.forName(declared);
         response.getOutputStream().write(call.piece().getBytes(charset));
     }
 
@@ -194,8 +196,8 @@ final class Player {
         try {
             return response.getWriter();
         } catch (IllegalStateException e) {
-            if (recording.flavour() != null) {
-                response.setCharacterEncoding(charset);
+            if (!String.valueOf(charset).equals(response.getCharacterEncoding())) {
+                response.setCharacterEncoding("iso-8859-1".equalsIgnoreCase(charset) ? null : charset);
             }
             throw e;
         }
