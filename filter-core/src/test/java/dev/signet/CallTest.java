@@ -133,7 +133,7 @@ class CallTest {
     }
 
     @Test
-    void endedWhenAnotherFilterAnswersWhatIsLeftAloneThenToldAllTheSame() throws Exception {
+    void endedWhenAnotherFilterAnswersWhatIsExcludedThenToldAllTheSame() throws Exception {
         SignetConfig.Builder outer = SignetConfig.builder()
                 .set("jwt.secret", TestWebapp.SECRET)
                 .set("access.rules", "* /docs/** permit")

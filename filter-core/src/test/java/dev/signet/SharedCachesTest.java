@@ -25,7 +25,7 @@ class SharedCachesTest {
     private static TestWebapp webapp(String... cacheControl) throws Exception {
         return new TestWebapp()
                 .with("access.rules", RULES)
-                .with("envelope.exclude", "/alone/**")
+                .with("envelope.exclude", "/excluded/**")
                 .serve(
                         "/go",
                         (request, response) ->
@@ -95,7 +95,7 @@ class SharedCachesTest {
     void getWhenItComesAgainThenOncePerRuleWithItsPattern() throws Exception {
         try (LogCapture logs = LogCapture.open(Level.INFO);
                 TestWebapp app = webapp("public, max-age=60")) {
-            for (String path : List.of("/reports/x", "/reports/y", "/x", "/y", "/alone/x", "/later", "/reports/x")) {
+            for (String path : List.of("/reports/x", "/reports/y", "/x", "/y", "/excluded/x", "/later", "/reports/x")) {
                 app.get(path, GOOD);
             }
             List<String> warned = warnings(logs);
@@ -107,8 +107,8 @@ class SharedCachesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/alone/x, /**", "/later, /**", "/go, /reports/**"})
-    void getWhenLeftAloneOrDispatchedThenWarnedAsWell(String path, String pattern) throws Exception {
+    @CsvSource({"/excluded/x, /**", "/later, /**", "/go, /reports/**"})
+    void getWhenExcludedOrDispatchedThenWarnedAsWell(String path, String pattern) throws Exception {
         try (LogCapture logs = LogCapture.open(Level.INFO);
                 TestWebapp app = webapp("s-maxage=60")) {
             app.get(path, GOOD);

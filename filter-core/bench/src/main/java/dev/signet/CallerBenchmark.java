@@ -102,7 +102,7 @@ public class CallerBenchmark {
     }
 
     private static Cors cors(Map<String, String> values) {
-        return Cors.read(new Parameters(values, Owner.FILTER, path -> null));
+        return new Cors(CorsSettings.read(new Parameters(values, Owner.FILTER, path -> null)));
     }
 
     private static <T> T nothing(Class<T> type) {

@@ -127,6 +127,7 @@ final class AnswerEnd {
 
     /** Before its last bytes leave: whoever has them all may come again at once. */
     private void tellEnding() {
+        state.giveBack();
         if (heard != null) {
             heard.ending();
         }
@@ -172,6 +173,7 @@ final class AnswerEnd {
     boolean keepSilent() {
         boolean before = told;
         told = true;
+        state.giveBack(); // the answer in its place is made at once
         return before;
     }
 

@@ -91,9 +91,12 @@ final class ContainerWays {
         }
     }
 
-    /** Whether a length that was declared cannot be taken back: without one every write would fail. */
+    /**
+     * Whether a length that was declared cannot be taken back: without one every write would fail (Liberty), or those
+     * beyond it, which was forgotten for the headers alone (Jetty 12.1.5).
+     */
     boolean keepsLengths() {
-        return isLiberty();
+        return isLiberty() || name.startsWith("org.eclipse.jetty.ee1");
     }
 
     /** Whether a whole answer that is shorter than declared gets the length that it has; else the caller waits for the rest. */

@@ -23,7 +23,7 @@ public final class RequestIds {
     public enum On {
         /** Those whose code is not 1. */
         ERRORS,
-        /** Those that are not left alone. */
+        /** Those that are neither excluded nor raw. */
         ALL,
         /** None. */
         OFF

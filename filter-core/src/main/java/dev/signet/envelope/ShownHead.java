@@ -20,16 +20,31 @@ final class ShownHead {
     private long length = -1;
     private boolean sure; // the length was declared in front of the first bytes
     private boolean refused; // the container would not have taken it
-    private boolean shows; // this container shows a declared length among the headers
+    private Shown shows = Shown.LISTED; // how this container shows a declared length
     private @Nullable Seen seen; // what the application set, once the container has ours
     private @Nullable HeldHeaders changed; // its headers of which the container then has other values
 
     private record Seen(
             int status,
             @Nullable String type,
-            boolean typed, // the type is among the headers
+            Shown typed,
             @Nullable String charset,
             Locale locale) {}
+
+    /** How a header that has a method of its own is shown among the others. */
+    private enum Shown {
+        NOT,
+        /** Said to be there, and not to be had: Tomcat 10.0. */
+        CONTAINED,
+        LISTED;
+
+        static Shown of(HttpServletResponse response, String name) {
+            if (response.getHeader(name) != null) {
+                return LISTED;
+            }
+            return response.containsHeader(name) ? CONTAINED : NOT;
+        }
+    }
 
     ShownHead(HttpServletResponse real, ContainerWays ways) {
         this.real = real;
@@ -97,7 +112,14 @@ final class ShownHead {
     }
 
     boolean contains(String name) {
-        return header(name) != null;
+        if (name.equalsIgnoreCase("Content-Length")) {
+            return length >= 0 && shows != Shown.NOT;
+        }
+        if (seen != null && name.equalsIgnoreCase("Content-Type")) {
+            return seen.type != null && seen.typed != Shown.NOT;
+        }
+        Collection<String> shown = shown(name);
+        return shown != null ? !shown.isEmpty() : real.containsHeader(name);
     }
 
     @Nullable
@@ -118,7 +140,7 @@ final class ShownHead {
         Collection<String> now = real.getHeaderNames();
         List<String> names = new ArrayList<>(changed == null ? now : changed.names(now));
         names.removeIf("Content-Length"::equalsIgnoreCase);
-        if (length >= 0 && shows) {
+        if (length >= 0 && shows == Shown.LISTED) {
             names.add("Content-Length");
         }
         return names;
@@ -127,36 +149,36 @@ final class ShownHead {
     /** The values that are not the container's to tell, or null. */
     private @Nullable Collection<String> shown(String name) {
         if (name.equalsIgnoreCase("Content-Length")) {
-            return length >= 0 && shows ? List.of(Long.toString(length)) : List.of();
+            return length >= 0 && shows == Shown.LISTED ? List.of(Long.toString(length)) : List.of();
         }
         if (seen == null) {
             return null;
         }
         if (name.equalsIgnoreCase("Content-Type")) {
-            return seen.typed && seen.type != null ? List.of(seen.type) : List.of();
+            return seen.typed == Shown.LISTED && seen.type != null ? List.of(seen.type) : List.of();
         }
         return changed == null ? null : changed.find(name);
     }
 
-    /** Tries whether this container shows a declared length among the headers. */
-    private boolean tryLength() {
+    /** Tries how this container shows a declared length among the headers. */
+    private Shown tryLength() {
         if (seen != null || real.isCommitted() || ways.keepsLengths()) {
-            return true;
+            return Shown.LISTED;
         }
         try {
             real.setContentLengthLong(Math.max(length, 1));
-            boolean shows = real.containsHeader("Content-Length");
+            Shown tried = Shown.of(real, "Content-Length");
             real.setContentLengthLong(-1);
-            return shows;
+            return tried;
         } catch (RuntimeException e) {
-            return true;
+            return Shown.LISTED;
         }
     }
 
     /** The container is about to get our own head: what it has is the application's. */
     void keep(@Nullable String charset) {
         if (seen == null) {
-            boolean typed = real.containsHeader("Content-Type");
+            Shown typed = Shown.of(real, "Content-Type");
             seen = new Seen(real.getStatus(), real.getContentType(), typed, charset, real.getLocale());
         }
     }

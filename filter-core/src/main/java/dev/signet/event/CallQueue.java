@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the calls and a listener of the application's, which may take its time: an answer that is left alone has
+ * Stands between the calls and a listener of the application's, which may take its time: an answer that is excluded has
  * not been sent when its dispatch returns, and a thread that waits in a listener serves nobody. So it is called by a
  * thread of its own, which ends when nothing has come for a while, and with the filter. Thread-safe.
  */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the code of the envelope; 0 where none was sent
  * @param reason why the call was refused (or would have been, in {@code access.mode=report}), like {@code no-token}, or null
  * @param outcome how it ended
- * @param bytes how many bytes of body the container was given; -1 for an answer that is left alone, which nobody counts
+ * @param bytes how many bytes of body the container was given; -1 for an excluded answer, which nobody counts
  */
 @SuppressWarnings("exports") // of annotations that are read at compile time alone
 public record CallRecord(

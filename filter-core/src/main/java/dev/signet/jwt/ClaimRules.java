@@ -2,10 +2,7 @@ package dev.signet.jwt;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,16 +128,16 @@ final class ClaimRules {
         return null;
     }
 
-    private Set<String> roles(Claims claims) throws RefusedException {
-        Set<String> roles = Set.of();
+    private List<String> roles(Claims claims) throws RefusedException {
+        List<String> roles = List.of();
         for (String name : settings.roleClaims()) {
             roles = joined(roles, texts(claims, name));
         }
         return roles;
     }
 
-    private Set<String> scopes(Claims claims) throws RefusedException {
-        Set<String> scopes = Set.of();
+    private List<String> scopes(Claims claims) throws RefusedException {
+        List<String> scopes = List.of();
         for (String name : settings.scopeClaims()) {
             // one string holds many scopes (RFC 8693 §4.2); in an array each element is one
             Object value = claims.getOr(name, ABSENT);
@@ -160,18 +157,14 @@ final class ClaimRules {
         return words;
     }
 
-    /** Blank names are dropped: no rule can ask for them, and none may match by accident. */
-    private static Set<String> joined(Set<String> before, List<String> added) {
-        if (added.isEmpty()) {
-            return before;
+    private static List<String> joined(List<String> before, List<String> added) {
+        if (before.isEmpty() || added.isEmpty()) {
+            return before.isEmpty() ? added : before;
         }
-        Set<String> all = new LinkedHashSet<>(before);
-        for (String name : added) {
-            if (!name.isBlank()) {
-                all.add(name);
-            }
-        }
-        return Collections.unmodifiableSet(all);
+        List<String> all = new ArrayList<>(before.size() + added.size());
+        all.addAll(before);
+        all.addAll(added);
+        return all;
     }
 
     /** A claim that is a string; null where it is absent. JSON null is not absent. */
@@ -201,13 +194,13 @@ final class ClaimRules {
         if (!(value instanceof List<?> elements)) {
             throw new RefusedException(Refusal.CLAIM_NOT_READABLE);
         }
-        List<String> texts = new ArrayList<>(elements.size());
-        for (Object element : elements) {
-            if (!(element instanceof String text)) {
+        for (int i = 0; i < elements.size(); i++) {
+            if (!(elements.get(i) instanceof String)) {
                 throw new RefusedException(Refusal.CLAIM_NOT_READABLE);
             }
-            texts.add(text);
         }
-        return Collections.unmodifiableList(texts);
+        @SuppressWarnings("unchecked") // nothing but strings, as seen, and nobody can change it
+        List<String> texts = (List<String>) elements;
+        return texts;
     }
 }

@@ -3,6 +3,7 @@ package dev.signet.jwt;
 import dev.signet.token.VerifiedToken;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,8 @@ public final class GenuineToken implements VerifiedToken, Verification {
     private final Claims claims;
     private final Identity identity;
     private volatile @Nullable String fingerprint;
+    private volatile @Nullable Set<String> roles;
+    private volatile @Nullable Set<String> scopes;
 
     GenuineToken(String token, @Nullable String keyId, Claims claims, Identity identity) {
         this.token = token;
@@ -34,12 +37,23 @@ public final class GenuineToken implements VerifiedToken, Verification {
 
     @Override
     public Set<String> roles() {
-        return identity.roles();
+        Set<String> known = roles;
+        if (known == null) {
+            known = named(identity.roles()); // most calls ask for no role, and a hundred of them cost more than their
+            // signature
+            roles = known;
+        }
+        return known;
     }
 
     @Override
     public Set<String> scopes() {
-        return identity.scopes();
+        Set<String> known = scopes;
+        if (known == null) {
+            known = named(identity.scopes());
+            scopes = known;
+        }
+        return known;
     }
 
     @Override
@@ -114,6 +128,20 @@ public final class GenuineToken implements VerifiedToken, Verification {
     /** What was read; for the verifier, which holds its times against the clock again. */
     Claims read() {
         return claims;
+    }
+
+    /** Blank names are dropped: no rule can ask for them, and none may match by accident. */
+    private static Set<String> named(List<String> listed) {
+        if (listed.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> names = new LinkedHashSet<>(listed.size() * 4 / 3 + 1);
+        for (String name : listed) {
+            if (!name.isBlank()) {
+                names.add(name);
+            }
+        }
+        return Collections.unmodifiableSet(names);
     }
 
     private static @Nullable Instant instant(long seconds) {

@@ -1,17 +1,21 @@
 package dev.signet.jwt;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who a token speaks of and for whom, read out of its claims by {@link ClaimRules}. */
+/**
+ * Who a token speaks of and for whom, read out of its claims by {@link ClaimRules}.
+ *
+ * @param roles as they are listed: {@link GenuineToken} makes a set of them for whoever asks
+ * @param scopes likewise
+ */
 record Identity(
         @Nullable String issuer,
         List<String> audience,
         @Nullable String id,
         @Nullable String principal,
-        Set<String> roles,
-        Set<String> scopes) {
+        List<String> roles,
+        List<String> scopes) {
 
     @Override
     public String toString() {

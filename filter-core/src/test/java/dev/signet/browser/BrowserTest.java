@@ -39,8 +39,8 @@ class BrowserTest {
               await call('missing', '/missing', {headers: token});
               await call('thrown', '/thrown', {headers: token});
               await call('denied', '/never', {headers: token});
-              await call('left alone', '/docs/plain', {headers: token});
-              await call('left alone error', '/docs/missing', {headers: token});
+              await call('excluded', '/docs/plain', {headers: token});
+              await call('excluded error', '/docs/missing', {headers: token});
               return lines.join('\\n');
             }
             """;
@@ -99,11 +99,11 @@ class BrowserTest {
                 missing 200 404 7 null
                 thrown 200 -30 7 null
                 denied withheld
-                left alone 200 plain 7 null
-                """, found.substring(0, found.indexOf("left alone error")));
+                excluded 200 plain 7 null
+                """, found.substring(0, found.indexOf("excluded error")));
         assertEquals(
-                "left alone error 404",
-                found.substring(found.indexOf("left alone error")).substring(0, 20));
+                "excluded error 404",
+                found.substring(found.indexOf("excluded error")).substring(0, "excluded error 404".length()));
     }
 
     @Test
@@ -122,7 +122,7 @@ class BrowserTest {
         String found = read("localhost", "http://127.0.0.1:PAGE, http://localhost:1");
         assertEquals(
                 "simple withheld,token withheld,put withheld,credentials withheld,missing withheld,thrown withheld,"
-                        + "denied withheld,left alone withheld,left alone error withheld",
+                        + "denied withheld,excluded withheld,excluded error withheld",
                 found.replace('\n', ','));
         assertEquals(0, calls.size());
     }

@@ -122,7 +122,7 @@ class EveryAnswerTest {
 
     @ParameterizedTest
     @EnumSource(Container.class)
-    void errorWhenLeftAloneAndThePageIsTheApplicationsThenAllowed(Container container) throws Exception {
+    void errorWhenExcludedAndThePageIsTheApplicationsThenAllowed(Container container) throws Exception {
         List<String> wrong = new ArrayList<>();
         try (Container.Running running =
                 container.start(webapp(Webapp.SIGNET).erring(Map.of("404", "/docs/page", "500", "/docs/page")))) {
@@ -137,7 +137,7 @@ class EveryAnswerTest {
     /** Jetty's page forbids caches to keep it, and says nothing for them; an exception makes Undertow forget all headers. */
     @ParameterizedTest
     @EnumSource(Container.class)
-    void errorWhenLeftAloneAndThePageIsTheContainersThenAllowedUnlessItForgets(Container container) throws Exception {
+    void errorWhenExcludedAndThePageIsTheContainersThenAllowedUnlessItForgets(Container container) throws Exception {
         List<String> wrong = new ArrayList<>();
         boolean jetty = container.name().startsWith("JETTY");
         String allowed = OURS + " origin in vary: " + (jetty ? 0 : 1);

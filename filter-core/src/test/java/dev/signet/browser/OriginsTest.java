@@ -221,7 +221,7 @@ class OriginsTest {
     }
 
     @Test
-    void forwardWhenLeftAloneGoesToARefusalThenAllowedAndNobodyIsToldOfAWrapper() throws Exception {
+    void forwardWhenExcludedGoesToARefusalThenAllowedAndNobodyIsToldOfAWrapper() throws Exception {
         try (LogCapture log = LogCapture.open(Level.INFO);
                 TestWebapp app = webapp("https://shop.acme.com")
                         .with("envelope.exclude", "/open/**")

@@ -84,7 +84,7 @@ enum LawfulOnDistributions {
     },
 
     /** A type that is set as a header behind the writer is told, and sent, with a charset that its bytes do not have. */
-    CHARSET_BEHIND_THE_WRITER(Kin.ANY) {
+    CHARSET_BEHIND_THE_WRITER(Kin.LIBERTY_AND_GLASSFISH) {
         @Override
         boolean allows(HeardItem it) {
             return it.differsInCharset()
@@ -131,7 +131,7 @@ enum LawfulOnDistributions {
     },
 
     /** A wrapper of the application that copies its body behind a redirect is refused, and what comes next is not done. */
-    COPY_BEHIND_A_REDIRECT(Kin.ANY) {
+    COPY_BEHIND_A_REDIRECT(Kin.LIBERTY_AND_GLASSFISH) {
         @Override
         boolean allows(HeardItem it) {
             return it.item().equals("threw")
@@ -185,22 +185,45 @@ enum LawfulOnDistributions {
             return program.has(call -> call.verb().equals("redirect"))
                     && (addsDefaultCharset(kind.from(), kind.to()) || addsDefaultCharset(kind.to(), kind.from()));
         }
+    },
+
+    /** Type and length are said to be there, and listed once the answer is committed; behind Signet that comes later. */
+    LISTED_ONCE_COMMITTED(Kin.TOMCAT_10_0) {
+        @Override
+        boolean allows(HeardItem it) {
+            return (it.item().equals("header content-type") || it.item().equals("header content-length"))
+                    && " containsHeader=true".equals(it.to())
+                    && it.from() != null
+                    && it.bare().get(it.index()).committed();
+        }
+    },
+
+    /** A redirect has the type of whatever the container makes of it, a page of its own where the servlet then throws. */
+    TYPE_OF_A_REDIRECT(Kin.TOMCAT_10_0) {
+        @Override
+        boolean allows(Program program, Kind kind) {
+            return kind.item().equals("header content-type")
+                    && kind.from() != null
+                    && program.has(call -> call.verb().equals("redirect"));
+        }
     };
 
     /** Distributions that are built of the same parts. */
     private enum Kin {
+        /** TomEE 9 has it, too. */
+        TOMCAT_10_0,
         LIBERTY,
         /** Payara is a fork of it. */
         GLASSFISH,
-        ANY;
+        LIBERTY_AND_GLASSFISH;
 
         boolean has(String container) {
-            if (this == ANY) {
-                return LIBERTY.has(container) || GLASSFISH.has(container);
-            }
-            return this == LIBERTY
-                    ? container.equals("liberty")
-                    : Set.of("glassfish", "payara-micro").contains(container);
+            return switch (this) {
+                case TOMCAT_10_0 -> container.equals("tomcat-10.0") || container.startsWith("tomee");
+                case LIBERTY -> container.startsWith("liberty");
+                case GLASSFISH -> container.startsWith("glassfish") || container.startsWith("payara");
+                case LIBERTY_AND_GLASSFISH -> LIBERTY.has(container) || GLASSFISH.has(container);
+            };
         }
     }
 

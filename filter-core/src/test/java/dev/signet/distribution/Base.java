@@ -20,9 +20,10 @@ import java.util.stream.Stream;
  *
  * @param home the unpacked distribution
  * @param folder the base: configuration, webapps and whatever the server writes
+ * @param jdk the JDK it runs on
  * @param port the free loopback port that it is to listen on
  */
-record Base(Path home, Path folder, int port) {
+record Base(Path home, Path folder, Path jdk, int port) {
 
     /** The webapp without Signet. */
     static final String BARE = "/raw";
@@ -44,8 +45,8 @@ record Base(Path home, Path folder, int port) {
 
     private static final Path TARGET = Path.of("target", "distributions").toAbsolutePath();
 
-    /** An empty base for the distribution of that name. */
-    static Base of(String name) throws IOException {
+    /** An empty base of that name, for the distribution in that folder. */
+    static Base of(String name, String distribution, Path jdk) throws IOException {
         Path folder = TARGET.resolve(name + "-base");
         if (Files.exists(folder)) {
             try (Stream<Path> old = Files.walk(folder)) {
@@ -54,12 +55,12 @@ record Base(Path home, Path folder, int port) {
                 }
             }
         }
-        try (Stream<Path> unpacked = Files.list(TARGET.resolve(name))) {
+        try (Stream<Path> unpacked = Files.list(TARGET.resolve(distribution))) {
             // the one folder or jar in it, whose name has the version
             Path home = unpacked.filter(path -> !path.getFileName().toString().equals("META-INF"))
                     .findAny()
                     .orElseThrow();
-            return new Base(home, Files.createDirectories(folder), freePort());
+            return new Base(home, Files.createDirectories(folder), jdk, freePort());
         }
     }
 
@@ -121,11 +122,11 @@ record Base(Path home, Path folder, int port) {
         }
     }
 
-    /** A command that runs in the base with the JDK of this test, whatever the caller's environment says to servers. */
+    /** A command that runs in the base with its JDK, whatever the caller's environment says to servers. */
     ProcessBuilder command(Map<String, String> environment, String... words) {
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.matches("(JAVA|JDK|CATALINA|JBOSS|WLP|AS|MAVEN)_.*"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_HOME", jdk.toString());
         builder.environment().putAll(environment);
         return builder;
     }

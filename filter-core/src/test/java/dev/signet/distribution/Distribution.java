@@ -34,25 +34,34 @@ abstract class Distribution {
     private static final int DISPATCHES = 400;
 
     private final String name;
+    private final String home;
     private final int left;
     private RunningServer server;
 
     /**
-     * A container that the build has put below {@code target/distributions} under this name.
+     * A container that the build has put below {@code target/distributions}.
      *
+     * @param name how it is called in tables and reports
+     * @param home the folder it is in, which another may share
      * @param left how many programs of a thousand are known to differ
      */
-    Distribution(String name, int left) {
+    Distribution(String name, String home, int left) {
         this.name = name;
+        this.home = home;
         this.left = left;
     }
 
     /** Lays out the base, deploys what is in it, and says how the server is started in the foreground. */
     abstract ProcessBuilder prepare(Base base) throws IOException;
 
+    /** The JDK it runs on. */
+    Path jdk() throws IOException {
+        return Jdk.ofThisTest();
+    }
+
     @BeforeAll
     void start() throws Exception {
-        Base base = Base.of(name);
+        Base base = Base.of(name, home, jdk());
         server = RunningServer.start(prepare(base), base.port(), Path.of("target", "distributions", name + ".log"));
         server.awaitWebapps();
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 class PayaraMicroIT extends Distribution {
 
     PayaraMicroIT() {
-        super("payara-micro", 42);
+        super("payara-micro", "payara-micro", 42);
     }
 
     @Override
@@ -20,7 +20,7 @@ class PayaraMicroIT extends Distribution {
                         + ".http-listener.address=127.0.0.1\n");
         return base.command(
                 Map.of(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                base.jdk().resolve("bin/java").toString(),
                 "-Xmx512m",
                 "-Djava.io.tmpdir=" + base.folder("tmp"), // where it unpacks itself
                 "-jar",

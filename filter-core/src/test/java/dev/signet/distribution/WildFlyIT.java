@@ -1,26 +1,9 @@
 package dev.signet.distribution;
 
-import java.io.IOException;
-import java.util.Map;
-
-/** WildFly 39, standalone. It binds to the loopback address by itself. */
-class WildFlyIT extends Distribution {
+/** WildFly 39. */
+class WildFlyIT extends WildFlyDistribution {
 
     WildFlyIT() {
-        super("wildfly", 5);
-    }
-
-    @Override
-    ProcessBuilder prepare(Base base) throws IOException {
-        base.copy("standalone", ".");
-        base.deploy("deployments");
-        return base.command(
-                Map.of(),
-                "sh",
-                base.home().resolve("bin/standalone.sh").toString(),
-                "-Djboss.server.base.dir=" + base.folder(),
-                "-Djboss.http.port=" + base.port(),
-                "-Djboss.https.port=" + Base.freePort(),
-                "-Djboss.management.http.port=" + Base.freePort());
+        super("wildfly", 0);
     }
 }

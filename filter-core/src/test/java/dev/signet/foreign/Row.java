@@ -14,8 +14,8 @@ import java.util.List;
  *
  * @param target what is asked for, below the context
  * @param status the status on the wire
- * @param code the envelope's code, or {@code -} for an answer that is left alone
- * @param data the envelope's data as it is spelled, or the body of an answer that is left alone
+ * @param code the envelope's code, or {@code -} for an answer that passes
+ * @param data the envelope's data as it is spelled, or the body of an answer that passes
  * @param not the containers on which it says nothing
  */
 record Row(String target, int status, String code, String data, List<String> not) {
@@ -82,7 +82,7 @@ record Row(String target, int status, String code, String data, List<String> not
     }
 
     private String expected() {
-        return status + (code.equals("-") ? " left alone " : " code " + code + " data ") + shortened(data);
+        return status + (code.equals("-") ? " passed " : " code " + code + " data ") + shortened(data);
     }
 
     static String shortened(String text) {

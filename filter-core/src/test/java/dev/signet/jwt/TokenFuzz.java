@@ -2,6 +2,7 @@ package dev.signet.jwt;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.signet.text.Shown;
 import dev.signet.token.VerifiedToken;
 import java.util.Arrays;
 
@@ -20,7 +21,7 @@ public final class TokenFuzz {
         String token = input.length > 0 && input[0] == 's' ? signed(input) : new String(input, ISO_8859_1);
         Verification outcome = VERIFIER.verify(token);
         String shown = outcome.toString();
-        if (shown.length() > 300 || shown.chars().anyMatch(c -> c < ' ' || c > '~')) {
+        if (shown.codePoints().count() > 300 || !shown.codePoints().allMatch(Shown::isVisible)) {
             throw new IllegalStateException("not fit for a log: " + shown);
         }
         if (outcome instanceof VerifiedToken verified) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,7 +24,7 @@ class VerifiedTokensTest {
 
     private static GenuineToken verified(String text) {
         Claims claims = new Claims(new LinkedHashMap<>(), NumericDate.ABSENT, NumericDate.ABSENT, NumericDate.ABSENT);
-        return new GenuineToken(text, null, claims, new Identity(null, List.of(), null, null, Set.of(), Set.of()));
+        return new GenuineToken(text, null, claims, new Identity(null, List.of(), null, null, List.of(), List.of()));
     }
 
     /** The texts of tokens that differ where tokens differ: in payload and signature. */

@@ -128,7 +128,7 @@ class CompressionTest {
     }
 
     @Test
-    void getWhenAPageTurnsOutToBeCompressedJsonThenLeftAloneAndWarned() throws Exception {
+    void getWhenAPageTurnsOutToBeCompressedJsonThenPassedAndWarned() throws Exception {
         try (LogCapture logs = LogCapture.open();
                 TestWebapp app = new TestWebapp()
                         .open()

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
  * @param headers of the request; the last may be {@code body: …}
  * @param asks how often it may be asked before an answer that never ends counts; {@code asks: 4} among the headers
  * @param status on the wire
- * @param code of the envelope, {@code -} where the application's own answer is left alone, {@code open} where
+ * @param code of the envelope, {@code -} where the application's own answer passes, {@code open} where
  *     it must have no end, or {@code cut} where its framing must have none, either
  * @param data of the envelope as it is spelled, or the whole body; {@code *} is any
  * @param expected headers of the answer: {@code Name: value}, or {@code !Name} for one that must not be there

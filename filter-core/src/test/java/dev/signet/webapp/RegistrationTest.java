@@ -137,7 +137,7 @@ class RegistrationTest {
     }
 
     @Test
-    void getWhenErrorPageIsAskedForThenItsAnswerIsLeftAlone() throws IOException {
+    void getWhenErrorPageIsAskedForThenItsAnswerIsRaw() throws IOException {
         RawAnswer answer = get("/error", TestWebapp.bearer(""));
 
         assertEquals("<h1>Whitelabel Error Page</h1>", answer.text());

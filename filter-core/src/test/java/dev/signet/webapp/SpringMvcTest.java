@@ -92,7 +92,7 @@ class SpringMvcTest {
     }
 
     @Test
-    void getWhenFilterCompressesAlwaysThenLeftAlone() throws IOException {
+    void getWhenFilterCompressesAlwaysThenPassed() throws IOException {
         RawAnswer answer = webapp.get("/always-zip/orders/1", "Accept-Encoding: gzip");
 
         assertEquals("gzip", answer.header("Content-Encoding"));

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * The same checks as {@link TokenBenchmark}, in processor time of the thread instead of time on the wall: for machines
- * that do other things meanwhile. {@code CpuTime HS256} measures everybody, each in a process of its own; more arguments
- * name some of them.
+ * that do other things meanwhile. {@code CpuTime HS256} measures everybody, each in a process of its own, and
+ * {@code CpuTime HS256/roles} with other {@link Claims}; more arguments name some of them.
  */
 public final class CpuTime {
 
@@ -27,7 +27,8 @@ public final class CpuTime {
     /** See the class. */
     public static void main(String[] args) throws Exception {
         if (args.length == 2) {
-            measure(args[1], SampleToken.of(args[0]));
+            String[] token = args[0].split("/", 2);
+            measure(args[1], SampleToken.of(token[0], token.length == 1 ? Claims.DOCUMENT : Claims.of(token[1])));
             return;
         }
         System.out.println("| who | least ns | median ns | B |");

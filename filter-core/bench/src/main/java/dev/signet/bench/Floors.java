@@ -11,7 +11,7 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 
 /**
- * What nobody can do without: the signature, over bytes that lie ready, and a read of the claims, already decoded. Both
+ * What nobody can do without: the signature, over bytes that lie ready, and a read of the claims, already decoded, what is nested passed over. Both
  * keep their {@link Mac} or {@link Signature}, so that each belongs to one thread.
  */
 final class Floors {
@@ -39,7 +39,7 @@ final class Floors {
     /** The signature, and Jackson's streaming read of the claims into an array. */
     static TokenCheck signatureAndClaims(SampleToken sample) throws GeneralSecurityException {
         TokenCheck signature = signature(sample);
-        byte[] payload = SampleToken.payload();
+        byte[] payload = sample.payload();
         return token -> {
             signature.verify(token);
             return claims(payload);
@@ -54,15 +54,17 @@ final class Floors {
     }
 
     private static Object[] claims(byte[] payload) throws IOException {
-        Object[] claims = new Object[16];
+        Object[] claims = new Object[64];
         int count = 0;
         try (JsonParser parser = JSON.createParser(payload)) {
             parser.nextToken();
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 claims[count++] = name;
-                claims[count++] = parser.nextToken() == JsonToken.VALUE_STRING
-                        ? parser.getText()
-                        : (Object) parser.getLongValue();
+                JsonToken value = parser.nextToken();
+                if (value.isStructStart()) {
+                    parser.skipChildren();
+                }
+                claims[count++] = value.isNumeric() ? (Object) parser.getLongValue() : parser.getText();
             }
         }
         return Arrays.copyOf(claims, count);

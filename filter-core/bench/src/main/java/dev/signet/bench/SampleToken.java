@@ -8,12 +8,11 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token of the interface document's shape: six claims, 465 characters under HS256. Its times are numbers, because most
- * libraries refuse the strings of the document's own sample.
+ * A token, by default of the interface document's shape: six claims, 465 characters under HS256. Its times are numbers,
+ * because most libraries refuse the strings of the document's own sample.
  */
 final class SampleToken {
 
@@ -21,38 +20,32 @@ final class SampleToken {
     static final String AUDIENCE = "YFCustomer";
     static final byte[] SECRET = "uU4kNaEcVaYhRr0qXb8pTn2wLz6dGf9sMj1iKo3e7cWvB5xZ0yHtPdSgQlEfJmRk".getBytes(UTF_8);
 
-    private static final String PAYLOAD = "{\"nbf\":1664344355,\"exp\":4070908800,"
-            + "\"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name\":\"2668cfee8548444bb5f7dead4e1356e6\","
-            + "\"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier\":"
-            + "\"UY38yyr/nYMts++j8/c7TZl4PciqT4hGF/V0XdNp0pE=\","
-            + "\"iss\":\"" + ISSUER + "\",\"aud\":\"" + AUDIENCE + "\"}";
-
     private final String algorithm;
     private final @Nullable KeyPair keys; // null: the secret
+    private final Claims claims;
+    private final String payload;
     private final String text;
 
-    private SampleToken(String algorithm, @Nullable KeyPair keys, String text) {
+    private SampleToken(String algorithm, @Nullable KeyPair keys, Claims claims, String payload)
+            throws GeneralSecurityException {
         this.algorithm = algorithm;
         this.keys = keys;
-        this.text = text;
+        this.claims = claims;
+        this.payload = payload;
+        String input = encode(("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}").getBytes(UTF_8)) + "."
+                + encode(payload.getBytes(UTF_8));
+        this.text = input + "." + encode(sign(algorithm, keys, input.getBytes(ISO_8859_1)));
     }
 
     /** A genuine token of any algorithm of RFC 7518 §3 and {@code EdDSA}. */
-    static SampleToken of(String algorithm) throws GeneralSecurityException {
-        return of(algorithm, Jca.isHmac(algorithm) ? null : Jca.keys(algorithm), PAYLOAD);
+    static SampleToken of(String algorithm, Claims claims) throws GeneralSecurityException {
+        return new SampleToken(
+                algorithm, Jca.isHmac(algorithm) ? null : Jca.keys(algorithm), claims, claims.payload(0));
     }
 
     /** One by the same key, as long as this one, with another name in it. */
     SampleToken another(int number) throws GeneralSecurityException {
-        return of(algorithm, keys, PAYLOAD.replace("2668cfee", String.format(Locale.ROOT, "%08d", number)));
-    }
-
-    private static SampleToken of(String algorithm, @Nullable KeyPair keys, String payload)
-            throws GeneralSecurityException {
-        String input = encode(("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}").getBytes(UTF_8)) + "."
-                + encode(payload.getBytes(UTF_8));
-        byte[] signature = sign(algorithm, keys, input.getBytes(ISO_8859_1));
-        return new SampleToken(algorithm, keys, input + "." + encode(signature));
+        return new SampleToken(algorithm, keys, claims, claims.payload(number));
     }
 
     private static byte[] sign(String algorithm, @Nullable KeyPair keys, byte[] input) throws GeneralSecurityException {
@@ -69,8 +62,8 @@ final class SampleToken {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static byte[] payload() {
-        return PAYLOAD.getBytes(UTF_8);
+    byte[] payload() {
+        return payload.getBytes(UTF_8);
     }
 
     String algorithm() {

@@ -87,7 +87,7 @@ public class SelfTestBenchmark {
     @Benchmark
     public Report attack() {
         AtomicReference<Keys.InHand> hand = new AtomicReference<>();
-        settings.keys().whenFirst(hand::set);
+        settings.keys().whenFirst(first -> hand.set(first.get()));
         TokenVerifier verifier =
                 TokenVerifier.of(settings, Clock.systemUTC()).apart(hand.get().keys());
         Report report = Attack.on(

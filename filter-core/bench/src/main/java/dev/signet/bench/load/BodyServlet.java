@@ -8,15 +8,23 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** The application: {@code /stream/169} and {@code /writer/169} answer as a JSON serialiser does, chunk by chunk. */
+/**
+ * The application: {@code /stream/169} and {@code /writer/169} answer as a JSON serialiser does,
+ * chunk by chunk; {@code /text/cyrillic/10240} with a kind of text.
+ */
 final class BodyServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        int length = Integer.parseInt(request.getPathInfo().substring(1));
         response.setContentType("application/json");
+        String asked = request.getPathInfo().substring(1);
+        if (request.getServletPath().equals("/text")) {
+            write(response.getOutputStream(), Bodies.of(asked));
+            return;
+        }
+        int length = Integer.parseInt(asked);
         if (request.getServletPath().equals("/writer")) {
             write(response.getWriter(), new String(Bodies.of(length), StandardCharsets.UTF_8));
         } else if (request.getServletPath().equals("/endless")) {

@@ -34,6 +34,8 @@ final class VariantServer {
         BARE,
         FLOOR,
         ENVELOPE,
+        /** The same with {@code envelope.check=none}. */
+        UNCHECKED,
         TOKEN,
         CACHING,
         RESERIALISING,
@@ -86,31 +88,37 @@ final class VariantServer {
         switch (kind) {
             case BARE -> {}
             case FLOOR -> filter(context, new FloorFilter());
-            case ENVELOPE -> filter(context, new SignetFilter(signet("* /** permit")));
-            case TOKEN -> filter(context, new SignetFilter(signet("")));
+            case ENVELOPE ->
+                filter(context, new SignetFilter(signet("* /** permit").build()));
+            case UNCHECKED ->
+                filter(
+                        context,
+                        new SignetFilter(signet("* /** permit")
+                                .set("envelope.check", "none")
+                                .build()));
+            case TOKEN -> filter(context, new SignetFilter(signet("").build()));
             case CACHING -> filter(context, new CachingFilter(false));
             case RESERIALISING -> filter(context, new CachingFilter(true));
             case ADVICE, ADVICE_7 -> spring(context, false);
             case SECURITY, SECURITY_7 -> spring(context, true);
             case ISSUING -> {
-                filter(context, new SignetFilter(signet("* /api/token permit")));
+                filter(context, new SignetFilter(signet("* /api/token permit").build()));
                 TokenEndpoints.add(context);
             }
         }
         if (!kind.isSpring()) {
-            for (String path : List.of("/stream/*", "/writer/*", "/endless/*")) {
+            for (String path : List.of("/stream/*", "/writer/*", "/text/*", "/endless/*")) {
                 servlet(context, new BodyServlet(), path);
             }
         }
     }
 
-    private static SignetConfig signet(String rules) {
+    private static SignetConfig.Builder signet(String rules) {
         return SignetConfig.builder()
                 .set("jwt.secret", Tokens.SECRET)
                 .set("jwt.issuer", Tokens.ISSUER)
                 .set("jwt.audience", Tokens.AUDIENCE)
-                .set("access.rules", rules)
-                .build();
+                .set("access.rules", rules);
     }
 
     private static void spring(ServletContextHandler context, boolean secured) {

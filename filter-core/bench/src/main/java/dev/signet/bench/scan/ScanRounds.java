@@ -39,8 +39,8 @@ public final class ScanRounds {
             new ScanRounds().play(arguments[1]);
             return;
         }
-        System.out.println("ns a byte, Signet / Jackson (times as fast): " + Arrays.toString(SIZES) + " bytes in pieces of 8192,"
-                + " 1 MB in pieces of 1024 and 997");
+        System.out.println("ns a byte, Signet / Jackson (times as fast): " + Arrays.toString(SIZES)
+                + " bytes in pieces of 8192," + " 1 MB in pieces of 1024 and 997");
         List<String> shapes = new ArrayList<>(List.of(arguments));
         if (shapes.isEmpty()) {
             Shapes.names().forEach(shapes::add);

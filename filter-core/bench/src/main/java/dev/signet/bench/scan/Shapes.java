@@ -15,7 +15,7 @@ import java.util.function.Function;
  * <p>{@code twitter}, {@code citm} and {@code canada} are made alike to the files of these names that JSON parsers are
  * usually measured with: short posts with links, nested objects under numeric names, and coordinates of a border.
  */
-final class Shapes {
+public final class Shapes {
 
     private static final Map<String, Function<Random, String>> ROWS = new LinkedHashMap<>();
 
@@ -39,7 +39,10 @@ final class Shapes {
         ROWS.put("signed", r -> (r.nextBoolean() ? "-" : "") + r.nextInt(100_000) + ",-" + decimal(r, 100));
         ROWS.put("exponents", r -> r.nextDouble() * 1e-5 + "," + r.nextDouble() * 1e12);
         ROWS.put("small", r -> r.nextInt(10) + ",0," + (r.nextInt(100) / 100.0) + ",true,null,\"\"");
-        ROWS.put("deep", r -> "[[[[{\"a\":[" + r.nextInt(10) + ",2]}]]],{\"b\":{\"c\":{\"d\":[]}}},{\"e\":[[1],[" + r.nextInt(100) + "]]}]");
+        ROWS.put(
+                "deep",
+                r -> "[[[[{\"a\":[" + r.nextInt(10) + ",2]}]]],{\"b\":{\"c\":{\"d\":[]}}},{\"e\":[[1],["
+                        + r.nextInt(100) + "]]}]");
         ROWS.put("tiny", Shapes::deep);
         ROWS.put("pretty", Shapes::pretty);
         ROWS.put("twitter", Shapes::post);
@@ -54,8 +57,14 @@ final class Shapes {
         return ROWS.keySet();
     }
 
-    /** A body of about this many bytes; the same at every call. */
-    static byte[] body(String shape, int length) {
+    /**
+     * A body of about this many bytes; the same at every call.
+     *
+     * @param shape a name of {@link #names()}
+     * @param length in bytes
+     * @return valid JSON in UTF-8
+     */
+    public static byte[] body(String shape, int length) {
         Random random = new Random(shape.hashCode());
         Function<Random, String> row = ROWS.get(shape);
         if (row == null) {
@@ -117,11 +126,12 @@ final class Shapes {
     }
 
     private static String pretty(Random random) {
-        return "\n  " + order(random, "stainless hexagon screw M8", "in stock")
-                .replace(",\"", ",\n    \"")
-                .replace("\":", "\" : ")
-                .replace("{", "{\n    ")
-                .replace("}", "\n  }");
+        return "\n  "
+                + order(random, "stainless hexagon screw M8", "in stock")
+                        .replace(",\"", ",\n    \"")
+                        .replace("\":", "\" : ")
+                        .replace("{", "{\n    ")
+                        .replace("}", "\n  }");
     }
 
     private static String post(Random random) {
@@ -131,7 +141,8 @@ final class Shapes {
                 + "\",\"text\":\"@aym0566x \\n\\n名前:前田あゆみ\\n第一印象:なんか怖っ！\\n今の印象:とりあえずキモい。噛み合わない"
                 + "\",\"source\":\"<a href=\\\"http:\\/\\/twitter.com\\/download\\/iphone\\\" rel=\\\"nofollow\\\">Twitter"
                 + " for iPhone<\\/a>\",\"truncated\":false,\"in_reply_to_user_id\":" + random.nextInt(1_000_000_000)
-                + ",\"user\":{\"id\":" + random.nextInt(1_000_000_000) + ",\"name\":\"AYUMI\",\"entities\":{\"description\":"
+                + ",\"user\":{\"id\":" + random.nextInt(1_000_000_000)
+                + ",\"name\":\"AYUMI\",\"entities\":{\"description\":"
                 + "{\"urls\":[]}},\"protected\":false,\"followers_count\":" + random.nextInt(1000)
                 + ",\"profile_image_url\":\"http:\\/\\/pbs.twimg.com\\/profile_images\\/497760886795153410\\/LDjAwR_y_normal.jpeg\""
                 + "},\"geo\":null,\"retweet_count\":0,\"entities\":{\"hashtags\":[],\"user_mentions\":[{\"screen_name\":"
@@ -143,11 +154,14 @@ final class Shapes {
         json.append(",\"logo\":null,\"name\":null,\"prices\":[");
         for (int i = random.nextInt(4); i >= 0; i--) {
             json.append("{\"amount\":").append(10_250 + random.nextInt(90_000));
-            json.append(",\"audienceSubCategoryId\":337100890,\"seatCategoryId\":").append(338_937_295 + i);
+            json.append(",\"audienceSubCategoryId\":337100890,\"seatCategoryId\":")
+                    .append(338_937_295 + i);
             json.append("}").append(i > 0 ? "," : "");
         }
-        return json.append("],\"seatCategories\":[{\"areas\":[{\"areaId\":205705999,\"blockIds\":[]},{\"areaId\":205705998,")
-                .append("\"blockIds\":[]}],\"seatCategoryId\":338937295}],\"topicIds\":[324846099,107888604,324846100],")
+        return json.append(
+                        "],\"seatCategories\":[{\"areas\":[{\"areaId\":205705999,\"blockIds\":[]},{\"areaId\":205705998,")
+                .append(
+                        "\"blockIds\":[]}],\"seatCategoryId\":338937295}],\"topicIds\":[324846099,107888604,324846100],")
                 .append("\"venueCode\":\"PLEYEL_PLEYEL\"}")
                 .toString();
     }
@@ -155,10 +169,15 @@ final class Shapes {
     private static String border(Random random) {
         StringBuilder json = new StringBuilder("[");
         for (int i = 0; i < 100; i++) {
-            json.append(i > 0 ? "," : "").append('[').append(-65 - random.nextInt(70)).append('.');
-            json.append(String.format(Locale.ROOT, "%014d", random.nextLong(100_000_000_000_000L))).append(',');
+            json.append(i > 0 ? "," : "")
+                    .append('[')
+                    .append(-65 - random.nextInt(70))
+                    .append('.');
+            json.append(String.format(Locale.ROOT, "%014d", random.nextLong(100_000_000_000_000L)))
+                    .append(',');
             json.append(41 + random.nextInt(40)).append('.');
-            json.append(String.format(Locale.ROOT, "%014d", random.nextLong(100_000_000_000_000L))).append(']');
+            json.append(String.format(Locale.ROOT, "%014d", random.nextLong(100_000_000_000_000L)))
+                    .append(']');
         }
         return json.append(']').toString();
     }

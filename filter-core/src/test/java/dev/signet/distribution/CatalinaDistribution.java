@@ -3,8 +3,8 @@ package dev.signet.distribution;
 import java.io.IOException;
 import java.util.Map;
 
-/** Apache Tomcat 11. */
-class TomcatIT extends Distribution {
+/** Apache Tomcat, by itself or in a larger server. */
+abstract class CatalinaDistribution extends Distribution {
 
     /** Each connection has a processor of its own, or a buffer that a twin enlarged serves other programs, too. */
     private static final String FRESH = "processorCache=\"0\"";
@@ -12,8 +12,8 @@ class TomcatIT extends Distribution {
     /** What the bare webapp holds in a wrapper outlives a forward, as it does behind Signet. */
     private static final String KEPT = "<Context suspendWrappedResponseAfterForward=\"false\"/>";
 
-    TomcatIT() {
-        super("tomcat", 5);
+    CatalinaDistribution(String name, int left) {
+        super(name, name, left);
     }
 
     @Override

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Open Liberty with Servlet 6.0. */
-class LibertyIT extends Distribution {
+/** Open Liberty with one of its features. */
+abstract class LibertyDistribution extends Distribution {
 
-    LibertyIT() {
-        super("liberty", 52);
+    private final String feature;
+
+    LibertyDistribution(String name, String feature, int left) {
+        super(name, "liberty", left);
+        this.feature = feature;
     }
 
     @Override
@@ -19,13 +22,13 @@ class LibertyIT extends Distribution {
                 .collect(Collectors.joining("\n  "));
         base.write("servers/signet/server.xml", """
                 <server>
-                  <featureManager><feature>servlet-6.0</feature></featureManager>
+                  <featureManager><feature>%s</feature></featureManager>
                   <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1">
                     <httpOptions noCacheCookiesControl="false"/> <!-- else every cookie forbids to keep the answer -->
                   </httpEndpoint>
                   %s
                 </server>
-                """.formatted(base.port(), webapps));
+                """.formatted(feature, base.port(), webapps));
         base.deploy("servers/signet/apps");
         return base.command(
                 Map.of("WLP_USER_DIR", base.folder().toString()),

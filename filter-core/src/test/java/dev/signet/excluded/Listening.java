@@ -1,4 +1,4 @@
-package dev.signet.alone;
+package dev.signet.excluded;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

@@ -1,4 +1,4 @@
-package dev.signet.alone;
+package dev.signet.excluded;
 
 import dev.signet.container.Container;
 import dev.signet.container.Webapp;
@@ -29,26 +29,28 @@ import java.util.stream.Stream;
  * @param headers each spelled {@code Name: value}
  * @param body the body, or null
  */
-record Alone(String method, String target, List<String> headers, String body) {
+record PlayedRequest(String method, String target, List<String> headers, String body) {
 
     private static final int TRIES = 4;
 
     /** Reads a table of this package. */
-    static List<Alone> table(String name) throws IOException {
-        return Table.rows(Alone.class, name).stream().map(Alone::of).toList();
+    static List<PlayedRequest> table(String name) throws IOException {
+        return Table.rows(PlayedRequest.class, name).stream()
+                .map(PlayedRequest::of)
+                .toList();
     }
 
     /** Spelled {@code POST /look | Name: value | Name: value | > body}. */
-    static Alone parse(String line) {
+    static PlayedRequest parse(String line) {
         return of(Table.cells(line));
     }
 
-    private static Alone of(List<String> cells) {
+    private static PlayedRequest of(List<String> cells) {
         String[] words = cells.get(0).strip().split(" ", 2);
         String last = cells.get(cells.size() - 1);
         String body = last.startsWith("> ") ? last.substring(2).replace("\\r\\n", "\r\n") : null;
         Stream<String> headers = cells.stream().skip(1).filter(cell -> !cell.startsWith("> "));
-        return new Alone(words[0], words[1], headers.map(String::strip).toList(), body);
+        return new PlayedRequest(words[0], words[1], headers.map(String::strip).toList(), body);
     }
 
     /** The webapp with error pages, whose container itself lets nobody but its own user come to {@code /guarded/*}. */

@@ -1,4 +1,4 @@
-package dev.signet.alone;
+package dev.signet.excluded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,12 +13,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is left alone, in a webapp whose other answers are wrapped. */
-class UntouchedTest {
+/** What is excluded, in a webapp whose other answers are wrapped. */
+class ExcludedPathTest {
 
     private static final String PREFLIGHT = " | Origin: http://a.example | Access-Control-Request-Method: PUT";
 
-    private static final Hosts HOSTS = new Hosts(Alone.webapp(
+    private static final Hosts HOSTS = new Hosts(PlayedRequest.webapp(
             "",
             "access.rules",
             "* /docs/answer/error authenticated\n* /** permit",
@@ -30,16 +30,16 @@ class UntouchedTest {
         HOSTS.close();
     }
 
-    private static Alone.Outcome behind(Container container, String request) throws Exception {
-        return Alone.parse(request).play(HOSTS, container, true);
+    private static PlayedRequest.Outcome behind(Container container, String request) throws Exception {
+        return PlayedRequest.parse(request).play(HOSTS, container, true);
     }
 
     @ParameterizedTest
     @EnumSource(Container.class)
-    void requestWhenLeftAloneThenTheContainersOwnObjectsAndNothingElseHeard(Container container) throws Exception {
+    void requestWhenExcludedThenTheContainersOwnObjectsAndNothingElseHeard(Container container) throws Exception {
         List<String> wrong = new ArrayList<>();
-        for (Alone request : Alone.table("untouched.txt")) {
-            String differing = request.compared(HOSTS, container, UntouchedTest::hasOurs);
+        for (PlayedRequest request : PlayedRequest.table("path.txt")) {
+            String differing = request.compared(HOSTS, container, ExcludedPathTest::hasOurs);
             if (!differing.isEmpty()) {
                 wrong.add(differing);
             }
@@ -47,15 +47,15 @@ class UntouchedTest {
         assertEquals("", String.join("\n", wrong));
     }
 
-    private static boolean hasOurs(Alone.Outcome behind) {
-        return behind.heard().replace("dev.signet.alone.", "").contains("dev.signet.");
+    private static boolean hasOurs(PlayedRequest.Outcome behind) {
+        return behind.heard().replace("dev.signet.excluded.", "").contains("dev.signet.");
     }
 
     @ParameterizedTest
     @EnumSource(Container.class)
     void setAttributeRawWhenSetThenTheAnswerOfTheBareContainer(Container container) throws Exception {
         List<String> wrong = new ArrayList<>();
-        for (Alone request : Alone.table("raw.txt")) {
+        for (PlayedRequest request : PlayedRequest.table("raw.txt")) {
             String bare = request.play(HOSTS, container, false).answer();
             String behind = request.play(HOSTS, container, true).answer();
             if (!bare.equals(behind)) {
@@ -69,7 +69,7 @@ class UntouchedTest {
     @EnumSource(Container.class)
     void requestWhenTheContainerRefusesItBeforeAnyFilterThenItsOwnAnswer(Container container) throws Exception {
         for (String request : List.of("GET /guarded/docs/look", "OPTIONS /guarded/look" + PREFLIGHT)) {
-            Alone.Outcome outcome = behind(container, request);
+            PlayedRequest.Outcome outcome = behind(container, request);
             assertTrue(outcome.answer().startsWith("401 "), outcome::toString);
             assertTrue(outcome.answer().contains("www-authenticate=[Basic realm=\"guarded\""), outcome::toString);
             assertFalse(outcome.answer().contains("timestamp"), outcome::toString);
@@ -80,10 +80,10 @@ class UntouchedTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "JETTY_EE11")
     void dispatchWhenTheContainerHasRefusedThenTheErrorPageOrTheCodeOfItsStatus(Container container) throws Exception {
-        Alone.Outcome outcome = behind(container, "GET /guarded/docs/look");
+        PlayedRequest.Outcome outcome = behind(container, "GET /guarded/docs/look");
         assertTrue(outcome.heard().contains("filter ERROR"), outcome::toString);
         assertTrue(outcome.heard().contains("GET /app/pages/any"), outcome::toString);
-        Alone.Outcome wrapped = behind(container, "GET /guarded/look");
+        PlayedRequest.Outcome wrapped = behind(container, "GET /guarded/look");
         assertTrue(wrapped.answer().contains("{\"code\":10003,"), wrapped::toString);
     }
 
@@ -128,7 +128,7 @@ class UntouchedTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void sendErrorWhenTheCallerHasATokenThenTheErrorPageKnowsTheCaller(Container container) throws Exception {
-        Alone.Outcome outcome =
+        PlayedRequest.Outcome outcome =
                 behind(container, "GET /docs/answer/error?status=409 | " + TestWebapp.bearer(",\"sub\":\"ann\""));
         assertTrue(outcome.answer().contains("{\"own\":\"/conflict\""), outcome::toString);
         assertEquals(2, outcome.heard().split(" ann ann Bearer", -1).length - 1, outcome::toString);

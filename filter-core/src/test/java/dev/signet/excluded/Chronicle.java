@@ -1,4 +1,4 @@
-package dev.signet.alone;
+package dev.signet.excluded;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

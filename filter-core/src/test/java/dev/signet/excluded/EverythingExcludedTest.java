@@ -1,4 +1,4 @@
-package dev.signet.alone;
+package dev.signet.excluded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -15,18 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Where everything is left alone, nothing tells that Signet is there, although somebody hears of every call. */
-class AloneTest {
+/** Where everything is excluded, nothing tells that Signet is there, although somebody hears of every call. */
+class EverythingExcludedTest {
 
     @TempDir
     private static Path root;
 
     @ParameterizedTest
     @EnumSource(Container.class)
-    void requestWhenEverythingIsLeftAloneThenAsIfSignetWereNotThere(Container container) throws Exception {
+    void requestWhenEverythingIsExcludedThenAsIfSignetWereNotThere(Container container) throws Exception {
         Files.writeString(root.resolve("data.json"), "{\"static\":true}");
         List<String> wrong = new ArrayList<>();
-        try (Hosts hosts = new Hosts(Alone.webapp(
+        try (Hosts hosts = new Hosts(PlayedRequest.webapp(
                         root.toString(),
                         "access.rules",
                         "* /** permit",
@@ -35,9 +35,9 @@ class AloneTest {
                         "call.class",
                         CallLines.class.getName()));
                 LogCapture log = LogCapture.open(Level.INFO)) {
-            Alone.parse("GET /look").play(hosts, container, true);
+            PlayedRequest.parse("GET /look").play(hosts, container, true);
             int before = log.lines().size(); // what is said at the start
-            for (Alone request : Alone.table("alone.txt")) {
+            for (PlayedRequest request : PlayedRequest.table("everything.txt")) {
                 String differing = request.compared(
                         hosts,
                         container,

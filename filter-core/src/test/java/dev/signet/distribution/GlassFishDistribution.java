@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Eclipse GlassFish 7. */
-class GlassFishIT extends Distribution {
+/** Eclipse GlassFish. */
+abstract class GlassFishDistribution extends Distribution {
 
     private static final Pattern PORT = Pattern.compile("(?<=port=\"|_PORT\" value=\"|telnet\\.port=)\\d+");
 
@@ -16,8 +16,8 @@ class GlassFishIT extends Distribution {
             </jms-service>
             """;
 
-    GlassFishIT() {
-        super("glassfish", 45);
+    GlassFishDistribution(String name, int left) {
+        super(name, name, left);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.signet.alone;
+package dev.signet.excluded;
 
 import dev.signet.container.EchoUpgrade;
 import jakarta.servlet.AsyncContext;

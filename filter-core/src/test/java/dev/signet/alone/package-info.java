@@ -1,5 +1,0 @@
-/**
- * Left alone means left alone: a webapp whose every part notes what it hears runs bare and behind Signet, and must hear and
- * answer the same wherever Signet has nothing to do.
- */
-package dev.signet.alone;
