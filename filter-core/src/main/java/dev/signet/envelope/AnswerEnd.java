@@ -193,8 +193,8 @@ final class AnswerEnd {
 
     /** Ends the answer, as it is or by what takes its place, unless it has ended. */
     void end(@Nullable Verdict failure) throws IOException {
-        if (failure == null) {
-            end();
+        if (failure == null || state.closed && state.is(Stage.HELD) && composer.isSure(held)) {
+            end(); // which the close has meant
         } else if (state.isReplaceable()) {
             replace(failure);
         } else {

@@ -37,6 +37,12 @@ final class Programs {
         "application/x-ndjson",
         "APPLICATION/JSON",
         "application/json;odata=verbose",
+        "application/json;charset=gbk",
+        "application/vnd.api+json",
+        "application/stream+json",
+        "text/event-stream",
+        "application/javascript",
+        "multipart/mixed; boundary=b",
         "<null>",
         "<empty>"
     };
@@ -62,6 +68,7 @@ final class Programs {
         "Content-Encoding: identity",
         "Content-Encoding: gzip",
         "Content-Range: bytes 0-1/3",
+        "Content-Length: 10",
         "Vary: Origin",
         "Vary: Accept",
         "Set-Cookie: h=1; Path=/",
@@ -76,12 +83,14 @@ final class Programs {
         "Accept-Ranges: bytes",
         "Content-MD5: x",
         "Digest: y",
+        "Repr-Digest: z",
+        "X-Request-Id: own",
         "Content-Security-Policy: default-src",
         "WWW-Authenticate: Basic",
         "Link: </a>; rel=next"
     };
 
-    private static final String[] INTS = {"X-I: 1", "Age: 7", "Retry-After: 3", "X-I: -1"};
+    private static final String[] INTS = {"X-I: 1", "Age: 7", "Retry-After: 3", "X-I: -1", "Content-Length: 3"};
 
     private static final String[] DATES = {
         "Last-Modified: 1641340800000",
@@ -93,12 +102,21 @@ final class Programs {
     };
 
     private static final String[] CHARSETS = {"utf-8", "UTF-8", "iso-8859-1", "gbk", "<null>", "x-nobody"};
-    private static final String[] CHARSET_OBJECTS = {"utf-8", "iso-8859-1", "gbk"};
-    private static final String[] LOCALES = {"zh-CN", "fr", "en-US", "ja", "<null>"};
+    private static final String[] CHARSET_OBJECTS = {"utf-8", "iso-8859-1", "gbk", "<null>"};
+    private static final String[] LOCALES = {"zh-CN", "fr", "en-US", "ja", "zh-TW", "de", "<null>"};
     private static final String[] COOKIES = {"a=1", "b=2", "a=3", "c="};
     private static final String[] BUFFERS = {"16", "1024", "10000", "40000", "100000"};
     private static final String[] REDIRECTS = {
-        "/there", "there", "http://example.com/there", "?q", "/there 307", "/t 301 keep"
+        "/there",
+        "there",
+        "http://example.com/there",
+        "?q",
+        "/there 307",
+        "/t 301 keep",
+        "/t keep",
+        "//host/t",
+        "../t",
+        "#f"
     };
     private static final String[] ERRORS = {
         "200",
@@ -168,14 +186,24 @@ final class Programs {
         for (int i = 0; i < length; i++) {
             inside.add(random.nextInt(100) < 45 ? head() : body(random.nextInt(12) == 0 ? !writer : writer));
         }
-        if (random.nextInt(14) == 0) {
+        if (random.nextInt(14) == 0 && !form.equals("async-thread-own")) { // where nobody hears of it
             inside.add(call("throw", THROWS));
+        }
+        if (form.equals("async-ready")) {
+            inside.replaceAll(Call::atOnce);
+            if (inside.contains(new Call("reset", ""))) {
+                inside.removeIf(Call::needsWriter); // nobody can ask whether it is ready
+            }
         }
         if (form.equals("sync") || form.equals("buffered")) {
             parts.put(Program.Part.INSIDE, inside);
         } else {
             int first = random.nextInt(inside.size());
-            int last = form.equals("async-thread") || form.equals("async-dispatch")
+            if (form.equals("async-ready")
+                    && inside.subList(0, first).stream().anyMatch(call -> call.ends() || call.closes())) {
+                first = 0; // or some containers never call the listener
+            }
+            int last = new Program(form, Map.of()).isLeft()
                     ? inside.size()
                     : inside.size() - random.nextInt(inside.size() - first);
             put(parts, Program.Part.BEFORE, inside.subList(0, first));
@@ -233,9 +261,10 @@ final class Programs {
             case 38 -> call("addInt", INTS);
             case 39 -> call("setDate", DATES);
             case 40 -> call("addDate", DATES);
-            case 41, 42, 43 -> call("cookie", COOKIES);
+            case 41, 42 -> call("cookie", COOKIES);
+            case 43 -> call("trailers", "1", "2");
             case 44, 45 -> call("buffer", BUFFERS);
-            case 46 -> call("length", "3", "10", "200");
+            case 46 -> call(random.nextInt(3) == 0 ? "lengthInt" : "length", "3", "10", "200", "0", "-1");
             default -> rest();
         };
     }
@@ -253,7 +282,7 @@ final class Programs {
     private Call body(boolean writer) {
         int which = random.nextInt(100);
         if (which < 62) {
-            return call(writer ? "print" : "out", random.nextInt(10) < 6 ? JSON : TEXT);
+            return written(writer);
         }
         if (which < 67) {
             return new Call(writer ? "writer" : "stream", "");
@@ -264,7 +293,31 @@ final class Programs {
         if (which < 83) {
             return new Call(writer ? "flushWriter" : "flushStream", "");
         }
-        return which < 89 ? new Call(writer ? "closeWriter" : "closeStream", "") : rest();
+        if (which < 89) {
+            return new Call(writer ? "closeWriter" : "closeStream", "");
+        }
+        return which < 92 ? question(writer) : rest();
+    }
+
+    private Call written(boolean writer) {
+        String verb = writer ? "print" : "out";
+        if (random.nextInt(25) == 0) {
+            return call(verb, PieceDoor.OF_VALUES);
+        }
+        Call piece = call(verb, random.nextInt(10) < 6 ? JSON : TEXT);
+        return random.nextInt(3) > 0 ? piece : by(piece, writer ? PieceDoor.OF_WRITER : PieceDoor.OF_STREAM);
+    }
+
+    private Call by(Call piece, String... doors) {
+        return new Call(piece.verb(), piece.text() + " by " + doors[random.nextInt(doors.length)]);
+    }
+
+    private Call question(boolean writer) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Call("encodeURL", "/a?b=1");
+            case 1 -> new Call("encodeRedirectURL", "there");
+            default -> writer ? new Call("checkError", "") : new Call("flush", "");
+        };
     }
 
     private Call call(String verb, String... texts) {
