@@ -43,9 +43,11 @@ final class Servlet61 {
         }
     }
 
+    /** Jetty sends such bytes at once, whatever its buffer has room for; what Signet holds is a larger buffer. */
     static void write(ServletOutputStream stream, ByteBuffer bytes) throws IOException {
         Class<?>[] types = {ByteBuffer.class};
-        if (!call(ServletOutputStream.class, "write", types, stream, bytes)) {
+        boolean atOnce = stream.getClass().getName().startsWith("org.eclipse.jetty.");
+        if (atOnce || !call(ServletOutputStream.class, "write", types, stream, bytes)) {
             byte[] array = new byte[bytes.remaining()];
             bytes.get(array);
             stream.write(array);
