@@ -43,11 +43,10 @@ final class Arriving {
         // from outside, or dispatched from an excluded path: then it may be for a view, which no rule names
         Admission admission = isOutside(seen) ? gate.admit(seen, answered, path) : gate.admitDispatched(seen, answered);
         try {
-            Call call = Call.holding(admission.claim(), heard, config, seen);
             if (admission instanceof Admission.Admitted admitted && Excluded.matches(config, seen, path)) {
-                leaveAlone(admitted, call, request, response, chain);
+                leaveAlone(admitted, heard, request, response, chain);
             } else {
-                serve(admission, call, request, response, chain);
+                serve(admission, heard, request, response, chain);
             }
         } catch (Throwable e) { // also where its answer has not begun
             admission.claim().end();
@@ -73,15 +72,12 @@ final class Arriving {
         AdmittedCall.forgetStrangers(anyRequest);
         ServletRequest known =
                 SignetRequest.identified(token == null ? anyRequest : PlainRequest.http(anyRequest), null, token);
-        if (call == null) {
-            chain.doFilter(known, cors.excluded(seen, anyResponse));
-        } else if (comesFromThere(seen)) { // what comes from there is told there
-            chain.doFilter(known, cors.excluded(seen, anyResponse));
-            call.release();
-        } else {
-            call.judged(admitted);
-            new ExcludedCall(call, seen, response).call(chain, known, cors.excluded(seen, anyResponse));
+        Call told = call == null || comesFromThere(seen) ? null : call; // what comes from there is told there
+        if (told != null) {
+            told.judged(admitted);
         }
+        ExcludedCall.around(chain, told, admitted.claim(), seen, response)
+                .doFilter(known, cors.excluded(seen, anyResponse));
         if (admitted.guard() != null) {
             config.envelope().noteCaching(admitted.guard(), response.getHeaders("Cache-Control"));
         }
@@ -108,6 +104,8 @@ final class Arriving {
             }
         }
         EnvelopeResponse answer = EnvelopeResponse.wrap(seen, PlainResponse.http(anyResponse), config.envelope(), call);
+        Handshake.lends(seen, answer);
+        Refusals.lends(answer, admission);
         request.setAttribute(ANSWER, answer);
         if (admission instanceof Admission.Admitted admitted) {
             answer.guardedBy(admitted.guard());

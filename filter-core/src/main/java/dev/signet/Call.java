@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of which somebody hears, or that holds something until it ends: what the gate knows of it, joined with how its
- * answer ends. One for each, made when it arrives, and only where somebody listens or has to. What the request tells is
- * asked for at once, because an answer may end when the container serves another call with that object. Thread-safe.
+ * A call of which somebody hears: what the gate knows of it, joined with how its answer ends. One for each, made when it
+ * arrives, and only where somebody listens. What the request tells is asked for at once, because an answer may end when the
+ * container serves another call with that object. Thread-safe.
  */
 final class Call implements EndListener {
 
@@ -32,7 +32,7 @@ final class Call implements EndListener {
 
     private static final int LONGEST_METHOD = 32;
 
-    private final @Nullable Events events; // null where nobody hears
+    private final Events events;
     private final HttpServletRequest request;
     private final Instant at;
     private final long begun = System.nanoTime();
@@ -41,7 +41,6 @@ final class Call implements EndListener {
     private final String address;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile Admission admission = Admitted.BY_NOBODY;
-    private volatile Claim claim = Claim.NONE;
     private volatile @Nullable Said said; // when its answer was about to end
     private volatile @Nullable CompletableFuture<Call> arrived; // where this is a dispatch of another one
 
@@ -66,7 +65,7 @@ final class Call implements EndListener {
         }
     }
 
-    private Call(@Nullable Events events, Clock clock, HttpServletRequest request, String address) {
+    private Call(Events events, Clock clock, HttpServletRequest request, String address) {
         this.events = events;
         this.request = request;
         this.at = clock.instant();
@@ -81,16 +80,6 @@ final class Call implements EndListener {
         return config.events().isHeard()
                 ? new Call(config.events(), config.clock(), request, proxies.callerOf(request))
                 : null;
-    }
-
-    /** A call that is admitted; null where nobody listens, and it holds nothing. */
-    static @Nullable Call holding(Claim claim, @Nullable Call heard, SignetConfig config, HttpServletRequest request) {
-        if (!claim.isHeld()) {
-            return heard;
-        }
-        Call call = heard == null ? new Call(null, config.clock(), request, "") : heard;
-        call.claim = claim;
-        return call;
     }
 
     /** The same at a filter that is not set up, so that nobody knows which proxies are believed. */
@@ -116,11 +105,6 @@ final class Call implements EndListener {
         }
     }
 
-    /** What it holds is free again, however it is told. */
-    void release() {
-        claim.end();
-    }
-
     /** It is a dispatch of an excluded one; what stands around that will say of which. */
     void belongsToAnother() {
         arrived = new CompletableFuture<>();
@@ -137,8 +121,7 @@ final class Call implements EndListener {
 
     @Override
     public void ending() {
-        claim.end();
-        said = events == null ? null : said();
+        said = said();
     }
 
     /** Of a request that is none any more, nothing. */
@@ -152,10 +135,6 @@ final class Call implements EndListener {
 
     @Override
     public void ended(End how, int status, int code, long bytes) {
-        claim.end();
-        if (events == null) {
-            return;
-        }
         Said known = said;
         Said last = known == null ? said() : known; // an excluded answer ends within its dispatch or cycle
         CompletableFuture<Call> other = arrived;
@@ -170,7 +149,7 @@ final class Call implements EndListener {
     }
 
     private void tell(End how, int status, int code, long bytes, Said last) {
-        if (events == null || !told.compareAndSet(false, true)) {
+        if (!told.compareAndSet(false, true)) {
             return;
         }
         long nanos = System.nanoTime() - begun;

@@ -92,20 +92,10 @@ final class Dispatches {
             refusals.refuse(answer, request, refused);
             return;
         }
-        try {
-            AdmittedCall.remember(gate, request, (Admission.Admitted) admission);
-            ServletRequest known =
-                    SignetRequest.identified(anyRequest, answer, ((Admission.Admitted) admission).token());
-            Call call = Call.holding(admission.claim(), null, config, request);
-            if (call == null) {
-                chain.doFilter(known, response);
-            } else { // the answer is the outer one's; what is held here ends with what is behind this filter
-                new ExcludedCall(call, request, plain).call(chain, known, response);
-            }
-        } catch (Throwable e) {
-            admission.claim().end();
-            throw e;
-        }
+        Refusals.lends(answer, admission);
+        AdmittedCall.remember(gate, request, (Admission.Admitted) admission);
+        ServletRequest known = SignetRequest.identified(anyRequest, answer, ((Admission.Admitted) admission).token());
+        chain.doFilter(known, response);
     }
 
     /** A forward: the target's own rule decides, and its exit ends the answer, unless a wrapper has the body. */
@@ -113,23 +103,20 @@ final class Dispatches {
             throws IOException, ServletException {
         HttpServletRequest seen = DispatchedRequest.of(request);
         Admission admission = gate.admitDispatched(seen, PlainResponse.http(response));
-        try {
-            boolean given = answer.enterForward(response);
-            if (admission instanceof Admission.Refused refused) {
-                refusals.refuse(answer, seen, refused);
-                return;
-            }
-            Refusals.judged(answer, admission);
-            answer.guardedBy(((Admission.Admitted) admission).guard());
-            // a filter in front may have put a wrapper around it again, which would keep errors to itself
-            chain.doFilter(
-                    SignetRequest.identified(request, answer, ((Admission.Admitted) admission).token()),
-                    given ? answer : response);
-            if (given) {
-                answer.exitForward();
-            }
-        } finally {
-            admission.claim().end(); // where the client is known here first, whatever becomes of the answer
+        Refusals.lends(answer, admission); // where the client is known here first
+        boolean given = answer.enterForward(response);
+        if (admission instanceof Admission.Refused refused) {
+            refusals.refuse(answer, seen, refused);
+            return;
+        }
+        Refusals.judged(answer, admission);
+        answer.guardedBy(((Admission.Admitted) admission).guard());
+        // a filter in front may have put a wrapper around it again, which would keep errors to itself
+        chain.doFilter(
+                SignetRequest.identified(request, answer, ((Admission.Admitted) admission).token()),
+                given ? answer : response);
+        if (given) {
+            answer.exitForward();
         }
     }
 
@@ -137,10 +124,10 @@ final class Dispatches {
     private void include(
             @Nullable EnvelopeResponse answer, ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        FilterChain behind = chain;
         if (AdmittedCall.byOthersOnly(gate, request)) {
             HttpServletRequest seen = IncludedRequest.of(PlainRequest.http(request));
             Admission admission = gate.admitDispatched(seen, PlainResponse.http(response));
-            admission.claim().end(); // how long a part of a page takes is not known to its caller
             if (admission instanceof Admission.Refused refused) {
                 if (answer == null) {
                     refusals.note(seen, refused, RequestIds.known(seen));
@@ -149,9 +136,14 @@ final class Dispatches {
                 }
                 return;
             }
+            if (answer == null) {
+                behind = ExcludedCall.around(chain, null, admission.claim(), seen, PlainResponse.http(response));
+            } else {
+                Refusals.lends(answer, admission);
+            }
         }
         if (answer == null) {
-            chain.doFilter(request, response);
+            behind.doFilter(request, response);
             return;
         }
         boolean past = !answer.equals(EnvelopeResponse.of(response));
@@ -188,15 +180,11 @@ final class Dispatches {
             refusals.refuse(answer, seen, refused);
             return;
         }
-        try {
-            Refusals.judged(answer, admission);
-            answer.guardedBy(((Admission.Admitted) admission).guard());
-            ServletRequest wrapped =
-                    SignetRequest.identified(request, answer, ((Admission.Admitted) admission).token());
-            Arriving.call(answer, wrapped, answer.resumed(response), chain);
-        } finally {
-            admission.claim().end(); // as in a forward
-        }
+        Refusals.lends(answer, admission); // as in a forward
+        Refusals.judged(answer, admission);
+        answer.guardedBy(((Admission.Admitted) admission).guard());
+        ServletRequest known = SignetRequest.identified(request, answer, ((Admission.Admitted) admission).token());
+        Arriving.call(answer, known, answer.resumed(response), chain);
     }
 
     /** An error that the container made: its page is HTML, so the envelope is sent instead. */

@@ -1,5 +1,6 @@
 package dev.signet;
 
+import dev.signet.access.Claim;
 import dev.signet.envelope.CallerGone;
 import dev.signet.envelope.EndListener.End;
 import dev.signet.envelope.EnvelopeResponse;
@@ -16,29 +17,44 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a call whose answer is excluded, for whoever listens: with its dispatch, or with its asynchronous cycle. Nothing is
- * wrapped for it and no attribute is set; where nobody listens, it does not exist.
+ * The end of a call whose answer is excluded, for whoever listens and for what the call holds: with its dispatch, or with its
+ * asynchronous cycle. Nothing is wrapped for it and no attribute is set; where nobody listens and nothing is held, it does
+ * not exist.
  */
 final class ExcludedCall implements AsyncListener {
 
     /** The request attribute with an answer of ours; what is excluded has none. */
     static final String ANSWER = "dev.signet.answer";
 
-    private final Call call;
+    private final @Nullable Call call; // null where nobody listens
+    private final Claim claim;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final @Nullable Object before; // an answer of ours that stood there when the call came
     private volatile @Nullable Throwable thrown;
 
-    ExcludedCall(Call call, HttpServletRequest request, HttpServletResponse response) {
+    private ExcludedCall(@Nullable Call call, Claim claim, HttpServletRequest request, HttpServletResponse response) {
         this.call = call;
+        this.claim = claim;
         this.request = request;
         this.response = response;
         this.before = request.getAttribute(ANSWER);
     }
 
-    /** Calls the application. */
-    void call(FilterChain chain, ServletRequest given, ServletResponse answer) throws IOException, ServletException {
+    /** Puts it around an application; the chain itself where nobody needs to know. */
+    static FilterChain around(
+            FilterChain chain,
+            @Nullable Call call,
+            Claim claim,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return call == null && !claim.isHeld()
+                ? chain
+                : (given, answer) -> new ExcludedCall(call, claim, request, response).call(chain, given, answer);
+    }
+
+    private void call(FilterChain chain, ServletRequest given, ServletResponse answer)
+            throws IOException, ServletException {
         try {
             chain.doFilter(given, answer);
         } catch (Throwable e) { // also a checked one, thrown past the compiler
@@ -83,7 +99,10 @@ final class ExcludedCall implements AsyncListener {
 
     @SuppressWarnings("ReferenceEquality") // that very answer
     private void tell() {
-        call.release();
+        claim.end();
+        if (call == null) {
+            return;
+        }
         Object after = request.getAttribute(ANSWER);
         if (after != before // it was sent on to where we have an answer, which tells of it; another filter's does not
                 && after instanceof EnvelopeResponse answer

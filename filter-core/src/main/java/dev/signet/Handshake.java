@@ -1,5 +1,6 @@
 package dev.signet;
 
+import dev.signet.access.Claim;
 import dev.signet.access.RequestPath;
 import dev.signet.envelope.EnvelopeResponse;
 import dev.signet.jwt.GenuineToken;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** A WebSocket handshake, in front of what answers it: it is admitted or refused, and an upgrade has no envelope. */
 final class Handshake {
 
-    private static final String CALL = "dev.signet.handshake";
+    private static final String BEGUN = "dev.signet.handshake";
+
+    /** What goes on with a handshake that nobody upgrades. */
+    private record Begun(@Nullable Call call, Claim claim) {}
 
     private Handshake() {}
 
@@ -23,11 +27,10 @@ final class Handshake {
             throws IOException, ServletException {
         HttpServletRequest request = PlainRequest.http(anyRequest);
         HttpServletResponse http = PlainResponse.http(response);
-        Call heard = Call.begin(config, request);
+        Call call = Call.begin(config, request);
         RequestPath path = RequestPath.of(request);
         Admission admission = config.gate().admit(request, http, path);
         try {
-            Call call = Call.holding(admission.claim(), heard, config, request);
             if (call != null) {
                 call.judged(admission);
             }
@@ -42,12 +45,11 @@ final class Handshake {
             FilterChain behind = Excluded.matches(config, request, path)
                     ? chain
                     : (given, answer) -> answering(config, call, request, http, () -> chain.doFilter(given, answer));
-            if (call == null) {
-                behind.doFilter(known, response);
-            } else {
-                request.setAttribute(CALL, call);
-                new ExcludedCall(call, request, http).call(behind, known, response);
+            Claim claim = admission.claim();
+            if (call != null || claim.isHeld()) {
+                request.setAttribute(BEGUN, new Begun(call, claim));
             }
+            ExcludedCall.around(behind, call, claim, request, http).doFilter(known, response);
         } catch (Throwable e) {
             admission.claim().end();
             throw e;
@@ -80,7 +82,14 @@ final class Handshake {
 
     /** The call that nobody has upgraded, and that therefore goes on to the filter like any other; null for any other. */
     static @Nullable Call passedOn(HttpServletRequest request) {
-        return request.getAttribute(CALL) instanceof Call call ? call : null;
+        return request.getAttribute(BEGUN) instanceof Begun begun ? begun.call : null;
+    }
+
+    /** What it has taken is given back when its answer ends: whoever has that may come again at once. */
+    static void lends(HttpServletRequest request, EnvelopeResponse answer) throws IOException {
+        if (request.getAttribute(BEGUN) instanceof Begun begun && begun.claim.isHeld()) {
+            answer.lends(begun.claim::end);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.signet;
 
+import dev.signet.access.Claim;
 import dev.signet.envelope.EnvelopeResponse;
 import dev.signet.event.CallAttributes;
 import dev.signet.event.Event;
@@ -39,6 +40,20 @@ final class Refusals {
             config.events()
                     .tell(new Event.CallRefused(
                             refused.code().code(), refused.reason(), refused.detail() + " " + whose));
+        }
+    }
+
+    /** What a call has taken is given back when its answer ends, in whatever dispatch it was taken. */
+    static void lends(EnvelopeResponse answer, Admission admission) throws IOException {
+        Claim claim = admission.claim();
+        if (!claim.isHeld()) {
+            return;
+        }
+        try {
+            answer.lends(claim::end);
+        } catch (Throwable e) { // the caller went away
+            claim.end();
+            throw e;
         }
     }
 

@@ -97,6 +97,16 @@ public final class AccessRule {
         return List.copyOf(names);
     }
 
+    /** Whether this rule speaks about calls with a method. */
+    boolean isAbout(String method) {
+        return methods.contain(method);
+    }
+
+    /** Whether this rule asks for the same as another one. */
+    public boolean asksLike(AccessRule other) {
+        return requirement == other.requirement && names.equals(other.names);
+    }
+
     /** Whether this rule speaks about the call. */
     boolean matches(String method, RequestPath called) {
         if (!methods.contain(method)) {

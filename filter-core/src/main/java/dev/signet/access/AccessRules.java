@@ -27,6 +27,14 @@ public final class AccessRules {
         return AccessRule.OTHERWISE;
     }
 
+    /** Those about a method that are asked before one of them, or before none decides. */
+    public List<AccessRule> inFrontOf(AccessRule rule, String method) {
+        int index = rules.indexOf(rule);
+        return rules.subList(0, index < 0 ? rules.size() : index).stream()
+                .filter(front -> front.isAbout(method))
+                .toList();
+    }
+
     /** All of them, in their order. */
     public List<AccessRule> all() {
         return rules;

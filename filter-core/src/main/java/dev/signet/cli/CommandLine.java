@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The commands there are, and how one is found and carried out. */
 final class CommandLine {
 
+    private static final List<String> HELP = List.of("--help", "-h");
+
     private CommandLine() {}
 
     /** All of them, in the order of the help. */
@@ -38,16 +40,20 @@ final class CommandLine {
             Help.all(commands()).forEach(terminal::say);
             return Exit.WRONG_USE;
         }
-        if (List.of("help", "--help", "-h").contains(typed.get(0))) {
+        if (typed.get(0).equals("help") || HELP.contains(typed.get(0))) {
             help(typed.subList(1, typed.size())).forEach(terminal::say);
             return Exit.FINE;
         }
         Command command = named(typed);
         if (command == null) {
+            if (typed.size() == 2 && HELP.contains(typed.get(1))) {
+                help(typed.subList(0, 1)).forEach(terminal::say);
+                return Exit.FINE;
+            }
             throw unknown(typed);
         }
         List<String> rest = typed.subList(command.words().size(), typed.size());
-        if (rest.contains("--help") || rest.contains("-h")) {
+        if (rest.stream().anyMatch(HELP::contains)) {
             Help.of(command).forEach(terminal::say);
             return Exit.FINE;
         }
@@ -73,17 +79,23 @@ final class CommandLine {
         if (command != null) {
             return Help.of(command);
         }
-        List<Command> group = commands().stream()
-                .filter(each -> each.words().get(0).equals(about.get(0)))
-                .toList();
+        List<Command> group = group(about);
         if (group.isEmpty() || about.size() > 1) {
             throw unknown(about);
         }
         return Help.all(group);
     }
 
+    /** The commands that begin with the same word. */
+    private static List<Command> group(List<String> typed) {
+        return commands().stream()
+                .filter(each -> each.words().get(0).equals(typed.get(0)))
+                .toList();
+    }
+
     private static CommandException unknown(List<String> typed) {
         return CommandException.usage("there is no command \""
-                + String.join(" ", typed.subList(0, Math.min(2, typed.size()))) + "\"; see: help");
+                + String.join(" ", typed.subList(0, Math.min(2, typed.size()))) + "\"; see: help"
+                + (group(typed).isEmpty() ? "" : " " + typed.get(0)));
     }
 }

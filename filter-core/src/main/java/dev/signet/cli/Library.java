@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A jar of a webapp, as far as it says something of filters or plug-ins. It may lie in a war, so that it is read from its
- * beginning to its end; whoever packed it decides how much that is, up to a limit.
+ * beginning to its end; whoever packed it decides how much that is, up to a limit for each, and one for all together.
  *
  * @param fragment what it adds to web.xml, or null
  * @param services types of which it has services
@@ -31,15 +31,25 @@ record Library(@Nullable Descriptor fragment, Set<String> services) {
     private static final long MOST_BYTES = 512L << 20;
     private static final int MOST_ENTRIES = 100_000;
 
+    /** How much may still be read of the libraries of one webapp. */
+    static final class Rest {
+
+        private long bytes = 2L << 30;
+        private int entries = 250_000;
+    }
+
     /**
      * Reads one.
      *
+     * @param rest what is read is taken from that
      * @throws IOException when it cannot be read, or is larger than anybody's
      */
-    static Library read(InputStream in) throws IOException, XMLStreamException {
+    static Library read(InputStream in, Rest rest) throws IOException, XMLStreamException {
         Descriptor fragment = null;
         Set<String> services = new TreeSet<>();
-        long left = MOST_BYTES;
+        long mostBytes = Math.min(MOST_BYTES, rest.bytes);
+        int mostEntries = Math.min(MOST_ENTRIES, rest.entries);
+        long bytes = 0;
         int entries = 0;
         ZipInputStream zip = new ZipInputStream(in, NAMES);
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -48,8 +58,11 @@ record Library(@Nullable Descriptor fragment, Set<String> services) {
                 services.add(name.substring(SERVICES.length()));
             }
             ByteArrayOutputStream kept = new ByteArrayOutputStream();
-            left -= inflate(zip, left, name.equals(FRAGMENT) ? kept : null);
-            if (left <= 0 || ++entries > MOST_ENTRIES) {
+            long length = inflate(zip, mostBytes - bytes, name.equals(FRAGMENT) ? kept : null);
+            bytes += length;
+            rest.bytes -= length;
+            rest.entries--;
+            if (bytes >= mostBytes || ++entries > mostEntries) {
                 throw new IOException("is too large");
             }
             if (name.equals(FRAGMENT)) {

@@ -102,6 +102,10 @@ final class WebappCheck {
             case "dev.signet.portal.PortalServlet" -> {
                 Parameters parameters = parameters(servlet, Owner.PORTAL);
                 take(part, parameters, PortalCheck.portal(parameters));
+                String source = parameters.verbatim(Parameter.PORTAL_OPENAPI);
+                if (source != null && !source.strip().startsWith("/WEB-INF/")) {
+                    unjudged(Parameter.PORTAL_OPENAPI + ": the description that the webapp has there");
+                }
             }
             default -> {
                 // the application's

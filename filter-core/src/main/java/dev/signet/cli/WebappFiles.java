@@ -45,6 +45,7 @@ final class WebappFiles implements AutoCloseable {
     private final Descriptor descriptor;
     private final Set<String> services = new TreeSet<>();
     private final List<String> unread = new ArrayList<>();
+    private final Library.Rest rest = new Library.Rest();
 
     private WebappFiles(Path typed, Content content, Path base) throws IOException, CommandException {
         this.typed = typed;
@@ -121,7 +122,7 @@ final class WebappFiles implements AutoCloseable {
             return read;
         }
         try (InputStream in = content.open(LIBRARIES + name)) {
-            Library library = Library.read(in == null ? InputStream.nullInputStream() : in);
+            Library library = Library.read(in == null ? InputStream.nullInputStream() : in, rest);
             services.addAll(library.services());
             Descriptor fragment = library.fragment();
             return fragment == null || read.complete() ? read : read.with(fragment);

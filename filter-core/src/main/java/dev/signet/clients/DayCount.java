@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DayCount {
 
-    /** What was added by a transaction that may have been kept, or not. */
-    private record Doubt(long added, long total) {}
-
     private final String client;
     private final String day;
     private final AtomicLong used = new AtomicLong(); // on all nodes, as far as this one knows
@@ -22,7 +19,6 @@ public final class DayCount {
     private boolean idle; // at the last look of whoever adds
     private volatile boolean refused; // somebody wants to know whether there is more
     private volatile long row; // what it said last
-    private @Nullable Doubt doubt;
 
     DayCount(String client, String day) {
         this.client = client;
@@ -83,7 +79,7 @@ public final class DayCount {
 
     /** Whether there is something to be added, or to be learned. */
     boolean isDue() {
-        return unwritten.get() != 0 || refused || doubt != null;
+        return unwritten.get() != 0 || refused;
     }
 
     /** Whether all of it is in the row, and was at the last look: nobody is at it any more. */
@@ -108,31 +104,5 @@ public final class DayCount {
     void learn(long total, long added) {
         used.addAndGet(total - row - added);
         row = total;
-    }
-
-    /** Nobody knows whether it was added, by which the row would say so much. */
-    void doubt(long total, long added) {
-        doubt = new Doubt(added, total);
-    }
-
-    /** Whether there is a doubt that the row can settle. */
-    boolean isDoubtful() {
-        return doubt != null;
-    }
-
-    /**
-     * The row says so much. A row never says less than it has said; so where it says less than it would with ours, ours is
-     * not in it.
-     */
-    void settle(long total) {
-        Doubt open = doubt;
-        if (open != null) {
-            doubt = null;
-            if (total < open.total) {
-                putBack(open.added);
-            } else {
-                learn(total, open.added);
-            }
-        }
     }
 }

@@ -37,6 +37,7 @@ public final class DayCounts implements AutoCloseable {
 
     private final @Nullable Database database;
     private final @Nullable ExpiredRows expired;
+    private final QuotaTable table = new QuotaTable(); // for whoever adds
     private final Clock clock;
     private final ZoneId zone;
     private final Map<String, DayCount> today = new ConcurrentHashMap<>();
@@ -177,8 +178,9 @@ public final class DayCounts implements AutoCloseable {
 
     private int add(Connection connection) throws SQLException {
         int added = 0;
+        table.settle(connection);
         for (DayCount count : due()) {
-            QuotaTable.add(connection, count);
+            table.add(connection, count);
             added++;
         }
         before.values().removeIf(DayCount::isIdle);
@@ -192,7 +194,7 @@ public final class DayCounts implements AutoCloseable {
         try {
             if (shared != null && adding.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 try { // whoever was at it has finished
-                    if (!due().isEmpty()) {
+                    if (table.isDoubtful() || !due().isEmpty()) {
                         shared.askAtLast(this::add);
                     }
                 } finally {

@@ -2,6 +2,7 @@ package dev.signet.envelope;
 
 import dev.signet.envelope.AnswerState.Stage;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -206,6 +207,12 @@ final class AnswerBody {
 
     private AnswerDoors openDoors() {
         return new AnswerDoors(composer, head.declared(), wire, state.flushed);
+    }
+
+    /** How characters are encoded that are printed to the stream; null where the servlet API does it. */
+    @Nullable
+    Charset charsetOfStream() {
+        return openDoors().charsetOfStream();
     }
 
     private ContainersRoom room() {

@@ -1,6 +1,9 @@
 package dev.signet.envelope;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of the two doors of the body the application chose, and who encodes what comes through the writer: we do, where
@@ -37,6 +40,21 @@ final class AnswerDoors {
         } else {
             wire.openPrinter();
             declared.usePrinter(composer.passes());
+        }
+    }
+
+    /** How characters are encoded that are printed to the stream; null where the servlet API does it. */
+    @Nullable
+    Charset charsetOfStream() {
+        if (!composer.passes() && (composer.isWrappable() || declared.kind() == MediaKind.NONE)) {
+            Charset foreign = declared.foreignCharset();
+            return foreign == null ? StandardCharsets.UTF_8 : foreign;
+        }
+        String own = wire.ways().encodesStream() ? declared.charset() : null;
+        try {
+            return own == null ? null : Charset.forName(own);
+        } catch (IllegalArgumentException e) {
+            return null; // no such charset
         }
     }
 

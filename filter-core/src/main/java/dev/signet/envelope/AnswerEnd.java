@@ -127,6 +127,7 @@ final class AnswerEnd {
 
     /** Before its last bytes leave: whoever has them all may come again at once. */
     private void tellEnding() {
+        state.giveBack();
         if (heard != null) {
             heard.ending();
         }
@@ -172,6 +173,7 @@ final class AnswerEnd {
     boolean keepSilent() {
         boolean before = told;
         told = true;
+        state.giveBack(); // the answer in its place is made at once
         return before;
     }
 
@@ -191,8 +193,8 @@ final class AnswerEnd {
 
     /** Ends the answer, as it is or by what takes its place, unless it has ended. */
     void end(@Nullable Verdict failure) throws IOException {
-        if (failure == null) {
-            end();
+        if (failure == null || state.closed && state.is(Stage.HELD) && composer.isSure(held)) {
+            end(); // which the close has meant
         } else if (state.isReplaceable()) {
             replace(failure);
         } else {

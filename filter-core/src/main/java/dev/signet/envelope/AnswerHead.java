@@ -149,7 +149,7 @@ final class AnswerHead {
 
     /** Whether no length may be declared (RFC 9112 §6.2). */
     boolean hasTrailers() {
-        return trailers != null;
+        return trailers != null || real.getTrailerFields() != null;
     }
 
     void setHeader(String name, @Nullable String value) {
@@ -208,11 +208,11 @@ final class AnswerHead {
     /** Drops what was set inside; what outer filters had set stays. */
     void reset(Wire wire) {
         locale = null;
+        trailers = null;
         resetTo(inner.surviving(name -> false), wire, false);
         real.setStatus(HttpServletResponse.SC_OK); // as it is sent; Liberty goes on telling the one before
         inner.forget();
         shown.forget();
-        trailers = null;
         declared.reset();
     }
 

@@ -1,5 +1,7 @@
 package dev.signet.envelope;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where an answer is on its way, and what the application believes of it. Used under the lock of its {@link Answer}. */
 final class AnswerState {
 
@@ -28,6 +30,8 @@ final class AnswerState {
     boolean shut; // closed by the application
     private volatile int includes; // changed by the thread that includes, which is one at a time
     boolean closed; // it will write no more, and what it wrote is not whole
+    private @Nullable Runnable lent; // gives back what its call holds
+    private boolean givenBack;
 
     AnswerState(Wire wire) {
         this.wire = wire;
@@ -44,6 +48,31 @@ final class AnswerState {
 
     void become(Stage stage) {
         now = stage;
+    }
+
+    /** The call holds something until its answer ends, which is given back by this; at once, where it has ended. */
+    void lend(Runnable giveBack) {
+        Runnable before = lent;
+        if (givenBack || !isOpen()) {
+            giveBack.run();
+        } else if (before == null) {
+            lent = giveBack;
+        } else {
+            lent = () -> {
+                before.run();
+                giveBack.run();
+            };
+        }
+    }
+
+    /** The answer is about to end. */
+    void giveBack() {
+        Runnable known = lent;
+        lent = null;
+        givenBack = true;
+        if (known != null) {
+            known.run();
+        }
     }
 
     /** An include begins: until its end only bytes count. */

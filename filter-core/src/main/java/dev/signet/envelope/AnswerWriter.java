@@ -103,7 +103,7 @@ final class AnswerWriter extends PrintWriter {
 
     @Override
     public void println() {
-        write(System.lineSeparator());
+        write(answer.wire().ways().lineEnd());
     }
 
     @Override

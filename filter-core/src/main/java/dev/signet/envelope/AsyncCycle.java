@@ -235,7 +235,11 @@ final class AsyncCycle implements Cycle {
 
     @Override
     public void dispatch(ServletContext target, String path) {
-        dispatching(context -> context.dispatch(target, path));
+        if (target.equals(envelope.request().getServletContext())) {
+            dispatch(path); // the same, but Jetty's for EE 10 finds nobody to go to
+        } else {
+            dispatching(context -> context.dispatch(target, path));
+        }
     }
 
     private void dispatching(Consumer<AsyncContext> dispatch) {

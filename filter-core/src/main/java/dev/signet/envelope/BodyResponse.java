@@ -126,6 +126,9 @@ abstract class BodyResponse extends HeaderResponse {
 
     @Override
     public void setTrailerFields(Supplier<Map<String, String>> supplier) {
+        if (answer.isIncluding()) {
+            return;
+        }
         mustNotBeCommitted();
         answer.lock();
         try {

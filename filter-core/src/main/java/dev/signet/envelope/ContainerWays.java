@@ -140,6 +140,16 @@ final class ContainerWays {
         return isJetty();
     }
 
+    /** Whether characters that are printed to the stream are encoded in the charset of the answer. */
+    boolean encodesStream() {
+        return isJetty();
+    }
+
+    /** What the writer puts behind a line. */
+    String lineEnd() {
+        return isUndertow() ? "\r\n" : System.lineSeparator();
+    }
+
     /** Whether a length that is shorter than what was written is refused when it is declared. */
     boolean refusesShortLengths() {
         return name.startsWith("org.eclipse.jetty.ee10.");

@@ -125,6 +125,14 @@ final class DeclaredType {
         }
     }
 
+    /** The same by the door of Servlet 6.1. */
+    void charset(@Nullable Charset value) {
+        if (!encoded) {
+            real.setCharacterEncoding(value);
+            charsetGiven = value != null;
+        }
+    }
+
     /**
      * What the container says, but UTF-8 where nobody chose one for JSON. Without a type it is the container's still:
      * Struts sets its own only where another one is told, and a page after that has to be declared as that.

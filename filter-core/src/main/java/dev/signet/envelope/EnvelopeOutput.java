@@ -4,7 +4,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +48,25 @@ final class EnvelopeOutput extends ServletOutputStream {
         }
     }
 
-    /** As UTF-8: the specification's ISO-8859-1 would throw at the first Chinese character. */
+    /** The servlet API's ISO-8859-1 throws at the first Chinese character, so it is for what is not ours alone. */
     @Override
-    public void print(String text) throws IOException {
-        byte[] bytes = String.valueOf(text).getBytes(StandardCharsets.UTF_8);
+    public void print(@Nullable String text) throws IOException {
+        Charset charset = charset();
+        if (charset == null) {
+            super.print(text);
+            return;
+        }
+        byte[] bytes = String.valueOf(text).getBytes(charset);
         answer.write(bytes, 0, bytes.length);
+    }
+
+    private @Nullable Charset charset() {
+        answer.lock();
+        try {
+            return answer.body().charsetOfStream();
+        } finally {
+            answer.unlock();
+        }
     }
 
     @Override

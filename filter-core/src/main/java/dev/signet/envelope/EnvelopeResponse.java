@@ -100,6 +100,16 @@ public final class EnvelopeResponse extends BodyResponse {
     }
 
     /**
+     * The call holds something until its answer ends, however it ends.
+     *
+     * @param giveBack gives it back, must not wait, and is run at once behind the end
+     * @throws IOException when the caller went away
+     */
+    public void lends(Runnable giveBack) throws IOException {
+        answer.step(() -> answer.state().lend(giveBack));
+    }
+
+    /**
      * Answers with an error instead of calling the application.
      *
      * @param code what the caller is told
@@ -200,28 +210,18 @@ public final class EnvelopeResponse extends BodyResponse {
         }
     }
 
-    /**
-     * Whether the application chose to answer by itself, so that an error page is its own, too.
-     *
-     * @return true for an answer with {@code dev.signet.raw}
-     */
+    /** {@return whether the application chose to answer by itself, so that an error page is its own, too} */
     public boolean isRaw() {
         return answer.isRaw();
     }
 
-    /**
-     * Whether the answer has ended, or will when a thread that is writing comes back, so that the application has
-     * nothing more to say.
-     *
-     * @return true behind the end
-     */
+    /** {@return whether the answer has ended, or will when a thread that is writing comes back: all is said} */
     public boolean isEnding() {
         return answer.isEnding();
     }
 
     /**
-     * Whether a dispatch that comes now is not for the application: the answer has failed, or the dispatch was made to wait
-     * for a thread that is writing.
+     * Whether a dispatch that comes now is not for the application: the answer has failed, or it was made to wait.
      *
      * @return true where {@link #awaitEnd} is all that is left to do
      */

@@ -212,7 +212,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setCharacterEncoding(@Nullable Charset charset) {
-        setCharacterEncoding(charset == null ? null : charset.name());
+        set(head -> head.declared().charset(charset));
     }
 
     @Override

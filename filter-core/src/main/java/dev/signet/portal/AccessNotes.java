@@ -6,7 +6,9 @@ import dev.signet.access.AccessRule;
 import dev.signet.access.AccessRule.Requirement;
 import dev.signet.envelope.ErrorCode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What an operation says of who may call it, by the access rules of the filter. */
 final class AccessNotes {
@@ -24,11 +26,17 @@ final class AccessNotes {
         this.words = words;
     }
 
-    /** Writes an operation's {@code security} and what stands behind its description. */
-    void write(ObjectNode operation, AccessRule rule) {
+    /**
+     * Writes an operation's {@code security} and what stands behind its description.
+     *
+     * @param rule of its calls
+     * @param others of those whose path is one that another rule is about
+     */
+    void write(ObjectNode operation, AccessRule rule, List<AccessRule> others) {
         ArrayNode security = operation.putArray("security");
         if (rule.isOpen()) {
-            if (rule.requirement() == Requirement.OPTIONAL) {
+            boolean some = others.stream().anyMatch(other -> other.requirement() != Requirement.PERMIT);
+            if (rule.requirement() == Requirement.OPTIONAL || some) {
                 security.addObject();
                 security.addObject().putArray(SCHEME);
             }
@@ -37,12 +45,19 @@ final class AccessNotes {
         } else {
             security.addObject().putArray(SCHEME);
         }
-        String own = operation.path("description").asText();
-        operation.put("description", (own.isBlank() ? "" : own.stripTrailing() + "\n\n") + said(rule));
+        String own = Markdown.contained(operation.path("description").asText());
+        operation.put("description", (own.isBlank() ? "" : own.stripTrailing() + "\n\n") + said(rule, others));
     }
 
-    private String said(AccessRule rule) {
-        return words.say("**鉴权**：" + inChinese(rule), "**Access**: " + inEnglish(rule));
+    private String said(AccessRule rule, List<AccessRule> others) {
+        StringBuilder chinese = new StringBuilder("**鉴权**：").append(inChinese(rule));
+        StringBuilder english = new StringBuilder("**Access**: ").append(inEnglish(rule));
+        for (AccessRule other : others) {
+            String path = Markdown.code(other.path().toString());
+            chinese.append("\n\n调用 ").append(path).append(" 时：").append(inChinese(other));
+            english.append("\n\nFor ").append(path).append(": ").append(inEnglish(other));
+        }
+        return words.say(chinese.toString(), english.toString());
     }
 
     String inChinese(AccessRule rule) {
@@ -73,7 +88,13 @@ final class AccessNotes {
     }
 
     /** The codes with which a call may be refused before the application is asked, with the status of each. */
-    List<Refusal> refusals(AccessRule rule) {
+    List<Refusal> refusals(AccessRule rule, List<AccessRule> others) {
+        Set<Refusal> refusals = new LinkedHashSet<>(refusals(rule));
+        others.forEach(other -> refusals.addAll(refusals(other)));
+        return List.copyOf(refusals);
+    }
+
+    private List<Refusal> refusals(AccessRule rule) {
         List<Refusal> refusals = new ArrayList<>();
         if (rule.requirement() != Requirement.PERMIT) {
             refusals.add(refusal("no-token", ErrorCode.INVALID_TOKEN));

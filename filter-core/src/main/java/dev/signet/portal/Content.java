@@ -21,18 +21,21 @@ final class Content {
     private final Dialect dialect;
     private final Envelopes envelopes;
     private final boolean textWrapped;
+    private final Delivery least; // of every JSON
     private final Map<String, ObjectNode> types =
             new LinkedHashMap<>(); // that of envelopes is a place only, until the end
     private final List<JsonNode> data = new ArrayList<>();
     private final List<JsonNode> own = new ArrayList<>(); // envelopes that the application writes itself
+    private final List<JsonNode> bare = new ArrayList<>(); // JSON that the filter leaves as it is
     private final ObjectNode examples = Json.object();
     private final ObjectNode extensions = Json.object();
 
-    Content(References references, Dialect dialect, Envelopes envelopes, boolean textWrapped) {
+    Content(References references, Dialect dialect, Envelopes envelopes, boolean textWrapped, Delivery least) {
         this.references = references;
         this.dialect = dialect;
         this.envelopes = envelopes;
         this.textWrapped = textWrapped;
+        this.least = least;
     }
 
     /**
@@ -45,7 +48,31 @@ final class Content {
         if (content.isEmpty()) {
             addData(dialect.nothing());
         }
-        content.properties().forEach(type -> add(type.getKey(), type.getValue(), typical));
+        Delivery delivery = Delivery.of(response, references).or(least);
+        content.properties().forEach(type -> {
+            if (delivery != Delivery.WRAPPED) {
+                leave(type.getKey(), type.getValue(), typical);
+            }
+            if (delivery != Delivery.AS_IT_IS) {
+                add(type.getKey(), type.getValue(), typical);
+            }
+        });
+    }
+
+    /** Whatever its type, it is sent as it is. */
+    private void leave(String name, JsonNode type, boolean typical) {
+        if (!name.equals(JSON)) {
+            pass(name, type);
+            return;
+        }
+        types.putIfAbsent(JSON, Json.object()); // beside the envelopes of failures
+        JsonNode schema = type.has("schema") ? type.path("schema").deepCopy() : Json.object();
+        if (!bare.contains(schema)) {
+            bare.add(schema);
+        }
+        if (typical) {
+            addExamples(type, true);
+        }
     }
 
     /** It is not known what successful answers hold. */
@@ -148,8 +175,7 @@ final class Content {
     /** The whole, with the envelope of failures beside whatever else there is. */
     ObjectNode end() {
         ObjectNode envelope = types.computeIfAbsent(JSON, name -> Json.object());
-        ObjectNode ours = data.isEmpty() ? envelopes.failure() : envelopes.either(all());
-        envelope.set("schema", own.isEmpty() ? ours : envelopes.orOwn(ours, own));
+        envelope.set("schema", schema());
         if (!examples.isEmpty()) {
             envelope.set("examples", examples);
         }
@@ -157,6 +183,16 @@ final class Content {
         ObjectNode content = Json.object();
         types.forEach(content::set);
         return content;
+    }
+
+    private ObjectNode schema() {
+        if (data.isEmpty() && own.isEmpty() && !bare.isEmpty()) {
+            return envelopes.orFailure(bare);
+        }
+        ObjectNode ours = data.isEmpty() ? envelopes.failure() : envelopes.either(all());
+        List<JsonNode> others = new ArrayList<>(own);
+        others.addAll(bare);
+        return others.isEmpty() ? ours : envelopes.orOthers(ours, others);
     }
 
     private JsonNode all() {

@@ -182,9 +182,24 @@ public record Contract(
         return excluded.stream().anyMatch(pattern -> pattern.matches(path, 0));
     }
 
+    /** Whether that depends on what a caller writes in the place of a template's names. */
+    boolean isPartlyExcluded(String template) {
+        PathTemplate paths = new PathTemplate(template);
+        return excluded.stream().anyMatch(paths::isPartlyIn);
+    }
+
     /** What has to be shown for a call. */
     AccessRule rule(String method, String path) {
         return rules.find(method, RequestPath.ofDecoded(path));
+    }
+
+    /** The rules of calls whose path is one of a template's, but which another rule decides than that of the others. */
+    List<AccessRule> exceptions(String method, String template) {
+        PathTemplate paths = new PathTemplate(template);
+        AccessRule usual = rule(method, template);
+        return rules.inFrontOf(usual, method).stream()
+                .filter(rule -> paths.isPartlyIn(rule.path()) && !rule.asksLike(usual))
+                .toList();
     }
 
     /** What a status becomes. */

@@ -52,17 +52,17 @@ final class Envelopes {
         return schema;
     }
 
-    /** The same, or an envelope that the application writes itself and the filter leaves as it is. */
-    ObjectNode orOwn(ObjectNode ours, List<JsonNode> own) {
+    /** The same, or what the filter leaves as it is: an envelope that the application writes itself, or a file. */
+    ObjectNode orOthers(ObjectNode ours, List<JsonNode> others) {
         ObjectNode schema = Json.object();
-        schema.putArray("anyOf").add(ours).addAll(own);
+        schema.putArray("anyOf").add(ours).addAll(others);
         return schema;
     }
 
-    /** What has no envelope, or the envelope of a failure. */
-    ObjectNode orFailure(JsonNode bare) {
+    /** What has no envelope, or the envelope of a failure, which comes second. */
+    ObjectNode orFailure(List<JsonNode> bare) {
         ObjectNode schema = Json.object();
-        schema.putArray("anyOf").add(bare).add(failure());
+        schema.putArray("anyOf").add(bare.get(0)).add(failure()).addAll(bare.subList(1, bare.size()));
         return schema;
     }
 

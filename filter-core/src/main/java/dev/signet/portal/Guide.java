@@ -193,10 +193,11 @@ final class Guide {
                 return; // a failure of a path that has no envelopes
             }
             JsonNode success = success(envelope.path("schema"));
-            passing(content, bare, bare || success.isMissingNode());
+            passing(content, bare || isBareAsWell(envelope.path("schema")), bare || success.isMissingNode());
             if (bare) {
                 JsonNode own = envelope.path("schema");
                 rows(Envelopes.mayFail(own) ? own.path("anyOf").path(0) : own, say("必有", "Always present"));
+                failures(envelope.path("examples"));
                 return;
             }
             if (response.getKey().startsWith("2") && success.path("properties").has("data")) {
@@ -216,11 +217,26 @@ final class Guide {
                 || schema.has(References.REF) && Envelopes.mayFail(schema);
     }
 
-    /** The envelope of a success: ours, else the application's own; missing where there is none. */
+    /** The envelope of a success: the application's own, else ours; missing where there is none. */
     private JsonNode success(JsonNode schema) {
-        return schema.has("anyOf")
-                ? references.schema(schema.path("anyOf").path(1))
-                : schema.path("oneOf").path(0);
+        for (JsonNode part : schema.path("anyOf")) {
+            JsonNode own = references.schema(part);
+            if (Envelopes.isOne(own)) {
+                return own;
+            }
+        }
+        return (schema.has("anyOf") ? schema.path("anyOf").path(0) : schema)
+                .path("oneOf")
+                .path(0);
+    }
+
+    /** Whether JSON without an envelope stands behind ours. */
+    private boolean isBareAsWell(JsonNode schema) {
+        boolean bare = false;
+        for (int i = 1; i < schema.path("anyOf").size(); i++) {
+            bare |= !Envelopes.isOne(references.schema(schema.path("anyOf").path(i)));
+        }
+        return bare;
     }
 
     /** What comes without an envelope, instead of one or as the only success. */
@@ -252,7 +268,7 @@ final class Guide {
         List<String> lines = new ArrayList<>();
         examples.properties().forEach(example -> {
             JsonNode followed = references.follow(example.getValue());
-            if (!example.getKey().startsWith("success") && followed.has("summary")) {
+            if (example.getKey().matches("-?\\d+") && followed.has("summary")) {
                 String description = followed.path("description").asText();
                 lines.add("- " + Markdown.text(followed.path("summary").asText())
                         + (description.isBlank() ? "" : say("：", ": ") + Markdown.text(description)));

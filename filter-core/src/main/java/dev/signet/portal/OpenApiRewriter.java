@@ -3,6 +3,7 @@ package dev.signet.portal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signet.access.AccessRule;
+import dev.signet.access.PathPattern;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,20 @@ final class OpenApiRewriter {
      * @param title of the document, or blank for its own
      */
     record Place(String contextPath, String tokenPath, List<String> servers, String title) {}
+
+    /** The paths of a document, and what stands between the context path and them. */
+    private record Described(JsonNode paths, String base, References references) {
+
+        /** Whether the calls of a pattern have an operation of their own, with which they are meant rather than with a template. */
+        boolean has(String method, PathPattern pattern) {
+            String path = pattern.prefix();
+            return pattern.depth() == PathPattern.Depth.EXACT
+                    && path.startsWith(base)
+                    && references
+                            .schema(paths.path(path.substring(base.length())))
+                            .has(method);
+        }
+    }
 
     OpenApiRewriter(Contract contract, Words words, Place place) {
         this.contract = contract;
@@ -68,7 +83,8 @@ final class OpenApiRewriter {
         AccessNotes access = new AccessNotes(contract, dialect, words);
         for (Map.Entry<String, JsonNode> path : original.path("paths").properties()) {
             if (path.getKey().startsWith("/")) {
-                paths.set(path.getKey(), item(path.getValue(), base + path.getKey(), references, responses, access));
+                Described described = new Described(original.path("paths"), base, references);
+                paths.set(path.getKey(), item(path.getValue(), path.getKey(), described, responses, access));
             }
         }
         addToken(paths, base, new TokenOperation(envelopes, contract, words));
@@ -115,8 +131,9 @@ final class OpenApiRewriter {
     }
 
     /** One path; what it refers to is written in its place, since others may refer to it for what is not called here. */
-    private JsonNode item(JsonNode given, String path, References references, Responses responses, AccessNotes access) {
-        if (!(references.schema(given) instanceof ObjectNode found)) {
+    private JsonNode item(JsonNode given, String key, Described described, Responses responses, AccessNotes access) {
+        String path = described.base + key;
+        if (!(described.references.schema(given) instanceof ObjectNode found)) {
             return given;
         }
         ObjectNode item = found.deepCopy();
@@ -125,13 +142,18 @@ final class OpenApiRewriter {
             if (METHODS.contains(member.getKey()) && item.get(member.getKey()) instanceof ObjectNode operation) {
                 String method = member.getKey().toUpperCase(Locale.ROOT);
                 AccessRule rule = contract.rule(method, path);
+                List<AccessRule> others = contract.exceptions(method, path).stream()
+                        .filter(other -> !described.has(member.getKey(), other.path()))
+                        .toList();
+                List<AccessNotes.Refusal> refusals = access.refusals(rule, others);
                 operation.remove("servers");
                 if (contract.isExcluded(path)) {
-                    operation.set("responses", responses.bare(operation.path("responses"), access.refusals(rule)));
+                    operation.set("responses", responses.bare(operation.path("responses"), refusals));
                 } else if (!method.equals("TRACE")) {
-                    operation.set("responses", responses.rewrite(operation.path("responses"), access.refusals(rule)));
+                    Delivery least = contract.isPartlyExcluded(path) ? Delivery.EITHER : Delivery.WRAPPED;
+                    operation.set("responses", responses.rewrite(operation.path("responses"), refusals, least));
                 }
-                access.write(operation, rule);
+                access.write(operation, rule, others);
             }
         }
         return item;

@@ -29,7 +29,6 @@ final class OpenApiSource<T> {
 
     private static final long LONGEST_WAIT_SECONDS = 5;
     private static final Duration RETRY = Duration.ofSeconds(5);
-    private static final String FILES = "/WEB-INF/";
 
     private final String path;
     private final ServletContext webapp;
@@ -107,7 +106,7 @@ final class OpenApiSource<T> {
     private void ask(HttpServletRequest request, HttpServletResponse response) {
         String why;
         try {
-            byte[] text = path.startsWith(FILES) ? file() : included(request, response);
+            byte[] text = path.startsWith(PortalSettings.FILES) ? file() : included(request, response);
             made = new Made<>(maker.make(Json.read(text)), clock.millis());
             failedAt = Long.MIN_VALUE;
             return;

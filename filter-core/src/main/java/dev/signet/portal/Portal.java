@@ -23,6 +23,7 @@ final class Portal {
     private final Events events;
     private final Place place;
     private final @Nullable OpenApiSource<Papers> source; // null: the application does not describe itself
+    private final @Nullable SwaggerUi swaggerUi; // null: the webapp has none
     private final AtomicBoolean toldOfProxy = new AtomicBoolean();
     private final AtomicBoolean toldOfNoFilter = new AtomicBoolean();
 
@@ -33,6 +34,7 @@ final class Portal {
         this.events = events;
         this.place = new Place(
                 String.valueOf(webapp.getContextPath()), settings.tokenPath(), settings.servers(), settings.title());
+        this.swaggerUi = SwaggerUi.of(webapp.getClassLoader());
         String path = settings.source();
         this.source = path == null
                 ? null
@@ -96,6 +98,11 @@ final class Portal {
 
     private LocalDate today() {
         return LocalDate.now(clock);
+    }
+
+    @Nullable
+    SwaggerUi swaggerUi() {
+        return swaggerUi;
     }
 
     String tokenPath() {

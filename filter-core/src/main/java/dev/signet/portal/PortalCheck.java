@@ -2,9 +2,11 @@ package dev.signet.portal;
 
 import dev.signet.config.Findings;
 import dev.signet.config.Parameters;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What the partners' portal would say of its parameters at its start.
+ * What the partners' portal would say of its parameters at its start, and of a file that describes the interface.
  *
  * @hidden public for the command line alone
  */
@@ -21,9 +23,11 @@ public final class PortalCheck {
      */
     public static Findings portal(Parameters parameters) {
         return Findings.of(parameters, () -> {
-            PortalSettings.read(parameters);
+            PortalSettings settings = PortalSettings.read(parameters);
             parameters.rejectProblems();
-            return parameters.idle();
+            List<String> warnings = new ArrayList<>(parameters.idle());
+            warnings.addAll(settings.doubts(parameters)); // else noticed when the first caller comes
+            return warnings;
         });
     }
 }

@@ -117,16 +117,38 @@ public class PortalServlet extends HttpServlet {
                 request.getServletPath(),
                 papers == null ? "" : papers.below(),
                 open.tokenPath(),
-                ClientSamples.requestId(open.contract()));
+                ClientSamples.requestId(open.contract()),
+                open.swaggerUi() != null);
     }
 
     private static void file(Portal open, String path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        SwaggerUi swaggerUi = open.swaggerUi();
         Console.File file = Console.file(path);
-        if (file == null) {
-            client(open, path, request, response);
-        } else {
+        if (file != null) {
             send(request, response, file.type(), file.content());
+        } else if (swaggerUi != null && path.startsWith(SwaggerUi.PATH)) {
+            fileOf(swaggerUi, path, request, response);
+        } else {
+            client(open, path, request, response);
+        }
+    }
+
+    /** Of more than a megabyte, and the same until the webapp is deployed anew; so a browser may keep it, and asks whether it is. */
+    private static void fileOf(
+            SwaggerUi swaggerUi, String path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Console.File file = swaggerUi.file(path);
+        if (file == null) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        head(request, response, "private, no-cache");
+        response.setHeader("ETag", swaggerUi.tag());
+        if (swaggerUi.isKnown(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        } else {
+            body(request, response, file.type(), file.content());
         }
     }
 
@@ -170,11 +192,20 @@ public class PortalServlet extends HttpServlet {
 
     private static void send(HttpServletRequest request, HttpServletResponse response, String type, byte[] content)
             throws IOException {
+        head(request, response, "no-store");
+        body(request, response, type, content);
+    }
+
+    private static void head(HttpServletRequest request, HttpServletResponse response, String caching) {
         request.setAttribute(RAW, true); // a document is no answer of the interface that it is about
-        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Cache-Control", caching);
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setContentType(type + ";charset=UTF-8");
+    }
+
+    private static void body(HttpServletRequest request, HttpServletResponse response, String type, byte[] content)
+            throws IOException {
+        response.setContentType(type.startsWith("image/") ? type : type + ";charset=UTF-8");
         response.setContentLength(content.length);
         if (request.getMethod().equals("GET")) {
             response.getOutputStream().write(content);

@@ -3,6 +3,7 @@ package dev.signet.portal;
 import dev.signet.caller.Insiders;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +36,30 @@ record PortalSettings(
     private static final Pattern PATH = Pattern.compile("(/" + PLAIN + ")+");
     private static final Pattern SERVER =
             Pattern.compile("(https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(:\\d{1,5})?)?(/" + PLAIN + ")*/?");
+    /** A path of them is a file's. */
+    static final String FILES = "/WEB-INF/";
+
     private static final List<String> ANYONE = List.of("0.0.0.0/0", "::/0");
+
+    /** What keeps a file from being shown; it is read when the first caller comes, so that may still change. */
+    List<String> doubts(Parameters parameters) {
+        if (source == null || !source.startsWith(FILES)) {
+            return List.of();
+        }
+        String why;
+        try {
+            byte[] text = parameters.file(source);
+            boolean isTooLong = text.length > Json.MOST_BYTES;
+            if (!isTooLong && Dialect.of(Json.read(text)) != null) {
+                return List.of();
+            }
+            why = isTooLong ? "it is longer than 4 MB" : "it is not an OpenAPI document of version 3.0 or 3.1";
+        } catch (IOException e) {
+            why = String.valueOf(e.getMessage());
+        }
+        return List.of(Parameter.PORTAL_OPENAPI + ": no description can be had of " + source + ": " + why
+                + "; the portal answers -1 until there is one");
+    }
 
     /** Reads them; what cannot be read is noted. */
     static PortalSettings read(Parameters parameters) {

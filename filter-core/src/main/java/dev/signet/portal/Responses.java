@@ -47,20 +47,24 @@ final class Responses {
                 && (contract.is(Contract.NO_CONTENT_PASSES) || contract.is(Contract.REAL_STATUS));
     }
 
-    /** Rewrites the answers of an operation. */
-    ObjectNode rewrite(JsonNode described, List<AccessNotes.Refusal> refusals) {
-        return contract.is(Contract.REAL_STATUS) ? each(described, refusals) : one(described, refusals);
+    /**
+     * Rewrites the answers of an operation.
+     *
+     * @param least what holds of its JSON, whatever is described
+     */
+    ObjectNode rewrite(JsonNode described, List<AccessNotes.Refusal> refusals, Delivery least) {
+        return contract.is(Contract.REAL_STATUS) ? each(described, refusals, least) : one(described, refusals, least);
     }
 
-    private Content content() {
-        return new Content(references, dialect, envelopes, contract.is(Contract.TEXT_WRAPPED));
+    private Content content(Delivery least) {
+        return new Content(references, dialect, envelopes, contract.is(Contract.TEXT_WRAPPED), least);
     }
 
     /** The statuses are all 200. */
-    private ObjectNode one(JsonNode described, List<AccessNotes.Refusal> refusals) {
+    private ObjectNode one(JsonNode described, List<AccessNotes.Refusal> refusals, Delivery least) {
         ObjectNode merged = Json.object();
         ObjectNode responses = Json.object();
-        Content content = content();
+        Content content = content(least);
         boolean known = false;
         boolean named = described.properties().stream()
                 .anyMatch(response -> Kind.of(response.getKey()) == Kind.SUCCESS
@@ -88,6 +92,9 @@ final class Responses {
         described.properties().forEach(response -> {
             if (Kind.of(response.getKey()) == Kind.FAILURE) {
                 addFailure(content, contract.ofStatus(status(response.getKey())), response);
+                if (least != Delivery.WRAPPED) {
+                    responses.set(response.getKey(), response.getValue().deepCopy());
+                }
             }
         });
         refusals.forEach(refusal -> addRefusal(content, refusal.code()));
@@ -98,7 +105,7 @@ final class Responses {
     }
 
     /** The statuses are kept. */
-    private ObjectNode each(JsonNode described, List<AccessNotes.Refusal> refusals) {
+    private ObjectNode each(JsonNode described, List<AccessNotes.Refusal> refusals, Delivery least) {
         ObjectNode responses = Json.object();
         described.properties().forEach(response -> {
             String status = response.getKey();
@@ -108,7 +115,7 @@ final class Responses {
                 responses.set(status, response.getValue());
                 return;
             }
-            Content content = content();
+            Content content = content(least);
             if (kind == Kind.FAILURE) {
                 addFailure(content, contract.ofStatus(status(status)), response);
             } else if (followed.isMissingNode()) {
@@ -126,7 +133,7 @@ final class Responses {
             addRefused(responses, refusal);
         }
         if (!responses.has("default")) {
-            responses.set("default", failed(words.say("失败", "A failure"), content()));
+            responses.set("default", failed(words.say("失败", "A failure"), content(Delivery.WRAPPED)));
         }
         return responses;
     }
@@ -138,7 +145,7 @@ final class Responses {
             Json.child(there, "examples").set(exampleName(refusal.code()), example(refusal.code()));
             return;
         }
-        Content content = content();
+        Content content = content(Delivery.WRAPPED);
         addRefusal(content, refusal.code());
         responses.set(status, failed(words.message(refusal.code()), content));
     }
@@ -158,7 +165,7 @@ final class Responses {
             if (!sendsJson) {
                 type.set("schema", envelopes.failure());
             } else if (type.has("schema") && !Envelopes.mayFail(type.path("schema"))) {
-                type.set("schema", envelopes.orFailure(type.path("schema")));
+                type.set("schema", envelopes.orFailure(List.of(type.path("schema"))));
             }
             if (!type.has("example")) { // beside which there may be no others
                 Json.child(type, "examples").set(exampleName(refusal.code()), example(refusal.code()));

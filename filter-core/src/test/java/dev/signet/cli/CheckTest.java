@@ -71,6 +71,35 @@ class CheckTest {
         assertFalse((found.out() + found.err()).contains("Tiger-1"), "never a secret");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/WEB-INF/none.json, /WEB-INF/none.json is not in this webapp",
+        "/WEB-INF/clients.json, it is not an OpenAPI document of version 3.0 or 3.1",
+        "/WEB-INF/api.yaml, it is not JSON: it may be YAML or plain text",
+        "/WEB-INF/long.json, it is longer than 4 MB",
+        "/WEB-INF/api.json, ",
+        "/v3/api-docs, ",
+    })
+    void checkWhenThePortalHasAFileToDescribeTheInterfaceThenItIsRead(String path, String why) throws Exception {
+        webapp.file("api.yaml", "openapi: 3.0.1");
+        webapp.file("api.json", "{\"openapi\":\"3.1.0\"}");
+        webapp.file("long.json", "{\"openapi\":\"3.1.0\"}" + " ".repeat(4 << 20));
+        Prompt.Said said = check(
+                webapp.webXml(
+                        CheckedWebapp.GOOD.replace("POST /token permit", "POST /token permit\n* /open/** permit")
+                                + "<servlet><servlet-name>portal</servlet-name><servlet-class>dev.signet.portal.PortalServlet</servlet-class>"
+                                + param("portal.openapi", path)
+                                + "</servlet><servlet-mapping><servlet-name>portal</servlet-name><url-pattern>/open/*</url-pattern></servlet-mapping>"));
+        String warning = "warning: servlet \"portal\": portal.openapi: no description can be had of " + path + ": "
+                + why + "; the portal answers -1 until there is one";
+        assertEquals(why == null ? "" : warning, said.err().strip());
+        assertEquals(why == null ? 0 : 1, said.status());
+        assertEquals(
+                path.equals("/v3/api-docs"),
+                said.out().contains("not judged: portal.openapi: the description that the webapp has there"),
+                said.out());
+    }
+
     @Test
     void checkWhenAllIsRightThenOneShortLine() throws Exception {
         Path file = webapp.webXml(CheckedWebapp.GOOD);

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,36 @@ class CheckWarTest {
         assertTrue(said.out().contains("not judged: the library acme.jar, which cannot be read"), said.out());
         byte[] bomb = jar("META-INF/web-fragment.xml", " ".repeat(17 << 20));
         assertTrue(withLibrary(CheckedWebapp.document(API_ALONE), bomb).out().contains("acme.jar"));
+    }
+
+    /** Each of them may be somebody's, but all together are nobody's. */
+    @Test
+    void checkWhenItsLibrariesAreTooManyTogetherThenTheLastAreNotJudged() throws Exception {
+        ByteArrayOutputStream library = new ByteArrayOutputStream();
+        try (ZipOutputStream jar = new ZipOutputStream(library)) {
+            jar.setLevel(Deflater.NO_COMPRESSION);
+            for (int i = 0; i < 90_000; i++) {
+                jar.putNextEntry(new ZipEntry("e" + i));
+            }
+            jar.putNextEntry(new ZipEntry("META-INF/web-fragment.xml"));
+            jar.write(FRAGMENT.getBytes(StandardCharsets.UTF_8));
+        }
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        for (String name : List.of("a", "b", "c", "d")) {
+            entries.put("WEB-INF/lib/" + name + ".jar", library.toByteArray());
+        }
+        entries.put("WEB-INF/clients.json", CheckedWebapp.CLIENTS.getBytes(StandardCharsets.UTF_8));
+        entries.put("WEB-INF/web.xml", CheckedWebapp.document(API_ALONE).getBytes(StandardCharsets.UTF_8));
+        Path war = folder.resolve("shop.war");
+        try (var out = Files.newOutputStream(war)) {
+            CheckedWebapp.zip(out, entries);
+        }
+        Prompt.Said said = CheckedWebapp.prompt().type("check", war.toString());
+        assertEquals(
+                List.of(
+                        "not judged: the library c.jar, which cannot be read",
+                        "not judged: the library d.jar, which cannot be read"),
+                said.out().lines().filter(line -> line.contains("the library")).toList());
     }
 
     /** As they come from a Windows in China: names in GBK, and no word about that. */

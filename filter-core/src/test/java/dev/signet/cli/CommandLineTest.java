@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for all commands: how they are found and typed, what they print and how they end. */
 class CommandLineTest {
@@ -62,7 +63,9 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource(delimiterString = " -> ", quoteCharacter = '`', textBlock = """
             bake -> there is no command "bake"; see: help
-            client bake x -> there is no command "client bake"; see: help
+            client bake x -> there is no command "client bake"; see: help client
+            client -> there is no command "client"; see: help client
+            bake --help -> there is no command "bake"; see: help
             help bake -> there is no command "bake"; see: help
             client new -> <id> is missing; see: help client new
             client new a b -> "b" is one word too many; put what has blanks in quotes; see: help client new
@@ -93,6 +96,14 @@ class CommandLineTest {
         assertTrue(said.err().startsWith("error: " + sentence), said.err());
         assertEquals("", said.out());
         assertEquals(64, said.status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h"})
+    void runWhenHelpIsAskedForInAnyPlaceThenTheSame(String help) {
+        assertEquals(prompt.type("help"), prompt.type(help));
+        assertEquals(prompt.type("help", "client"), prompt.type("client", help));
+        assertEquals(prompt.type("help", "client", "list"), prompt.type("client", "list", "--file", "x", help));
     }
 
     @Test

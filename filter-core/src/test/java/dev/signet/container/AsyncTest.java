@@ -114,6 +114,16 @@ class AsyncTest {
 
     @ParameterizedTest
     @EnumSource(Container.class)
+    void dispatchWhenContextIsItsOwnThenTargetAnswers(Container container) throws Exception {
+        String steps = Scenarios.steps("type application/json ; write [1]");
+        try (RawClient client = connect(container, 0)) {
+            assertEquals("[1]", client.get("/app/own-context", steps).data());
+            assertIntact(client);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
     void eventStreamWhenItPausesThenFirstEventHasArrived(Container container) throws Exception {
         try (RawClient client = connect(container, 0);
                 RawClient other = connect(container, 0)) {

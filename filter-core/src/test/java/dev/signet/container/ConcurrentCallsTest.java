@@ -43,6 +43,15 @@ class ConcurrentCallsTest {
             "timeout",
             "async-throw");
 
+    /** Where the client is known when the call arrives, and where it is known only where the call is sent on to. */
+    private static final List<String> WAYS = List.of(
+            "/end?how=",
+            "/excluded?how=",
+            "/free?how=go&then=",
+            "/free?how=go-async&then=",
+            "/excluded-free?how=go&then=",
+            "/excluded-free?how=go-async&then=");
+
     @TempDir
     private Path folder;
 
@@ -56,28 +65,32 @@ class ConcurrentCallsTest {
                 "jwt.secret", TestWebapp.SECRET,
                 "jwt.issuer", "us",
                 "issuer.clients-file", clients.toString(),
-                "access.rules", "* /free permit",
-                "envelope.exclude", "/excluded",
+                "access.rules", "* /free permit\n* /excluded-free permit",
+                "envelope.exclude", "/excluded, /excluded-free",
                 "errors.hints", "header"));
         for (int i = 0; i < more.length; i += 2) {
             parameters.put(more[i], more[i + 1]);
         }
         String servlet = Endings.class.getName();
         return new Webapp(
-                "/app", Map.of("/end", servlet, "/excluded", servlet, "/free", servlet), parameters, false, call -> {});
+                "/app",
+                Map.of("/end", servlet, "/excluded", servlet, "/free", servlet, "/excluded-free", servlet),
+                parameters,
+                false,
+                call -> {});
     }
 
-    private static RawAnswer call(int port, String path, String how) throws Exception {
+    private static RawAnswer call(int port, String call) throws Exception {
         try (RawClient client = new RawClient(port)) {
-            return client.send("GET", "/app" + path + "?how=" + how, null, CALLER);
+            return client.send("GET", "/app" + call, null, CALLER);
         }
     }
 
     /** Why the caller was refused, or another word; nothing where the answer was visibly broken. */
-    private static String told(int port, String path, String how) throws Exception {
+    private static String told(int port, String call) throws Exception {
         try {
-            RawAnswer answer = call(port, path, how);
-            return isLimited(answer) ? "limit-concurrent" : how.equals("broken") ? "" : "answered";
+            RawAnswer answer = call(port, call);
+            return isLimited(answer) ? "limit-concurrent" : call.endsWith("=broken") ? "" : "answered";
         } catch (IOException e) {
             return "";
         }
@@ -90,7 +103,7 @@ class ConcurrentCallsTest {
     /** Tries until the slot is free; returns whether it ever is. */
     private static boolean isFree(int port) throws Exception {
         for (int i = 0; i < MOST_TRIES; i++) {
-            if (!isLimited(call(port, "/end", "plain"))) {
+            if (!isLimited(call(port, "/end?how=plain"))) {
                 return true;
             }
         }
@@ -98,32 +111,32 @@ class ConcurrentCallsTest {
     }
 
     /** Holds one, and returns what the next one is told meanwhile. */
-    private static RawAnswer whileOneIsHeld(int port, String path) throws Exception {
-        try (Socket held = held(port, path)) {
-            RawAnswer told = call(port, "/end", "plain");
-            assertEquals("1", call(port, "/free", "release").data());
+    private static RawAnswer whileOneIsHeld(int port, String way) throws Exception {
+        try (Socket held = held(port, way)) {
+            RawAnswer told = call(port, "/end?how=plain");
+            assertEquals("1", call(port, "/free?how=release").data());
             return told;
         }
     }
 
     /** One that is under way; the slot may be free a moment later than the answer before says. */
-    private static Socket held(int port, String path) throws Exception {
+    private static Socket held(int port, String way) throws Exception {
         for (int i = 0; i < MOST_TRIES; i++) {
-            Socket socket = open(port, path, "hold");
+            Socket socket = open(port, way + "hold");
             for (int look = 0; look < 20; look++) {
-                if (call(port, "/free", "held").data().equals("1")) {
+                if (call(port, "/free?how=held").data().equals("1")) {
                     return socket;
                 }
             }
             socket.close();
         }
-        throw new AssertionError("never held");
+        throw new AssertionError("never held: " + way);
     }
 
-    private static Socket open(int port, String path, String how) throws Exception {
+    private static Socket open(int port, String call) throws Exception {
         Socket socket = new Socket("localhost", port);
         socket.getOutputStream()
-                .write(("GET /app" + path + "?how=" + how + " HTTP/1.1\r\nHost: localhost\r\n" + CALLER + "\r\n\r\n")
+                .write(("GET /app" + call + " HTTP/1.1\r\nHost: localhost\r\n" + CALLER + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
         return socket;
@@ -135,27 +148,26 @@ class ConcurrentCallsTest {
         List<String> wrong = new ArrayList<>();
         try (Container.Running running = container.start(webapp())) {
             int port = running.port();
-            for (String path : List.of("/end", "/excluded")) {
+            for (String way : WAYS) {
+                boolean ours = !way.startsWith("/excluded");
                 for (String how : ENDINGS) {
-                    String told = told(port, path, how);
-                    boolean whole = path.equals("/end") && !told.isEmpty();
+                    String told = told(port, way + how);
                     if (told.equals("limit-concurrent")) {
-                        wrong.add(path + " " + how + ": refused");
-                    } else if (whole && isLimited(call(port, "/end", "plain"))) {
-                        wrong.add(path + " " + how + ": not free yet, although its caller has the whole answer");
+                        wrong.add(way + how + ": refused");
+                    } else if (ours && !told.isEmpty() && isLimited(call(port, "/end?how=plain"))) {
+                        wrong.add(way + how + ": not free yet, although its caller has the whole answer");
                     } else if (!isFree(port)) {
-                        wrong.add(path + " " + how + ": never free again");
-                        break;
+                        throw new AssertionError(way + how + ": never free again, " + wrong);
                     }
                 }
-                RawAnswer second = whileOneIsHeld(port, path);
+                RawAnswer second = whileOneIsHeld(port, way);
                 if (!isLimited(second)) {
-                    wrong.add(path + ": two at once");
+                    wrong.add(way + ": two at once");
                 } else if (second.code() != -1 || !"1".equals(second.header("Retry-After"))) {
-                    wrong.add(path + ": " + second.text());
+                    wrong.add(way + ": " + second.text());
                 }
                 if (!isFree(port)) {
-                    wrong.add(path + " hold: never free again");
+                    wrong.add(way + "hold: never free again");
                 }
             }
         }
@@ -167,14 +179,14 @@ class ConcurrentCallsTest {
     void callWhenTheCallerIsGoneThenTheNextPasses(Container container) throws Exception {
         try (Container.Running running = container.start(webapp())) {
             int port = running.port();
-            for (String path : List.of("/end", "/excluded")) {
-                Socket gone = open(port, path, "pour");
+            for (String way : WAYS) {
+                Socket gone = open(port, way + "pour");
                 gone.getInputStream().read(new byte[1_000]);
                 gone.setSoLinger(true, 0);
                 gone.close();
-                assertTrue(isFree(port), path);
-                assertTrue(isLimited(whileOneIsHeld(port, path)), path);
-                assertTrue(isFree(port), path);
+                assertTrue(isFree(port), way);
+                assertTrue(isLimited(whileOneIsHeld(port, way)), way);
+                assertTrue(isFree(port), way);
             }
         }
     }
@@ -184,14 +196,14 @@ class ConcurrentCallsTest {
     void callWhenOnlyReportedThenServedAndNothingIsHeld(Container container) throws Exception {
         try (Container.Running running = container.start(webapp("access.mode", "report"))) {
             int port = running.port();
-            try (Socket held = held(port, "/end")) {
+            try (Socket held = held(port, "/end?how=")) {
                 for (int i = 0; i < 5; i++) {
-                    assertEquals(1, call(port, "/end", "plain").code());
+                    assertEquals(1, call(port, "/end?how=plain").code());
                 }
-                assertEquals("1", call(port, "/free", "release").data());
+                assertEquals("1", call(port, "/free?how=release").data());
                 assertTrue(held.isConnected());
             }
-            assertEquals(1, call(port, "/end", "plain").code());
+            assertEquals(1, call(port, "/end?how=plain").code());
         }
     }
 }

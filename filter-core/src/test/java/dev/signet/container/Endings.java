@@ -1,7 +1,6 @@
 package dev.signet.container;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +9,7 @@ import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Ends a call as the query says; {@code hold} ends when another call asks for it. */
+/** Ends a call as the query says, or where it is sent on to; {@code hold} ends when another call asks for it. */
 public final class Endings extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -21,6 +20,7 @@ public final class Endings extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         String how = request.getParameter("how");
+        String then = "/end?how=" + request.getParameter("then");
         String plain = request.getServletPath() + "?how=plain";
         response.setContentType("application/json");
         switch (how) {
@@ -36,6 +36,8 @@ public final class Endings extends HttpServlet {
             case "forward" -> request.getRequestDispatcher(plain).forward(request, response);
             case "forward-throw" ->
                 request.getRequestDispatcher(plain.replace("plain", "throw")).forward(request, response);
+            case "go" -> request.getRequestDispatcher(then).forward(request, response);
+            case "go-async" -> request.startAsync().dispatch(then);
             case "include" -> request.getRequestDispatcher(plain).include(request, response);
             case "async" -> {
                 AsyncContext async = request.startAsync();
@@ -50,8 +52,9 @@ public final class Endings extends HttpServlet {
                 });
             }
             case "dispatch" -> {
-                if (request.getDispatcherType() != DispatcherType.ASYNC) {
-                    request.startAsync().dispatch();
+                if (request.getAttribute("again") == null) {
+                    request.setAttribute("again", true);
+                    request.startAsync().dispatch(); // to where it came in
                 } else {
                     response.getWriter().print("[1]");
                 }

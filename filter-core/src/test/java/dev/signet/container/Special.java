@@ -49,6 +49,7 @@ final class Special {
                 request.startAsync();
                 throw new IllegalStateException("thrown on purpose");
             }
+            case "own-context" -> request.startAsync().dispatch(request.getServletContext(), "/intact");
             case "original" -> {
                 AsyncContext async = request.startAsync();
                 boolean same = async.hasOriginalRequestAndResponse()

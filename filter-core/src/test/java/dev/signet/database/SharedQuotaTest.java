@@ -188,6 +188,42 @@ class SharedQuotaTest {
         assertEquals(all.get(), calls(database, "2026-11-29"));
     }
 
+    /** The row has grown by more than was to be added, whether that was kept or not. */
+    @ParameterizedTest
+    @CsvSource({
+        "POSTGRESQL, commit",
+        "POSTGRESQL, committed",
+        "MARIADB, commit",
+        "MARIADB, committed",
+    })
+    void additionWhenNobodyKnowsOfItsCommitAndOthersAddThenNothingIsLostAndNothingTwice(Databases which, String where)
+            throws Exception {
+        RealDatabase database = database(which, 100_000);
+        database.execute("INSERT INTO signet_quota (client_id, day, calls) VALUES ('acme', '2026-11-29', 0)");
+        AtomicInteger failures = new AtomicInteger();
+        AtomicInteger all = new AtomicInteger();
+        try (HikariDataSource pool = Node.pool(database.source());
+                Node node = Node.clocked((Object) failing(pool, where, failures), clock)) {
+            for (int time = 1; time <= 2; time++) { // the second mark is a row that is there already
+                all.addAndGet(passed(node, 3));
+                failures.set(1);
+                TestClients.until(
+                        () -> {
+                            clock.advance(INTERVAL);
+                            all.addAndGet(passed(node, 1));
+                            return failures.get() == 0;
+                        },
+                        "it has failed");
+                database.execute("UPDATE signet_quota SET calls = calls + 1000 WHERE client_id = 'acme'");
+            }
+        }
+        assertEquals(all.get() + 2_000, calls(database, "2026-11-29"));
+        assertEquals(
+                1,
+                TestClients.count(
+                        database, "SELECT COUNT(*) FROM signet_quota WHERE client_id LIKE 'node:%' AND calls = 0"));
+    }
+
     private static DataSource failing(DataSource source, String where, AtomicInteger failures) {
         return proxy(DataSource.class, source, where, failures);
     }

@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
  */
 record Call(String verb, String text) {
 
+    private static final String DOOR = " by ";
     private static final String BETWEEN = " ; ";
     private static final Set<String> ENDS = Set.of("error", "redirect");
-    private static final Set<String> FLUSHES = Set.of("flush", "flushStream", "flushWriter");
+    private static final Set<String> FLUSHES = Set.of("flush", "flushStream", "flushWriter", "checkError");
     private static final Set<String> TAKE_BACK = Set.of("reset", "resetBuffer", "buffer", "error", "redirect");
     private static final Set<String> HEAD = Set.of(
             "status",
@@ -24,7 +25,9 @@ record Call(String verb, String text) {
             "charsetObject",
             "locale",
             "length",
+            "lengthInt",
             "cookie",
+            "trailers",
             "set",
             "add",
             "setInt",
@@ -79,6 +82,11 @@ record Call(String verb, String text) {
         return ENDS.contains(verb);
     }
 
+    /** Whether it is asked for what it tells. */
+    boolean asks() {
+        return verb.equals("checkError") || verb.startsWith("encode");
+    }
+
     boolean flushes() {
         return FLUSHES.contains(verb);
     }
@@ -91,8 +99,30 @@ record Call(String verb, String text) {
         return verb.equals("out") || verb.equals("print");
     }
 
+    /** What is written, with the line end of some container where one is added. */
+    String piece() {
+        return door().endsWith("ln") ? Piece.of(pieceName()) + "\r\n" : Piece.of(pieceName());
+    }
+
+    String pieceName() {
+        return text.split(DOOR, 2)[0];
+    }
+
+    /** By which method of stream or writer a piece is written; empty for the common one. */
+    String door() {
+        String[] words = text.split(DOOR, 2);
+        return words.length == 1 ? "" : words[1];
+    }
+
+    /** The same by one write, where the method is one that makes several. */
+    Call atOnce() {
+        boolean several = door().equals("byte") || door().endsWith("ln");
+        return writes() && several ? new Call(verb, pieceName()) : this;
+    }
+
     boolean needsWriter() {
-        return Set.of("writer", "print", "flushWriter", "closeWriter").contains(verb);
+        return Set.of("writer", "print", "flushWriter", "closeWriter", "checkError")
+                .contains(verb);
     }
 
     boolean needsStream() {
@@ -129,7 +159,7 @@ record Call(String verb, String text) {
     }
 
     boolean declaresLength() {
-        return verb.equals("length")
+        return verb.startsWith("length")
                 || (verb.startsWith("set") || verb.startsWith("add")) && text.startsWith("Content-Length:");
     }
 

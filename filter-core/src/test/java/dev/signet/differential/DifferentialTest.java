@@ -68,7 +68,16 @@ class DifferentialTest {
             "async-pair | inside: type application/json ; out json70 ; out array | after: closeStream ; out open",
             "async-dispatch | inside: type application/json; charset=\"UTF-8\" ; print text9"
                     + " ; set Content-Disposition: attachment; filename=a.json ; print comma ; redirect ?q",
-            "sync | inside: set Content-Encoding: gzip ; print json9 ; status 204 ; print json70");
+            "sync | inside: set Content-Encoding: gzip ; print json9 ; status 204 ; print json70",
+            "sync | inside: type text/html ; out latin by print", // was UTF-8 whatever the container does
+            "sync | inside: type text/plain ; out zh by println",
+            "sync | inside: type application/json;charset=gbk ; out zh by print",
+            "async-dispatch-home | before: type text/html | inside: print word by println ; print zh",
+            "sync | inside: trailers 2 ; reset", // came back
+            "include | inside: trailers 2 ; out json", // had an effect
+            "async-ready | inside: closeStream ; throw io", // was -30
+            "sync | inside: charsetObject <null>",
+            "sync | inside: charset gbk ; flush ; print latin by printChars");
 
     private static final int COUNT = Integer.getInteger("differential.count", 2_000);
     private static final int LEFT = 1; // of a thousand: one in some thousands, mostly in what is heard behind the end

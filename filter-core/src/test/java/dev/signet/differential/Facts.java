@@ -63,7 +63,7 @@ record Facts(
             }
             undecided |= call.needsWriter() && Media.of(heard.item("type")).mayBeJson();
             if (!heard.threw() && call.writes()) {
-                (program.buffers(heard.part()) ? aside : written).append(Piece.of(call.text()));
+                (program.buffers(heard.part()) ? aside : written).append(call.piece());
             } else if (!heard.threw()
                     && !program.includes(heard.part()) // where it has no effect
                     && (call.verb().startsWith("reset") || call.verb().equals("forward"))) {

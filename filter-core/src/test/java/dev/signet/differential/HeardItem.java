@@ -50,6 +50,13 @@ record HeardItem(
         return new HeardItem(program, bare, behind, twin, index, item, Hearing.listed(from), Hearing.listed(to));
     }
 
+    /** The same with the twin in the place of the bare container, where it tells the item. */
+    HeardItem ofTwins() {
+        return twin.heard(index, heard()) == null
+                ? this
+                : new HeardItem(program, twin.played().heard(), behind, twin, index, item, ofTwin(), to);
+    }
+
     boolean mayBeJson() {
         return Media.of(heard().item("type")).mayBeJson();
     }
@@ -129,7 +136,7 @@ record HeardItem(
                 continue;
             }
             if (heard.call().writes() && where.test(heard.part())) {
-                written += Piece.of(heard.call().text()).getBytes(StandardCharsets.UTF_8).length;
+                written += heard.call().piece().getBytes(StandardCharsets.UTF_8).length;
             } else if (heard.call().takesBack() && !heard.call().verb().equals("buffer") && !heard.threw()) {
                 written = 0;
             }
@@ -142,7 +149,8 @@ record HeardItem(
         String declared = null;
         for (Heard heard : behind.subList(0, index + 1)) {
             if (heard.call().declaresLength()) {
-                declared = heard.call().text();
+                declared =
+                        heard.call().text().endsWith("-1") ? null : heard.call().text();
             } else if (heard.call().verb().equals("reset") && !heard.threw()) {
                 declared = null;
             }

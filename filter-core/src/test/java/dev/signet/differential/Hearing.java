@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** All that an application can ask its response for. */
 final class Hearing {
@@ -48,6 +49,7 @@ final class Hearing {
         ask(heard, "type", response::getContentType);
         ask(heard, "encoding", response::getCharacterEncoding);
         ask(heard, "locale", () -> String.valueOf(response.getLocale()));
+        ask(heard, "trailers", () -> trailers(response.getTrailerFields()));
         ask(heard, "buffer", () -> String.valueOf(response.getBufferSize()));
         Set<String> names = new TreeSet<>();
         ask(heard, "names", () -> {
@@ -65,6 +67,10 @@ final class Hearing {
         }
         heard.remove("header content-language", LANGUAGE);
         return heard;
+    }
+
+    private static String trailers(Supplier<Map<String, String>> supplier) {
+        return supplier == null ? null : String.valueOf(supplier.get());
     }
 
     /** Whether a type is told that will not be sent: one that was reset, on Undertow. */

@@ -20,7 +20,9 @@ enum Lawful {
                 case "buffer" -> it.asked(call -> call.verb().equals("buffer"));
                 case "header content-length" -> it.isLikeTwin() || it.asked(Call::declaresLength);
                 case "encoding" ->
-                    it.isLikeTwin() || Media.of(it.heard().item("type")) == Media.NONE; // it prefers UTF-8
+                    it.isLikeTwin()
+                            || Media.of(it.heard().item("type")) == Media.NONE // it prefers UTF-8
+                            || LawfulInTheType.UTF8_FOR_JSON.allows(it.ofTwins());
                 default -> it.isLikeTwin();
             };
         }
@@ -196,7 +198,7 @@ enum Lawful {
             return (taken
                             || it.item().equals("buffer")
                                     && it.asked(call -> call.verb().equals("buffer")))
-                    && !it.before(call -> call.writes() && !call.text().equals("empty"));
+                    && !it.before(call -> call.writes() && !call.pieceName().equals("empty"));
         }
     },
 
@@ -247,6 +249,22 @@ enum Lawful {
         }
     },
 
+    /**
+     * Characters that are printed to a stream are in the charset of JSON where they may become that; the servlet API knows
+     * ISO-8859-1 alone, and Jetty none where the type has none, or one that nobody knows.
+     */
+    CHARACTERS_OF_A_STREAM {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.to().isEmpty()
+                    && it.call().verb().equals("out")
+                    && PieceDoor.isOfCharacters(it.call().door())
+                    && (it.mayBeJson() && it.from().equals("IOException") || UNREADABLE.contains(it.from()))
+                    && it.isLikeTwin();
+        }
+    },
+
     /** An answer whose status has no body takes none, and no length, on some; its envelope has both. */
     ANSWER_WITHOUT_BODY {
         @Override
@@ -262,6 +280,7 @@ enum Lawful {
         }
     };
 
+    private static final Set<String> UNREADABLE = Set.of("NullPointerException", "UnsupportedCharsetException");
     private static final Set<String> MOMENTS = Set.of("0", "4096", "32768");
 
     private static boolean isBehind(String set, String alone, String all) {

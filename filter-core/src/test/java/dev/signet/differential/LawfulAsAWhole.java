@@ -1,6 +1,7 @@
 package dev.signet.differential;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,7 +90,7 @@ final class LawfulAsAWhole {
 
     /**
      * What is written without a type, or loses the one that it had, or becomes JSON, is UTF-8 in the end; the bare container has used its
-     * own charset, and maybe sent a head that tells none.
+     * own charset, or one that no type tells, and maybe sent a head that tells none.
      */
     private boolean isOfLateCharset(Program program, Stage.Pair pair) {
         WireAnswer bare = pair.bare().answer();
@@ -97,13 +98,19 @@ final class LawfulAsAWhole {
         if (!Media.of(type).mayBeJson()
                 || !Media.isUtf8(type) && Media.of(type) == Media.JSON
                 || JsonText.isUtf8(bare.body())
-                || program.has(call -> call.toString().contains("charset"))) {
+                || program.has(call -> call.toString().contains("charset")) && Media.of(type) != Media.NONE) {
             return false;
         }
-        byte[] utf8 = new String(bare.body(), StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = new String(bare.body(), charsetOf(pair.bare())).getBytes(StandardCharsets.UTF_8);
         WireAnswer meant = new WireAnswer(bare.status(), bare.headers(), utf8, bare.end());
         return judge.differences(program, new Played(pair.bare().heard(), meant, true), pair.behind())
                 .isEmpty();
+    }
+
+    /** The charset that the application heard of last, whoever chose it. */
+    private static Charset charsetOf(Played bare) {
+        String told = String.valueOf(bare.heard().get(bare.heard().size() - 1).item("encoding"));
+        return Charset.isSupported(told) ? Charset.forName(told) : StandardCharsets.ISO_8859_1;
     }
 
     /** What was refused because it exceeds the declared length was not written. */
@@ -137,9 +144,7 @@ final class LawfulAsAWhole {
         int printed = 0;
         for (int i = 0; i < Math.min(bare.size(), behind.size()); i++) {
             Heard is = behind.get(i);
-            printed += is.call().verb().equals("print")
-                    ? Piece.of(is.call().text()).length()
-                    : 0;
+            printed += is.call().verb().equals("print") ? is.call().piece().length() : 0;
             if (bare.get(i).committed() != is.committed()) {
                 return printed > GRIZZLY_BUFFER
                         && is.call().verb().equals("print")
@@ -160,7 +165,7 @@ final class LawfulAsAWhole {
         WireAnswer bare = pair.bare().answer();
         Facts facts = Facts.of(program, pair.bare());
         int told = Integer.parseInt(facts.last().getOrDefault("status", "0"));
-        boolean lost = program.form().equals("async-dispatch") && bare.status() == 200 && told != 200;
+        boolean lost = program.dispatches() && bare.status() == 200 && told != 200;
         if (facts.ended() || facts.thrown() || !lost && told != 205) {
             return false;
         }

@@ -41,12 +41,15 @@ enum LawfulBehindTheEnd {
     },
 
     /**
-     * Behind the end nothing is left to be flushed or closed, and so nothing to fail; a write may fail in any way, and
-     * whether stream or writer was chosen is not looked at any more.
+     * Behind the end nothing is left to be flushed or closed, and so nothing to fail; a write may fail in any way, which a
+     * writer tells or not, and whether stream or writer was chosen is not looked at any more.
      */
     NOTHING_BEHIND_THE_END {
         @Override
         boolean allows(HeardItem it) {
+            if (it.item().equals("told")) {
+                return it.call().verb().equals("checkError") && it.hasEnded(it.index() - 1);
+            }
             if (!it.item().equals("threw")) {
                 return false;
             }
@@ -68,7 +71,7 @@ enum LawfulBehindTheEnd {
         boolean allows(HeardItem it) {
             return it.item().equals("threw")
                     && it.to().equals("IOException")
-                    && it.program().form().equals("async-thread")
+                    && it.program().hasThread()
                     && it.heard().part() == Program.Part.INSIDE
                     && it.call().writes()
                     && it.hasEnded(it.index() - 1);
@@ -134,7 +137,7 @@ enum LawfulBehindTheEnd {
             return it.item().equals("threw")
                     && it.to().equals("IOException")
                     && it.call().writes()
-                    && it.program().form().equals("async-dispatch")
+                    && it.program().dispatches()
                     && it.heard().part() == Program.Part.INSIDE
                     && it.behind().stream().anyMatch(LawfulBehindTheEnd::isErrorOfTheFirst);
         }
@@ -142,7 +145,7 @@ enum LawfulBehindTheEnd {
         @Override
         boolean allowsCalls(Program program, List<Heard> bare, List<Heard> behind) {
             List<Heard> more = bare.size() > behind.size() ? bare : behind;
-            return program.form().equals("async-dispatch")
+            return program.dispatches()
                     && more.subList(Math.min(bare.size(), behind.size()), more.size()).stream()
                             .allMatch(heard -> heard.part() == Program.Part.INSIDE)
                     && behind.stream().anyMatch(heard -> heard.call().verb().equals("error") && !heard.threw());

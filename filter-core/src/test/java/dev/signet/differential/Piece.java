@@ -33,6 +33,10 @@ final class Piece {
         put("log", "[INFO] fine");
         put("two", "[1] [2]");
         put("word", "t");
+        put("t", "t");
+        put("true", "true");
+        put("42", "42");
+        put("1.5", "1.5");
         put("empty", "");
         put("blank", " \n");
         put("json9", json('x', 9_000));

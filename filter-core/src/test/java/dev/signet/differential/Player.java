@@ -2,15 +2,14 @@ package dev.signet.differential;
 
 import dev.signet.testing.BufferingResponse;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 
 /** Makes the calls of a program, and keeps what the application hears after each of them. */
 final class Player {
@@ -41,40 +40,62 @@ final class Player {
         recording.add(label, Hearing.of(response, ""));
     }
 
+    /** The same, where what the mode itself does goes on elsewhere, unless it throws. */
+    void tryTo(HttpServletResponse response, Step step) throws ServletException, IOException {
+        try {
+            step.take();
+        } catch (Throwable e) {
+            recording.add(
+                    Program.Part.MODE.word() + " 0 " + recording.program().form(), Hearing.of(response, "thrown"));
+            throw e;
+        }
+    }
+
     void play(Program.Part part, HttpServletResponse response) throws ServletException, IOException {
         if (part == Program.Part.BEHIND && recording.flavour() != null) {
             return; // an ended answer is committed
         }
-        int number = 0;
-        for (Call call : recording.program().calls(part)) {
-            int at = number++;
-            String label = part.word() + " " + at + " " + call.verb();
-            String threw = "";
-            if (call.verb().equals("throw")) {
-                recording.add(label, Hearing.of(response, "thrown"));
-                if (recording.flavour() != null && recording.program().hasEndedBefore(part)) {
-                    continue; // the answer stands
-                }
-                thrown(call.text());
-            }
-            try {
-                if (recording.flavour() == null
-                        || recording.flavour().allows(recording.program(), part, at, response)) {
-                    perform(call, response);
-                    if (recording.program().includes(part) && call.flushes()) {
-                        recording.oweFlush();
-                    }
-                    if (recording.flavour() != null) {
-                        asSignetDoes(call, response);
-                    }
-                } else if (call.closes() && recording.program().includes(part)) {
-                    perform(Call.one(call.verb().equals("closeStream") ? "stream" : "writer"), response);
-                }
-            } catch (IOException | RuntimeException e) {
-                threw = kind(e);
-            }
-            recording.add(label, Hearing.of(response, threw));
+        for (int number = 0; number < recording.program().calls(part).size(); number++) {
+            step(part, number, response);
         }
+    }
+
+    /** Makes the call of that number. */
+    void step(Program.Part part, int number, HttpServletResponse response) throws ServletException, IOException {
+        Call call = recording.program().calls(part).get(number);
+        String label = part.word() + " " + number + " " + call.verb();
+        if (call.verb().equals("throw")) {
+            recording.add(label, Hearing.of(response, "thrown"));
+            if (recording.flavour() != null && recording.program().hasEndedBefore(part)) {
+                return; // the answer stands
+            }
+            thrown(call.text());
+        }
+        String threw = "";
+        String told = "";
+        try {
+            if (recording.flavour() == null
+                    || recording.flavour().allows(recording.program(), part, number, response)) {
+                if (call.asks()) {
+                    told = ask(call, response);
+                } else {
+                    perform(call, response);
+                }
+                if (recording.program().includes(part) && call.flushes()) {
+                    recording.oweFlush();
+                }
+                if (recording.flavour() != null) {
+                    asSignetDoes(call, response);
+                }
+            } else if (call.closes() && recording.program().includes(part)) {
+                perform(Call.one(call.verb().equals("closeStream") ? "stream" : "writer"), response);
+            }
+        } catch (IOException | RuntimeException e) {
+            threw = kind(e);
+        }
+        Map<String, String> heard = Hearing.of(response, threw);
+        heard.put("told", told);
+        recording.add(label, heard);
     }
 
     /** The nearest class that every application knows; an IOException is one, whatever a container calls it. */
@@ -106,17 +127,20 @@ final class Player {
             case "status" -> response.setStatus(Integer.parseInt(text));
             case "type" -> response.setContentType(text);
             case "charset" -> response.setCharacterEncoding(text);
-            case "charsetObject" -> charset(response, Charset.forName(text));
+            case "charsetObject" ->
+                Servlet61.setCharacterEncoding(response, text == null ? null : Charset.forName(text));
             case "locale" -> response.setLocale(text == null ? null : Locale.forLanguageTag(text));
             case "length" -> response.setContentLengthLong(Long.parseLong(text));
+            case "lengthInt" -> response.setContentLength(Integer.parseInt(text));
             case "cookie" ->
                 response.addCookie(
                         new Cookie(text.substring(0, text.indexOf('=')), text.substring(text.indexOf('=') + 1)));
             case "buffer" -> response.setBufferSize(Integer.parseInt(text));
+            case "trailers" -> response.setTrailerFields(text == null ? null : () -> Map.of("X-T", text));
             case "stream" -> response.getOutputStream();
             case "writer" -> writer(response);
-            case "out" -> response.getOutputStream().write(Piece.of(text).getBytes(StandardCharsets.UTF_8));
-            case "print" -> writer(response).write(Piece.of(text));
+            case "out" -> out(call, response);
+            case "print" -> PieceDoor.write(writer(response), Piece.of(call.pieceName()), call.door());
             case "flush" -> response.flushBuffer();
             case "flushStream" -> response.getOutputStream().flush();
             case "flushWriter" -> writer(response).flush();
@@ -130,14 +154,58 @@ final class Player {
         }
     }
 
+    /** What a call tells. */
+    private String ask(Call call, HttpServletResponse response) throws IOException {
+        return switch (call.verb()) {
+            case "checkError" -> String.valueOf(writer(response).checkError());
+            case "encodeURL" -> response.encodeURL(call.text());
+            case "encodeRedirectURL" -> response.encodeRedirectURL(call.text());
+            default -> throw new IllegalArgumentException("no such question: " + call);
+        };
+    }
+
+    /**
+     * Characters that a twin's stream is given are in the charset of its JSON, and need none that is declared; nor are
+     * those lost that Jetty has no room for.
+     */
+    private void out(Call call, HttpServletResponse response) throws IOException {
+        Twin.Flavour flavour = recording.flavour();
+        String declared = response.getCharacterEncoding();
+        boolean json = flavour != null && flavour.prefersUtf8() && mayBecomeJson(response);
+        boolean ours = json || declared == null || Recording.isOfJetty(response);
+        if (flavour == null || !ours || !PieceDoor.isOfCharacters(call.door())) {
+            PieceDoor.write(response.getOutputStream(), Piece.of(call.pieceName()), call.door());
+            return;
+        }
+        Charset charset = json
+                ? Media.charset(response.getContentType())
+                : declared == null || !Charset.isSupported(declared)
+                        ? StandardCharsets.ISO_8859_1
+                        : Charset.forName(declared);
+        response.getOutputStream().write(call.piece().getBytes(charset));
+    }
+
+    private static boolean mayBecomeJson(HttpServletResponse response) {
+        Media media = Media.of(response.getContentType());
+        return media == Media.JSON || media == Media.NONE && !(response instanceof BufferingResponse);
+    }
+
     private java.io.PrintWriter writer(HttpServletResponse response) throws IOException {
+        String charset = response.getCharacterEncoding();
         preferUtf8(response);
-        return response.getWriter();
+        try {
+            return response.getWriter();
+        } catch (IllegalStateException e) {
+            if (!String.valueOf(charset).equals(response.getCharacterEncoding())) {
+                response.setCharacterEncoding("iso-8859-1".equalsIgnoreCase(charset) ? null : charset);
+            }
+            throw e;
+        }
     }
 
     private void asSignetDoes(Call call, HttpServletResponse response) throws IOException {
         if (call.writes() && !(response instanceof BufferingResponse)) {
-            recording.wrote(Piece.of(call.text()), call.needsWriter(), response);
+            recording.wrote(call.piece(), call.needsWriter(), response);
         } else if (call.verb().startsWith("reset")) {
             recording.forget();
         }
@@ -161,9 +229,7 @@ final class Player {
                 && Charset.isSupported(charset)
                 && !Hearing.isTypeTaken(response)
                 && !(response instanceof BufferingResponse buffer && buffer.hasWriter())
-                && (Media.of(response.getContentType()) == Media.JSON
-                        || Media.of(response.getContentType()) == Media.NONE
-                                && !(response instanceof BufferingResponse))) {
+                && mayBecomeJson(response)) {
             response.setCharacterEncoding("UTF-8");
         }
     }
@@ -192,46 +258,21 @@ final class Player {
         }
     }
 
-    /** {@code redirect /a}, or {@code redirect /a 307 keep} in Servlet 6.1. */
+    /** {@code redirect /a}; in Servlet 6.1 {@code redirect /a 307}, {@code redirect /a keep}, and both. */
     private static void redirect(String text, HttpServletResponse response) throws IOException {
         String[] words = text.split(" ", -1);
-        if (words.length == 1) {
-            response.sendRedirect(words[0]);
-            return;
+        boolean keeps = words[words.length - 1].equals("keep");
+        switch (words.length) {
+            case 1 -> response.sendRedirect(words[0]);
+            case 2 -> {
+                if (keeps) {
+                    Servlet61.sendRedirect(response, words[0], false);
+                } else {
+                    Servlet61.sendRedirect(response, words[0], Integer.parseInt(words[1]));
+                }
+            }
+            default -> Servlet61.sendRedirect(response, words[0], Integer.parseInt(words[1]), !keeps);
         }
-        try {
-            HttpServletResponse.class
-                    .getMethod("sendRedirect", String.class, int.class, boolean.class)
-                    .invoke(response, words[0], Integer.parseInt(words[1]), words.length == 2);
-        } catch (NoSuchMethodException e) {
-            response.sendRedirect(words[0]);
-        } catch (InvocationTargetException e) {
-            rethrow(e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** As an object in Servlet 6.1, and by its name before. */
-    private static void charset(HttpServletResponse response, Charset charset) throws IOException {
-        try {
-            ServletResponse.class
-                    .getMethod("setCharacterEncoding", Charset.class)
-                    .invoke(response, charset);
-        } catch (NoSuchMethodException e) {
-            response.setCharacterEncoding(charset.name());
-        } catch (InvocationTargetException e) {
-            rethrow(e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void rethrow(Throwable cause) throws IOException {
-        if (cause instanceof IOException e) {
-            throw e;
-        }
-        throw cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
     }
 
     private static String nullable(String text) {

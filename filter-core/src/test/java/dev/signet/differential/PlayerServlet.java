@@ -2,6 +2,7 @@ package dev.signet.differential;
 
 import dev.signet.testing.BufferingResponse;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -16,6 +17,7 @@ public final class PlayerServlet extends HttpServlet {
 
     private static final String INSIDE = "/inside";
     private static final long TIMEOUT_MILLIS = 700;
+    private static final long SOON_MILLIS = 50;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -59,12 +61,18 @@ public final class PlayerServlet extends HttpServlet {
             case "async" -> inside(request.startAsync(), player);
             case "async-pair", "buffered-async" -> inside(request.startAsync(request, response), player);
             case "async-thread" -> onThread(request.startAsync(), player, recording);
-            case "async-dispatch" -> {
+            case "async-thread-own" -> onThread(request.startAsync(), player, recording);
+            case "async-dispatch", "async-dispatch-home" -> dispatch(request.startAsync(), recording);
+            case "async-ready" -> {
                 AsyncContext async = request.startAsync();
                 async.setTimeout(TIMEOUT_MILLIS);
+                player.tryTo(response, () -> Ready.listen(async, player, recording));
+            }
+            case "async-timeout" -> {
+                AsyncContext async = request.startAsync();
+                async.setTimeout(SOON_MILLIS);
                 recording.join();
-                async.addListener(new Ending(recording)); // some containers do not dispatch behind an error
-                async.dispatch(INSIDE);
+                async.addListener(new Late(async, player, recording));
             }
             default -> throw new IllegalArgumentException("no such mode: " + recording.program());
         }
@@ -73,7 +81,8 @@ public final class PlayerServlet extends HttpServlet {
 
     /** Whether it was dispatched to, whether the servlet is mapped to that path or to all. */
     private static boolean isInside(HttpServletRequest request) {
-        return INSIDE.equals(request.getPathInfo())
+        return request.getDispatcherType() == DispatcherType.ASYNC
+                || INSIDE.equals(request.getPathInfo())
                 || INSIDE.equals(request.getServletPath())
                 || INSIDE.equals(request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO))
                 || INSIDE.equals(request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH));
@@ -85,10 +94,21 @@ public final class PlayerServlet extends HttpServlet {
         async.complete();
     }
 
+    private static void dispatch(AsyncContext async, Recording recording) {
+        async.setTimeout(TIMEOUT_MILLIS);
+        recording.join();
+        async.addListener(new Ending(recording)); // some containers do not dispatch behind an error
+        if (recording.program().form().equals("async-dispatch")) {
+            async.dispatch(INSIDE);
+        } else {
+            async.dispatch();
+        }
+    }
+
     private static void onThread(AsyncContext async, Player player, Recording recording) {
         async.setTimeout(TIMEOUT_MILLIS);
         recording.join();
-        async.start(() -> {
+        Runnable inside = () -> {
             try {
                 player.play(Program.Part.INSIDE, (HttpServletResponse) async.getResponse());
                 async.complete();
@@ -97,6 +117,11 @@ public final class PlayerServlet extends HttpServlet {
             } finally {
                 recording.leave();
             }
-        });
+        };
+        if (recording.program().form().equals("async-thread")) {
+            async.start(inside);
+        } else {
+            new Thread(inside).start();
+        }
     }
 }

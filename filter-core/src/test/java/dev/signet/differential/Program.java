@@ -67,6 +67,21 @@ record Program(String mode, Map<Part, List<Call>> parts) {
         return part == Part.INSIDE && form().equals("include");
     }
 
+    /** Whether calls of another dispatch go on behind {@code startAsync}. */
+    boolean dispatches() {
+        return form().startsWith("async-dispatch");
+    }
+
+    /** Whether the calls inside are made by another thread, or by the container at another time. */
+    boolean hasThread() {
+        return form().startsWith("async-thread") || form().equals("async-ready");
+    }
+
+    /** Whether nothing is called behind {@code startAsync} but what is inside. */
+    boolean isLeft() {
+        return dispatches() || hasThread() || form().equals("async-timeout");
+    }
+
     /** Whether a forward has ended the answer before that part begins. */
     boolean hasEndedBefore(Part part) {
         return part == Part.AFTER && form().equals("forward");

@@ -142,6 +142,10 @@ final class Recording {
         return isOf("org.apache.catalina.", response);
     }
 
+    static boolean isOfJetty(HttpServletResponse response) {
+        return isOf("org.eclipse.jetty.", response);
+    }
+
     private static boolean isOf(String container, HttpServletResponse response) {
         ServletResponse at = response;
         while (at instanceof ServletResponseWrapper wrapper) {
@@ -152,7 +156,7 @@ final class Recording {
 
     /** A forward takes back what was written; one with a wrapper of the application takes that of the wrapper alone. */
     void forward(HttpServletResponse response) {
-        if (program.form().equals("forward") || isOf("org.eclipse.jetty.", response)) {
+        if (program.form().equals("forward") || isOfJetty(response)) {
             forget();
         }
     }

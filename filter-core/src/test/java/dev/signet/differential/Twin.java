@@ -60,7 +60,7 @@ record Twin(Played played) {
                 return false; // some containers still look at the writer that is asked for
             }
             if (response.isCommitted()) {
-                if (call.takesBack()) {
+                if (call.takesBack() || call.verb().equals("trailers")) {
                     throw new IllegalStateException("committed");
                 }
                 return !call.isOfTheHead();

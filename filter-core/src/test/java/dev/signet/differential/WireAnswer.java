@@ -9,7 +9,8 @@ import java.util.Map;
  * An answer as it came over the wire, or what there is of it.
  *
  * @param status the status, 0 where no head came
- * @param headers lower-case names to all values, without those that a container adds by itself
+ * @param headers lower-case names to all values, without those that a container adds by itself; those of trailers stand
+ *     behind {@code "trailer "}
  * @param body the body without its transfer coding
  * @param end how it ended
  */

@@ -115,10 +115,15 @@ final class WireClient implements AutoCloseable {
     }
 
     private void readHeaders(Map<String, List<String>> headers) throws IOException {
-        for (String header = line(); !header.isEmpty(); header = line()) {
-            int colon = Math.max(0, header.indexOf(':'));
-            headers.computeIfAbsent(header.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                    .add(header.substring(colon + 1).strip());
+        readFields(line(), "", headers);
+    }
+
+    private void readFields(String first, String kind, Map<String, List<String>> fields) throws IOException {
+        for (String field = first; !field.isEmpty(); field = line()) {
+            int colon = Math.max(0, field.indexOf(':'));
+            String name = kind + field.substring(0, colon).toLowerCase(Locale.ROOT);
+            fields.computeIfAbsent(name, any -> new ArrayList<>())
+                    .add(field.substring(colon + 1).strip());
         }
     }
 
@@ -140,9 +145,7 @@ final class WireClient implements AutoCloseable {
                 }
                 String rest = line();
                 if (length == 0) {
-                    while (!rest.isEmpty()) {
-                        rest = line();
-                    }
+                    readFields(rest, "trailer ", headers);
                     return true;
                 }
             }

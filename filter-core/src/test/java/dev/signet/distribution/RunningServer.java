@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The process of a server, and whatever processes its script has started. */
@@ -52,29 +53,39 @@ final class RunningServer implements AutoCloseable {
 
     /** Waits until all webapps answer, and stops the server if they do not in time. */
     void awaitWebapps() throws Exception {
-        Instant deadline = Instant.now().plus(START);
-        String last = "";
         for (String context : Base.WEBAPPS) {
-            while (!last.equals(context)) {
-                if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
-                    throw failed("ended with " + process.exitValue());
-                }
-                if (Instant.now().isAfter(deadline)) {
-                    throw failed("no answer from " + context + " within " + START + ", at last: " + last);
-                }
-                last = Base.PLAYING.contains(context) ? ready(context) : isServed(context) ? context : "not there";
+            if (Base.PLAYING.contains(context)) {
+                String servlets = context.equals(Base.FILES) ? context + Base.STEPS : context;
+                await(servlets + "/stream", "\"ready\"", Scenarios.steps("type application/json ; write \"ready\""));
+            } else {
+                await(context, () -> isServed(context) ? "" : "nothing");
             }
         }
     }
 
-    /** The context itself, or why it is not ready. */
-    private String ready(String context) {
+    /** Waits until a path is answered with 200 and a text, and stops the server if it is not in time. */
+    void await(String path, String text, String... headers) throws Exception {
+        await(path, () -> seen(path, text, headers));
+    }
+
+    /** Waits until nothing is in the way any more. */
+    private void await(String what, Supplier<String> inTheWay) throws Exception {
+        Instant deadline = Instant.now().plus(START);
+        for (String last = inTheWay.get(); !last.isEmpty(); last = inTheWay.get()) {
+            if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
+                throw failed("ended with " + process.exitValue());
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw failed("no answer from " + what + " within " + START + ", at last: " + last);
+            }
+        }
+    }
+
+    /** Nothing, or what is answered instead. */
+    private String seen(String path, String text, String... headers) {
         try (RawClient client = new RawClient(port)) {
-            String servlets = context.equals(Base.FILES) ? context + Base.STEPS : context;
-            RawAnswer answer =
-                    client.get(servlets + "/stream", Scenarios.steps("type application/json ; write \"ready\""));
-            boolean ready = answer.status() == 200 && answer.text().contains("\"ready\"");
-            return ready ? context : answer.status() + " " + answer.text();
+            RawAnswer answer = client.get(path, headers);
+            return answer.status() == 200 && answer.text().contains(text) ? "" : answer.status() + " " + answer.text();
         } catch (IOException | RuntimeException e) {
             return e.toString();
         }

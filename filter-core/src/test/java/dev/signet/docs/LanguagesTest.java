@@ -30,6 +30,7 @@ class LanguagesTest {
         "docs/clients.md, docs/clients.zh-CN.md",
         "docs/command-line.md, docs/command-line.zh-CN.md",
         "docs/partner.en.md, docs/partner.zh-CN.md",
+        "docs/first-ten-minutes.md, docs/first-ten-minutes.zh-CN.md",
         "docs/changelog.md, docs/changelog.zh-CN.md"
     })
     void sectionsWhenComparedThenTheSameFacts(Path one, Path other) throws Exception {
@@ -55,6 +56,7 @@ class LanguagesTest {
         "docs/clients.md, docs/clients.zh-CN.md",
         "docs/command-line.md, docs/command-line.zh-CN.md",
         "docs/partner.en.md, docs/partner.zh-CN.md",
+        "docs/first-ten-minutes.md, docs/first-ten-minutes.zh-CN.md",
         "docs/changelog.md, docs/changelog.zh-CN.md"
     })
     void cellsWhenComparedThenTheSameFacts(Path one, Path other) throws Exception {
@@ -88,6 +90,8 @@ class LanguagesTest {
         "docs/command-line.zh-CN.md",
         "docs/partner.en.md",
         "docs/partner.zh-CN.md",
+        "docs/first-ten-minutes.md",
+        "docs/first-ten-minutes.zh-CN.md",
         "docs/changelog.md",
         "docs/changelog.zh-CN.md"
     })

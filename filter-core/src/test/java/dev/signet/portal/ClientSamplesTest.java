@@ -76,6 +76,19 @@ class ClientSamplesTest {
                     response.setContentType("text/csv");
                     response.getWriter().write("a,b");
                 })
+                .serve("/own", (request, response) -> { // an envelope of the application's, which passes as it is
+                    response.setContentType("application/json");
+                    response.getWriter()
+                            .write(
+                                    "\r\n{ \"timestamp\" : \"1664344355485\",\n\t\"data\" : {\"code\": 7, \"a\": \"},\\\"\"} ,"
+                                            + " \"message\":\"own\", \"code\": 1 }\n");
+                })
+                .serve("/own-failure", (request, response) -> {
+                    response.setContentType("application/json");
+                    response.getWriter()
+                            .write(
+                                    "{\"data\":[1],\"message\" : \"a \\\"b\\\" c\",\n \"timestamp\":\"1664344355485\",\"code\": 20001}");
+                })
                 .serve("/missing", (request, response) -> response.sendError(404))
                 .serve("/admin/x", (request, response) -> {});
     }
@@ -144,6 +157,27 @@ class ClientSamplesTest {
             assertEquals(1, ran.exit(), ran::toString);
             assertTrue(ran.err().matches("(?s).*404 无此资源 \\(request id: [A-Z2-7]{26}\\)\\s*.*"), ran::toString);
             assertEquals(2, tokens.get());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void clientWhenEnvelopesAreWrittenOtherwiseThenReadAllTheSame(Language language) throws Exception {
+        TestWebapp app = PortalWebapp.with().serve("/api/token", (request, response) -> {
+            response.setContentType("application/json");
+            response.getWriter()
+                    .write("{ \"timestamp\":\"" + System.currentTimeMillis()
+                            + "\",\n \"code\" : 1, \"message\": \"\\u6210\\u529f\",\n"
+                            + " \"data\": { \"expirationTime\" : \"\", \"token\" : \"" + expiring(7200) + "\" } }");
+        });
+        try (TestWebapp running = orders(app).start()) {
+            Ran ran = run(language, running, PortalWebapp.SECRET, "/own", "/own-failure");
+            assertEquals(
+                    "{\"code\":7,\"a\":\"},\\\"\"}",
+                    ran.out().replaceAll("\"(:|,) ", "\"$1").replace(", ", ","),
+                    ran::toString);
+            assertEquals(1, ran.exit(), ran::toString);
+            assertTrue(ran.err().contains("20001 a \"b\" c (request id: "), ran::toString);
         }
     }
 

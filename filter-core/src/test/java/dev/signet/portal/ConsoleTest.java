@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class ConsoleTest {
 
     private static final int MOST_BYTES = 30_000;
+    private static final int MOST_BYTES_FOR_SWAGGER_UI = 8_000;
+    private static final List<String> FOR_SWAGGER_UI = List.of("swagger.js", "swagger.css");
     private static final Pattern LINKED = Pattern.compile("(?:src|rel=\"stylesheet\" href)=\"([^\"]+)\"");
     private static final Pattern IMPORTED = Pattern.compile("from '\\./([^']+)'");
     private static final Pattern FETCHED = Pattern.compile("'([a-z]+\\.json)'");
@@ -54,6 +56,16 @@ class ConsoleTest {
         return files;
     }
 
+    /** Those, and what is loaded beside swagger-ui where a webapp has it. */
+    private static Map<String, RawAnswer> allFiles(TestWebapp app) throws Exception {
+        Map<String, RawAnswer> files = files(app);
+        for (String name : FOR_SWAGGER_UI) {
+            assertFalse(files.containsKey(name), "only where it is used");
+            files.put(name, app.get("/open/" + name));
+        }
+        return files;
+    }
+
     private static List<String> groups(Pattern pattern, String text) {
         return pattern.matcher(text)
                 .results()
@@ -64,8 +76,8 @@ class ConsoleTest {
     @Test
     void filesWhenAskedForThenSmallTypedAndUnderThePolicy() throws Exception {
         try (TestWebapp app = webapp("portal.openapi", "/docs")) {
-            Map<String, RawAnswer> files = files(app);
-            assertEquals(8, files.size(), () -> files.keySet().toString());
+            Map<String, RawAnswer> files = allFiles(app);
+            assertEquals(10, files.size(), () -> files.keySet().toString());
             Map<String, String> types = Map.of("", "text/html", "css", "text/css", "js", "text/javascript");
             files.forEach((name, file) -> {
                 String expected = types.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/json");
@@ -78,6 +90,10 @@ class ConsoleTest {
                 assertEquals("no-store", file.header("Cache-Control"), name);
                 assertNull(file.header("Set-Cookie"), name);
             });
+            int more = FOR_SWAGGER_UI.stream()
+                    .mapToInt(name -> files.remove(name).body().length)
+                    .sum();
+            assertTrue(more <= MOST_BYTES_FOR_SWAGGER_UI, () -> more + " bytes");
             int all =
                     files.values().stream().mapToInt(file -> file.body().length).sum();
             assertTrue(all <= MOST_BYTES, () -> all + " bytes");
@@ -90,7 +106,7 @@ class ConsoleTest {
     @Test
     void filesWhenReadThenNothingInlineAndNothingOfAnotherHost() throws Exception {
         try (TestWebapp app = webapp("portal.openapi", "/docs")) {
-            files(app).forEach((name, file) -> {
+            allFiles(app).forEach((name, file) -> {
                 String text = file.text();
                 for (String refused : List.of(
                         "<style",
@@ -120,7 +136,7 @@ class ConsoleTest {
     @Test
     void textsWhenComparedThenBothLanguagesHaveWhatThePageSays() throws Exception {
         try (TestWebapp app = webapp("portal.openapi", "/docs")) {
-            Map<String, RawAnswer> files = files(app);
+            Map<String, RawAnswer> files = allFiles(app);
             JsonNode texts = files.get("texts.json").json();
             Set<String> chinese = keys(texts.path("zh"));
             assertEquals(chinese, keys(texts.path("en")));
@@ -168,11 +184,15 @@ class ConsoleTest {
                         () -> "would go into a URL: " + field);
             }
             assertTrue(page.contains("<fieldset disabled>"), "nobody types a secret before the script is there");
-            for (String id : groups(
-                    Pattern.compile("byId\\('([^']+)'\\)"),
-                    app.get("/open/console.js").text())) {
-                assertTrue(page.contains("id=\"" + id + "\""), id);
+            List<String> ids = new ArrayList<>();
+            for (String script : List.of("console.js", "bar.js", "swagger.js")) {
+                ids.addAll(groups(
+                        Pattern.compile("\\b(?:byId|write|on)\\('([^']+)'"),
+                        app.get("/open/" + script).text()));
             }
+            assertTrue(ids.size() > 30, ids::toString);
+            ids.remove("ui"); // is made where it is needed
+            ids.forEach(id -> assertTrue(page.contains("id=\"" + id + "\""), id));
         }
     }
 
@@ -181,7 +201,8 @@ class ConsoleTest {
         try (TestWebapp app = webapp("portal.openapi", "/docs", "portal.token-path", "/oauth/token")) {
             JsonNode place = app.get("/open/console.json").json();
             assertEquals(
-                    "{\"webapp\":\"./../\",\"below\":\"\",\"tokenPath\":\"/oauth/token\",\"requestId\":\"X-Request-Id\"}",
+                    "{\"webapp\":\"./../\",\"below\":\"\",\"tokenPath\":\"/oauth/token\",\"requestId\":\"X-Request-Id\","
+                            + "\"swaggerUi\":false}",
                     place.toString());
             for (String name : groups(FETCHED, app.get("/open/console.js").text())) {
                 assertEquals(200, app.get("/open/" + name).status(), name);
@@ -216,7 +237,7 @@ class ConsoleTest {
     void filesWhenTheCallerIsOutsideTheNetworksThenNothingIsThere() throws Exception {
         List<String> names;
         try (TestWebapp app = webapp("portal.openapi", "/docs")) {
-            names = new ArrayList<>(files(app).keySet());
+            names = new ArrayList<>(allFiles(app).keySet());
         }
         names.add("console.json");
         try (TestWebapp app = webapp("portal.openapi", "/docs", "portal.networks", "10.0.0.0/8")) {

@@ -16,7 +16,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.StrongEmphasis;
+import org.commonmark.node.Text;
+import org.commonmark.parser.Parser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The interface documents, made of descriptions that nobody here wrote. */
 class GuideTest {
@@ -122,6 +133,86 @@ class GuideTest {
         assertTrue(guide.contains("**Deprecated: not for new callers.**"), guide);
         assertTrue(guide.contains("`text/plain`"), guide);
         assertTrue(guide.contains("| \\[\\].at |"), guide);
+    }
+
+    /** What would reach beyond its description, were it left as it is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "```\nleft open",
+                "~~~ json\n{",
+                "text\n\n````\na\n```\nb",
+                "- item\n\n  ```\n  left open",
+                "- ```\n```\nno end of the first",
+                "> ```\n```",
+                "1. a\n   ~~~\n~~~",
+                "   ```\nx",
+                "a\r```\rb",
+                "<!-- left open",
+                "<script>\nalert(1)",
+                "x <b>bold\n\n<pre>\n\na",
+                "# One\n\n- # Two\n\n> ## Three\n\n1) # Four\n\nFive\n-\n\nSix\n==\n\n- Seven\n  ---",
+                "[a]: <b\n",
+                "`code without end",
+                "* * *\n\n    indented\n\n\t```"
+            })
+    void descriptionWhenItLeavesSomethingOpenThenItEndsThereAllTheSame(String description) throws Exception {
+        String answers = returning("{'type':'string'}");
+        String plain = ofPaths("{'/a':{'get':" + answers + "},'/b':{'get':" + answers + "}}", "{}", Contract.USUAL);
+        String described =
+                "{'description':" + Rewriting.JSON.writeValueAsString(description) + "," + answers.substring(1);
+        String guide = ofPaths("{'/a':{'get':" + described + "},'/b':{'get':" + answers + "}}", "{}", Contract.USUAL);
+        assertEquals(shape(plain), shape(guide), guide);
+        Node read = Parser.builder().build().parse(guide);
+        read.accept(new AbstractVisitor() {
+            @Override
+            public void visit(HtmlBlock html) {
+                throw new AssertionError(html.getLiteral());
+            }
+
+            @Override
+            public void visit(HtmlInline html) {
+                throw new AssertionError(html.getLiteral());
+            }
+        });
+    }
+
+    /** Headings and rules, as a viewer shows them. */
+    private static String shape(String guide) {
+        StringBuilder shape = new StringBuilder();
+        Parser.builder().build().parse(guide).accept(new AbstractVisitor() {
+            @Override
+            public void visit(Heading heading) {
+                shape.append('#').append(heading.getLevel());
+                visitChildren(heading);
+            }
+
+            @Override
+            public void visit(Text text) {
+                if (text.getParent() instanceof Heading) {
+                    shape.append(' ').append(text.getLiteral());
+                }
+            }
+
+            @Override
+            public void visit(Paragraph paragraph) {
+                if (paragraph.getFirstChild() instanceof StrongEmphasis) {
+                    shape.append(" access");
+                }
+            }
+        });
+        return shape.toString();
+    }
+
+    @Test
+    void descriptionWhenItHasCodeThenShownAsWritten() throws Exception {
+        String description = "Send <x>:\n\n```xml\n<order># 1 & 2</order>\n```\n\n- # no heading";
+        String described = "{'description':" + Rewriting.JSON.writeValueAsString(description) + ","
+                + returning("{'type':'string'}").substring(1);
+        String guide = ofPaths("{'/a':{'get':" + described + "}}", "{}", Contract.USUAL);
+        assertTrue(
+                guide.contains("Send &lt;x>:\n\n```xml\n<order># 1 & 2</order>\n```\n\n- \\# no heading\n\n**Access**"),
+                guide);
     }
 
     private static String ofPaths(String paths, String schemas, Contract contract) throws Exception {

@@ -44,6 +44,13 @@ class SpringdocTest {
             assertTrue(document.at("/openapi").asText().startsWith(begins), document.at("/openapi")::asText);
             assertEquals("/app", document.at("/servers/0/url").asText());
             assertTrue(document.at("/components/schemas").has("Order"));
+            assertTrue(
+                    client.get("/app/open/console.json")
+                            .json()
+                            .path("swaggerUi")
+                            .asBoolean(),
+                    "springdoc brings it");
+            assertEquals(200, client.get("/app/open/ui/swagger-ui-bundle.js").status());
 
             assertSaid(document, client, "GET", "/orders", "/orders", null, 1);
             assertSaid(document, client, "GET", "/orders/{id}", "/orders/7", null, 1);

@@ -83,6 +83,12 @@ public final class TestWebapp implements AutoCloseable {
         return this;
     }
 
+    /** Sets what loads the classes and resources of the webapp. */
+    public TestWebapp classPath(ClassLoader loader) {
+        context.setClassLoader(loader);
+        return this;
+    }
+
     /** Takes an init-param of the filter back. */
     public TestWebapp without(String name) {
         parameters.remove(name);

@@ -25,9 +25,11 @@ final class ConsoleData extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Credentials credentials;
+    private final boolean swaggerUi;
 
-    ConsoleData(Credentials credentials) {
+    ConsoleData(Credentials credentials, boolean swaggerUi) {
         this.credentials = credentials;
+        this.swaggerUi = swaggerUi;
     }
 
     @Override
@@ -40,7 +42,8 @@ final class ConsoleData extends HttpServlet {
         data.put("webapp", "../")
                 .put("below", "")
                 .put("tokenPath", "/api/token")
-                .put("requestId", "X-Request-Id");
+                .put("requestId", "X-Request-Id")
+                .put("swaggerUi", swaggerUi);
         data.put("expired", credentials.expiredToken());
         data.putArray("clients")
                 .add(data.objectNode().put("appKey", "partner").put("appSecret", credentials.partnerSecret()))

@@ -12,11 +12,12 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secrets of one run, in files only this user can read: the key that signs tokens, and two clients.
+ * The secrets of one run, in a folder only this user can read: the key that signs tokens, and two clients.
  *
  * @param folder where the files are, deleted at the end
  * @param partnerSecret of the client {@code partner}, who may order
@@ -73,10 +74,14 @@ record Credentials(Path folder, String partnerSecret, String bossSecret) {
     }
 
     void delete() {
-        try {
-            Files.deleteIfExists(secretFile());
-            Files.deleteIfExists(clientsFile());
-            Files.deleteIfExists(folder);
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
         } catch (IOException e) {
             System.err.println("the demo's secrets could not be deleted: " + folder);
         }

@@ -1,11 +1,11 @@
 package dev.signet.demo;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
@@ -46,8 +46,7 @@ public final class Demo implements AutoCloseable {
         }
         try {
             Demo demo = start(port);
-            // the curl lines hold Chinese comments for nobody's console charset but UTF-8
-            demo.printCurlLines(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+            demo.printCurlLines(System.out, File.separatorChar == '\\');
         } catch (BindException e) {
             System.err.println("port " + port + " is taken; choose another: --port N");
             System.exit(1);
@@ -75,11 +74,22 @@ public final class Demo implements AutoCloseable {
      * @throws BindException when the port is taken
      */
     static Demo start(int port) throws IOException {
+        return start(port, true);
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @param swaggerUi whether the console uses swagger-ui; otherwise it is as in a webapp without its webjar
+     * @throws BindException when the port is taken
+     */
+    static Demo start(int port, boolean swaggerUi) throws IOException {
         Credentials credentials = Credentials.create(new SecureRandom());
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         WebAppContext webapp = new WebAppContext();
         webapp.setContextPath("/");
-        Resource base = ResourceFactory.of(webapp).newResource(Demo.class.getResource("/webapp/"));
+        // of the server, since the webapp looks at it once more when it has stopped
+        Resource base = ResourceFactory.of(server).newResource(Demo.class.getResource("/webapp/"));
         webapp.setBaseResource(base);
         webapp.setParentLoaderPriority(true);
         webapp.setThrowUnavailableOnStartupException(true);
@@ -88,7 +98,7 @@ public final class Demo implements AutoCloseable {
         webapp.setInitParameter(
                 "signet.issuer.clients-file", credentials.clientsFile().toString());
         webapp.addServlet(new ServletHolder(new ToConsole()), ""); // the address without a path
-        webapp.addServlet(new ServletHolder(new ConsoleData(credentials)), ConsoleData.PATH);
+        webapp.addServlet(new ServletHolder(new ConsoleData(credentials, swaggerUi)), ConsoleData.PATH);
         server.setHandler(webapp);
         Demo demo = new Demo(server, credentials);
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
@@ -110,8 +120,13 @@ public final class Demo implements AutoCloseable {
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
 
-    void printCurlLines(PrintStream out) {
-        new CurlLines("http://127.0.0.1:" + port(), credentials).print(out);
+    /** Prints the lines to paste, and writes the files that they name while somebody reads, since that takes calls. */
+    void printCurlLines(PrintStream out, boolean windows) throws IOException {
+        String base = "http://127.0.0.1:" + port();
+        new CurlLines(out, base, credentials, windows).print();
+        ShellFiles.write(credentials, base);
+        out.println("Ctrl-C ends it.");
+        out.flush();
     }
 
     @Override

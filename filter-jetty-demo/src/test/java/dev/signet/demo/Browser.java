@@ -2,6 +2,8 @@ package dev.signet.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,6 +35,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** Chromium without a window, used as somebody without a mouse would use it. */
 final class Browser implements AutoCloseable {
 
+    /** What sets this has installed a browser and wants to hear when there is none. */
+    private static final String REQUIRED = "SIGNET_BROWSER_REQUIRED";
+
     private static final int MOST_TABS = 80;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -42,8 +47,19 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
+    /** Aborts the test where there is no browser, or fails it where one is required. */
+    static void requireInstalled() {
+        if (programs().isEmpty()) {
+            String missing = "chromium and chromedriver are not on the PATH, so the console is not tried in a browser";
+            if (System.getenv(REQUIRED) != null) {
+                fail(missing + ", which " + REQUIRED + " demands");
+            }
+            abort(missing);
+        }
+    }
+
     /** The programs it takes, in the order browser and driver; empty where one is missing. */
-    static List<File> programs() {
+    private static List<File> programs() {
         List<File> found = new ArrayList<>();
         program("chromium").ifPresent(found::add);
         program("chromedriver").ifPresent(found::add);
@@ -153,6 +169,51 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** Gets a token for one of the clients that the demo offers. */
+    void getToken(int client) {
+        await("the page to be ready", () -> !text("#operations").isEmpty());
+        press("#clients button:nth-of-type(" + client + ")");
+        press("#login button:not([type])");
+        awaitText("#left", ":");
+        awaitText("#verdict .code", "1");
+    }
+
+    /** Presses a button and waits for the code of the answer to that. */
+    void expect(String button, String code) {
+        script("document.querySelector('#verdict').replaceChildren()"); // the answer before
+        press(button);
+        await(code + " after " + button, () -> text("#verdict .code").equals(code));
+    }
+
+    /** Nothing is wider than the screen, and everything that is written can be read on what is behind it. */
+    void assertReadable() {
+        assertEquals("", script("""
+                const wide = [...document.querySelectorAll('body *')]
+                    .filter(node => node.getBoundingClientRect().right > document.documentElement.clientWidth + 1);
+                return wide.map(node => node.outerHTML.slice(0, 80)).join('\\n');
+                """), "wider than the screen");
+        assertEquals("", script("""
+                const light = colour => {
+                  const parts = colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
+                      .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+                  return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+                };
+                const behind = node => {
+                  const colour = getComputedStyle(node).backgroundColor;
+                  return !colour.startsWith('rgba') || !node.parentElement ? colour : behind(node.parentElement);
+                };
+                return [...document.querySelectorAll('body *')]
+                    .filter(node => node.checkVisibility() && !node.disabled && [...node.childNodes].some(
+                        child => child.nodeType === 3 && child.data.trim()))
+                    .filter(node => {
+                      const [more, less] = [light(getComputedStyle(node).color), light(behind(node))]
+                          .sort((a, b) => b - a);
+                      return (more + 0.05) / (less + 0.05) < 4.5;
+                    })
+                    .map(node => node.outerHTML.slice(0, 80)).join('\\n');
+                """), "too little contrast");
     }
 
     void photograph(String name) throws IOException {
