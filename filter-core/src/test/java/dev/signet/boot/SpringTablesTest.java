@@ -44,8 +44,12 @@ class SpringTablesTest {
         try {
             return Exchange.table(nextTo, table, server.name()).stream()
                     .map(row -> DynamicTest.dynamicTest(server + " " + table + ": " + row.name(), () -> {
-                        try (RawClient client = server.connect()) {
-                            row.play(client, "/direct/object");
+                        try {
+                            row.ask(() -> {
+                                try (RawClient client = server.connect()) {
+                                    return row.play(client, "/direct/object");
+                                }
+                            });
                         } catch (IOException | AssertionError e) {
                             throw new AssertionError(server + ", " + row.name() + ": " + e.getMessage(), e);
                         }
