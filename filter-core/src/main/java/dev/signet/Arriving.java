@@ -44,7 +44,7 @@ final class Arriving {
         Admission admission = isOutside(seen) ? gate.admit(seen, answered, path) : gate.admitDispatched(seen, answered);
         try {
             if (admission instanceof Admission.Admitted admitted && Excluded.matches(config, seen, path)) {
-                leaveAlone(admitted, heard, request, response, chain);
+                serveExcluded(admitted, heard, request, response, chain);
             } else {
                 serve(admission, heard, request, response, chain);
             }
@@ -59,7 +59,7 @@ final class Arriving {
     }
 
     /** Rows 1 and 2 of the decision table. */
-    private void leaveAlone(
+    private void serveExcluded(
             Admission.Admitted admitted,
             @Nullable Call call,
             ServletRequest anyRequest,

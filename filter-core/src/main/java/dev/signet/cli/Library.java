@@ -34,8 +34,18 @@ record Library(@Nullable Descriptor fragment, Set<String> services) {
     /** How much may still be read of the libraries of one webapp. */
     static final class Rest {
 
-        private long bytes = 2L << 30;
-        private int entries = 250_000;
+        private long bytes;
+        private int entries;
+
+        Rest(long bytes, int entries) {
+            this.bytes = bytes;
+            this.entries = entries;
+        }
+
+        /** Of one that is not looked at yet. */
+        static Rest ofWebapp() {
+            return new Rest(2L << 30, 250_000);
+        }
     }
 
     /**

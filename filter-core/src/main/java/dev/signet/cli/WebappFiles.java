@@ -45,7 +45,7 @@ final class WebappFiles implements AutoCloseable {
     private final Descriptor descriptor;
     private final Set<String> services = new TreeSet<>();
     private final List<String> unread = new ArrayList<>();
-    private final Library.Rest rest = new Library.Rest();
+    private final Library.Rest rest = Library.Rest.ofWebapp();
 
     private WebappFiles(Path typed, Content content, Path base) throws IOException, CommandException {
         this.typed = typed;

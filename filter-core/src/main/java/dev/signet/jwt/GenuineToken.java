@@ -39,8 +39,7 @@ public final class GenuineToken implements VerifiedToken, Verification {
     public Set<String> roles() {
         Set<String> known = roles;
         if (known == null) {
-            known = named(identity.roles()); // most calls ask for no role, and a hundred of them cost more than their
-            // signature
+            known = named(identity.roles()); // most calls ask for none, and a hundred cost more than the signature
             roles = known;
         }
         return known;

@@ -12,8 +12,11 @@ final class Markdown {
 
     private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>|#~&]");
 
-    /** What may stand in front of a block: the marks of quotations and lists. */
-    private static final String NESTED = "^((?:[ \\t>]|[-*+][ \\t]|\\d{1,9}[.)][ \\t])*)";
+    /**
+     * What may stand in front of a block: the marks of quotations and lists. It gives nothing back, or a long line of them
+     * would need a deep stack; so a mark with nothing behind it, which makes a heading of the line above, is none of them.
+     */
+    private static final String NESTED = "^((?:[ \\t>]|[-*+][ \\t](?![ \\t]*$)|\\d{1,9}[.)][ \\t])*+)";
 
     /** A heading, or what makes one of the line above; a rule is mistaken for the latter. */
     private static final Pattern HEADING = Pattern.compile(NESTED + "(#+|=+|-{3,}|-+(?=[ \\t]*$))");

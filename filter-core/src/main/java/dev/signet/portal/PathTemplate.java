@@ -43,14 +43,21 @@ final class PathTemplate {
         return !all;
     }
 
+    /** Whether names of at least one character each make the one of the other; each literal is taken where it comes first. */
     private static boolean mayBe(String segment, String wanted) {
-        if (!NAME.matcher(segment).find()) {
+        String[] literals = NAME.split(segment, -1);
+        String end = literals[literals.length - 1];
+        if (literals.length == 1 || !wanted.startsWith(literals[0]) || !wanted.endsWith(end)) {
             return false;
         }
-        StringBuilder any = new StringBuilder();
-        for (String literal : NAME.split(segment, -1)) {
-            any.append(any.isEmpty() ? "" : ".+").append(Pattern.quote(literal));
+        int at = literals[0].length();
+        for (int i = 1; i < literals.length - 1; i++) {
+            int found = wanted.indexOf(literals[i], at + 1);
+            if (found < 0) {
+                return false;
+            }
+            at = found + literals[i].length();
         }
-        return Pattern.matches(any.toString(), wanted);
+        return at < wanted.length() - end.length();
     }
 }

@@ -27,7 +27,7 @@ record SwaggerUi(ClassLoader webapp, String version) {
             Pattern.compile("([5-9]|[1-9]\\d{1,3})(\\.\\d{1,9}){1,3}(-[A-Za-z0-9]{1,20})?");
 
     /** Not its pages, which know no token of ours, and begin with a description of somebody else's. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*\\.(css|js|png|txt)");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,100}\\.(css|js|png|txt)");
 
     /**
      * The one of a webapp; null where it has none, or one that cannot be used.

@@ -177,6 +177,16 @@ class GuideTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {">", "- ", " ", "1. ", "\t"})
+    void descriptionWhenALineHasNothingButMarksThenShownAsItIs(String mark) throws Exception {
+        String description = mark.repeat(100_000) + "x";
+        String described = "{'description':" + Rewriting.JSON.writeValueAsString(description) + ","
+                + returning("{'type':'string'}").substring(1);
+        String guide = ofPaths("{'/a':{'get':" + described + "}}", "{}", Contract.USUAL);
+        assertTrue(guide.contains(description.strip()));
+    }
+
     /** Headings and rules, as a viewer shows them. */
     private static String shape(String guide) {
         StringBuilder shape = new StringBuilder();

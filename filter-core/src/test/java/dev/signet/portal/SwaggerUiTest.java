@@ -113,6 +113,15 @@ class SwaggerUiTest {
         }
     }
 
+    @Test
+    void fileWhenItsNameIsLongerThanAnyThenNotThere() throws Exception {
+        putWebjar(VERSION);
+        try (TestWebapp app = start()) {
+            RawAnswer answer = app.get("/open/ui/" + "a.".repeat(3_500) + "js");
+            assertEquals(404, answer.status(), answer::text);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

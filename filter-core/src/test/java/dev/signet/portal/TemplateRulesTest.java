@@ -67,6 +67,19 @@ class TemplateRulesTest {
         assertEquals(codes.equals("''") ? "" : codes, String.join(" ", examples));
     }
 
+    /** What a template may stand for is not tried out: thirty names in one segment have more ways than anybody waits for. */
+    @ParameterizedTest
+    @CsvSource({"x, false", "a, true"})
+    void accessWhenASegmentHasManyNamesThenDecidedAllTheSame(String end, boolean named) throws Exception {
+        String path = "/" + "{n}".repeat(30) + end + "{last}";
+        String description = rewritten("GET /" + "a".repeat(90) + " permit", path)
+                .path("paths")
+                .path(path)
+                .at("/get/description")
+                .asText();
+        assertEquals(named, description.contains("For `/aaa"), description);
+    }
+
     /** Concrete paths are meant before templates (OpenAPI 3.1, Path Templating Matching). */
     @Test
     void accessWhenThePathHasAnOperationOfItsOwnThenThatSaysIt() throws Exception {

@@ -221,6 +221,13 @@ final class Browser implements AutoCloseable {
         Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
 
+    /** Neither the address nor the browser holds anything of what was typed and got. */
+    void assertNothingKept(String address) {
+        assertEquals(
+                "0 0 ", script("return localStorage.length + ' ' + sessionStorage.length + ' ' + document.cookie"));
+        assertEquals(address, script("return location.href"));
+    }
+
     /** Nothing was said by the browser, and it asked nobody but the page's own host. */
     void assertQuiet(String origin) throws IOException {
         List<String> said = driver.manage().logs().get(LogType.BROWSER).getAll().stream()
