@@ -2,7 +2,7 @@ package dev.signet.envelope;
 
 import dev.signet.envelope.AnswerState.Stage;
 import java.io.IOException;
-import java.nio.charset.Charset;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -176,9 +176,9 @@ final class AnswerBody {
 
     /** Sends what is decided; else it is a virtual commit, and the held bytes can still be replaced. */
     void flush() throws IOException {
-        if (exceeded) {
+        if (exceeded || state.closed) {
             state.flushed = true;
-            return; // that write has failed, and the end tells
+            return; // the end tells, as of a write that has failed
         }
         if (state.is(Stage.HELD) && (composer.passes() || composer.hasBody() && !tryAsValue())) {
             pass();
@@ -199,20 +199,19 @@ final class AnswerBody {
         return value.feed(held.array(), held.start(), held.length());
     }
 
-    /** The door that the application chooses; null behind the end, where there is nothing to choose any more. */
+    /** The door that the application chooses; null behind the end or a close, where there is nothing to choose any more. */
     @Nullable
     AnswerDoors doors() {
-        return state.isOpen() ? openDoors() : null;
+        return state.isOpen() && !state.closed ? openDoors() : null;
     }
 
     private AnswerDoors openDoors() {
         return new AnswerDoors(composer, head.declared(), wire, state.flushed);
     }
 
-    /** How characters are encoded that are printed to the stream; null where the servlet API does it. */
-    @Nullable
-    Charset charsetOfStream() {
-        return openDoors().charsetOfStream();
+    /** The bytes of characters that are printed to the stream; null where the servlet API encodes them. */
+    byte @Nullable [] encode(String printed) throws CharacterCodingException {
+        return openDoors().encode(printed);
     }
 
     private ContainersRoom room() {

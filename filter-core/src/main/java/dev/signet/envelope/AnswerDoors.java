@@ -1,6 +1,9 @@
 package dev.signet.envelope;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +46,26 @@ final class AnswerDoors {
         }
     }
 
-    /** How characters are encoded that are printed to the stream; null where the servlet API does it. */
-    @Nullable
-    Charset charsetOfStream() {
+    /**
+     * The bytes of characters that are printed to the stream; null where the servlet API encodes them.
+     *
+     * @throws CharacterCodingException if the charset that was chosen lacks some of them, as the API has it
+     */
+    byte @Nullable [] encode(String printed) throws CharacterCodingException {
+        Charset charset = charsetOfStream();
+        if (charset == null) {
+            return null;
+        }
+        if (charset.equals(StandardCharsets.UTF_8) || wire.ways().encodesStream()) {
+            return printed.getBytes(charset);
+        }
+        ByteBuffer bytes = charset.newEncoder().encode(CharBuffer.wrap(printed));
+        byte[] encoded = new byte[bytes.remaining()];
+        bytes.get(encoded);
+        return encoded;
+    }
+
+    private @Nullable Charset charsetOfStream() {
         if (!composer.passes() && (composer.isWrappable() || declared.kind() == MediaKind.NONE)) {
             Charset foreign = declared.foreignCharset();
             return foreign == null ? StandardCharsets.UTF_8 : foreign;

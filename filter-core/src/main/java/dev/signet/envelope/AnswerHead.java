@@ -143,7 +143,7 @@ final class AnswerHead {
     }
 
     void trailers(Supplier<Map<String, String>> supplier) {
-        real.setTrailerFields(supplier);
+        shown.besideLength(() -> real.setTrailerFields(supplier));
         trailers = supplier;
     }
 

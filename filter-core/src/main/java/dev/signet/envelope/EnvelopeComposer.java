@@ -116,13 +116,13 @@ final class EnvelopeComposer {
     boolean isOfAnotherLength(HeldBytes held) {
         return (held.length() < head.shown().length() || head.shown().isExceededBy(held.length()))
                 && hasBody()
-                && !isHead()
+                && !(isHead() && held.length() == 0) // it needs no body to have the length of one
                 && wire.ways().refusesWrongLengths();
     }
 
     /** Whether what is held is what the application wanted to say, also if an exception should follow. */
     boolean isSure(HeldBytes held) {
-        if (head.kind() != MediaKind.JSON || head.status() >= 400 || passes() || isTrusted(held)) {
+        if (head.kind() != MediaKind.JSON || head.status() >= 400 || !hasBody() || passes() || isTrusted(held)) {
             return true;
         }
         JsonScanner scanner = held.freshScanner();

@@ -4,7 +4,6 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,19 +50,18 @@ final class EnvelopeOutput extends ServletOutputStream {
     /** The servlet API's ISO-8859-1 throws at the first Chinese character, so it is for what is not ours alone. */
     @Override
     public void print(@Nullable String text) throws IOException {
-        Charset charset = charset();
-        if (charset == null) {
+        byte[] bytes = encode(String.valueOf(text));
+        if (bytes == null) {
             super.print(text);
-            return;
+        } else {
+            answer.write(bytes, 0, bytes.length);
         }
-        byte[] bytes = String.valueOf(text).getBytes(charset);
-        answer.write(bytes, 0, bytes.length);
     }
 
-    private @Nullable Charset charset() {
+    private byte @Nullable [] encode(String text) throws IOException {
         answer.lock();
         try {
-            return answer.body().charsetOfStream();
+            return answer.body().encode(text);
         } finally {
             answer.unlock();
         }

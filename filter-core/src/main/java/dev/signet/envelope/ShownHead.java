@@ -175,6 +175,20 @@ final class ShownHead {
         }
     }
 
+    /** Asks the container for something that it may refuse beside the length that was declared, as Undertow trailers. */
+    void besideLength(Runnable asked) {
+        if (length < 0 || seen != null || real.isCommitted() || ways.keepsLengths()) {
+            asked.run();
+            return;
+        }
+        real.setContentLengthLong(Math.max(length, 1));
+        try {
+            asked.run();
+        } finally {
+            real.setContentLengthLong(-1);
+        }
+    }
+
     /** The container is about to get our own head: what it has is the application's. */
     void keep(@Nullable String charset) {
         if (seen == null) {

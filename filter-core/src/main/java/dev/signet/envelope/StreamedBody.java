@@ -40,11 +40,12 @@ final class StreamedBody {
         if (transcoder == null && !asString && feed(held.array(), held.start(), held.length(), next, offset, count)) {
             int last = trimmed(next, offset, count);
             held.trimInFront();
+            int blanks = held.length() == 0 ? blanks(next, offset, last) : 0;
             int kept = last == 0 ? trimmed(held.array(), held.start(), held.length()) : held.length();
             int dropped = held.length() - kept;
             held.putInFront(prefix);
             wire.write(held.array(), held.start(), held.length() - dropped);
-            wire.write(next, offset, last);
+            wire.write(next, offset + blanks, last - blanks);
             return;
         }
         Transcoder decoder = transcoder == null ? new Transcoder(UTF_8) : transcoder;
@@ -59,7 +60,8 @@ final class StreamedBody {
             wire.write(QUOTE, 0, QUOTE.length);
             utf8 = JsonEscapes.escaped(text).getBytes(UTF_8);
         }
-        wire.write(utf8, 0, utf8.length);
+        int blanks = asString ? 0 : blanks(utf8, 0, utf8.length);
+        wire.write(utf8, blanks, trimmed(utf8, blanks, utf8.length - blanks));
     }
 
     private boolean feed(byte[] some, int start, int length, byte[] more, int offset, int count) {
@@ -98,6 +100,14 @@ final class StreamedBody {
             throw new BrokenBodyException("the body is not JSON");
         }
         wire.write(bytes, offset, trimmed(bytes, offset, count));
+    }
+
+    private static int blanks(byte[] bytes, int offset, int count) {
+        int blanks = 0;
+        while (blanks < count && HeldBytes.isBlank(bytes[offset + blanks])) {
+            blanks++;
+        }
+        return blanks;
     }
 
     /** How many bytes there are without the white space behind the value, which is no part of it. */

@@ -101,7 +101,11 @@ record Call(String verb, String text) {
 
     /** What is written, with the line end of some container where one is added. */
     String piece() {
-        return door().endsWith("ln") ? Piece.of(pieceName()) + "\r\n" : Piece.of(pieceName());
+        return piece("\r\n");
+    }
+
+    String piece(String lineEnd) {
+        return door().endsWith("ln") ? Piece.of(pieceName()) + lineEnd : Piece.of(pieceName());
     }
 
     String pieceName() {

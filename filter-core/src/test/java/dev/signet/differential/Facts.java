@@ -71,7 +71,7 @@ record Facts(
                 aside.setLength(0);
             }
             boolean copied = heard.part() == Program.Part.MODE && !heard.threw();
-            if (copied || heard.committed() && heard.threw() && call.verb().equals("redirect")) {
+            if (copied || heard.committed() && heard.threw() && call.ends()) {
                 written.append(aside); // copied first, which was too much for what was to follow
                 aside.setLength(0);
             }

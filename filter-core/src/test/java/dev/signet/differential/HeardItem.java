@@ -136,7 +136,8 @@ record HeardItem(
                 continue;
             }
             if (heard.call().writes() && where.test(heard.part())) {
-                written += heard.call().piece().getBytes(StandardCharsets.UTF_8).length;
+                String lineEnd = buffers && heard.call().needsWriter() ? System.lineSeparator() : "\r\n";
+                written += heard.call().piece(lineEnd).getBytes(StandardCharsets.UTF_8).length;
             } else if (heard.call().takesBack() && !heard.call().verb().equals("buffer") && !heard.threw()) {
                 written = 0;
             }

@@ -75,7 +75,8 @@ enum JsonText {
 
     /** Whether a text is one value or could become one by what comes next; words and numbers, too. */
     static boolean mayBecome(byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8).strip();
+        String text =
+                new String(body, StandardCharsets.UTF_8).stripLeading(); // what follows white space is another word
         return of(body) != NOT
                 || "true".startsWith(text)
                 || "false".startsWith(text)

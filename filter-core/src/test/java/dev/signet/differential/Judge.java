@@ -30,7 +30,7 @@ final class Judge {
         if (bareSays && wire.isEmpty() && pair.bare().ended() == pair.behind().ended() && bare.equals(behind)) {
             return Set.of();
         }
-        if (whole.isOfRecycledBuffer(pair)) {
+        if (whole.isOfRecycledBuffer(pair) || bare.isEmpty() && !behind.isEmpty()) { // which was never played there
             return Set.of();
         }
         Set<Kind> fewest = null;

@@ -28,14 +28,47 @@ enum Lawful {
         }
     },
 
+    /** Undertow makes headers of cookies when it commits, and Signet may still hold what the bare container has sent. */
+    COOKIES_OF_WHAT_IS_HELD {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("header set-cookie")
+                    && it.to() == null
+                    && it.bare().get(it.index()).committed()
+                    && !it.heard().committed()
+                    && it.bare().stream().allMatch(heard -> heard.committed() || heard.item(it.item()) == null);
+        }
+    },
+
+    /** What a container of an earlier release does with a method that it does not know is the interface's doing. */
+    METHOD_OF_A_LATER_RELEASE {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.from().equals("NullPointerException")
+                    && it.to().isEmpty()
+                    && it.call().verb().equals("charsetObject");
+        }
+    },
+
     /** A wrapped answer has another length than the application's, so a wrong one cannot make it throw or end. */
     LENGTH_OF_A_WRAPPED_ANSWER {
         @Override
         boolean allows(HeardItem it) {
-            return (Set.of("threw", "committed").contains(it.item()) || it.bareRefused(call -> true))
+            return (Set.of("threw", "committed", "told").contains(it.item()) || it.bareRefused(call -> true))
                     && it.mayBeJson()
                     && it.before(Call::declaresLength)
                     && it.isLikeTwin();
+        }
+    },
+
+    /** Of two lengths that are added the last one is told, and an answer with two is none (RFC 9112 §6.3). */
+    LAST_OF_TWO_LENGTHS {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("header content-length")
+                    && it.from() != null
+                    && it.from().endsWith(" & " + it.to());
         }
     },
 
@@ -79,7 +112,11 @@ enum Lawful {
                     && it.program().hasEndedBefore(Program.Part.AFTER)
                     && it.overrun() != 0;
             boolean replaced = it.item().equals("committed") && it.to().equals("false") && it.overrun() > 0;
-            return (another || ended || ends || replaced) && (copies || it.before(Call::declaresLength));
+            boolean later = (it.item().endsWith("type") || it.item().equals("encoding"))
+                    && it.overrun() > 0
+                    && it.bare().get(it.index()).committed()
+                    && !it.heard().committed();
+            return (another || ended || ends || replaced || later) && (copies || it.before(Call::declaresLength));
         }
     },
 
@@ -256,12 +293,16 @@ enum Lawful {
     CHARACTERS_OF_A_STREAM {
         @Override
         boolean allows(HeardItem it) {
-            return it.item().equals("threw")
+            boolean taken = it.item().equals("threw")
                     && it.to().isEmpty()
-                    && it.call().verb().equals("out")
-                    && PieceDoor.isOfCharacters(it.call().door())
                     && (it.mayBeJson() && it.from().equals("IOException") || UNREADABLE.contains(it.from()))
                     && it.isLikeTwin();
+            boolean sent = it.item().equals("committed")
+                    && it.to().equals("true")
+                    && UNREADABLE.contains(it.bare().get(it.index()).item("threw"));
+            return (taken || sent)
+                    && it.call().verb().equals("out")
+                    && PieceDoor.isOfCharacters(it.call().door());
         }
     },
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -47,11 +48,27 @@ final class LawfulAsAWhole {
                         && wire.stream().allMatch(Kind::isOfTheBody);
     }
 
-    /** A container commits when a declared length is reached; what was said behind that, and heard, decides as well. */
+    /**
+     * A container commits when a declared length is reached; what was said behind that, and heard, decides as well, and so
+     * does what was written beyond the length.
+     */
     private boolean likeHeard(Program program, Stage.Pair pair) {
         Facts heard = Facts.of(program, pair.behind());
         WireAnswer behind = pair.behind().answer();
-        return judge.differences(program, pair.bare().answer(), heard, behind).isEmpty();
+        WireAnswer bare = pair.bare().answer();
+        return judge.differences(program, bare, heard, behind).isEmpty() || likeWritten(program, pair, heard);
+    }
+
+    private boolean likeWritten(Program program, Stage.Pair pair, Facts heard) {
+        WireAnswer bare = pair.bare().answer();
+        byte[] written = heard.written().getBytes(charsetOf(pair.behind()));
+        if (heard.type() == null || written.length <= bare.body().length) {
+            return false;
+        }
+        Map<String, List<String>> headers = new TreeMap<>(bare.headers());
+        headers.put("content-type", List.of(heard.type()));
+        WireAnswer meant = new WireAnswer(bare.status(), headers, written, bare.end());
+        return judge.differences(program, meant, heard, pair.behind().answer()).isEmpty();
     }
 
     /** Where the bare container has refused what exceeds the declared length, the answer is not what was meant either. */

@@ -61,13 +61,13 @@ final class Player {
     }
 
     /** Makes the call of that number. */
-    void step(Program.Part part, int number, HttpServletResponse response) throws ServletException, IOException {
+    boolean step(Program.Part part, int number, HttpServletResponse response) throws ServletException, IOException {
         Call call = recording.program().calls(part).get(number);
         String label = part.word() + " " + number + " " + call.verb();
         if (call.verb().equals("throw")) {
             recording.add(label, Hearing.of(response, "thrown"));
             if (recording.flavour() != null && recording.program().hasEndedBefore(part)) {
-                return; // the answer stands
+                return true; // the answer stands
             }
             thrown(call.text());
         }
@@ -96,6 +96,7 @@ final class Player {
         Map<String, String> heard = Hearing.of(response, threw);
         heard.put("told", told);
         recording.add(label, heard);
+        return threw.isEmpty();
     }
 
     /** The nearest class that every application knows; an IOException is one, whatever a container calls it. */

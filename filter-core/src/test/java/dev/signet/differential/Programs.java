@@ -14,12 +14,6 @@ final class Programs {
         416, 418, 422, 429, 451, 499, 500, 501, 502, 503, 504, 505, 511, 599
     };
 
-    /**
-     * Whether every method of the API is called, {@code -Ddifferential.doors=every}: by some of them more programs differ
-     * than a build may let pass. {@code -Pfuzz} sets it.
-     */
-    static final boolean EVERY_DOOR = "every".equals(System.getProperty("differential.doors"));
-
     private final Random random;
 
     Programs(long seed) {
@@ -118,10 +112,9 @@ final class Programs {
             case 39 -> call("setDate", Words.DATES);
             case 40 -> call("addDate", Words.DATES);
             case 41, 42 -> call("cookie", Words.COOKIES);
-            case 43 -> EVERY_DOOR ? call("trailers", "1", "2") : call("cookie", Words.COOKIES);
+            case 43 -> call("trailers", "1", "2");
             case 44, 45 -> call("buffer", Words.BUFFERS);
-            case 46 ->
-                call(EVERY_DOOR && random.nextInt(3) == 0 ? "lengthInt" : "length", or(Words.LENGTHS, "0", "-1"));
+            case 46 -> call(random.nextInt(3) == 0 ? "lengthInt" : "length", or(Words.LENGTHS, "0", "-1"));
             default -> rest();
         };
     }
@@ -153,18 +146,16 @@ final class Programs {
         if (which < 89) {
             return new Call(writer ? "closeWriter" : "closeStream", "");
         }
-        return EVERY_DOOR && which < 92 ? question(writer) : rest();
+        return which < 92 ? question(writer) : rest();
     }
 
     private Call written(boolean writer) {
         String verb = writer ? "print" : "out";
-        if (EVERY_DOOR && random.nextInt(25) == 0) {
+        if (random.nextInt(25) == 0) {
             return call(verb, PieceDoor.OF_VALUES);
         }
         Call piece = call(verb, random.nextInt(10) < 6 ? Words.JSON : Words.TEXT);
-        return !EVERY_DOOR || random.nextInt(3) > 0
-                ? piece
-                : by(piece, writer ? PieceDoor.OF_WRITER : PieceDoor.OF_STREAM);
+        return random.nextInt(3) > 0 ? piece : by(piece, writer ? PieceDoor.OF_WRITER : PieceDoor.OF_STREAM);
     }
 
     private Call by(Call piece, String... doors) {
@@ -180,7 +171,7 @@ final class Programs {
     }
 
     private String[] or(String[] usual, String... further) {
-        return EVERY_DOOR && random.nextInt(4) == 0 ? further : usual;
+        return random.nextInt(4) == 0 ? further : usual;
     }
 
     private Call call(String verb, String... texts) {

@@ -49,8 +49,8 @@ final class Ready implements WriteListener {
                 if (call.isOfTheBody() && !over && !stream.isReady()) {
                     return;
                 }
-                over |= call.ends() || call.closes(); // and nobody asks any more
-                player.step(Program.Part.INSIDE, next++, response);
+                boolean done = player.step(Program.Part.INSIDE, next++, response);
+                over |= done && (call.ends() || call.closes()); // and nobody asks any more
             }
         } catch (ServletException e) {
             leave();

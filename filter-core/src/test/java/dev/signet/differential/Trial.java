@@ -21,8 +21,8 @@ import java.util.Set;
 public record Trial(String name, int count, int left) {
 
     private static final String ALL = "sync,sync,sync,sync,buffered,forward,forward,forward-buffered,include,include,"
-            + "async,async-pair,buffered-async,async-thread,async-dispatch"
-            + (Programs.EVERY_DOOR ? ",async-thread-own,async-dispatch-home,async-ready" : "");
+            + "async,async-pair,buffered-async,async-thread,async-dispatch,"
+            + "async-thread-own,async-dispatch-home,async-ready";
     private static final long SEED = Long.getLong("differential.seed", 20_260_725);
     private static final int KINDS = Integer.getInteger("differential.kinds", 0);
     private static final int KINDS_OF_A_FAILURE = 25;

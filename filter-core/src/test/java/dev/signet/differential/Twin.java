@@ -1,6 +1,7 @@
 package dev.signet.differential;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -65,7 +66,27 @@ record Twin(Played played) {
                 }
                 return !call.isOfTheHead();
             }
+            if (call.verb().equals("trailers") && !hasLength() && declaresLengthBefore(program, part, number)) {
+                tryBesideLength(response);
+            }
             return !call.isBelowOk() && !call.verb().equals("buffer") && (hasLength() || !call.declaresLength());
+        }
+
+        private static boolean declaresLengthBefore(Program program, Program.Part part, int number) {
+            return program.calls(part).subList(0, number).stream().anyMatch(Call::declaresLength)
+                    || Arrays.stream(Program.Part.values())
+                            .filter(earlier -> earlier.compareTo(part) < 0)
+                            .anyMatch(earlier -> program.calls(earlier).stream().anyMatch(Call::declaresLength));
+        }
+
+        /** Undertow takes no trailers beside a length; the twin has none, and refuses them all the same. */
+        private static void tryBesideLength(HttpServletResponse response) {
+            response.setContentLengthLong(1);
+            try {
+                response.setTrailerFields(response.getTrailerFields());
+            } finally {
+                response.setContentLengthLong(-1);
+            }
         }
     }
 

@@ -33,6 +33,13 @@ class ClientSamplesTest {
         PYTHON("python", "python3"),
         NODE("node", "node"),
         CURL("curl", "sh"),
+        CSHARP("csharp", "dotnet") {
+            @Override
+            List<String> line(Path folder, String file) throws IOException, InterruptedException {
+                Files.writeString(folder.resolve("client.csproj"), PROJECT.formatted(framework()));
+                return List.of("dotnet", "run", "-v", "q", "--");
+            }
+        },
         PHP("php", "php"),
         GO("go", "go", "run");
 
@@ -46,6 +53,24 @@ class ClientSamplesTest {
             this.command = List.of(command);
         }
 
+        /** What runs a file, without its arguments. */
+        List<String> line(Path folder, String file) throws IOException, InterruptedException {
+            return Stream.concat(command.stream(), Stream.of(file)).toList();
+        }
+
+        /** What the .NET that is here builds for. */
+        private static String framework() throws IOException, InterruptedException {
+            Process process = new ProcessBuilder("dotnet", "--version").start();
+            String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, process.waitFor());
+            String[] numbers = version.lines()
+                    .filter(line -> line.matches("\\d+[.]\\d+[.].*"))
+                    .findFirst()
+                    .orElseThrow()
+                    .split("[.]", 3);
+            return (Integer.parseInt(numbers[0]) < 5 ? "netcoreapp" : "net") + numbers[0] + "." + numbers[1];
+        }
+
         void assume() {
             List<String> needed = this == CURL ? List.of("sh", "curl") : command.subList(0, 1);
             for (String tool : needed) {
@@ -57,6 +82,11 @@ class ClientSamplesTest {
             }
         }
     }
+
+    private static final String PROJECT =
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType>"
+                    + "<TargetFramework>%s</TargetFramework><TreatWarningsAsErrors>true</TreatWarningsAsErrors>"
+                    + "</PropertyGroup></Project>";
 
     /** What a client said. */
     private record Ran(int exit, String out, String err) {}
@@ -115,8 +145,7 @@ class ClientSamplesTest {
         String name = sample.header("Content-Disposition").replaceAll(".*\"(.*)\"", "$1");
         Files.writeString(
                 folder.resolve(name), text.replace("http://localhost/", "http://localhost:" + app.port() + "/"));
-        List<String> command = new ArrayList<>(language.command);
-        command.add(name);
+        List<String> command = new ArrayList<>(language.line(folder, name));
         command.addAll(List.of(paths));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment()
@@ -129,6 +158,10 @@ class ClientSamplesTest {
                         "C.UTF-8",
                         "PYTHONIOENCODING",
                         "utf-8",
+                        "DOTNET_NOLOGO",
+                        "1",
+                        "DOTNET_CLI_TELEMETRY_OPTOUT",
+                        "1",
                         "JAVA_TOOL_OPTIONS",
                         "-Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8"));
         Path out = folder.resolve("out.txt");
