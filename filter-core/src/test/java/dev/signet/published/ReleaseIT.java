@@ -3,7 +3,12 @@ package dev.signet.published;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +30,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A release of a copy of this tree, as CONTRIBUTING.md says it is made, up to the upload: signed with a key that is made for
- * it, left in a folder. It is also the second build with which the jars of this one are compared.
+ * A release of a copy of this tree, as CONTRIBUTING.md says it is made, but for whom it is uploaded to: signed with a
+ * key that is made for it, handed to a server of this test, left in a folder. It is also the second build with which the jars of this one are compared.
  */
 class ReleaseIT {
 
     private static final Path TREE = Path.of("all", "target", "release");
-    private static final String VERSION = "1.0.0";
+    private static final String BUILT = System.getProperty("signet.version");
+    private static final String VERSION = BUILT.replace("-SNAPSHOT", "");
     private static final String PASSPHRASE = "nobody relies on this key";
 
     private static Set<String> bundled;
@@ -40,7 +46,14 @@ class ReleaseIT {
     static void release() throws Exception {
         delete(TREE);
         copy();
-        run();
+        HttpServer central = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        central.createContext("/", ReleaseIT::take);
+        central.start();
+        try {
+            run("http://127.0.0.1:" + central.getAddress().getPort());
+        } finally {
+            central.stop(0);
+        }
         try (ZipFile bundle = new ZipFile(
                 TREE.resolve("target/central-publishing/central-bundle.zip").toFile())) {
             bundled = bundle.stream()
@@ -48,6 +61,15 @@ class ReleaseIT {
                     .map(entry -> entry.getName().replaceFirst("^dev/signet/", ""))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
+    }
+
+    /** What Central answers to an upload: an id. */
+    private static void take(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+        byte[] id = "5d4b2f3e-0000-4000-8000-000000000000".getBytes(StandardCharsets.US_ASCII);
+        exchange.sendResponseHeaders(201, id.length);
+        exchange.getResponseBody().write(id);
+        exchange.close();
     }
 
     private static void delete(Path folder) throws IOException {
@@ -85,14 +107,14 @@ class ReleaseIT {
             Files.writeString(
                     file,
                     Files.readString(file)
-                            .replace("1.0.0-SNAPSHOT", VERSION)
-                            .replace("1.0.0.SNAPSHOT", VERSION)
+                            .replace(BUILT, VERSION)
+                            .replace(BUILT.replace('-', '.'), VERSION)
                             .replaceAll("<arg>-Xplugin:ErrorProne.*</arg>", "")
                             .replaceAll("<module>(?!filter-core).*</module>", ""));
         }
     }
 
-    private static void run() throws Exception {
+    private static void run(String central) throws Exception {
         boolean isWindows = System.getProperty("os.name").startsWith("Windows");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("signet.maven.home"), "bin", isWindows ? "mvn.cmd" : "mvn")
@@ -100,10 +122,11 @@ class ReleaseIT {
                 "-B",
                 "-ntp",
                 "-Prelease",
-                "-Drelease.dry=true",
+                "-DcentralBaseUrl=" + central,
                 "-Dmaven.test.skip=true", // the tests are those of this build
                 "-DskipScriptExecution=true",
                 "-Dspotless.check.skip=true",
+                "-Dmaven.install.skip=true", // nobody else is to find it
                 "-Dreleased.skip=false", // compares it with itself: there is no other release
                 "-Dmaven.repo.local=" + System.getProperty("signet.maven.repository"),
                 "deploy"));
@@ -191,10 +214,11 @@ class ReleaseIT {
     @Test
     void jarsWhenBuiltTwiceThenAreTheSameButForTheNumber() throws IOException {
         for (Map.Entry<String, Path> each : Map.of(
-                        "filter-core/target/signet-filter-core-1.0.0.jar", Path.of(System.getProperty("signet.jar")),
-                        "filter-core/all/target/signet-filter-all-1.0.0.jar",
+                        "filter-core/target/signet-filter-core-" + VERSION + ".jar",
+                                Path.of(System.getProperty("signet.jar")),
+                        "filter-core/all/target/signet-filter-all-" + VERSION + ".jar",
                                 Path.of(System.getProperty("signet.jar.all")),
-                        "filter-core/all/target/signet-filter-all-1.0.0-javax.jar",
+                        "filter-core/all/target/signet-filter-all-" + VERSION + "-javax.jar",
                                 Path.of(System.getProperty("signet.jar.javax")))
                 .entrySet()) {
             Map<String, String> first = contents(each.getValue());
@@ -206,16 +230,20 @@ class ReleaseIT {
         }
     }
 
+    /** With the number of the release; where a class names it, its length stands in front. */
+    private static String released(String bytes) {
+        return bytes.replace("\0" + (char) BUILT.length() + BUILT, "\0" + (char) VERSION.length() + VERSION)
+                .replace(BUILT, VERSION)
+                .replace(BUILT.replace('-', '.'), VERSION);
+    }
+
     /** From name and time to what is in it, in the order of the jar. */
     private static Map<String, String> contents(Path file) throws IOException {
         Map<String, String> contents = new LinkedHashMap<>();
         try (JarInputStream jar = new JarInputStream(Files.newInputStream(file))) {
             for (JarEntry entry; (entry = jar.getNextJarEntry()) != null; ) {
                 String bytes = new String(jar.readAllBytes(), StandardCharsets.ISO_8859_1);
-                boolean isText = !entry.getName().endsWith(".class");
-                contents.put(
-                        entry.getName() + " " + entry.getTimeLocal(),
-                        isText ? bytes.replace("1.0.0-SNAPSHOT", VERSION).replace("1.0.0.SNAPSHOT", VERSION) : bytes);
+                contents.put(entry.getName() + " " + entry.getTimeLocal(), released(bytes));
             }
         }
         return contents;
