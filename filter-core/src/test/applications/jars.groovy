@@ -46,6 +46,7 @@ def jersey = { own, validation -> [
 ] }
 def fhir = 'ca.uhn.hapi.fhir:hapi-fhir'
 def server = { wanted -> [wanted: wanted, without: []] }
+def alone = { application -> application + [alone: true] }
 def jettyOf = { generation -> server(["${generation}.websocket:jetty-${generation}-websocket-jakarta-server",
     "${generation}:jetty-${generation}-annotations"].collect { "org.eclipse.jetty.${it}:${version('jetty')}" }) }
 def applications = [
@@ -55,6 +56,12 @@ def applications = [
     'websocket-tomcat-10': server(["org.apache.tomcat.embed:tomcat-embed-websocket:${version('tomcat10')}"]),
     'websocket-tomcat-11': server(["org.apache.tomcat.embed:tomcat-embed-websocket:${version('tomcat')}"]),
     'websocket-undertow': server(["io.undertow:undertow-websockets-jsr:${version('undertow-websockets')}"]),
+    // Servlet 4.0, for the jar with the classifier javax, which brings along what it needs.
+    'javax-tomcat-9': alone(server(["org.apache.tomcat.embed:tomcat-embed-core:${version('tomcat9')}"])),
+    'javax-jetty-10': alone(server(['org.eclipse.jetty:jetty-servlet', 'org.eclipse.jetty.http2:http2-server'].collect {
+        "${it}:${version('jetty10')}" })),
+    'javax-undertow-2.2': alone(server(["io.undertow:undertow-servlet:${version('undertow2.2')}"])),
+    'javax-spring-boot-2': alone(spring(2, ['web', 'validation', 'actuator'])),
     // What Tomcat 11 needs for pages; it is on the test class path itself.
     'jsp-11': [
         wanted: ["org.apache.tomcat.embed:tomcat-embed-jasper:${version('tomcat')}"],
@@ -114,7 +121,7 @@ containers.each { name, wanted ->
     }
 }
 applications.each { name, application ->
-    def wanted = [nimbus, jackson] + application.wanted
+    def wanted = (application.alone ? [] : [nimbus, jackson]) + application.wanted
     copy(name, "${wanted} without ${application.without}".toString()) {
         def managed = !application.bom ? [] : system.readArtifactDescriptor(session.repositorySession,
             new ArtifactDescriptorRequest(new DefaultArtifact(application.bom.toString()), repositories, null)).managedDependencies

@@ -6,7 +6,7 @@ import java.util.List;
 /** The commands as a person reads them. */
 final class Help {
 
-    private static final String PROGRAM = "java -jar signet-filter-core-...-all.jar ";
+    private static final String PROGRAM = "java -jar signet-filter-all.jar ";
 
     private Help() {}
 

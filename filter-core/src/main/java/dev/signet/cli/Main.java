@@ -2,7 +2,7 @@ package dev.signet.cli;
 
 import java.util.List;
 
-/** Where {@code java -jar signet-filter-core-…-all.jar} begins. */
+/** Where {@code java -jar signet-filter-all-….jar} begins. */
 public final class Main {
 
     private Main() {}

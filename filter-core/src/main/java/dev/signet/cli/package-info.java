@@ -1,5 +1,5 @@
 /**
- * What an operator types at a prompt: {@code java -jar signet-filter-core-…-all.jar}. Enter at {@link dev.signet.cli.Main};
+ * What an operator types at a prompt: {@code java -jar signet-filter-all-….jar}. Enter at {@link dev.signet.cli.Main};
  * what can be typed is the table of {@link dev.signet.cli.CommandLine}. Nothing else knows this room.
  */
 @NullMarked

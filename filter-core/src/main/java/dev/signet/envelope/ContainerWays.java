@@ -33,6 +33,11 @@ final class ContainerWays {
         return name.startsWith("org.eclipse.jetty.");
     }
 
+    /** Jetty 11, or Jetty 10: later ones have a response for each generation of the servlet API. */
+    private boolean isJetty11() {
+        return name.equals("org.eclipse.jetty.server.Response");
+    }
+
     private boolean isUndertow() {
         return name.startsWith("io.undertow.");
     }
@@ -170,15 +175,15 @@ final class ContainerWays {
 
     /** Whether the head cannot be set at the moment, because an include is under way. */
     boolean keepsHeadOfInclude() {
-        return including && (isUndertow() || isLiberty());
+        return including && (isUndertow() || isLiberty() || isJetty11());
     }
 
     /**
-     * Sets the head of an answer that becomes too long to be held while an include is under way; the container takes no
-     * head then, but its class can be told that the include is over.
+     * Sets the head of an answer that becomes too long to be held while an include is under way; Undertow, and Jetty
+     * before its release 12, take no head then, but their classes can be told that the include is over.
      */
     void setHead(Runnable head) {
-        boolean told = including && isUndertow() && tellInclude(false);
+        boolean told = including && tellInclude(false);
         try {
             head.run();
         } finally {
@@ -190,7 +195,13 @@ final class ContainerWays {
 
     private boolean tellInclude(boolean under) {
         try {
-            bottom.getClass().getMethod("setInsideInclude", boolean.class).invoke(bottom, under);
+            if (isUndertow()) {
+                bottom.getClass().getMethod("setInsideInclude", boolean.class).invoke(bottom, under);
+            } else if (isJetty11()) {
+                bottom.getClass().getMethod(under ? "include" : "included").invoke(bottom);
+            } else {
+                return false;
+            }
             return true;
         } catch (ReflectiveOperationException | RuntimeException e) {
             return false; // another release of it

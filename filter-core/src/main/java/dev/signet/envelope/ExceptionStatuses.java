@@ -21,6 +21,7 @@ final class ExceptionStatuses {
             "org.eclipse.jetty.http.HttpException", List.of("getCode"),
             "org.eclipse.jetty.http.BadMessageException", List.of("getCode"), // Jetty 11
             "org.apache.tomcat.util.http.InvalidParameterException", List.of("getErrorCode"),
+            "org.springframework.web.server.ResponseStatusException", List.of("getStatus", "value"), // Spring 5
             "jakarta.ws.rs.WebApplicationException", List.of("getResponse", "getStatus"),
             "org.springframework.web.ErrorResponse", List.of("getStatusCode", "value"));
 

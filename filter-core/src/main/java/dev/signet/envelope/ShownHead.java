@@ -168,7 +168,7 @@ final class ShownHead {
         try {
             real.setContentLengthLong(Math.max(length, 1));
             Shown tried = Shown.of(real, "Content-Length");
-            real.setContentLengthLong(-1);
+            real.setContentLength(-1); // of a long, Jetty 11 would send -1 over HTTP/2
             return tried;
         } catch (RuntimeException e) {
             return Shown.LISTED;

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class Thrower {
 
     private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.");
+    /** Not the JDK's, whose names begin alike once they are moved for containers of Servlet 4.0. */
+    private static final List<String> NOT_JDK = List.of("jakarta.servlet.", "jakarta.validation.", "jakarta.ws.rs.");
+
     private static final List<String> CONTAINERS = List.of(
             "org.apache.catalina.",
             "org.apache.coyote.",
@@ -36,7 +39,7 @@ final class Thrower {
 
     /** Whether it is a container's, perhaps by way of the JDK. */
     static boolean isContainer(Throwable thrown) {
-        return frames(thrown, CONTAINERS).anyMatch(frame -> !isOf(JDK, frame));
+        return frames(thrown, CONTAINERS).anyMatch(frame -> !isJdk(frame));
     }
 
     /** Whether an HTTP client has made it of the answer of another server. */
@@ -74,12 +77,16 @@ final class Thrower {
     }
 
     private static boolean calls(Throwable thrown, Predicate<StackTraceElement> what) {
-        return frames(thrown, CONTAINERS).anyMatch(frame -> !isOf(JDK, frame) && what.test(frame));
+        return frames(thrown, CONTAINERS).anyMatch(frame -> !isJdk(frame) && what.test(frame));
     }
 
     /** The first frames, as long as they are the JDK's or of one of these. */
     private static Stream<StackTraceElement> frames(Throwable thrown, List<String> packages) {
-        return Arrays.stream(thrown.getStackTrace()).takeWhile(frame -> isOf(JDK, frame) || isOf(packages, frame));
+        return Arrays.stream(thrown.getStackTrace()).takeWhile(frame -> isJdk(frame) || isOf(packages, frame));
+    }
+
+    private static boolean isJdk(StackTraceElement frame) {
+        return isOf(JDK, frame) && !isOf(NOT_JDK, frame);
     }
 
     private static boolean isOf(List<String> packages, StackTraceElement frame) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /** The embedded containers, each with a class loader of its own that sees nothing of the others. */
-public enum Container {
+public enum Container implements EmbeddedServer {
     JETTY_EE10("JettyEe10Host", "jetty-ee10", "(?!)"),
     JETTY_EE11("JettyEe11Host", null, "jetty-(?!ee10).*|slf4j-api.*|jakarta.servlet-api.*"),
     TOMCAT_10("TomcatHost", "tomcat-10", "(?!)"),
@@ -59,10 +59,15 @@ public enum Container {
         return start(Webapp.ofScenarios(parameters));
     }
 
-    /** Starts it with a webapp. */
-    @SuppressWarnings("unchecked")
+    @Override
     public Running start(Webapp webapp) throws Exception {
-        URLClassLoader loader = new URLClassLoader(name(), urls(), ClassLoader.getPlatformClassLoader());
+        return start(name(), host, urls(), webapp);
+    }
+
+    /** Starts a webapp by one of the hosts of this package, in a class loader that sees nothing but what is named. */
+    @SuppressWarnings("unchecked")
+    public static Running start(String name, String host, URL[] urls, Webapp webapp) throws Exception {
+        URLClassLoader loader = new URLClassLoader(name, urls, ClassLoader.getPlatformClassLoader());
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);

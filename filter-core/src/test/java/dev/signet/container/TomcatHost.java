@@ -24,7 +24,7 @@ import org.apache.tomcat.util.descriptor.web.LoginConfig;
 import org.apache.tomcat.util.descriptor.web.SecurityCollection;
 import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
 
-/** Tomcat 10.1 or 11.0, whichever its class loader has. */
+/** Tomcat 9, 10.1 or 11.0, whichever its class loader has. */
 public final class TomcatHost implements Function<Map<String, Object>, Integer>, AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
@@ -142,8 +142,16 @@ public final class TomcatHost implements Function<Map<String, Object>, Integer>,
     public void keepWrapped() {
         for (Container host : tomcat.getEngine().findChildren()) {
             for (Container context : host.findChildren()) {
-                ((StandardContext) context).setSuspendWrappedResponseAfterForward(false);
+                keepWrapped((StandardContext) context);
             }
+        }
+    }
+
+    private static void keepWrapped(StandardContext context) {
+        try {
+            context.setSuspendWrappedResponseAfterForward(false);
+        } catch (NoSuchMethodError e) {
+            return; // Tomcat 9, in which it does so in any case
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.signet.differential;
 
 import dev.signet.container.Container;
+import dev.signet.container.EmbeddedServer;
 import dev.signet.container.Webapp;
 import dev.signet.testing.TestWebapp;
 import java.util.ArrayList;
@@ -8,16 +9,26 @@ import java.util.List;
 import java.util.Map;
 
 /** A stage of one embedded container, started once for each side. */
-final class EmbeddedStage implements AutoCloseable {
+public final class EmbeddedStage implements AutoCloseable {
 
     private final List<Container.Running> running = new ArrayList<>();
-    private final Container container;
+    private final EmbeddedServer container;
     private final Stage stage;
 
-    EmbeddedStage(Container container) throws Exception {
+    EmbeddedStage(EmbeddedServer container) throws Exception {
+        this(container, "");
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param container the container
+     * @param name the distribution of which it is kin, or empty
+     */
+    public EmbeddedStage(EmbeddedServer container, String name) throws Exception {
         this.container = container;
         Webapp webapp = webapp("200");
-        stage = new Stage("", start(webapp.bare()), start(webapp.bare()), start(webapp), start(webapp("real")));
+        stage = new Stage(name, start(webapp.bare()), start(webapp.bare()), start(webapp), start(webapp("real")));
     }
 
     private static Webapp webapp(String status) {
@@ -46,7 +57,8 @@ final class EmbeddedStage implements AutoCloseable {
         }
     }
 
-    Stage stage() {
+    /** The stage, until this is closed. */
+    public Stage stage() {
         return stage;
     }
 

@@ -210,7 +210,7 @@ enum LawfulOnDistributions {
 
     /** Distributions that are built of the same parts. */
     private enum Kin {
-        /** TomEE 9 has it, too. */
+        /** TomEE 9 has it, too, and Tomcat 9 is the same but for the names of its packages. */
         TOMCAT_10_0,
         LIBERTY,
         /** Payara is a fork of it. */
@@ -219,7 +219,8 @@ enum LawfulOnDistributions {
 
         boolean has(String container) {
             return switch (this) {
-                case TOMCAT_10_0 -> container.equals("tomcat-10.0") || container.startsWith("tomee");
+                case TOMCAT_10_0 ->
+                    Set.of("tomcat-9", "tomcat-10.0").contains(container) || container.startsWith("tomee");
                 case LIBERTY -> container.startsWith("liberty");
                 case GLASSFISH -> container.startsWith("glassfish") || container.startsWith("payara");
                 case LIBERTY_AND_GLASSFISH -> LIBERTY.has(container) || GLASSFISH.has(container);

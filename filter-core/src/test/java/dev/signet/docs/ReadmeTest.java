@@ -144,7 +144,7 @@ class ReadmeTest {
 
     @Test
     void dependencyWhenCopiedThenThisArtifact() throws Exception {
-        String pom = Documents.read(Path.of("pom.xml"));
+        String pom = Documents.read(Path.of("all", "pom.xml"));
         String parent = pom.substring(pom.indexOf("<parent>"), pom.indexOf("</parent>"));
         for (String text : List.of(Documents.read(Documents.README), Documents.read(Documents.CHINESE))) {
             String dependency = Documents.blocks(text, "xml").get(0);
@@ -153,9 +153,9 @@ class ReadmeTest {
             }
             assertEquals(
                     element(pom.substring(pom.indexOf("</parent>")), "artifactId"), element(dependency, "artifactId"));
-            String jar = element(dependency, "artifactId") + "-" + element(dependency, "version") + "-all.jar";
-            assertTrue(text.contains("`filter-core/target/" + jar + "`"), jar);
-            assertTrue(text.contains("java -jar filter-core/target/" + jar + " client new acme"), jar);
+            String jar = element(dependency, "artifactId") + "-" + element(dependency, "version") + ".jar";
+            assertTrue(text.contains("`filter-core/all/target/" + jar + "`"), jar);
+            assertTrue(text.contains("java -jar filter-core/all/target/" + jar + " client new acme"), jar);
         }
     }
 

@@ -50,6 +50,8 @@ class AllJarIT {
                             "META-INF/MANIFEST.MF",
                             "META-INF/NOTICE",
                             "META-INF/Schubfach-LICENSE",
+                            "META-INF/native-image/dev.signet/signet-filter-core/reachability-metadata.json",
+                            "META-INF/sbom/signet.cdx.json",
                             "META-INF/services/dev.signet.internal.jackson.core.JsonFactory",
                             "META-INF/services/dev.signet.internal.jackson.core.ObjectCodec",
                             "META-INF/services/jakarta.servlet.ServletContainerInitializer"),

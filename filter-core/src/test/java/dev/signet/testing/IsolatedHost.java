@@ -38,8 +38,9 @@ public record IsolatedHost(int port, AutoCloseable host, URLClassLoader loader) 
         return start(loader, host.getClass().getName(), signet);
     }
 
+    /** Starts one in a class loader that was made for it, and is closed with it. */
     @SuppressWarnings("unchecked")
-    private static IsolatedHost start(URLClassLoader loader, String hostClass, Object what) throws Exception {
+    public static IsolatedHost start(URLClassLoader loader, String hostClass, Object what) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         Properties properties = (Properties) System.getProperties().clone();
