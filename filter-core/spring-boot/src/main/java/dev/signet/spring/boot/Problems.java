@@ -1,0 +1,37 @@
+package dev.signet.spring.boot;
+
+import dev.signet.config.ProblemsException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong, collected while everything is tried: a sentence each that begins with the name without prefix. */
+final class Problems {
+
+    private final List<String> sentences = new ArrayList<>();
+    private @Nullable Throwable cause;
+
+    void add(String sentence) {
+        sentences.add(sentence);
+    }
+
+    void addAll(Collection<String> more) {
+        sentences.addAll(more);
+    }
+
+    /** What a part of Signet has found; the stack of whoever caused it is for the log. */
+    void add(ProblemsException found) {
+        sentences.addAll(found.problems());
+        cause = cause == null ? found.getCause() : cause;
+    }
+
+    boolean isEmpty() {
+        return sentences.isEmpty();
+    }
+
+    /** All of them in the words of the application. */
+    SignetConfigurationException exception(GivenProperties given) {
+        return new SignetConfigurationException(Sentences.of(sentences, given), cause);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.signet.spring.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What keeps its own form by itself, and that a start says so. */
+class DefaultExclusionsTest {
+
+    /** Keeps what the starter logs. */
+    private static final class Kept extends Handler {
+
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(new SimpleFormatter().formatMessage(line));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    private static List<String> logged(String server, Map<String, String> properties) throws Exception {
+        Logger logger = Logger.getLogger("dev.signet.spring.boot");
+        Kept kept = new Kept();
+        logger.addHandler(kept);
+        try (Boot boot = Boot.shop(server, properties)) {
+            assertTrue(boot.port() > 0, "it runs");
+            return kept.lines;
+        } finally {
+            logger.removeHandler(kept);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boot-3.3-tomcat"})
+    void startWhenThereIsActuatorThenPrinted(String server) throws Exception {
+        List<String> lines = logged(
+                server,
+                Map.of(
+                        "signet.jwt.secret", Calls.SECRET,
+                        "signet.issuer.lifetime-seconds", "1h",
+                        "management.endpoints.web.base-path", "/manage",
+                        "spring.mvc.servlet.path", "/mvc"));
+        assertEquals(
+                List.of(
+                        "Signet leaves the responses of /mvc/manage/** in their own form; a call there needs a token unless a"
+                                + " line of signet.access.rules permits it; signet.default-exclusions=false puts them into"
+                                + " envelopes",
+                        "signet.issuer.lifetime-seconds does nothing without signet.token.path"),
+                lines);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"signet.default-exclusions, false", "management.server.port, 0", "management.endpoints.web.base-path, /"
+    })
+    void startWhenActuatorIsElsewhereOrNotLeftOutThenNothing(String name, String value) throws Exception {
+        List<String> lines = logged("boot-4.0-tomcat", Map.of("signet.jwt.secret", Calls.SECRET, name, value));
+        assertFalse(lines.toString().contains("in their own form"), lines.toString());
+    }
+}
