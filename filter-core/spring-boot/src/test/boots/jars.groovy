@@ -28,6 +28,8 @@ boots.each { name, wanted -> wanted.more = [] }
 // A database, and a server that is none of servlets.
 boots['boot-3.5-tomcat'].more = ["${boot}:spring-boot-starter-jdbc", 'com.h2database:h2']
 boots['boot-4.0-tomcat'].more = ["${boot}:spring-boot-starter-jdbc", 'com.h2database:h2']
+boots['boot-4.0-springdoc'] = [boot: version('spring-boot-4'), without: [], more: [],
+    wanted: application(version('spring-boot-4'), ['webmvc']) + "org.springdoc:springdoc-openapi-starter-webmvc-api:${version('springdoc-4')}"]
 ['3.5', '4.0'].each { name ->
     def own = name == '4.0' ? version('spring-boot-4') : version('spring-boot-3.5')
     boots["boot-${name}-webflux".toString()] = [boot: own, wanted: application(own, ['webflux']),

@@ -9,8 +9,8 @@ import org.springframework.util.ClassUtils;
 /** Paths of an application whose answers have a form that others know: those of Actuator and of API documents. */
 final class DefaultExclusions {
 
-    private static final String ACTUATOR = "org.springframework.boot.actuate.endpoint.annotation.Endpoint";
-    private static final String SPRINGDOC = "org.springdoc.core.properties.SpringDocConfigProperties";
+    static final String ACTUATOR = "org.springframework.boot.actuate.endpoint.annotation.Endpoint";
+    static final String SPRINGDOC = "org.springdoc.core.properties.SpringDocConfigProperties";
     private static final String DESCRIPTION = "/v3/api-docs";
 
     private final Environment environment;

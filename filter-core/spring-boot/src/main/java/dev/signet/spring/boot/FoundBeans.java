@@ -23,7 +23,7 @@ final class FoundBeans {
     private static final List<Class<?>> TYPES =
             List.of(TokenCheck.class, KeySource.class, CallListener.class, TokenIssuer.class, ClientStore.class);
 
-    private static final String METER_REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
+    static final String METER_REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
 
     private final ListableBeanFactory factory;
     private final Problems problems;

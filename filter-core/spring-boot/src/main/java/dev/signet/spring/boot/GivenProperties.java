@@ -26,7 +26,7 @@ import org.springframework.core.env.Environment;
 final class GivenProperties {
 
     /** Those that are lines. */
-    private static final Set<Parameter> LINES = EnumSet.of(
+    static final Set<Parameter> LINES = EnumSet.of(
             Parameter.ACCESS_RULES,
             Parameter.LIMIT_RULES,
             Parameter.ENVELOPE_EXCLUDE,

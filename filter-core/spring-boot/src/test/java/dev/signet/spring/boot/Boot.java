@@ -25,10 +25,11 @@ record Boot(int port, AutoCloseable host, URLClassLoader loader) implements Auto
      * @param jars a folder below target/boots
      * @param host how it is run
      * @param properties of the application, and what else the host is told
+     * @param more folders with classes of the application's own
      * @throws IllegalStateException when it does not start; the message is what Boot says of that
      */
-    static Boot start(String jars, String host, Map<String, String> properties) throws Exception {
-        URLClassLoader loader = new URLClassLoader(jars, urls(jars), ClassLoader.getPlatformClassLoader());
+    static Boot start(String jars, String host, Map<String, String> properties, Path... more) throws Exception {
+        URLClassLoader loader = new URLClassLoader(jars, urls(jars, more), ClassLoader.getPlatformClassLoader());
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         Properties system = (Properties) System.getProperties().clone();
@@ -75,13 +76,16 @@ record Boot(int port, AutoCloseable host, URLClassLoader loader) implements Auto
         return start(jars, "BootHost", all);
     }
 
-    private static URL[] urls(String jars) throws IOException {
+    private static URL[] urls(String jars, Path... more) throws IOException {
         List<URL> urls = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator), -1)) {
             Path path = Path.of(entry);
             if (Files.isDirectory(path) || path.getFileName().toString().startsWith("signet-")) {
                 urls.add(url(path));
             }
+        }
+        for (Path path : more) {
+            urls.add(url(path));
         }
         try (Stream<Path> copied = Files.list(Path.of("target", "boots", jars))) {
             copied.filter(path -> path.toString().endsWith(".jar")).forEach(path -> urls.add(url(path)));

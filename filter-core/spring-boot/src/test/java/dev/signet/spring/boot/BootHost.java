@@ -11,31 +11,26 @@ public final class BootHost implements Function<Map<String, String>, Integer>, A
     /** Instead of a property: the classes of the application. */
     static final String CLASSES = "classes";
 
-    /** Instead of a property: what stands on the command line, for what has to win over everything. */
-    static final String ARGUMENTS = "arguments";
+    /** Instead of a property: whether what was made of the first class ahead of time is run. */
+    static final String AOT = "aot";
 
     private ConfigurableApplicationContext running;
 
     @Override
     public Integer apply(Map<String, String> properties) {
-        String[] arguments = properties.getOrDefault(ARGUMENTS, "").isEmpty()
-                ? new String[0]
-                : properties.get(ARGUMENTS).split("\n", -1);
         SpringApplication application = new SpringApplication(Hosts.classes(properties.get(CLASSES)));
         application.setDefaultProperties(Hosts.properties(properties));
         application.setRegisterShutdownHook(false);
+        if (properties.containsKey(AOT)) {
+            application.setMainApplicationClass(Hosts.classes(properties.get(CLASSES))[0]);
+        }
         try {
-            running = application.run(arguments);
+            running = application.run();
         } catch (RuntimeException e) {
             throw new IllegalStateException(KeptAnalysis.last, e);
         }
         Integer port = running.getEnvironment().getProperty("local.server.port", Integer.class);
         return port == null ? 0 : port;
-    }
-
-    /** The application, for what cannot be seen from outside. */
-    ConfigurableApplicationContext running() {
-        return running;
     }
 
     @Override

@@ -73,4 +73,27 @@ class DefaultExclusionsTest {
         List<String> lines = logged("boot-4.0-tomcat", Map.of("signet.jwt.secret", Calls.SECRET, name, value));
         assertFalse(lines.toString().contains("in their own form"), lines.toString());
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boot-4.0-springdoc"})
+    void descriptionWhenTheApplicationHasOneThenLeftAsItIsAndForPartners(String server) throws Exception {
+        try (Boot boot = Boot.start(
+                server,
+                "BootHost",
+                Map.of(
+                        BootHost.CLASSES,
+                        "PlainApplication",
+                        "signet.jwt.secret",
+                        Calls.SECRET,
+                        "signet.portal.path",
+                        "/open"))) {
+            Calls calls = boot.calls();
+            assertEquals(10003, calls.get("/v3/api-docs").code());
+            String description = calls.get("/v3/api-docs", Calls.token("acme")).text();
+            assertTrue(description.startsWith("{\"openapi\":"), description);
+            String shown = calls.get("/open/openapi.json").text();
+            assertTrue(shown.contains("/api/stock") && shown.contains("10003"), shown);
+            assertTrue(shown.contains("\"openapi\""), shown);
+        }
+    }
 }

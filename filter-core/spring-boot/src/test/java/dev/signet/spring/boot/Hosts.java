@@ -30,7 +30,7 @@ final class Hosts {
                 "logging.file.name", "target/spring-boot.log"));
         properties.putAll(given);
         properties.remove(BootHost.CLASSES);
-        properties.remove(BootHost.ARGUMENTS);
+        properties.remove(BootHost.AOT);
         return properties;
     }
 }
