@@ -28,6 +28,12 @@ boots.each { name, wanted -> wanted.more = [] }
 // A database, and a server that is none of servlets.
 boots['boot-3.5-tomcat'].more = ["${boot}:spring-boot-starter-jdbc", 'com.h2database:h2']
 boots['boot-4.0-tomcat'].more = ["${boot}:spring-boot-starter-jdbc", 'com.h2database:h2']
+// Applications with their tests, for filter-core/spring-boot-test.
+[['3.3', version('spring-boot-3.3'), ['web', 'test']], ['3.5', version('spring-boot-3.5'), ['web', 'test']],
+ ['4.0', version('spring-boot-4'), ['webmvc', 'webmvc-test']]].each { name, own, starters ->
+    boots["boot-${name}-test".toString()] = [boot: own, wanted: application(own, starters + 'security'), without: [],
+        more: ['org.junit.platform:junit-platform-launcher']]
+}
 boots['boot-4.0-springdoc'] = [boot: version('spring-boot-4'), without: [], more: [],
     wanted: application(version('spring-boot-4'), ['webmvc']) + "org.springdoc:springdoc-openapi-starter-webmvc-api:${version('springdoc-4')}"]
 ['3.5', '4.0'].each { name ->

@@ -36,7 +36,6 @@ final class Assembly {
     SignetParts parts(List<SignetSetupCustomizer> customizers) {
         GivenProperties given = GivenProperties.of(environment);
         Problems problems = new Problems();
-        problems.addAll(given.problems());
         FoundBeans found = new FoundBeans(application, problems);
         OwnPaths paths = new OwnPaths(given, problems);
         DefaultExclusions defaults = new DefaultExclusions(environment);
@@ -45,10 +44,11 @@ final class Assembly {
         Map<String, String> parameters = new LinkedHashMap<>(given.parameters());
         paths.complete(parameters, excluded, defaults.description());
         given.unknown().names().forEach(name -> parameters.put(name, ""));
-        SignetSetup setup = new SignetSetup(parameters, found.byType());
+        SignetSetup setup = new SignetSetup(parameters, given.problems(), found.byType());
         for (SignetSetupCustomizer customizer : customizers) {
             setup = customizer.customize(setup);
         }
+        problems.addAll(setup.problems());
         ActiveParts active = active(paths);
         SignetParts parts = SignetParts.of(setup, paths, found, webapp, active, problems);
         if (parts == null) {

@@ -2,7 +2,6 @@ package dev.signet.spring.boot;
 
 import dev.signet.config.Form;
 import dev.signet.config.Parameter;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ final class GivenProperties {
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Map<String, String> others = new LinkedHashMap<>();
     private final Map<String, Origin> origins = new LinkedHashMap<>();
-    private final List<String> problems = new ArrayList<>();
+    private final Map<String, String> problems = new LinkedHashMap<>();
     private final UnknownProperties unknown;
 
     private GivenProperties(Environment environment) {
@@ -86,7 +85,7 @@ final class GivenProperties {
         try {
             return resolved(bare, binder.bind(name, Bindable.of(String.class)).orElse(""));
         } catch (BindException e) { // its causes may show a secret
-            problems.add(bare + ": the given value cannot be resolved; expected text whose ${…} are all known");
+            problems.put(bare, bare + ": the given value cannot be resolved; expected text whose ${…} are all known");
             return null;
         }
     }
@@ -94,7 +93,7 @@ final class GivenProperties {
     private @Nullable String list(ConfigurationPropertyName name, String bare, @Nullable Parameter parameter) {
         boolean words = parameter != null && parameter.form() instanceof Form.Words;
         if (!words && (parameter == null || !LINES.contains(parameter))) {
-            problems.add(bare + ": a list is not allowed; expected one value");
+            problems.put(bare, bare + ": a list is not allowed; expected one value");
             return null;
         }
         try {
@@ -102,7 +101,8 @@ final class GivenProperties {
                     binder.bind(name, Bindable.listOf(String.class)).orElse(List.of());
             return resolved(bare, String.join(words ? "," : "\n", elements));
         } catch (BindException e) {
-            problems.add(bare + ": the given list cannot be read; expected texts with the indexes 0, 1, 2 and so on");
+            problems.put(
+                    bare, bare + ": the given list cannot be read; expected texts with the indexes 0, 1, 2 and so on");
             return null;
         }
     }
@@ -114,9 +114,11 @@ final class GivenProperties {
         if (end < 0) {
             return text;
         }
-        problems.add(bare + ": nothing fills the placeholder " + text.substring(begin, end + 1)
-                + "; expected the name of a property or of an environment variable that is set, or a default behind"
-                + " a colon");
+        problems.put(
+                bare,
+                bare + ": nothing fills the placeholder " + text.substring(begin, end + 1)
+                        + "; expected the name of a property or of an environment variable that is set, or a default behind"
+                        + " a colon");
         return null;
     }
 
@@ -131,8 +133,8 @@ final class GivenProperties {
         return others.get(property.text());
     }
 
-    /** What cannot be read, each beginning with the name without prefix. */
-    List<String> problems() {
+    /** Names to what is wrong, where something cannot be read; each sentence begins with the name. */
+    Map<String, String> problems() {
         return problems;
     }
 

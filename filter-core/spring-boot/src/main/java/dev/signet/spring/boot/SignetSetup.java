@@ -1,5 +1,6 @@
 package dev.signet.spring.boot;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,10 +14,12 @@ import java.util.function.Predicate;
 public final class SignetSetup {
 
     private final Map<String, String> parameters;
+    private final Map<String, String> unreadable; // what is wrong with parameters that could not be read
     private final Map<Class<?>, Object> beans;
 
-    SignetSetup(Map<String, String> parameters, Map<Class<?>, Object> beans) {
+    SignetSetup(Map<String, String> parameters, Map<String, String> unreadable, Map<Class<?>, Object> beans) {
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        this.unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
         this.beans = Map.copyOf(beans);
     }
 
@@ -27,6 +30,11 @@ public final class SignetSetup {
      */
     public Map<String, String> parameters() {
         return parameters;
+    }
+
+    /** What is wrong with those that are still meant to be there. */
+    Collection<String> problems() {
+        return unreadable.values();
     }
 
     /** The beans, by the type that Signet asks for. */
@@ -44,7 +52,7 @@ public final class SignetSetup {
     public SignetSetup with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
-        return new SignetSetup(more, beans);
+        return new SignetSetup(more, fewer(unreadable, name::equals), beans);
     }
 
     /**
@@ -58,7 +66,7 @@ public final class SignetSetup {
     public <T> SignetSetup with(Class<T> type, T bean) {
         Map<Class<?>, Object> more = new LinkedHashMap<>(beans);
         more.put(type, Objects.requireNonNull(bean, "bean"));
-        return new SignetSetup(parameters, more);
+        return new SignetSetup(parameters, unreadable, more);
     }
 
     /**
@@ -68,9 +76,13 @@ public final class SignetSetup {
      * @return the changed setup
      */
     public SignetSetup without(Predicate<String> names) {
-        Map<String, String> fewer = new LinkedHashMap<>(parameters);
+        return new SignetSetup(fewer(parameters, names), fewer(unreadable, names), beans);
+    }
+
+    private static Map<String, String> fewer(Map<String, String> all, Predicate<String> names) {
+        Map<String, String> fewer = new LinkedHashMap<>(all);
         fewer.keySet().removeIf(names);
-        return new SignetSetup(fewer, beans);
+        return fewer;
     }
 
     /** Names alone: values may be secrets. */
