@@ -18,6 +18,8 @@ final class Assembly {
 
     private static final System.Logger LOG = System.getLogger("dev.signet.spring.boot");
 
+    private static final String HIDDEN_METHODS = "spring.mvc.hiddenmethod.filter.enabled";
+
     private final Environment environment;
     private final ListableBeanFactory application;
     private final @Nullable ServletContext webapp;
@@ -58,6 +60,13 @@ final class Assembly {
             parts.handOver(webapp);
         }
         tell(given, setup, active, excluded);
+        if (environment.getProperty(HIDDEN_METHODS, Boolean.class, false)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0}=true lets a POST become another method behind Signet, whose rules have seen a POST; switch it off,"
+                            + " or write rules for * in place of methods",
+                    HIDDEN_METHODS);
+        }
         return parts;
     }
 

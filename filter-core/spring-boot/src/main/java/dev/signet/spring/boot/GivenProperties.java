@@ -114,11 +114,15 @@ final class GivenProperties {
         if (end < 0) {
             return text;
         }
+        Parameter parameter = Parameter.named(bare);
+        boolean partOfSecret = parameter != null
+                && parameter.isSecret()
+                && !text.strip().equals(text.substring(begin, end + 1)); // it may be no placeholder at all
         problems.put(
                 bare,
-                bare + ": nothing fills the placeholder " + text.substring(begin, end + 1)
-                        + "; expected the name of a property or of an environment variable that is set, or a default behind"
-                        + " a colon");
+                bare + ": nothing fills the placeholder " + (partOfSecret ? "in it" : text.substring(begin, end + 1))
+                        + "; expected the name of a property or of an environment variable that is set, or a default"
+                        + " behind a colon");
         return null;
     }
 

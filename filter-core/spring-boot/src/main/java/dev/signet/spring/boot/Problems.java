@@ -1,5 +1,6 @@
 package dev.signet.spring.boot;
 
+import dev.signet.config.Parameter;
 import dev.signet.config.ProblemsException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is wrong, collected while everything is tried: a sentence each that begins with the name without prefix. */
 final class Problems {
+
+    /** What is shorter may stand in any sentence, and is refused as a secret. */
+    private static final int SHORTEST_WORD = 8;
 
     private final List<String> sentences = new ArrayList<>();
     private @Nullable Throwable cause;
@@ -30,8 +34,13 @@ final class Problems {
         return sentences.isEmpty();
     }
 
-    /** All of them in the words of the application. */
+    /** All of them in the words of the application; without the secret, also where it was typed into the wrong place. */
     SignetConfigurationException exception(GivenProperties given) {
-        return new SignetConfigurationException(Sentences.of(sentences, given), cause);
+        String secret =
+                given.parameters().getOrDefault(Parameter.JWT_SECRET.text(), "").strip();
+        List<String> shown = Sentences.of(sentences, given).stream()
+                .map(sentence -> secret.length() < SHORTEST_WORD ? sentence : sentence.replace(secret, "(the secret)"))
+                .toList();
+        return new SignetConfigurationException(shown, cause);
     }
 }

@@ -56,13 +56,16 @@ class DefaultExclusionsTest {
                         "signet.jwt.secret", Calls.SECRET,
                         "signet.issuer.lifetime-seconds", "1h",
                         "management.endpoints.web.base-path", "/manage",
-                        "spring.mvc.servlet.path", "/mvc"));
+                        "spring.mvc.servlet.path", "/mvc",
+                        "spring.mvc.hiddenmethod.filter.enabled", "true"));
         assertEquals(
                 List.of(
                         "Signet leaves the responses of /mvc/manage/** in their own form; a call there needs a token unless a"
                                 + " line of signet.access.rules permits it; signet.default-exclusions=false puts them into"
                                 + " envelopes",
-                        "signet.issuer.lifetime-seconds does nothing without signet.token.path"),
+                        "signet.issuer.lifetime-seconds does nothing without signet.token.path",
+                        "spring.mvc.hiddenmethod.filter.enabled=true lets a POST become another method behind Signet, whose"
+                                + " rules have seen a POST; switch it off, or write rules for * in place of methods"),
                 lines);
     }
 

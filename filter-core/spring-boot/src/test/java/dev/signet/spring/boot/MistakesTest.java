@@ -127,6 +127,13 @@ class MistakesTest {
                         + ",,",
                 "signet.jwt.secret: [" + secret + ", " + secret + "]",
                 "signet.jwt.secret: " + secret + "${no}",
+                "signet.jwt.secret: a${" + secret + "}b",
+                "signet.jwt.secret: " + secret + secret + "\nsignet.portal.path: /p\nsignet.portal.servers: " + secret
+                        + secret,
+                "signet.jwt.secret: " + secret + secret + "\nsignet.health.path: /h\nsignet.health.networks: " + secret
+                        + secret,
+                "signet.jwt.secret: " + secret + secret + "\nsignet.token.path: " + secret + secret,
+                "signet.jwt.secret: " + secret + secret + "\nsignet.issuer.data-source: " + secret + secret,
                 "signet.jwt.secret: {a: " + secret + "}",
                 "signet.jwt.secret-env: " + secret,
                 "signet.jwt.private-key-file: " + secret)) {
