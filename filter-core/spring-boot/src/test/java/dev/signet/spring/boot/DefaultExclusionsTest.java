@@ -4,13 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
+import java.util.logging.Level;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,32 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What keeps its own form by itself, and that a start says so. */
 class DefaultExclusionsTest {
 
-    /** Keeps what the starter logs. */
-    private static final class Kept extends Handler {
-
-        private final List<String> lines = new ArrayList<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(new SimpleFormatter().formatMessage(line));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    }
-
     private static List<String> logged(String server, Map<String, String> properties) throws Exception {
-        Logger logger = Logger.getLogger("dev.signet.spring.boot");
-        Kept kept = new Kept();
-        logger.addHandler(kept);
-        try (Boot boot = Boot.shop(server, properties)) {
+        try (KeptLog log = KeptLog.of("dev.signet.spring.boot", Level.INFO);
+                Boot boot = Boot.shop(server, properties)) {
             assertTrue(boot.port() > 0, "it runs");
-            return kept.lines;
-        } finally {
-            logger.removeHandler(kept);
+            return log.lines();
         }
     }
 
