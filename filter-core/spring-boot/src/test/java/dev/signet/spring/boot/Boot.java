@@ -101,6 +101,11 @@ record Boot(int port, AutoCloseable host, URLClassLoader loader) implements Auto
         }
     }
 
+    /** A property of an application that a {@link BootHost} runs. */
+    String property(String name) throws ReflectiveOperationException {
+        return (String) host.getClass().getMethod("property", String.class).invoke(host, name);
+    }
+
     Calls calls() {
         return new Calls(port);
     }

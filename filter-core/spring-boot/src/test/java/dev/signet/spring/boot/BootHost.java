@@ -33,6 +33,11 @@ public final class BootHost implements Function<Map<String, String>, Integer>, A
         return port == null ? 0 : port;
     }
 
+    /** A property of the application that runs. */
+    public String property(String name) {
+        return running.getEnvironment().getProperty(name);
+    }
+
     @Override
     public void close() {
         if (running != null) {

@@ -14,42 +14,64 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What keeps its own form by itself, and that a start says so. */
 class DefaultExclusionsTest {
 
-    private static List<String> logged(String server, Map<String, String> properties) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"boot-3.3-tomcat"})
+    void startWhenThereIsActuatorThenPrinted(String server) throws Exception {
+        Map<String, String> properties = Map.of(
+                "signet.jwt.secret", Calls.SECRET,
+                "signet.issuer.lifetime-seconds", "1h",
+                "signet.access.rules", "GET /mvc/manage/health permit",
+                "management.endpoints.web.base-path", "/manage",
+                "spring.mvc.servlet.path", "/mvc",
+                "spring.mvc.hiddenmethod.filter.enabled", "true");
         try (KeptLog log = KeptLog.of("dev.signet.spring.boot", Level.INFO);
                 Boot boot = Boot.shop(server, properties)) {
-            assertTrue(boot.port() > 0, "it runs");
-            return log.lines();
+            assertEquals(
+                    List.of(
+                            "Signet leaves the responses of /mvc/manage/** in their own form; a call there needs a token"
+                                    + " unless a line of signet.access.rules permits it; signet.default-exclusions=false"
+                                    + " puts them into envelopes",
+                            "signet.issuer.lifetime-seconds does nothing without signet.token.path",
+                            "spring.mvc.hiddenmethod.filter.enabled=true lets a POST become another method behind Signet,"
+                                    + " whose rules have seen a POST; switch it off, or write rules for * in place of"
+                                    + " methods"),
+                    log.lines());
+            assertEquals(
+                    "{\"status\":\"UP\"}",
+                    boot.calls().get("/mvc/manage/health").text());
+            assertEquals(10003, boot.calls().get("/mvc/manage").code());
+            assertEquals(
+                    "{\"of\":\"acme\"}",
+                    boot.calls().get("/mvc/orders", Calls.token("acme")).data());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"boot-3.3-tomcat"})
-    void startWhenThereIsActuatorThenPrinted(String server) throws Exception {
-        List<String> lines = logged(
-                server,
-                Map.of(
-                        "signet.jwt.secret", Calls.SECRET,
-                        "signet.issuer.lifetime-seconds", "1h",
-                        "management.endpoints.web.base-path", "/manage",
-                        "spring.mvc.servlet.path", "/mvc",
-                        "spring.mvc.hiddenmethod.filter.enabled", "true"));
-        assertEquals(
-                List.of(
-                        "Signet leaves the responses of /mvc/manage/** in their own form; a call there needs a token unless a"
-                                + " line of signet.access.rules permits it; signet.default-exclusions=false puts them into"
-                                + " envelopes",
-                        "signet.issuer.lifetime-seconds does nothing without signet.token.path",
-                        "spring.mvc.hiddenmethod.filter.enabled=true lets a POST become another method behind Signet, whose"
-                                + " rules have seen a POST; switch it off, or write rules for * in place of methods"),
-                lines);
+    @CsvSource({"signet.default-exclusions, false", "management.endpoints.web.base-path, /"})
+    void startWhenActuatorIsNotLeftOutThenInEnvelopes(String name, String value) throws Exception {
+        Map<String, String> properties =
+                Map.of("signet.jwt.secret", Calls.SECRET, "signet.access.rules", "GET /** permit", name, value);
+        try (KeptLog log = KeptLog.of("dev.signet.spring.boot", Level.INFO);
+                Boot boot = Boot.shop("boot-4.0-tomcat", properties)) {
+            assertEquals(List.of(), log.lines());
+            String path = value.equals("/") ? "/health" : "/actuator/health";
+            assertTrue(boot.calls().get(path).data().contains("\"status\":\"UP\""), "in an envelope");
+        }
     }
 
+    /** It has a server of its own, where there is no Signet. */
     @ParameterizedTest
-    @CsvSource({"signet.default-exclusions, false", "management.server.port, 0", "management.endpoints.web.base-path, /"
-    })
-    void startWhenActuatorIsElsewhereOrNotLeftOutThenNothing(String name, String value) throws Exception {
-        List<String> lines = logged("boot-4.0-tomcat", Map.of("signet.jwt.secret", Calls.SECRET, name, value));
-        assertFalse(lines.toString().contains("in their own form"), lines.toString());
+    @ValueSource(strings = {"boot-4.0-tomcat"})
+    void startWhenActuatorHasAPortOfItsOwnThenNothingIsLeftOut(String server) throws Exception {
+        try (KeptLog log = KeptLog.of("dev.signet.spring.boot", Level.INFO);
+                Boot boot =
+                        Boot.shop(server, Map.of("signet.jwt.secret", Calls.SECRET, "management.server.port", "0"))) {
+            assertEquals(List.of(), log.lines());
+            assertEquals(10003, boot.calls().get("/actuator/health").code());
+            Calls aside = new Calls(Integer.parseInt(boot.property("local.management.port")));
+            assertTrue(aside.get("/actuator/health").text().startsWith("{"), "it answers");
+            assertFalse(aside.get("/actuator/health").text().contains("\"timestamp\""), "and by itself");
+        }
     }
 
     @ParameterizedTest
