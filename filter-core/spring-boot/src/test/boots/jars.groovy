@@ -28,6 +28,8 @@ boots.each { name, wanted -> wanted.more = [] }
 // A database, and a server that is none of servlets.
 boots['boot-3.5-tomcat'].more = ["${boot}:spring-boot-starter-jdbc", 'com.h2database:h2']
 boots['boot-4.0-tomcat'].more = ["${boot}:spring-boot-starter-jdbc", 'com.h2database:h2']
+// Jetty is the one that could answer handshakes in front of filters.
+['3.3', '4.0'].each { boots["boot-${it}-jetty".toString()].more = ["${boot}:spring-boot-starter-websocket"] }
 // Applications with their tests, for filter-core/spring-boot-test.
 [['3.3', version('spring-boot-3.3'), ['web', 'test']], ['3.5', version('spring-boot-3.5'), ['web', 'test']],
  ['4.0', version('spring-boot-4'), ['webmvc', 'webmvc-test']]].each { name, own, starters ->
