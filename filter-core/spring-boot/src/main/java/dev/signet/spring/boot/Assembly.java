@@ -38,6 +38,7 @@ final class Assembly {
     SignetParts parts(List<SignetSetupCustomizer> customizers) {
         GivenProperties given = GivenProperties.of(environment);
         Problems problems = new Problems();
+        flags(given, problems);
         FoundBeans found = new FoundBeans(application, problems);
         OwnPaths paths = new OwnPaths(given, problems);
         DefaultExclusions defaults = new DefaultExclusions(environment);
@@ -68,6 +69,16 @@ final class Assembly {
                     HIDDEN_METHODS);
         }
         return parts;
+    }
+
+    /** What looks switched off and is not would be found out late. */
+    private static void flags(GivenProperties given, Problems problems) {
+        for (OwnProperty flag : List.of(OwnProperty.ENABLED, OwnProperty.DEFAULT_EXCLUSIONS)) {
+            String value = given.own(flag);
+            if (value != null && !value.equals("true") && !value.equals("false")) {
+                problems.add(flag.text() + ": \"" + value + "\" is not allowed; expected one of true, false");
+            }
+        }
     }
 
     private ActiveParts active(OwnPaths paths) {

@@ -83,6 +83,8 @@ class MistakesTest {
                 "signet.access.rules: [{path: /a}] > signet.access.rules[0].path: unknown parameter",
                 "signet.jwt.jwks-url: [https://a/x, https://b/x] > signet.jwt.jwks-url: a list is not allowed; expected one value",
                 "signet.jwt.issuer: > signet.jwt.issuer: is blank",
+                "signet.enabled: maybe > signet.enabled: \"maybe\" is not allowed; expected one of true, false",
+                "signet.default-exclusions: no way > signet.default-exclusions: \"no way\" is not allowed",
                 "signet.enabeld: true > signet.enabeld: unknown parameter",
                 "signet.issuer.data-source: shop > signet.issuer.data-source: there is no bean of this name that is a DataSource"
             })

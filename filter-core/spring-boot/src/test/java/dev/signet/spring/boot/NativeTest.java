@@ -114,7 +114,7 @@ class NativeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"boot-3.3-tomcat", "boot-4.0-tomcat"})
+    @ValueSource(strings = {"boot-4.0-tomcat"})
     void applicationWhenMadeAheadOfTimeThenRunsTheSame(String server, @TempDir Path folder) throws Exception {
         Path classes = Files.createDirectories(folder.resolve("classes"));
         Map<String, String> asked = Map.of(BootHost.CLASSES, "ShopApplication", AotHost.FOLDER, folder.toString());

@@ -46,7 +46,7 @@ class StartsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"boot-3.5-tomcat", "boot-4.0-tomcat"})
+    @ValueSource(strings = {"boot-4.0-tomcat"})
     void beansWhenThereThenTaken(String server) throws Exception {
         try (Boot boot = Boot.shop(
                 server,
