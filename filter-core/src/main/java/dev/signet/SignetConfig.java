@@ -16,6 +16,7 @@ import dev.signet.jwt.JwtSettings;
 import dev.signet.jwt.TokenVerifier;
 import dev.signet.token.KeySource;
 import jakarta.servlet.ServletContext;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -191,8 +192,12 @@ public final class SignetConfig {
         private Clock clock = Clock.systemUTC();
         private Beans beans = Beans.NONE;
         private @Nullable Object registry;
+        private Function<String, @Nullable InputStream> files;
 
-        private Builder() {}
+        private Builder() {
+            ClassLoader loader = SignetConfig.class.getClassLoader();
+            this.files = path -> loader.getResourceAsStream(path.substring(1));
+        }
 
         /**
          * Sets a parameter by its name in web.xml.
@@ -263,15 +268,24 @@ public final class SignetConfig {
         }
 
         /**
+         * Sets the webapp whose files paths below {@code /WEB-INF/} name; without it, they are looked for on the class path.
+         *
+         * @param webapp asked when the configuration is built, and whenever one of its files is looked at again
+         * @return this builder
+         */
+        public Builder webapp(ServletContext webapp) {
+            this.files = webapp::getResourceAsStream;
+            return this;
+        }
+
+        /**
          * Ends in the immutable value.
          *
          * @return the configuration
          * @throws IllegalArgumentException when anything is wrong; the message lists every problem
          */
         public SignetConfig build() {
-            ClassLoader loader = SignetConfig.class.getClassLoader();
-            Parameters parameters =
-                    new Parameters(values, Owner.FILTER, path -> loader.getResourceAsStream(path.substring(1)), beans);
+            Parameters parameters = new Parameters(values, Owner.FILTER, files, beans);
             return read(parameters, System::getenv, clock, Events.to(LOGGER), registry);
         }
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.signet.config.InitParams;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameters;
+import dev.signet.config.ProblemsException;
 import dev.signet.event.Events;
 import dev.signet.testing.FakeWebapp;
 import dev.signet.testing.OfferedServices;
@@ -261,5 +262,15 @@ class ConfigurationTest {
         Parameters parameters =
                 InitParams.of(new FakeWebapp().file("/WEB-INF/a", "text").filter());
         assertEquals("text", new String(parameters.file("/WEB-INF/a"), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void buildWhenTheWebappIsGivenThenItsFilesAreRead() throws Exception {
+        SignetConfig.Builder builder = SignetConfig.builder().set("jwt.secret-file", "/WEB-INF/secret-of-the-shop");
+        ProblemsException without = assertThrows(ProblemsException.class, builder::build);
+        assertEquals(1, without.problems().size(), without.getMessage());
+        assertTrue(without.problems().get(0).startsWith("jwt.secret-file: "), without.getMessage());
+        FakeWebapp webapp = new FakeWebapp().file("/WEB-INF/secret-of-the-shop", TestWebapp.SECRET);
+        assertDoesNotThrow(builder.webapp(webapp.filter().getServletContext())::build);
     }
 }

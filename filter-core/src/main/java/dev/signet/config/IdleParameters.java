@@ -3,7 +3,6 @@ package dev.signet.config;
 import dev.signet.config.Parameter.Owner;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,30 +12,6 @@ import java.util.stream.Collectors;
  * It contradicts nothing, so nobody is refused because of it; but whoever typed it meant something by it. Immutable.
  */
 final class IdleParameters {
-
-    /** What a JWK set is made of. */
-    private static final Set<Parameter> FOR_KEYS = EnumSet.of(
-            Parameter.JWT_SECRET_ENV,
-            Parameter.JWT_SECRET_FILE,
-            Parameter.JWT_SECRET,
-            Parameter.JWT_PUBLIC_KEY_FILE,
-            Parameter.JWT_PRIVATE_KEY_FILE,
-            Parameter.JWT_JWKS_FILE,
-            Parameter.JWT_JWKS_URL,
-            Parameter.JWT_ALGORITHMS);
-
-    /** What is asked of tokens that come, and of what is remembered for them. */
-    private static final Set<Parameter> FOR_CALLS = EnumSet.of(
-            Parameter.JWT_CLOCK_SKEW_SECONDS,
-            Parameter.JWT_MAX_TOKEN_BYTES,
-            Parameter.JWT_REQUIRE_EXP,
-            Parameter.JWT_TYPES,
-            Parameter.JWT_PRINCIPAL_CLAIMS,
-            Parameter.JWT_ROLE_CLAIMS,
-            Parameter.JWT_SCOPE_CLAIMS,
-            Parameter.JWT_CACHE_SIZE,
-            Parameter.DATA_SOURCE_REFRESH_SECONDS,
-            Parameter.DATA_SOURCE_STALE_SECONDS);
 
     private final Set<String> own;
     private final Set<String> context;
@@ -60,7 +35,7 @@ final class IdleParameters {
         List<String> warnings = new ArrayList<>();
         for (Parameter parameter : Parameter.values()) {
             boolean mine = own.contains(parameter.text());
-            boolean used = isUsed(parameter, reader);
+            boolean used = Usage.isUsed(parameter, reader);
             if (used && isGiven(parameter)) {
                 if (!hasItsBase(parameter, mine)) {
                     String bases =
@@ -100,19 +75,10 @@ final class IdleParameters {
         return bases.isEmpty() || bases.stream().anyMatch(base -> isGiven(base) && (!mine || base.isFor(reader)));
     }
 
-    private static boolean isUsed(Parameter parameter, Owner owner) {
-        return parameter.isFor(owner)
-                && switch (owner) {
-                    case FILTER, HEALTH, PORTAL -> true;
-                    case ENDPOINT -> !FOR_CALLS.contains(parameter);
-                    case JWK_SET -> FOR_KEYS.contains(parameter);
-                };
-    }
-
     /** Who has a use for it, like {@code filter and the token endpoint}. */
     static String users(Parameter parameter) {
         return Arrays.stream(Owner.values())
-                .filter(owner -> isUsed(parameter, owner))
+                .filter(owner -> Usage.isUsed(parameter, owner))
                 .map(Owner::toString)
                 .collect(Collectors.joining(" and the "));
     }

@@ -303,16 +303,21 @@ public final class Parameters {
     /**
      * Ends the reading.
      *
-     * @throws IllegalArgumentException when any problem was noted; its message lists all of them, a line each, and its
-     *     cause is the first that was given with one
+     * @throws ProblemsException when any problem was noted; its cause is the first that was given with one
      */
     public void rejectProblems() {
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(
-                    problems.size() + (problems.size() == 1 ? " problem" : " problems")
-                            + " in the Signet configuration:\n  - " + withoutSecret(String.join("\n  - ", problems)),
-                    cause);
+            throw new ProblemsException(problems(), cause);
         }
+    }
+
+    /**
+     * What was noted.
+     *
+     * @return a sentence each, without the secret; nothing where all is well
+     */
+    public List<String> problems() {
+        return problems.stream().map(this::withoutSecret).toList();
     }
 
     /** Also where somebody pasted the secret into another parameter as well. */

@@ -99,6 +99,19 @@ class ParametersTest {
     }
 
     @Test
+    void problemsWhenAskedThenOneByOneWithoutTheSecret() {
+        Parameters parameters = of(Map.of("jwt.secret", "topsecret", "jwt.issuer", "topsecret"));
+        parameters.problem(JWT_ISSUER, "another one");
+        parameters.problem("a.b: c");
+        List<String> expected = List.of("jwt.issuer: \"(the secret)\" is not allowed; expected another one", "a.b: c");
+        assertEquals(expected, parameters.problems());
+        assertEquals(
+                expected,
+                assertThrows(ProblemsException.class, parameters::rejectProblems)
+                        .problems());
+    }
+
+    @Test
     void problemWhenValueHoldsAHashThenNotShown() {
         Parameters parameters = of(JWT_CACHE_SIZE, "pbkdf2-sha256:10000:c2FsdA==:aGFzaA==");
         parameters.integer(JWT_CACHE_SIZE);
