@@ -161,8 +161,8 @@ abstract class Distribution {
     @Order(Integer.MAX_VALUE)
     void undeployWhenTokensWereAskedForThenNoClassIsLeft() throws Exception {
         LoadedClasses classes = LoadedClasses.of(server.handles(), base.jdk());
-        int bare = classes.count(PlayerServlet.class);
-        int behind = classes.count(SignetFilter.class);
+        int bare = classes.settled(PlayerServlet.class);
+        int behind = classes.settled(SignetFilter.class);
         for (String context : List.of(Base.BARE_TO_GO, Base.SHOP, Base.SHOP_PLAIN)) {
             assumeTrue(undeploy(base, context), "nothing can be undeployed from outside");
             server.awaitGone(context);

@@ -81,7 +81,7 @@ final class ForeignWebapps implements AutoCloseable {
                 "run");
         RunningServer server =
                 RunningServer.start(command, base.port(), Path.of("target", "distributions", name + ".log"));
-        server.await("/docs/index.html", "Tomcat");
+        server.await("/", "Apache Tomcat"); // a page that is compiled first
         return new ForeignWebapps(server);
     }
 
@@ -105,6 +105,12 @@ final class ForeignWebapps implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The context that a path belongs to; empty for the one at the root. */
+    static String contextOf(String path) {
+        String first = path.replaceFirst("^/([^/?]*).*", "$1");
+        return OF_TOMCAT.contains(first) || first.equals("hawtio") ? first : "";
     }
 
     int port() {
