@@ -90,6 +90,8 @@ def applications = [
     // With servers of their own.
     'javalin-6': server(["io.javalin:javalin:${version('javalin-6')}", logged]),
     'javalin-7': server(["io.javalin:javalin:${version('javalin-7')}", logged]),
+    // With SockJS.
+    'sockjs': spring(3, ['websocket']),
     // A client.
     'okhttp': server(["com.squareup.okhttp3:okhttp-jvm:${version('okhttp')}"])
 ]
