@@ -71,18 +71,7 @@ record Base(Path home, Path folder, Path jdk, int port) {
 
     /** The contexts of them all. */
     static final List<String> WEBAPPS = List.of(
-            BARE,
-            BEHIND,
-            REAL,
-            FILES,
-            SHOP,
-            SHOP_PLAIN,
-            GATE,
-            GATE_PLAIN,
-            BROKEN,
-            BROKEN_PLAIN,
-            FORGETFUL,
-            BARE_TO_GO);
+            BARE, BEHIND, REAL, FILES, SHOP, SHOP_PLAIN, GATE, GATE_PLAIN, BROKEN, BROKEN_PLAIN, FORGETFUL, BARE_TO_GO);
 
     private static final Path TARGET = Path.of("target", "distributions").toAbsolutePath();
 
