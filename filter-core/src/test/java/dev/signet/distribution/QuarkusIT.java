@@ -16,8 +16,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The recipe for Quarkus: an application that its own plugin builds, with the running Maven and its repository. */
 class QuarkusIT {
@@ -33,20 +34,26 @@ class QuarkusIT {
     @TempDir
     private Path folder;
 
-    @Test
-    void callWhenItIsAServletThenInAnEnvelopeAndPastEveryFilterOtherwise() throws Exception {
-        build();
+    /** With a port of its own for {@code /q/*}, and without. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void callWhenItIsAServletThenInAnEnvelopeAndPastEveryFilterOtherwise(boolean managed) throws Exception {
+        build(managed);
         int port = Base.freePort();
+        int management = Base.freePort();
         ProcessBuilder command = new ProcessBuilder(
                 Jdk.ofThisTest().resolve("bin/java").toString(),
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.host=127.0.0.1",
+                "-Dquarkus.management.port=" + management,
                 "-jar",
                 folder.resolve("target/quarkus-app/quarkus-run.jar").toString());
         command.environment().put("SIGNET_SECRET", TestWebapp.SECRET);
         RunningServer server = RunningServer.start(command, port, LOGS.resolve("quarkus.log"));
         server.await("/list", "10003");
-        try (RawClient client = new RawClient(port)) {
+        try (RawClient client = new RawClient(port);
+                RawClient operator = new RawClient(managed ? management : port)) {
             byte[] credentials = "{\"appKey\":\"acme\",\"appSecret\":\"sesame\"}".getBytes(UTF_8);
             RawAnswer granted = client.send("POST", "/api/token", credentials, "Content-Type: application/json");
             String token =
@@ -56,13 +63,14 @@ class QuarkusIT {
             assertEquals(404, client.get("/none", token).code());
             assertEquals(16000, client.get("/api/admin/x", token).code());
             assertEquals("past every filter", client.get("/rest").text());
-            assertEquals("UP", client.get("/q/health").json().path("status").asText());
+            assertEquals("UP", operator.get("/q/health").json().path("status").asText());
+            assertEquals(managed, client.get("/q/health").text().contains("10003"));
         } finally {
             server.close();
         }
     }
 
-    private void build() throws Exception {
+    private void build(boolean managed) throws Exception {
         try (Stream<Path> all = Files.walk(SOURCE)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 Path copy = folder.resolve(SOURCE.relativize(file).toString());
@@ -82,6 +90,7 @@ class QuarkusIT {
                 "-ntp",
                 "-Dmaven.repo.local=" + System.getProperty("signet.maven.repository"),
                 "-Dquarkus.version=" + System.getProperty("signet.quarkus.version"),
+                "-Dquarkus.management.enabled=" + managed,
                 "-Dsignet.jar.all=" + Jars.ALL.toAbsolutePath(),
                 "package"));
         if (Boolean.getBoolean("signet.maven.offline")) {
