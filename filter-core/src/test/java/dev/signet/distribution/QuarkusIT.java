@@ -12,7 +12,6 @@ import dev.signet.testing.TestWebapp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -84,7 +83,7 @@ class QuarkusIT {
         Path webXml = folder.resolve("src/main/resources/META-INF/web.xml");
         Files.createDirectories(webXml.getParent());
         Files.writeString(webXml, "<web-app version=\"6.0\">" + readme() + ORDERS + "</web-app>");
-        List<String> words = new ArrayList<>(List.of(
+        List<String> words = List.of(
                 Path.of(System.getProperty("signet.maven.home"), "bin", "mvn").toString(),
                 "-B",
                 "-ntp",
@@ -92,10 +91,7 @@ class QuarkusIT {
                 "-Dquarkus.version=" + System.getProperty("signet.quarkus.version"),
                 "-Dquarkus.management.enabled=" + managed,
                 "-Dsignet.jar.all=" + Jars.ALL.toAbsolutePath(),
-                "package"));
-        if (Boolean.getBoolean("signet.maven.offline")) {
-            words.add("-o");
-        }
+                "package");
         Path log = LOGS.resolve("quarkus-build.log");
         Process maven = new ProcessBuilder(words)
                 .directory(folder.toFile())
