@@ -45,6 +45,7 @@ def jersey = { own, validation -> [
     without: []
 ] }
 def fhir = 'ca.uhn.hapi.fhir:hapi-fhir'
+def logged = "org.slf4j:slf4j-jdk14:${version('slf4j')}"
 def server = { wanted -> [wanted: wanted, without: []] }
 def alone = { application -> application + [alone: true] }
 def jettyOf = { generation -> server(["${generation}.websocket:jetty-${generation}-websocket-jakarta-server",
@@ -89,11 +90,22 @@ def applications = [
     ],
     'hapi-fhir-8': [
         wanted: ['server', 'structures-r4', 'caching-caffeine'].collect { "${fhir}-${it}:${version('hapi-fhir')}" }
-            + "org.slf4j:slf4j-jdk14:${version('slf4j')}",
+            + logged,
         // Mail, RDF and collation, 40 MB that no server of ours gets to.
         without: ['org.simplejavamail:*', 'org.apache.jena:*', 'com.ibm.icu:*']
-    ]
+    ],
+    // With servers of their own.
+    'javalin-6': server(["io.javalin:javalin:${version('javalin-6')}", logged]),
+    'javalin-7': server(["io.javalin:javalin:${version('javalin-7')}", logged]),
+    // With SockJS.
+    'sockjs': spring(3, ['websocket']),
+    // A client.
+    'okhttp': server(["com.squareup.okhttp3:okhttp-jvm:${version('okhttp')}"])
 ]
+if (project.properties['applications.all']) { // with the profile containers
+    applications['fuseki-5'] = server(['main', 'ui'].collect { "org.apache.jena:jena-fuseki-${it}:${version('fuseki')}" } + logged)
+    applications['dropwizard-5'] = server(["io.dropwizard:dropwizard-core:${version('dropwizard')}"])
+}
 // What Signet brings to the application. Where the framework's own list names a release of Jackson, it is that one, as
 // in any application with Boot's parent.
 def nimbus = "com.nimbusds:nimbus-jose-jwt:${version('nimbus')}"

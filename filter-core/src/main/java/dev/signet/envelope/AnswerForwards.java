@@ -69,7 +69,8 @@ final class AnswerForwards {
     /** A forward came back to the servlet that asked for it; the filter must have been called in between. */
     void comeBack() {
         begun = false;
-        if (!answer.isIncluding() && !answer.owners().hasCycle() && !answer.isEnding() && !answer.isRaw()) {
+        // a cycle may be complete by now: what the filter left to it has its end behind this dispatch
+        if (!answer.isIncluding() && answer.owners().cycle() == null && !answer.isEnding() && !answer.isRaw()) {
             answer.notes()
                     .noted(
                             Level.ERROR,

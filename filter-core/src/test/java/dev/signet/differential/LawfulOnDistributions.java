@@ -46,6 +46,20 @@ enum LawfulOnDistributions {
         }
     },
 
+    /**
+     * A forward that has written nothing leaves the answer open. Behind Signet it has ended, as the specification says (9.4)
+     * and every other container does.
+     */
+    OPEN_BEHIND_AN_EMPTY_FORWARD(Kin.LIBERTY) {
+        @Override
+        boolean allows(Program program, Kind kind) {
+            return program.hasEndedBefore(Program.Part.AFTER)
+                    && program.has(Program.Part.AFTER)
+                    && program.calls(Program.Part.INSIDE).stream()
+                            .noneMatch(call -> call.writes() || call.flushes() || call.closes());
+        }
+    },
+
     /** A write behind a redirect is dropped, unless the stream was asked for in front of it; behind Signet in any case. */
     WRITE_BEHIND_A_REDIRECT(Kin.LIBERTY) {
         @Override

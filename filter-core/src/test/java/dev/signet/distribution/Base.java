@@ -51,8 +51,14 @@ record Base(Path home, Path folder, Path jdk, int port) {
     /** A webapp with rules for its paths. */
     static final String GATE = "/gate";
 
+    /** The same with the plain jar and its libraries. */
+    static final String GATE_PLAIN = "/lib-gate";
+
     /** One whose rules cannot be read. */
     static final String BROKEN = "/broken";
+
+    /** The same with the plain jar and its libraries. */
+    static final String BROKEN_PLAIN = "/lib-broken";
 
     /** One whose web.xml forgets something. */
     static final String FORGETFUL = "/forgetful";
@@ -64,8 +70,8 @@ record Base(Path home, Path folder, Path jdk, int port) {
     static final List<String> PLAYING = List.of(BARE, BEHIND, REAL, FILES);
 
     /** The contexts of them all. */
-    static final List<String> WEBAPPS =
-            List.of(BARE, BEHIND, REAL, FILES, SHOP, SHOP_PLAIN, GATE, BROKEN, FORGETFUL, BARE_TO_GO);
+    static final List<String> WEBAPPS = List.of(
+            BARE, BEHIND, REAL, FILES, SHOP, SHOP_PLAIN, GATE, GATE_PLAIN, BROKEN, BROKEN_PLAIN, FORGETFUL, BARE_TO_GO);
 
     private static final Path TARGET = Path.of("target", "distributions").toAbsolutePath();
 

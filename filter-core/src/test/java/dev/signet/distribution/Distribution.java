@@ -129,23 +129,27 @@ abstract class Distribution {
         }
     }
 
-    @Test
-    void everySpellingOfAPathThenNothingLeaks() throws Exception {
-        assertEquals("", PathMatrix.leaks(server.port(), Base.GATE, HttpVersion.HTTP_1_1));
-    }
-
-    @Test
-    void stormWhenItIsOverThenNothingCrossedOver() throws Exception {
-        new Storm(server.port(), Base.GATE + "/storm", storm()).pass();
+    @ParameterizedTest
+    @ValueSource(strings = {Base.GATE, Base.GATE_PLAIN})
+    void everySpellingOfAPathThenNothingLeaks(String context) throws Exception {
+        assertEquals("", PathMatrix.leaks(server.port(), context, HttpVersion.HTTP_1_1));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/open/x", "/page.html", "/storm?kind=small&id=1"})
-    void callWhenSetUpIsBrokenThenRefused(String path) throws Exception {
-        try (RawClient client = new RawClient(server.port())) {
-            RawAnswer answer = client.get(Base.BROKEN + path, TestWebapp.bearer(",\"sub\":\"alice\""));
-            assertEquals(503, answer.status(), answer.text());
-            assertEquals(-30, answer.code(), answer.text());
+    @ValueSource(strings = {Base.GATE, Base.GATE_PLAIN})
+    void stormWhenItIsOverThenNothingCrossedOver(String context) throws Exception {
+        new Storm(server.port(), context + "/storm", storm()).pass();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Base.BROKEN, Base.BROKEN_PLAIN})
+    void callWhenSetUpIsBrokenThenRefused(String context) throws Exception {
+        for (String path : List.of("/", "/open/x", "/page.html", "/storm?kind=small&id=1")) {
+            try (RawClient client = new RawClient(server.port())) {
+                RawAnswer answer = client.get(context + path, TestWebapp.bearer(",\"sub\":\"alice\""));
+                assertEquals(503, answer.status(), answer.text());
+                assertEquals(-30, answer.code(), answer.text());
+            }
         }
     }
 
@@ -161,8 +165,8 @@ abstract class Distribution {
     @Order(Integer.MAX_VALUE)
     void undeployWhenTokensWereAskedForThenNoClassIsLeft() throws Exception {
         LoadedClasses classes = LoadedClasses.of(server.handles(), base.jdk());
-        int bare = classes.count(PlayerServlet.class);
-        int behind = classes.count(SignetFilter.class);
+        int bare = classes.settled(PlayerServlet.class);
+        int behind = classes.settled(SignetFilter.class);
         for (String context : List.of(Base.BARE_TO_GO, Base.SHOP, Base.SHOP_PLAIN)) {
             assumeTrue(undeploy(base, context), "nothing can be undeployed from outside");
             server.awaitGone(context);

@@ -1,5 +1,6 @@
 package dev.signet.distribution;
 
+import dev.signet.docs.Recipe;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
 import java.io.IOException;
@@ -16,7 +17,11 @@ final class ForeignWebapps implements AutoCloseable {
     private static final List<String> OF_TOMCAT = List.of("ROOT", "docs", "examples", "manager", "host-manager");
     private static final Path HAWTIO = Path.of("target", "distributions", "wars", "hawtio.war");
 
-    /** What an installer adds, and everybody may call: this is about what comes through the filter. */
+    /** Everybody may call: this is about what comes through the filter. */
+    private static final String OPEN =
+            "<init-param><param-name>access.rules</param-name><param-value>* /** permit</param-value></init-param>";
+
+    /** What an installer adds. */
     private static final String SIGNET = """
 
             <context-param><param-name>signet.jwt.secret-env</param-name><param-value>SIGNET_SECRET</param-value></context-param>
@@ -24,7 +29,7 @@ final class ForeignWebapps implements AutoCloseable {
               <filter-name>signet</filter-name>
               <filter-class>dev.signet.SignetFilter</filter-class>
               <async-supported>true</async-supported>
-              <init-param><param-name>access.rules</param-name><param-value>* /** permit</param-value></init-param>
+              %s
             </filter>
             <filter-mapping>
               <filter-name>signet</filter-name><url-pattern>/*</url-pattern>
@@ -65,11 +70,13 @@ final class ForeignWebapps implements AutoCloseable {
             base.copy("webapps/" + webapp, "webapps/" + webapp);
         }
         unpack(HAWTIO, base.folder("webapps/hawtio"));
+        unpack(HAWTIO, base.folder("webapps/console"));
         if (behind) {
             for (String webapp : OF_TOMCAT) {
-                put(base, webapp);
+                put(base, webapp, OPEN);
             }
-            put(base, "hawtio");
+            put(base, "hawtio", OPEN);
+            put(base, "console", Recipe.blocks("### hawtio", "xml").get(0));
         }
         ProcessBuilder command = base.command(
                 Map.of(
@@ -81,12 +88,14 @@ final class ForeignWebapps implements AutoCloseable {
                 "run");
         RunningServer server =
                 RunningServer.start(command, base.port(), Path.of("target", "distributions", name + ".log"));
-        server.await("/docs/index.html", "Tomcat");
+        server.await("/", "Apache Tomcat"); // a page that is compiled first
         return new ForeignWebapps(server);
     }
 
-    private static void put(Base base, String webapp) throws IOException {
-        base.edit("webapps/" + webapp + "/WEB-INF/web.xml", text -> text.replaceFirst("<web-app[^>]*>", "$0" + SIGNET));
+    private static void put(Base base, String webapp, String parameters) throws IOException {
+        base.edit(
+                "webapps/" + webapp + "/WEB-INF/web.xml",
+                text -> text.replaceFirst("<web-app[^>]*>", "$0" + SIGNET.formatted(parameters)));
         Files.copy(
                 Path.of(System.getProperty("signet.jar.all")),
                 base.folder("webapps/" + webapp + "/WEB-INF/lib").resolve("signet-all.jar"));
@@ -105,6 +114,12 @@ final class ForeignWebapps implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The context that a path belongs to; empty for the one at the root. */
+    static String contextOf(String path) {
+        String first = path.replaceFirst("^/([^/?]*).*", "$1");
+        return OF_TOMCAT.contains(first) || first.equals("hawtio") ? first : "";
     }
 
     int port() {

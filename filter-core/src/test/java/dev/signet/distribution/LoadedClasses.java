@@ -10,6 +10,7 @@ import java.util.List;
 final class LoadedClasses {
 
     private static final int TRIES = 40;
+    private static final int STEADY = 3;
 
     private final Path jcmd;
     private final long pid;
@@ -37,6 +38,18 @@ final class LoadedClasses {
                 .lines()
                 .filter(line -> line.endsWith(" " + type.getName()))
                 .count();
+    }
+
+    /** The same once collections change it no more: a start leaves class loaders behind that only looked for annotations. */
+    int settled(Class<?> type) throws IOException {
+        int now = count(type);
+        for (int unchanged = 0; unchanged < STEADY; ) {
+            told("GC.run");
+            int next = count(type);
+            unchanged = next == now ? unchanged + 1 : 0;
+            now = next;
+        }
+        return now;
     }
 
     /** The same once it is down to a number, or once it stays above it, whatever collections there are. */

@@ -80,7 +80,7 @@ final class War {
     private static List<Path> jars(String context) {
         return switch (context) {
             case Base.BARE, Base.BARE_TO_GO -> List.of();
-            case Base.REAL ->
+            case Base.REAL, Base.GATE_PLAIN, Base.BROKEN_PLAIN ->
                 Stream.concat(Stream.of(Jars.PLAIN), Jars.libraries().stream()).toList();
             default -> List.of(Jars.ALL);
         };
@@ -93,8 +93,8 @@ final class War {
             case Base.FILES -> text("web.xml").replace(SCENARIO + "/*", SCENARIO + Base.STEPS + "/*");
             case Base.REAL ->
                 text("web.xml").replace("<param-value>200</param-value>", "<param-value>real</param-value>");
-            case Base.GATE -> gateXml(PathMatrix.RULES);
-            case Base.BROKEN -> gateXml("GET /open/** allow");
+            case Base.GATE, Base.GATE_PLAIN -> gateXml(PathMatrix.RULES);
+            case Base.BROKEN, Base.BROKEN_PLAIN -> gateXml("GET /open/** allow");
             case Base.FORGETFUL ->
                 gateXml("")
                         .replaceFirst("<async-supported>true</async-supported>", "")

@@ -17,15 +17,22 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** Compiles what stands in a recipe to be copied, as classes of the package {@code shop}. */
-final class RecipeSources {
+public final class RecipeSources {
 
     private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?class (\\w+)");
 
     private RecipeSources() {}
 
     /** Import lines; of a whole package where a name ends with {@code .*}. */
-    static String imports(String... names) {
+    public static String imports(String... names) {
         return Arrays.stream(names).map(name -> "import " + name + ";").collect(Collectors.joining());
+    }
+
+    /** The jars that the build has copied to a folder below {@code target/containers}. */
+    public static List<Path> jars(String name) throws IOException {
+        try (Stream<Path> copied = Files.list(Path.of("target", "containers", name))) {
+            return copied.filter(path -> path.toString().endsWith(".jar")).toList();
+        }
     }
 
     /**
@@ -36,7 +43,8 @@ final class RecipeSources {
      * @param imports stands in front of each
      * @return the names of the classes
      */
-    static List<String> compile(Path folder, List<Path> jars, String imports, String... sources) throws IOException {
+    public static List<String> compile(Path folder, List<Path> jars, String imports, String... sources)
+            throws IOException {
         String path = Stream.concat(
                         Stream.of(System.getProperty("java.class.path")),
                         jars.stream().map(Path::toString))

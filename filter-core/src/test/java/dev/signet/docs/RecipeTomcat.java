@@ -8,6 +8,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
+import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** A Tomcat with JSP and a user, and a webapp from disk whose classes are those of its class loader. */
 public final class RecipeTomcat implements Function<Path, Integer>, AutoCloseable {
@@ -29,6 +30,9 @@ public final class RecipeTomcat implements Function<Path, Integer>, AutoCloseabl
             tomcat.addRole(USER, "clerk");
             Context webapp = tomcat.addWebapp("/app", folder.toAbsolutePath().toString());
             webapp.setParentClassLoader(RecipeTomcat.class.getClassLoader());
+            StandardJarScanner scanner = new StandardJarScanner();
+            scanner.setScanClassPath(false); // or every application of these tests would start
+            webapp.setJarScanner(scanner);
             tomcat.start();
             return tomcat.getConnector().getLocalPort();
         } catch (IOException | LifecycleException e) {

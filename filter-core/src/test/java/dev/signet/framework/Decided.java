@@ -24,7 +24,7 @@ public record Decided(Exchange row, RawAnswer bare) {
 
     /** The connection's, the clock's and chance's, not the application's. */
     private static final Set<String> OTHERS =
-            Set.of("date", "connection", "keep-alive", "transfer-encoding", "x-request-id");
+            Set.of("date", "connection", "keep-alive", "transfer-encoding", "x-request-id", "fuseki-request-id");
 
     /** What describes a body, which is another one in an envelope. */
     private static final Set<String> OF_BODY =
@@ -32,7 +32,7 @@ public record Decided(Exchange row, RawAnswer bare) {
 
     /** What is not sent with a failure. */
     private static final Set<String> OF_GOOD =
-            Set.of("last-modified", "cache-control", "expires", "content-disposition");
+            Set.of("last-modified", "cache-control", "expires", "pragma", "content-disposition");
 
     /** Checks of what has come through the filter what holds although the bare webapp answers otherwise each time. */
     public void checkKind(RawAnswer answer) {

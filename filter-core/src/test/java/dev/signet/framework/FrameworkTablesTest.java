@@ -1,102 +1,89 @@
 package dev.signet.framework;
 
-import dev.signet.testing.RawAnswer;
-import dev.signet.testing.RawClient;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.signet.testing.IsolatedHost;
 import dev.signet.webapp.Exchange;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * What applications of other frameworks answer on Tomcat. Each row is played on the bare application, too, and what comes
- * through the filter must be what the decision table of the response side makes of the bare answer.
- */
+/** What applications of other frameworks answer, on Tomcat or on the server that a framework brings. */
 class FrameworkTablesTest {
-
-    private static final Map<FrameworkServer, FrameworkServer.Pair> PAIRS = new EnumMap<>(FrameworkServer.class);
-
-    private static FrameworkServer.Pair pair(FrameworkServer server) throws Exception {
-        FrameworkServer.Pair pair = PAIRS.get(server);
-        if (pair == null) {
-            pair = server.start();
-            PAIRS.put(server, pair);
-        }
-        return pair;
-    }
 
     @AfterAll
     static void stop() throws Exception {
-        for (FrameworkServer.Pair pair : PAIRS.values()) {
-            pair.close();
-        }
-        PAIRS.clear();
+        FrameworkTables.stop();
     }
 
     @TestFactory
     Stream<DynamicContainer> everyLineOfStruts() throws Exception {
-        return on("struts.txt", FrameworkTablesTest.class, FrameworkServer.STRUTS);
+        return FrameworkTables.on("struts.txt", FrameworkTablesTest.class, FrameworkServer.STRUTS);
     }
 
     @TestFactory
     Stream<DynamicContainer> everyLineOfFhir() throws Exception {
-        return on("fhir.txt", FrameworkTablesTest.class, FrameworkServer.FHIR);
+        return FrameworkTables.on("fhir.txt", FrameworkTablesTest.class, FrameworkServer.FHIR);
     }
 
     @TestFactory
     Stream<DynamicContainer> everyLineOfJersey() throws Exception {
-        return on("jersey.txt", Exchange.class, FrameworkServer.JERSEY_3, FrameworkServer.JERSEY_4);
+        return FrameworkTables.on("jersey.txt", Exchange.class, FrameworkServer.JERSEY_3, FrameworkServer.JERSEY_4);
     }
 
     @TestFactory
     Stream<DynamicContainer> everyLineOfJerseysVersionsAndForms() throws Exception {
-        return on("jersey.txt", FrameworkTablesTest.class, FrameworkServer.JERSEY_3, FrameworkServer.JERSEY_4);
+        return FrameworkTables.on(
+                "jersey.txt", FrameworkTablesTest.class, FrameworkServer.JERSEY_3, FrameworkServer.JERSEY_4);
     }
 
     @TestFactory
     Stream<DynamicContainer> everyLineOfFiles() throws Exception {
-        return on("files.txt", FrameworkTablesTest.class, FrameworkServer.STRUTS, FrameworkServer.JERSEY_4);
+        return FrameworkTables.on(
+                "files.txt", FrameworkTablesTest.class, FrameworkServer.STRUTS, FrameworkServer.JERSEY_4);
     }
 
-    private static Stream<DynamicContainer> on(String table, Class<?> nextTo, FrameworkServer... servers)
-            throws Exception {
-        List<DynamicContainer> containers = new ArrayList<>();
-        for (FrameworkServer server : servers) {
-            FrameworkServer.Pair pair = pair(server);
-            Stream<DynamicTest> rows = Exchange.table(nextTo, table, server.name()).stream()
-                    .map(row -> DynamicTest.dynamicTest(
-                            server + " " + table + ": " + row.name(), () -> play(server, pair, row)));
-            containers.add(DynamicContainer.dynamicContainer(server.name(), rows));
-        }
-        return containers.stream();
+    @TestFactory
+    Stream<DynamicContainer> everyLineOfJavalin() throws Exception {
+        return FrameworkTables.on(
+                "javalin.txt", FrameworkTablesTest.class, FrameworkServer.JAVALIN_6, FrameworkServer.JAVALIN_7);
     }
 
-    private static void play(FrameworkServer server, FrameworkServer.Pair pair, Exchange row) {
-        // Signet gives the application its own tags back, and hides that the caller would take a compressed answer.
-        List<String> heard = row.headers().stream()
-                .map(MarkedTags::unmarked)
-                .filter(header -> !header.startsWith("Accept-Encoding: "))
-                .toList();
-        try {
-            RawAnswer expected = row.ask(() -> {
-                try (RawClient bare = new RawClient(pair.bare().port())) {
-                    return row.send(bare, heard);
-                }
-            });
-            RawAnswer answer = row.ask(() -> {
-                try (RawClient behind = new RawClient(pair.behind().port())) {
-                    return row.play(behind, "/files/data.json");
-                }
-            });
-            new Decided(row, expected).check(answer);
-        } catch (IOException | AssertionError e) {
-            throw new AssertionError(server + ", " + row.name() + ": " + e.getMessage(), e);
+    @TestFactory
+    Stream<DynamicContainer> everyLineOfSpringdoc() throws Exception {
+        return FrameworkTables.on(
+                "springdoc.txt", FrameworkTablesTest.class, FrameworkServer.SPRINGDOC_3, FrameworkServer.SPRINGDOC_4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JAVALIN_6", "JAVALIN_7"})
+    void echoWhenAWebSocketOfJavalinThenAsWithoutSignet(FrameworkServer server) throws Exception {
+        FrameworkServer.Pair pair = FrameworkTables.pair(server);
+        for (IsolatedHost host : List.of(pair.bare(), pair.behind())) {
+            CompletableFuture<String> heard = new CompletableFuture<>();
+            WebSocket socket = HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .buildAsync(URI.create("ws://localhost:" + host.port() + "/app/socket"), new WebSocket.Listener() {
+                        @Override
+                        public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                            heard.complete(text.toString());
+                            return null;
+                        }
+                    })
+                    .get(10, TimeUnit.SECONDS);
+            socket.sendText("螺丝", true).get(10, TimeUnit.SECONDS);
+            assertEquals("echo 螺丝", heard.get(10, TimeUnit.SECONDS));
+            socket.abort();
         }
     }
 }

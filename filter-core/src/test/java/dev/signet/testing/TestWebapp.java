@@ -142,9 +142,14 @@ public final class TestWebapp implements AutoCloseable {
 
     /** Adds a filter outside of Signet. */
     public TestWebapp outside(Filter filter) {
+        return outside(filter, DispatcherType.REQUEST);
+    }
+
+    /** Adds a filter outside of Signet, for dispatches of a kind. */
+    public TestWebapp outside(Filter filter, DispatcherType dispatches) {
         FilterHolder holder = new FilterHolder(filter);
         holder.setAsyncSupported(true);
-        context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(holder, "/*", EnumSet.of(dispatches));
         return this;
     }
 
