@@ -8,10 +8,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A shared secret as an operator writes it: UTF-8 text, or bytes after {@code base64:}. Refuses what is no secret: too
- * short, a public key, or a sample that everybody knows.
+ * short, a public key, a placeholder, or a sample that everybody knows.
  */
 final class SharedSecret {
 
@@ -38,6 +39,9 @@ final class SharedSecret {
             "changeitchangeitchangeitchangeit",
             "404e635266556a586e3272357538782f413f4428472b4b6250645367566b5970",
             "3cfa76ef14937c1c0ea519f8fc057a80fcd04a7420f8e8bcd0a7567c272e007b");
+
+    /** What a build or a container was to fill, and has not: its name is written in the webapp. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("[$#]\\{[^{}]*}|\\{\\{[^{}]*}}|@[\\w.-]+@|%\\w+%");
 
     private SharedSecret() {}
 
@@ -96,6 +100,9 @@ final class SharedSecret {
         if (KeyText.isJsonWebKey(secret)) {
             throw new IllegalArgumentException("the secret is a JSON web key; put it into jwt.jwks-file,"
                     + " or the bytes of its k here after base64:");
+        }
+        if (PLACEHOLDER.matcher(text).matches()) {
+            throw new IllegalArgumentException("the secret is a placeholder that nothing has filled");
         }
         rejectShort(secret, leastBytes);
         if (isOneByte(secret)) {

@@ -44,8 +44,12 @@ class HeadTest {
         Set<String> items =
                 items(get.behind().answer(), stage.playHead(program, false).answer());
         if (!items.isEmpty() && !program.has(Call::isBelowOk)) {
-            items.removeAll(
-                    items(get.bare().answer(), stage.playHead(program, true).answer()));
+            Set<String> bare =
+                    items(get.bare().answer(), stage.playHead(program, true).answer());
+            if (bare.contains("status")) {
+                return Set.of(); // Jetty fails by GET alone where a body is missing, and that is another answer
+            }
+            items.removeAll(bare);
         }
         return items;
     }

@@ -77,9 +77,8 @@ class CommandsTest {
     @Test
     void testsWhenNamedThenThere() throws IOException {
         Set<String> sources = new TreeSet<>();
-        for (Path folder :
-                List.of(Path.of("src", "test", "java"), Path.of("..", "filter-jetty-demo", "src", "test", "java"))) {
-            try (Stream<Path> files = Files.walk(folder)) {
+        for (Path module : List.of(Path.of(""), Path.of("spring-boot-sample"), Path.of("..", "filter-jetty-demo"))) {
+            try (Stream<Path> files = Files.walk(module.resolve(Path.of("src", "test", "java")))) {
                 files.forEach(file -> sources.add(file.getFileName().toString().replaceAll("\\.java$", "")));
             }
         }

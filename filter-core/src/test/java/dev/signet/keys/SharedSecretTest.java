@@ -66,6 +66,20 @@ class SharedSecretTest {
         assertTrue(refusal("base64:").startsWith("the secret has 0 bytes and needs 32"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${signet.secret.that.the.container.should.have.filled}",
+                "#{systemProperties['signet.secret.of.this.webapp']}",
+                "@signet.secret.that.the.build.should.have.filled@",
+                "%SIGNET_SECRET_THAT_THE_SHELL_SHOULD_HAVE_FILLED%",
+                "{{ signet_secret_that_the_template_should_have }}"
+            })
+    void readWhenNothingFilledAPlaceholderThenRefused(String text) {
+        assertEquals("the secret is a placeholder that nothing has filled", refusal(text));
+        assertEquals(text.length() + 2, SharedSecret.read(text + ".x", 32).length);
+    }
+
     @Test
     void readFileWhenNewlineAtTheEndThenExactlyOneIsDropped() {
         assertArrayEquals(BYTES, SharedSecret.readFile(BYTES, 32));
