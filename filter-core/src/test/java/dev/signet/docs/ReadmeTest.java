@@ -159,6 +159,14 @@ class ReadmeTest {
         }
     }
 
+    @Test
+    void linesWhenCountedThenAtMostTwoHundred() throws Exception {
+        for (Path readme : List.of(Documents.README, Documents.CHINESE)) {
+            long lines = Documents.read(readme).lines().count();
+            assertTrue(lines <= 200, readme + " has " + lines + " lines");
+        }
+    }
+
     private static String element(String xml, String name) {
         return xml.substring(xml.indexOf("<" + name + ">") + name.length() + 2, xml.indexOf("</" + name + ">"));
     }
