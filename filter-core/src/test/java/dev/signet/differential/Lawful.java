@@ -40,18 +40,6 @@ enum Lawful {
         }
     },
 
-    /** Nothing that is committed can be taken back (the API of ServletResponse); Undertow lets that pass, without effect. */
-    COMMITTED_IS_FINAL {
-        @Override
-        boolean allows(HeardItem it) {
-            return it.item().equals("threw")
-                    && it.to().equals("IllegalStateException")
-                    && it.call().takesBack()
-                    && it.bare().get(it.index()).committed()
-                    && it.heard().committed();
-        }
-    },
-
     /** What a container of an earlier release does with a method that it does not know is the interface's doing. */
     METHOD_OF_A_LATER_RELEASE {
         @Override
