@@ -230,7 +230,7 @@ final class AnswerHead {
             if (ways.keepsLengths()) {
                 reopen(wire);
             } else {
-                real.setContentLength(-1); // of a long, Jetty 11 would send -1 over HTTP/2
+                ContainerWays.dropLength(real);
             }
             wire.promise(Long.MAX_VALUE);
         }

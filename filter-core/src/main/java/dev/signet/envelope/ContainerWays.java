@@ -173,6 +173,11 @@ final class ContainerWays {
         return isUndertow();
     }
 
+    /** Takes back a length. Given as a long, Jetty 11 would send -1 over HTTP/2. */
+    static void dropLength(HttpServletResponse response) {
+        response.setContentLength(-1);
+    }
+
     /** Whether the head cannot be set at the moment, because an include is under way. */
     boolean keepsHeadOfInclude() {
         return including && (isUndertow() || isLiberty() || isJetty11());

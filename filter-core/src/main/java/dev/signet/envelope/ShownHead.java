@@ -89,7 +89,7 @@ final class ShownHead {
         length = value;
         sure = written == 0;
         refused = value < written && ways.refusesShortLengths();
-        shows = tryLength();
+        learnLength();
     }
 
     /** The first bytes were taken back: a length that was declared stands in front of the next ones. */
@@ -161,23 +161,20 @@ final class ShownHead {
     }
 
     /** Tries how this container shows a declared length among the headers. */
-    private Shown tryLength() {
-        if (seen != null || real.isCommitted() || ways.keepsLengths()) {
-            return Shown.LISTED;
-        }
-        try {
-            real.setContentLengthLong(Math.max(length, 1));
-            Shown tried = Shown.of(real, "Content-Length");
-            real.setContentLength(-1); // of a long, Jetty 11 would send -1 over HTTP/2
-            return tried;
-        } catch (RuntimeException e) {
-            return Shown.LISTED;
+    private void learnLength() {
+        shows = Shown.LISTED;
+        if (canBeTold()) {
+            try {
+                besideLength(() -> shows = Shown.of(real, "Content-Length"));
+            } catch (RuntimeException e) {
+                shows = Shown.LISTED;
+            }
         }
     }
 
-    /** Asks the container for something that it may refuse beside the length that was declared, as Undertow trailers. */
+    /** Asks the container for something that goes by the length that was declared: Undertow takes no trailers beside one. */
     void besideLength(Runnable asked) {
-        if (length < 0 || seen != null || real.isCommitted() || ways.keepsLengths()) {
+        if (length < 0 || !canBeTold()) {
             asked.run();
             return;
         }
@@ -185,8 +182,13 @@ final class ShownHead {
         try {
             asked.run();
         } finally {
-            real.setContentLengthLong(-1);
+            ContainerWays.dropLength(real);
         }
+    }
+
+    /** Whether the container takes a length, and forgets it again. */
+    private boolean canBeTold() {
+        return seen == null && !real.isCommitted() && !ways.keepsLengths();
     }
 
     /** The container is about to get our own head: what it has is the application's. */

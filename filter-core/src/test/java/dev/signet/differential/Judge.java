@@ -76,6 +76,7 @@ final class Judge {
 
     private boolean isLawful(HeardItem it) {
         return Lawful.anyAllows(it)
+                || LawfulInTheLength.anyAllows(it)
                 || LawfulInTheType.anyAllows(it)
                 || LawfulBehindTheEnd.anyAllows(it)
                 || LawfulOnDistributions.anyAllows(stage.container(), it);

@@ -85,7 +85,7 @@ record Twin(Played played) {
             try {
                 response.setTrailerFields(response.getTrailerFields());
             } finally {
-                response.setContentLengthLong(-1);
+                response.setContentLength(-1);
             }
         }
     }
