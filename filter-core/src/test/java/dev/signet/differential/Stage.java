@@ -65,10 +65,21 @@ public final class Stage implements AutoCloseable {
     }
 
     /** Plays it with HEAD, on connections of its own. */
-    Played playHead(Program program, boolean isBare) throws IOException {
-        Side side = isBare ? bare : behind(program);
+    Played playHead(Program program) throws IOException {
+        return playAlone("HEAD", program, behind(program), null);
+    }
+
+    /** Plays it on the bare container with that method, declared lengths and all, on connections of its own. */
+    Played playOracle(String method, Program program) throws IOException {
+        return program.has(Call::isBelowOk)
+                ? playAlone(method, program, twin, Twin.Flavour.WITH_LENGTH)
+                : playAlone(method, program, bare, null);
+    }
+
+    private static Played playAlone(String method, Program program, Side side, Twin.Flavour flavour)
+            throws IOException {
         side.hangUp();
-        side.begin("HEAD", program, null);
+        side.begin(method, program, flavour);
         Played played = side.end(program);
         side.hangUp();
         return played;
