@@ -238,9 +238,16 @@ final class AnswerBody {
         return held.length() > 0;
     }
 
+    /** Whether the container has the answer and has committed it, so that it is the one to say what can still be done. */
+    boolean isOut() {
+        return state.is(Stage.PASSED) && wire.isCommitted();
+    }
+
     /** Forgets the body, as {@code resetBuffer()} and the entry of a forward do. */
     void resetBuffer() {
-        if (state.is(Stage.HELD) || state.is(Stage.PASSED)) {
+        if (isOut()) {
+            wire.resetCommitted();
+        } else if (state.is(Stage.HELD) || state.is(Stage.PASSED)) {
             wire.resetBuffer();
             hold();
         }

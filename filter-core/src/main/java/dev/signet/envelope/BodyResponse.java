@@ -138,6 +138,11 @@ abstract class BodyResponse extends HeaderResponse {
         }
     }
 
+    /** Whether the container has committed an answer that is left to it, so that it is the one to say what can still be done. */
+    final boolean isOut() {
+        return answer.isOut();
+    }
+
     @Override
     public void reset() {
         if (answer.isIncluding()) {
@@ -158,7 +163,9 @@ abstract class BodyResponse extends HeaderResponse {
         if (answer.isIncluding()) {
             return;
         }
-        mustNotBeCommitted();
+        if (!isOut()) {
+            mustNotBeCommitted();
+        }
         answer.lock();
         try {
             answer.body().resetBuffer();

@@ -86,7 +86,15 @@ class DifferentialTest {
             "forward@real | before: out t by characterln ; flush",
             "async-ready | inside: type text/event-stream ; closeStream ; flushStream ; out zh ; out cut by array",
             "async-ready | before: type multipart/mixed; boundary=b | inside: closeStream ; flushStream ; out text70",
-            "sync | inside: type application/vnd.api+json ; charset iso-8859-1 ; out blank ; out json70");
+            "sync | inside: type application/vnd.api+json ; charset iso-8859-1 ; out blank ; out json70",
+            "sync | inside: type application/octet-stream ; buffer 16 ; out envelope1 ; resetBuffer", // Undertow's to
+            // say
+            "forward | before: type application/octet-stream ; buffer 16 ; out envelope1",
+            "forward-buffered | before: type application/octet-stream ; buffer 16 ; out envelope1 ; resetBuffer",
+            "forward@real | before: type application/vnd.api+json ; print cut | inside: type application/octet-stream"
+                    + " ; charset x-nobody",
+            "buffered-async | before: error 102 | inside: out zh by print",
+            "async-thread | before: type application/json ; reset ; print bom ; lengthInt 10 ; status 404");
 
     private static final int COUNT = Integer.getInteger("differential.count", 2_000);
     private static final int LEFT = 1; // of a thousand: one in some thousands, mostly in what is heard behind the end

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param written what was written before the throw, and not taken back
  * @param undecided whether a writer was chosen while the answer could still have become an envelope
  * @param charset whether the application asked for a charset by its name
+ * @param charsetAnew whether the target of a forward asked for one, where a writer had been chosen in front of it
  * @param last what was heard last by the application; before the throw, and after the call that ended the answer
  * @param front what was heard last by the filter in front
  */
@@ -38,6 +39,7 @@ record Facts(
         String written,
         boolean undecided,
         boolean charset,
+        boolean charsetAnew,
         Map<String, String> last,
         Map<String, String> front) {
 
@@ -116,6 +118,10 @@ record Facts(
                 written.toString(),
                 undecided,
                 program.has(call -> call.toString().contains("charset")),
+                program.form().startsWith("forward")
+                        && program.calls(Program.Part.BEFORE).stream().anyMatch(Call::needsWriter)
+                        && program.calls(Program.Part.INSIDE).stream()
+                                .anyMatch(call -> call.toString().contains("charset")),
                 new TreeMap<>(last),
                 front);
     }

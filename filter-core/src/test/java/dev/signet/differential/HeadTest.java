@@ -43,9 +43,11 @@ class HeadTest {
         Stage.Pair get = stage.play(program);
         Set<String> items = items(get.behind().answer(), stage.playHead(program).answer());
         if (!items.isEmpty()) {
-            Set<String> bare = items(
-                    stage.playOracle("GET", program).answer(),
-                    stage.playOracle("HEAD", program).answer());
+            WireAnswer oracle = stage.playOracle("GET", program).answer();
+            if (!oracle.whole()) {
+                items.remove("content-length"); // a length that was not kept, which nobody sees by HEAD
+            }
+            Set<String> bare = items(oracle, stage.playOracle("HEAD", program).answer());
             if (bare.contains("status")) {
                 return Set.of(); // Jetty fails by GET alone where a body is missing, and that is another answer
             }

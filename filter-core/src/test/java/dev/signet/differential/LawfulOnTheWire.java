@@ -117,6 +117,17 @@ enum LawfulOnTheWire {
         }
     },
 
+    /** The target of a forward may choose a charset anew, as on Jetty, where the servlet in front had asked for a writer. */
+    CHARSET_BEHIND_A_FORWARD {
+        @Override
+        boolean allows(WireItem it) {
+            return it.item().equals("header content-type")
+                    && it.facts().charsetAnew()
+                    && Media.withoutCharset(String.join("", it.wanted()))
+                            .equals(Media.withoutCharset(String.join("", it.got())));
+        }
+    },
+
     /** An answer with trailers has no length, so they are sent (row 21); some containers give a short one a length. */
     TRAILERS_OF_A_SHORT_ANSWER {
         @Override

@@ -174,7 +174,10 @@ final class Player {
         String declared = response.getCharacterEncoding();
         boolean json = flavour != null && flavour.prefersUtf8() && mayBecomeJson(response);
         boolean ours = json || declared == null || Recording.isOfJetty(response);
-        if (flavour == null || !ours || !PieceDoor.isOfCharacters(call.door())) {
+        if (flavour == null
+                || response instanceof BufferingResponse // whose stream has no charset but that of the API
+                || !ours
+                || !PieceDoor.isOfCharacters(call.door())) {
             PieceDoor.write(response.getOutputStream(), Piece.of(call.pieceName()), call.door());
             return;
         }
@@ -228,7 +231,6 @@ final class Player {
                 && flavour.prefersUtf8()
                 && charset != null
                 && Charset.isSupported(charset)
-                && !Hearing.isTypeTaken(response)
                 && !(response instanceof BufferingResponse buffer && buffer.hasWriter())
                 && mayBecomeJson(response)) {
             response.setCharacterEncoding("UTF-8");

@@ -52,7 +52,9 @@ public final class PlayerServlet extends HttpServlet {
                 });
             }
             case "include" -> {
-                player.preferUtf8(response);
+                if (!Hearing.isTypeTaken(response)) { // which no stream brings back
+                    player.preferUtf8(response);
+                }
                 player.take(response, () -> {
                     request.getRequestDispatcher(INSIDE).include(request, response);
                     recording.flushOwed(response);
