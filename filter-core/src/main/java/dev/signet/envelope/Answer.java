@@ -160,11 +160,6 @@ final class Answer {
         return ask(() -> state.isCommitted());
     }
 
-    /** Whether the container has committed an answer that is left to it. */
-    boolean isOut() {
-        return ask(() -> body.isOut());
-    }
-
     void write(byte[] bytes, int offset, int count) throws IOException {
         turn.take();
         try {

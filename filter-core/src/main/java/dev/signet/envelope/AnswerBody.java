@@ -238,16 +238,9 @@ final class AnswerBody {
         return held.length() > 0;
     }
 
-    /** Whether the container has the answer and has committed it, so that it is the one to say what can still be done. */
-    boolean isOut() {
-        return state.is(Stage.PASSED) && wire.isCommitted();
-    }
-
     /** Forgets the body, as {@code resetBuffer()} and the entry of a forward do. */
     void resetBuffer() {
-        if (isOut()) {
-            wire.resetCommitted();
-        } else if (state.is(Stage.HELD) || state.is(Stage.PASSED)) {
+        if (state.is(Stage.HELD) || state.is(Stage.PASSED)) {
             wire.resetBuffer();
             hold();
         }
@@ -296,7 +289,7 @@ final class AnswerBody {
             if (!head.makeRoom(held.length() + 1)) { // a full buffer is sent by some
                 throw new IllegalStateException("the response would be committed"); // without us it was before
             }
-            head.shown().length(-1, 0); // the container counts what it sends
+            head.shown().forgetLength(); // the container counts what it sends
             state.become(Stage.PASSED);
             openDoors().pass();
             composer.passHead();

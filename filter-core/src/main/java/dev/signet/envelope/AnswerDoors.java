@@ -80,12 +80,19 @@ final class AnswerDoors {
 
     /** The writer although the stream was chosen: most containers refuse that, in their own way. */
     void openWriterToo() throws IOException {
+        if (fixed && declared.isTaken()) { // as above
+            throw streamInUse();
+        }
         wire.openPrinter();
         if (isEncodedHere()) {
             wire.forgetPrinter();
-            throw new IllegalStateException("getOutputStream() was called for this response");
+            throw streamInUse();
         }
         declared.usePrinter(composer.passes());
+    }
+
+    private static IllegalStateException streamInUse() {
+        return new IllegalStateException("getOutputStream() was called for this response");
     }
 
     /** A charset that nobody knows is the container's to refuse. */

@@ -92,7 +92,7 @@ final class AnswerEnd {
         } else {
             body.resetBuffer();
             head.status(status);
-            head.shown().length(-1, 0); // of a body that does not come
+            head.shown().forgetLength(); // of a body that does not come
             if (status < 400) {
                 end();
             } else if (status == 500 && dispatched) {

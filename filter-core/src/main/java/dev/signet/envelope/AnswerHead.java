@@ -219,7 +219,7 @@ final class AnswerHead {
     /** Hands the container what it has not learned yet. */
     void passLength(Wire wire) {
         if (shown.passedLength() >= 0 && !hasTrailers()) {
-            real.setContentLengthLong(shown.passedLength());
+            shown.passLength();
             wire.promise(shown.passedLength());
         }
     }

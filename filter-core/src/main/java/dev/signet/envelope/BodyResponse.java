@@ -138,11 +138,6 @@ abstract class BodyResponse extends HeaderResponse {
         }
     }
 
-    /** Whether the container has committed an answer that is left to it, so that it is the one to say what can still be done. */
-    final boolean isOut() {
-        return answer.isOut();
-    }
-
     @Override
     public void reset() {
         if (answer.isIncluding()) {
@@ -163,9 +158,7 @@ abstract class BodyResponse extends HeaderResponse {
         if (answer.isIncluding()) {
             return;
         }
-        if (!isOut()) {
-            mustNotBeCommitted();
-        }
+        mustNotBeCommitted();
         answer.lock();
         try {
             answer.body().resetBuffer();

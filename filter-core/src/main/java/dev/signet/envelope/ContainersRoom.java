@@ -21,7 +21,7 @@ final class ContainersRoom {
     /** Whether it would hold these as well. */
     boolean fits(byte[] bytes, int offset, int count) {
         boolean bodiless = !composer.hasBody();
-        if (bodiless && head.kind() == MediaKind.NONE) {
+        if (bodiless && head.kind() == MediaKind.NONE && !head.isPart()) {
             return count <= held.limit() - held.length(); // another status may still give it a body
         }
         boolean counts = wire.isPrinting() && (head.declared().isUndecided() || bodiless);

@@ -308,7 +308,7 @@ final class EnvelopeComposer {
         if (empty && !head.hasTrailers() && wire.ways().mustStayOpen()) {
             real.setContentLengthLong(0);
         } else if (whole && held.length() < head.shown().length() && wire.ways().correctsLengths()) {
-            head.shown().length(held.length(), 0);
+            head.shown().length(held.length(), 0, false);
         }
     }
 

@@ -21,7 +21,7 @@ final class EnvelopeDispatcher implements RequestDispatcher {
 
     @Override
     public void forward(ServletRequest request, ServletResponse answer) throws ServletException, IOException {
-        if (answer.isCommitted() && !response.isOut()) { // else the container says it, where it does
+        if (answer.isCommitted()) {
             throw new IllegalStateException("the response is committed"); // some containers ask their own
         }
         if (!answer.equals(response)) { // a wrapper of the application's, which has the body at the end

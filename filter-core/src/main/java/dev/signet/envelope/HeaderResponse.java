@@ -144,8 +144,12 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
         if (name == null || !name.equalsIgnoreCase("Content-Length")) {
             return false;
         }
-        setContentLengthLong(parsedLength(value));
+        length(parsedLength(value), true);
         return true;
+    }
+
+    private void length(long value, boolean asHeader) {
+        set(head -> head.shown().length(value, answer.body().held().length(), asHeader));
     }
 
     private static long parsedLength(@Nullable String value) {
@@ -227,12 +231,12 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setContentLength(int length) {
-        setContentLengthLong(length);
+        length(length, false);
     }
 
     @Override
     public void setContentLengthLong(long length) {
-        set(head -> head.shown().length(length, answer.body().held().length()));
+        length(length, false);
     }
 
     @Override

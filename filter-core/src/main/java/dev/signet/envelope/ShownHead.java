@@ -19,6 +19,7 @@ final class ShownHead {
     private final ContainerWays ways;
     private long length = -1;
     private boolean sure; // the length was declared in front of the first bytes
+    private boolean named; // it came as a header, which Undertow does not count by while bytes are written
     private boolean refused; // the container would not have taken it
     private Shown shows = Shown.LISTED; // how this container shows a declared length
     private @Nullable Seen seen; // what the application set, once the container has ours
@@ -84,12 +85,28 @@ final class ShownHead {
      * nothing of those in front.
      *
      * @param written how many bytes those are
+     * @param asHeader whether it was set as a header, and not by a method of its own
      */
-    void length(long value, int written) {
+    void length(long value, int written, boolean asHeader) {
         length = value;
+        named = asHeader;
         sure = written == 0;
         refused = value < written && ways.refusesShortLengths();
         learnLength();
+    }
+
+    /** There is no length any more. */
+    void forgetLength() {
+        length(-1, 0, false);
+    }
+
+    /** Gives the container a length by the door through which the application's came. */
+    private void tell(long value) {
+        if (named) {
+            real.setHeader("Content-Length", Long.toString(value));
+        } else {
+            real.setContentLengthLong(value);
+        }
     }
 
     /** The first bytes were taken back: a length that was declared stands in front of the next ones. */
@@ -178,7 +195,7 @@ final class ShownHead {
             asked.run();
             return;
         }
-        real.setContentLengthLong(Math.max(length, 1));
+        tell(Math.max(length, 1));
         try {
             asked.run();
         } finally {
@@ -217,5 +234,10 @@ final class ShownHead {
     /** The length for a container that is to send the body as it is, or -1. */
     long passedLength() {
         return sure ? length : -1;
+    }
+
+    /** Gives the container that length. */
+    void passLength() {
+        tell(length);
     }
 }

@@ -278,11 +278,6 @@ final class Wire {
         }
     }
 
-    /** What is committed stays; containers refuse this, but for Undertow where no flush has come before. */
-    void resetCommitted() {
-        real.resetBuffer();
-    }
-
     void resetBuffer() {
         real.resetBuffer();
         SentBytes.clear(sent);

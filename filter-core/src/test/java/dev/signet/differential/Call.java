@@ -162,6 +162,11 @@ record Call(String verb, String text) {
         return toString().equals("type <null>") || text.equals("Content-Type: <null>");
     }
 
+    /** Whether it declares a length, and not that there is none. */
+    boolean declaresSomeLength() {
+        return declaresLength() && !text.endsWith("-1") && !text.endsWith("<null>");
+    }
+
     boolean declaresLength() {
         return verb.startsWith("length")
                 || (verb.startsWith("set") || verb.startsWith("add")) && text.startsWith("Content-Length:");

@@ -94,7 +94,15 @@ class DifferentialTest {
             "forward@real | before: type application/vnd.api+json ; print cut | inside: type application/octet-stream"
                     + " ; charset x-nobody",
             "buffered-async | before: error 102 | inside: out zh by print",
-            "async-thread | before: type application/json ; reset ; print bom ; lengthInt 10 ; status 404");
+            "async-thread | before: type application/json ; reset ; print bom ; lengthInt 10 ; status 404",
+            "sync@real | inside: type application/octet-stream ; set Content-Length: 10 ; out zh9 ; status 409", // by
+            // its
+            // door
+            "sync | inside: type text/xml ; set Content-Length: 10 ; print json33 by printChars ; set X-A: 1",
+            "sync | inside: type application/x-ndjson ; reset ; flush ; out word ; print zh", // the type came back
+            "forward | inside: out bom ; out text ; out text33 ; status 302 ; out shut ; lengthInt -1",
+            "async-thread-own | inside: type application/x-ndjson ; set Content-Length: 10 ; closeWriter ; trailers 2",
+            "sync | inside: status 204 ; add Content-Range: bytes 0-1/3 ; out json33"); // was still held
 
     private static final int COUNT = Integer.getInteger("differential.count", 2_000);
     private static final int LEFT = 1; // of a thousand: one in some thousands, mostly in what is heard behind the end

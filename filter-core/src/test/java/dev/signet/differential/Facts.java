@@ -112,7 +112,7 @@ record Facts(
                 redirected,
                 kept,
                 closed,
-                program.has(Call::declaresLength) || program.form().contains("buffered"),
+                program.has(Call::declaresSomeLength) || program.form().contains("buffered"),
                 reset,
                 program.form().equals("include"),
                 written.toString(),

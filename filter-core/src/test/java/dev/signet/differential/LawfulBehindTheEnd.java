@@ -16,6 +16,21 @@ enum LawfulBehindTheEnd {
         }
     },
 
+    /**
+     * What is committed is neither taken back nor forwarded (ServletResponse.resetBuffer, RequestDispatcher.forward); Undertow
+     * lets that pass where no flush has come, and drops what is left in its buffer.
+     */
+    COMMITTED_IS_FINAL {
+        @Override
+        boolean allows(HeardItem it) {
+            boolean back = it.call().takesBack() && "IllegalStateException".equals(it.to());
+            boolean forward = it.program().form().startsWith("forward")
+                    && it.heard().part() == Program.Part.MODE
+                    && "thrown".equals(it.to());
+            return it.item().equals("threw") && it.from().isEmpty() && (back || forward) && it.wereCommitted();
+        }
+    },
+
     /** An error that was told stands, while Undertow lets it be reset, and goes on with another answer. */
     ENDED_FOR_GOOD {
         @Override
@@ -60,7 +75,8 @@ enum LawfulBehindTheEnd {
                     && !it.to().isEmpty();
             boolean door = it.call().isOfTheBody() && DOOR.contains(it.from()) && DOOR.contains(it.to());
             boolean included = it.call().writes() && it.program().form().equals("include");
-            boolean refused = it.call().takesBack() && it.to().equals("IllegalStateException"); // it is committed
+            boolean refused = (it.call().takesBack() || it.call().verb().equals("trailers"))
+                    && it.to().equals("IllegalStateException"); // it is committed
             return (nothing || both || door || included || refused) && it.hasEnded(it.index() - 1);
         }
     },
