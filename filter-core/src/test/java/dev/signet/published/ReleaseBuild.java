@@ -31,6 +31,9 @@ final class ReleaseBuild {
             "signet-spring-boot-starter", "filter-core/spring-boot",
             "signet-spring-boot-test", "filter-core/spring-boot-test");
 
+    /** Built in the same run, and kept. */
+    private static final List<String> UNPUBLISHED = List.of("filter-core/spring-boot-sample", "filter-jetty-demo");
+
     private static final Path ROOT = Path.of("..");
     private static final List<String> PARTS =
             List.of("pom.xml", "LICENSE", ".mvn", "filter-core/docs", "filter-core/src/all", "filter-core/src/javadoc");
@@ -49,7 +52,8 @@ final class ReleaseBuild {
         for (String part : PARTS) {
             copy(ROOT.resolve(part), tree);
         }
-        for (String module : MODULES.values()) {
+        for (String module :
+                Stream.concat(MODULES.values().stream(), UNPUBLISHED.stream()).toList()) {
             if (Files.exists(ROOT.resolve(module).resolve("src/main"))) {
                 copy(ROOT.resolve(module).resolve("src/main"), tree);
             }
@@ -81,14 +85,12 @@ final class ReleaseBuild {
     }
 
     private static void release(Path pom) throws IOException {
-        String released = String.join("|", MODULES.values());
         Files.writeString(
                 pom,
                 Files.readString(pom)
                         .replace(BUILT, VERSION)
                         .replace(BUILT.replace('-', '.'), VERSION)
-                        .replaceAll("<arg>-Xplugin:ErrorProne.*</arg>", "")
-                        .replaceAll("<module>(?!(" + released + ")</module>).*</module>", ""));
+                        .replaceAll("<arg>-Xplugin:ErrorProne.*</arg>", ""));
     }
 
     /** Starts Maven. Never offline, where nothing would be handed over; what it needs, this build has fetched already. */

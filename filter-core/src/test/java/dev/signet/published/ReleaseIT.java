@@ -49,6 +49,8 @@ class ReleaseIT {
                     Map.of(
                             "TZ", "Asia/Shanghai",
                             "JAVA_TOOL_OPTIONS", "-Duser.language=zh -Duser.country=CN -Duser.timezone=Asia/Shanghai"),
+                    "-pl",
+                    String.join(",", ReleaseBuild.MODULES.values()),
                     "package");
             Process first = deploy("http://127.0.0.1:" + central.getAddress().getPort());
             released.finish(first);
