@@ -37,6 +37,12 @@ class ReleaseSettingsTest {
         assertEquals(property("version").replace('-', '.'), property("osgi.version"));
     }
 
+    /** As README and CONTRIBUTING.md say of an install and of a release. */
+    @Test
+    void testsWhenSkippedThenThoseOfPackedJarsToo() throws IOException {
+        assertEquals("${skipTests}", property("skipITs"));
+    }
+
     @Test
     void typesWhenComparedWithAReleaseThenThePublicOnes() throws IOException {
         String architecture = Documents.read("architecture.md");
