@@ -3,6 +3,8 @@ package dev.signet.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signet.config.Parameter;
 import dev.signet.envelope.ErrorCode;
 import dev.signet.jwt.Refusal;
@@ -33,6 +35,10 @@ class PromisesTest {
 
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+) \\((.*?)\\n\\)", Pattern.DOTALL);
     private static final Pattern COLUMN = Pattern.compile("(?m)^  ([a-z_]+) ");
+
+    /** What the starter understands, which its own tests compare with the code. */
+    private static final Path PROPERTIES =
+            Path.of("spring-boot", "src", "main", "resources", "META-INF", "spring-configuration-metadata.json");
 
     /** Classes with the names of request attributes that an application, an access log or a filter uses. */
     private static final List<String> ATTRIBUTES =
@@ -128,6 +134,31 @@ class PromisesTest {
                     .collect(Collectors.toSet()));
         }
         assertKept("column", columns);
+    }
+
+    /** What Spring Boot's users import, call and implement. */
+    @Test
+    void typesForSpringBootWhenComparedThenKeptWithTheirMembers() throws IOException {
+        Set<String> types = new TreeSet<>();
+        PublicTypes.ofSpringBoot().forEach((type, members) -> {
+            types.add(type);
+            members.forEach(member -> types.add(type + ": " + member));
+        });
+        assertKept("boot", types);
+    }
+
+    /** In application.yml there are those of the starter alone, and every parameter behind {@code signet.}; the starter's tests use them. */
+    @Test
+    void propertiesForSpringBootWhenComparedThenKept() throws IOException {
+        Set<String> properties = new TreeSet<>();
+        for (JsonNode property :
+                new ObjectMapper().readTree(PROPERTIES.toFile()).get("properties")) {
+            properties.add(property.get("name").asText());
+        }
+        for (String parameter : promised("parameter")) {
+            assertTrue(properties.remove("signet." + parameter), parameter);
+        }
+        assertKept("property", properties);
     }
 
     /** Byte for byte but for the time: the order of names, no blanks, the time a text, Chinese as it is. */
