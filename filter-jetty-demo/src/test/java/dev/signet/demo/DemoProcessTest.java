@@ -104,8 +104,10 @@ class DemoProcessTest {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             String printed = readToTheEnd(out);
             assertTrue(printed.contains("Ctrl-C ends it."), () -> printed + text(errors));
+            process.destroy(); // so that it deletes its secrets
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it goes on");
         } finally {
-            process.destroyForcibly().waitFor();
+            process.destroyForcibly();
         }
         String loaded = text(folder.resolve("loaded.txt"));
         assertTrue(loaded.contains(" dev.signet.event.FlightEvents "), "what is loaded is not in the log");
