@@ -87,6 +87,7 @@ record FilterSettings(
                 parameters.choice(Parameter.ACCESS_MODE),
                 Stream.of(jwt.warnings(), proxies.warnings(), parameters.idle())
                         .flatMap(List::stream)
+                        .map(parameters::withoutSecrets)
                         .toList(),
                 switchedOff(parameters, jwt, excluded));
     }
@@ -100,7 +101,7 @@ record FilterSettings(
             off.add(Parameter.ENVELOPE_EXCLUDE + "="
                     + excluded.stream().map(PathPattern::toString).collect(Collectors.joining(",")));
         }
-        return off;
+        return off.stream().map(parameters::withoutSecrets).toList();
     }
 
     /** What an operator sees of it in one line; never a secret. */

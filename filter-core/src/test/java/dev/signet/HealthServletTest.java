@@ -9,7 +9,6 @@ import dev.signet.container.Webapp;
 import dev.signet.issue.JwksServlet;
 import dev.signet.issue.TokenServlet;
 import dev.signet.testing.LogCapture;
-import dev.signet.testing.MutableClock;
 import dev.signet.testing.ParameterRow;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
@@ -22,19 +21,12 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,17 +53,16 @@ class HealthServletTest {
                 .serveFromStart("/health", new HealthServlet(), initParams);
     }
 
-    private static TestWebapp webapp() {
+    static TestWebapp webapp() {
         return webapp(Map.of());
     }
 
-    private static String details(
-            String status, String keys, String clients, String source, String mode, String refusing) {
+    static String details(String status, String keys, String clients, String source, String mode, String refusing) {
         return "{\"status\":\"" + status + "\",\"keys\":" + keys + ",\"clients\":" + clients + ",\"dataSource\":"
                 + source + ",\"mode\":" + mode + ",\"refusing\":[" + refusing + "]}";
     }
 
-    private static void assertAnswer(int status, String body, RawAnswer answer) {
+    static void assertAnswer(int status, String body, RawAnswer answer) {
         assertEquals(body, answer.text());
         assertEquals(status, answer.status());
         assertEquals("no-store", answer.header("Cache-Control"));
@@ -248,73 +239,6 @@ class HealthServletTest {
                 .with("jwt.jwks-url", "http://127.0.0.1:1/keys")
                 .start()) {
             assertAnswer(503, details("DOWN", "\"DOWN\"", "null", "null", "\"enforce\"", ""), app.get("/health"));
-        }
-    }
-
-    /** A database that can be asked, or not. */
-    private static final class Source {
-
-        private volatile boolean away;
-
-        private <T> T made(Class<T> type) {
-            return type.cast(Proxy.newProxyInstance(
-                    Source.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                        if (method.getName().equals("getConnection") && away) {
-                            throw new SQLException("nobody there");
-                        }
-                        return switch (method.getName()) {
-                            case "getConnection" -> made(Connection.class);
-                            case "createStatement" -> made(Statement.class);
-                            case "executeQuery" -> made(ResultSet.class);
-                            case "getAutoCommit" -> true;
-                            case "getNetworkTimeout" -> 0;
-                            case "next" -> false;
-                            default -> null;
-                        };
-                    }));
-        }
-    }
-
-    @Test
-    void getWhenTheDatabaseIsAwayThenDownBehindStaleSeconds() throws Exception {
-        Source source = new Source();
-        MutableClock clock = new MutableClock(1_770_000_000_000L);
-        SignetFilter filter = new SignetFilter(SignetConfig.builder()
-                .set("jwt.secret", TestWebapp.SECRET)
-                .set("jwt.issuer", "us")
-                .set("access.rules", "GET /health permit")
-                .set("check.data-source", "clients")
-                .set("data-source.stale-seconds", "60")
-                .clock(clock)
-                .build());
-        String up = details("UP", "\"UP\"", "\"UP\"", "\"UP\"", "\"enforce\"", "");
-        String down = details("DOWN", "\"UP\"", "\"DOWN\"", "\"DOWN\"", "\"enforce\"", "");
-        try (TestWebapp app =
-                webapp().attribute("clients", source.made(DataSource.class)).start(filter)) {
-            assertAnswer(200, up, app.get("/health"));
-            source.away = true;
-            assertAnswer(200, up, app.get("/health")); // asked a moment ago
-            clock.advance(Duration.ofSeconds(5));
-            assertAnswer(200, up, app.get("/health")); // what was read last is still believed
-            clock.advance(Duration.ofSeconds(59));
-            assertAnswer(200, up, app.get("/health"));
-            clock.advance(Duration.ofSeconds(1));
-            assertAnswer(503, down, app.get("/health"));
-            source.away = false;
-            clock.advance(Duration.ofSeconds(5));
-            assertAnswer(200, up, app.get("/health"));
-        }
-    }
-
-    @Test
-    void getWhenTheDatabaseWasNeverThereThenDownAtOnce() throws Exception {
-        Source source = new Source();
-        source.away = true;
-        try (TestWebapp app = webapp().with("jwt.issuer", "us")
-                .with("check.data-source", "clients")
-                .attribute("clients", source.made(DataSource.class))
-                .start()) {
-            assertAnswer(503, details("DOWN", "\"UP\"", "\"DOWN\"", "\"DOWN\"", "\"enforce\"", ""), app.get("/health"));
         }
     }
 

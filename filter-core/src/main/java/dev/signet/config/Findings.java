@@ -22,7 +22,8 @@ public record Findings(@Nullable String problems, List<String> warnings, List<St
      */
     public static Findings of(Parameters parameters, Supplier<List<String>> reading) {
         try {
-            List<String> warnings = reading.get();
+            List<String> warnings =
+                    reading.get().stream().map(parameters::withoutSecrets).toList();
             return new Findings(null, warnings, parameters.unjudged());
         } catch (IllegalArgumentException e) {
             return new Findings(String.valueOf(e.getMessage()), List.of(), parameters.unjudged());

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +62,8 @@ public final class InitParams {
                 owner,
                 context::getResourceAsStream,
                 beans.in(context),
-                Parameters.WORKING_FOLDER);
+                Parameters.WORKING_FOLDER,
+                () -> Secrets.ofEveryone(context));
     }
 
     private static Map<String, String> values(Enumeration<String> names, UnaryOperator<String> value) {
@@ -78,7 +82,7 @@ public final class InitParams {
      * @return its parameters
      */
     public static Parameters of(Map<String, String> own, Map<String, String> shared, Owner owner, OnPaper paper) {
-        return of(own, shared, owner, paper.webapp(), Beans.onPaper(paper), paper.base());
+        return of(own, shared, owner, paper.webapp(), Beans.onPaper(paper), paper.base(), List::of);
     }
 
     private static Parameters of(
@@ -87,7 +91,8 @@ public final class InitParams {
             Owner owner,
             Function<String, @Nullable InputStream> webapp,
             Beans beans,
-            Path base) {
+            Path base,
+            Supplier<List<Map<String, String>>> others) {
         Map<String, String> values = new HashMap<>();
         shared.forEach((name, value) -> {
             if (name.startsWith(Parameter.CONTEXT_PREFIX)) {
@@ -100,6 +105,13 @@ public final class InitParams {
         });
         values.putAll(own);
         return new Parameters(
-                values, owner, webapp, new IdleParameters(own.keySet(), shared.keySet(), owner), beans, base);
+                values,
+                owner,
+                webapp,
+                new IdleParameters(own.keySet(), shared.keySet(), owner),
+                beans,
+                base,
+                () -> Stream.concat(Stream.of(own, shared), others.get().stream())
+                        .toList());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class Parameters {
     private final Function<String, @Nullable InputStream> webapp;
     private final IdleParameters idle;
     private final Beans beans;
+    private final Secrets secrets;
     private final Path base; // where relative paths begin
     private final Set<String> problems = new LinkedHashSet<>();
     private final Set<String> unjudged = new LinkedHashSet<>();
@@ -60,18 +62,27 @@ public final class Parameters {
      */
     public Parameters(
             Map<String, String> values, Owner owner, Function<String, @Nullable InputStream> webapp, Beans beans) {
-        this(values, owner, webapp, new IdleParameters(values.keySet(), Set.of(), owner), beans, WORKING_FOLDER);
+        this(
+                values,
+                owner,
+                webapp,
+                new IdleParameters(values.keySet(), Set.of(), owner),
+                beans,
+                WORKING_FOLDER,
+                () -> List.of(values));
     }
 
-    /** The same where some of them were given to others as well. */
+    /** The same where others have parameters as well, whose secrets are no less secret here. */
     Parameters(
             Map<String, String> values,
             Owner owner,
             Function<String, @Nullable InputStream> webapp,
             IdleParameters idle,
             Beans beans,
-            Path base) {
+            Path base,
+            Supplier<List<Map<String, String>>> everyones) {
         this.values = new TreeMap<>(values);
+        this.secrets = new Secrets(everyones, System::getenv, path -> NamedFile.read(path, webapp, base));
         this.idle = idle;
         this.webapp = webapp;
         this.beans = beans;
@@ -317,16 +328,20 @@ public final class Parameters {
      * @return a sentence each, without the secret; nothing where all is well
      */
     public List<String> problems() {
-        return problems.stream().map(this::withoutSecret).toList();
+        return problems.stream().map(secrets::hide).toList();
     }
 
-    /** Also where somebody pasted the secret into another parameter as well. */
-    private String withoutSecret(String report) {
-        String secret = values.getOrDefault(Parameter.JWT_SECRET.text(), "").strip();
-        return secret.isEmpty() ? report : report.replace(secret, "(the secret)");
+    /**
+     * What may be said at the start, also where somebody pasted a secret into another parameter as well.
+     *
+     * @param message any
+     * @return the same without a secret of anybody's
+     */
+    public String withoutSecrets(String message) {
+        return secrets.hide(message);
     }
 
     private String shown(String value) {
-        return Shown.of(withoutSecret(value).strip()); // the secret first: half of it would not be found any more
+        return Shown.of(secrets.hide(value).strip()); // the secret first: a part of it might not be found any more
     }
 }

@@ -5,17 +5,18 @@ import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
 import jdk.jfr.Enabled;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
 
-/** Calls as events of the JDK's Flight Recorder, as long as a recording asks for them. Thread-safe. */
+/**
+ * Calls as events of the JDK's Flight Recorder, as long as a recording asks for them. No class of an event is loaded before the
+ * first recording: the JDK prepares each then, for which every start of a webapp would wait. Thread-safe.
+ */
 final class FlightEvents implements Events.Listener {
-
-    private static final Call CALL = new Call(); // asked whether somebody records, never recorded itself
-    private static final Token TOKEN = new Token();
 
     /** A call has ended. */
     @Name("dev.signet.Call")
@@ -25,6 +26,8 @@ final class FlightEvents implements Events.Listener {
     @StackTrace(false)
     @Enabled(false)
     static final class Call extends jdk.jfr.Event {
+        static final Call ASKED = new Call(); // whether somebody records, never recorded itself
+
         @Timespan(Timespan.NANOSECONDS)
         long took;
 
@@ -67,6 +70,8 @@ final class FlightEvents implements Events.Listener {
     @StackTrace(false)
     @Enabled(false)
     static final class Token extends jdk.jfr.Event {
+        static final Token ASKED = new Token();
+
         @Timespan(Timespan.NANOSECONDS)
         long took;
 
@@ -87,18 +92,18 @@ final class FlightEvents implements Events.Listener {
 
     @Override
     public boolean isHearing() {
-        return CALL.isEnabled() || TOKEN.isEnabled();
+        return FlightRecorder.isInitialized() && (Call.ASKED.isEnabled() || Token.ASKED.isEnabled());
     }
 
     @Override
     public void happened(Event event) {
-        if (event instanceof Event.CallEnded ended) {
+        if (event instanceof Event.CallEnded ended && isHearing()) {
             CallRecord call = ended.call();
-            if (CALL.isEnabled()) {
+            if (Call.ASKED.isEnabled()) {
                 commit(call);
             }
             boolean granted = call.outcome() == Outcome.TOKEN_GRANTED;
-            if (TOKEN.isEnabled() && (granted || call.outcome() == Outcome.TOKEN_REFUSED)) {
+            if (Token.ASKED.isEnabled() && (granted || call.outcome() == Outcome.TOKEN_REFUSED)) {
                 commitToken(call, granted);
             }
         }

@@ -24,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns parameters into a token endpoint; every problem ends in one message. */
@@ -64,7 +65,7 @@ final class EndpointSetup {
     static Keys keys(ServletConfig config, Beans beans, Clock clock, Events events) {
         Parameters parameters = InitParams.of(config, Owner.JWK_SET, beans);
         PublishingSettings settings = PublishingSettings.read(parameters, System::getenv, clock, new KeyEvents(events));
-        warn(events, settings.warnings());
+        warn(parameters, events, settings.warnings());
         return settings.jwt().keys();
     }
 
@@ -102,17 +103,19 @@ final class EndpointSetup {
                         : store != null
                                 ? "clients: those of " + store.getClass().getName()
                                 : "tokens and clients: those of " + granter.name();
-        warn(events, settings.warnings());
-        warn(events, unseen(file));
+        warn(parameters, events, settings.warnings());
+        warn(parameters, events, unseen(file));
         events.tell(Event.InForce.start(
                 "hands out tokens",
-                List.of(
-                        who,
-                        "issuer: "
-                                + (jwt.issuers().isEmpty()
-                                        ? "none"
-                                        : jwt.issuers().get(0)),
-                        "keys: " + jwt.keys().summary())));
+                Stream.of(
+                                who,
+                                "issuer: "
+                                        + (jwt.issuers().isEmpty()
+                                                ? "none"
+                                                : jwt.issuers().get(0)),
+                                "keys: " + jwt.keys().summary())
+                        .map(parameters::withoutSecrets)
+                        .toList()));
         return new TokenEndpoint(
                 granter,
                 settings.proxies(),
@@ -137,8 +140,8 @@ final class EndpointSetup {
                         + " on");
     }
 
-    private static void warn(Events events, List<String> warnings) {
-        warnings.forEach(warning -> events.tell(new Event.Warned(warning, null)));
+    private static void warn(Parameters parameters, Events events, List<String> warnings) {
+        warnings.forEach(warning -> events.tell(new Event.Warned(parameters.withoutSecrets(warning), null)));
     }
 
     private static TokenGranter plugged(TokenIssuer issuer, SigningContext context, FailureThrottle throttle) {

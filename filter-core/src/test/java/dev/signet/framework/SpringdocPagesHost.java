@@ -2,17 +2,14 @@ package dev.signet.framework;
 
 import dev.signet.SignetConfig;
 import dev.signet.SignetFilter;
+import dev.signet.testing.BootHost;
 import dev.signet.testing.TestWebapp;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.function.Function;
-import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
@@ -20,9 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** An application that shows its description with the pages that springdoc brings, whichever Boot its class loader has. */
-public final class SpringdocPagesHost implements Function<Boolean, Integer>, AutoCloseable {
-
-    private ConfigurableApplicationContext running;
+public final class SpringdocPagesHost extends BootHost<Boolean> {
 
     /** The application. */
     @SpringBootConfiguration(proxyBeanMethods = false)
@@ -58,22 +53,12 @@ public final class SpringdocPagesHost implements Function<Boolean, Integer>, Aut
     }
 
     @Override
-    public Integer apply(Boolean signet) {
-        TomcatURLStreamHandlerFactory.disable(); // there is one for a JVM, and another Tomcat may have been here
-        SpringApplication application = new SpringApplication(signet ? Behind.class : Application.class);
-        application.setDefaultProperties(Map.of(
-                "server.port", "0",
-                "server.servlet.context-path", "/app",
-                "spring.main.banner-mode", "off",
-                "logging.threshold.console", "off",
-                "logging.file.name", "target/spring-boot.log"));
-        application.setRegisterShutdownHook(false);
-        running = application.run();
-        return running.getEnvironment().getProperty("local.server.port", Integer.class);
+    protected Class<?> application(Boolean signet) {
+        return signet ? Behind.class : Application.class;
     }
 
     @Override
-    public void close() {
-        running.close();
+    protected Map<String, Object> properties(Boolean signet) {
+        return Map.of("server.servlet.context-path", "/app");
     }
 }

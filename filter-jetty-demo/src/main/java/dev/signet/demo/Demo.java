@@ -44,6 +44,7 @@ public final class Demo implements AutoCloseable {
             System.err.println(USAGE);
             System.exit(2);
         }
+        tellWhatIsSlowToFindOut();
         try {
             Demo demo = start(port);
             demo.printCurlLines(System.out, File.separatorChar == '\\');
@@ -54,6 +55,16 @@ public final class Demo implements AutoCloseable {
             System.err.println("the demo cannot start: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /**
+     * Answers two questions of Jetty's whose answers take a good part of the start: how many references a cache line has, asked
+     * through the JDK's management and all that comes with it, and which languages there are, read from the JDK's older data as
+     * well as from CLDR.
+     */
+    private static void tellWhatIsSlowToFindOut() {
+        System.getProperties().putIfAbsent("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+        System.getProperties().putIfAbsent("java.locale.providers", "CLDR");
     }
 
     /** The port that was asked for, or -1 where the arguments make no sense. */

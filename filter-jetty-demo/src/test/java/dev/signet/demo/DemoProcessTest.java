@@ -49,18 +49,23 @@ class DemoProcessTest {
         return jar;
     }
 
-    private Process start(Path errors) throws Exception {
+    private Process start(Path errors, String... options) throws Exception {
         String rest = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(path ->
                         !path.replace(File.separatorChar, '/').matches(".*filter-jetty-demo/target/(test-)?classes/?"))
                 .reduce("", (all, path) -> all + File.pathSeparator + path);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, "-cp", jar() + rest, Demo.class.getName(), "--port", "0"));
+        List<String> command = new ArrayList<>(List.of(java, "-cp", jar() + rest));
+        command.addAll(List.of(options));
+        command.addAll(List.of(Demo.class.getName(), "--port", "0"));
         List<String> hearing = List.of("env", "--default-signal=INT"); // where who started this test is deaf to it
         if (new ProcessBuilder("env", "--default-signal=INT", "true").start().waitFor() == 0) {
             command.addAll(0, hearing);
         }
-        return new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(errors.toFile())
+                .start();
     }
 
     @Test
@@ -69,13 +74,7 @@ class DemoProcessTest {
         Path errors = folder.resolve("errors");
         Process process = start(errors);
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            StringBuilder printed = new StringBuilder();
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                printed.append(line).append('\n');
-                if (line.startsWith("Ctrl-C")) {
-                    break;
-                }
-            }
+            String printed = readToTheEnd(out);
             assertTrue(printed.toString().contains("Ctrl-C ends it."), () -> printed + text(errors));
             Matcher files = FOLDER.matcher(printed);
             assertTrue(files.find());
@@ -96,6 +95,41 @@ class DemoProcessTest {
         String said = text(errors);
         assertTrue(said.contains("INFO"), said);
         assertFalse(error.matcher(said).find(), said);
+    }
+
+    @Test
+    void processWhenStartedThenLoadsNothingThatOnlyTakesTime() throws Exception {
+        Path errors = folder.resolve("errors");
+        Process process = start(errors, "-Xlog:class+load:file=loaded.txt");
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            String printed = readToTheEnd(out);
+            assertTrue(printed.contains("Ctrl-C ends it."), () -> printed + text(errors));
+            process.destroy(); // so that it deletes its secrets
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it goes on");
+        } finally {
+            process.destroyForcibly();
+        }
+        String loaded = text(folder.resolve("loaded.txt"));
+        assertTrue(loaded.contains(" dev.signet.event.FlightEvents "), "what is loaded is not in the log");
+        for (String late : List.of(
+                "javax.management.MBeanServer",
+                "jdk.jfr.internal.EventInstrumentation",
+                "dev.signet.event.FlightEvents$Call",
+                "sun.util.locale.provider.JRELocaleProviderAdapter$AvailableJRELocales")) {
+            assertFalse(loaded.contains(" " + late + " "), late);
+        }
+    }
+
+    /** What is printed until the demo has nothing more to say. */
+    private static String readToTheEnd(BufferedReader out) throws Exception {
+        StringBuilder printed = new StringBuilder();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            printed.append(line).append('\n');
+            if (line.startsWith("Ctrl-C")) {
+                break;
+            }
+        }
+        return printed.toString();
     }
 
     private static String text(Path file) {
