@@ -2,6 +2,7 @@ package dev.signet.text;
 
 import static dev.signet.text.JsonRuns.BLANKS;
 import static dev.signet.text.JsonRuns.HIGHS;
+import static dev.signet.text.JsonRuns.INTS;
 import static dev.signet.text.JsonRuns.ONES;
 import static dev.signet.text.JsonRuns.WORDS;
 
@@ -16,6 +17,12 @@ final class JsonText {
     private static final long PAIR_MASK = 0xc0c0f0c0c0f0L;
 
     private static final long PAIR = 0x8080e08080e0L;
+
+    /** A character of four bytes that begins with F0, likewise; its second byte is 90 or more (RFC 3629 §4). */
+    private static final int FOUR_MASK = 0xc0c0c0ff;
+
+    private static final int FOUR = 0x808080f0;
+    private static final int NOT_OVERLONG = 0x3000;
 
     private static final boolean[] HEX = JsonRuns.table("0123456789abcdefABCDEF");
     private static final boolean[] ESCAPED = JsonRuns.table("\"\\/bfnrt");
@@ -92,6 +99,12 @@ final class JsonText {
      */
     private static int any(byte[] bytes, int from, int to) {
         int i = from;
+        if ((bytes[i] & 0xff) == 0xf0) {
+            i = fourByteCharacters(bytes, i, to);
+            if (i < to && bytes[i] == '"') {
+                return i;
+            }
+        }
         long missing = 0; // which of the next bytes still belong to a character of the word in front
         while (i + 9 <= to) {
             long word = (long) WORDS.get(bytes, i);
@@ -126,6 +139,19 @@ final class JsonText {
             i = after;
         }
         return missing == 0 ? i : beginOfCharacter(bytes, i - 1);
+    }
+
+    /** Skips characters of the planes that have emoji in them, U+10000 to U+3FFFF. */
+    private static int fourByteCharacters(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i + 4 <= to) {
+            int word = (int) INTS.get(bytes, i);
+            if ((word & FOUR_MASK) != FOUR || (word & NOT_OVERLONG) == 0) {
+                break;
+            }
+            i += 4;
+        }
+        return i;
     }
 
     /** The high bits of those bytes that have none of these seven lower bits. */
