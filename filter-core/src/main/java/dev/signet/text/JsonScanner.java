@@ -246,7 +246,7 @@ public final class JsonScanner {
             long word = (long) WORDS.get(bytes, i);
             int b = (byte) word;
             int literal = b >= 'f' ? literal(word) : 0;
-            if (JsonRuns.isDigit(b) && JsonRuns.endsScalar((byte) (word >> 8))) {
+            if (JsonRuns.endsScalar((byte) (word >> 8)) && JsonRuns.isDigit(b)) { // a sign cannot be foreseen
                 i++;
             } else if (literal != 0) {
                 i += literal;
