@@ -242,38 +242,42 @@ public final class JsonScanner {
     private int elements(byte[] bytes, int from, int to) {
         boolean more = nesting.inArray();
         int i = from;
-        while (i + 8 <= to) {
-            long word = (long) WORDS.get(bytes, i);
-            int b = (byte) word;
-            int literal = b >= 'f' ? literal(word) : 0;
-            if (JsonRuns.endsScalar((byte) (word >> 8)) && JsonRuns.isDigit(b)) { // a sign cannot be foreseen
-                i++;
-            } else if (literal != 0) {
-                i += literal;
-            } else if ((short) word == EMPTY_STRING) {
-                i += 2;
-            } else {
+        while (true) {
+            int known = i + 8 <= to ? shortScalar((long) WORDS.get(bytes, i)) : 0;
+            if (known == 0) {
                 i = scalar(bytes, i, to);
                 if (i < 0) {
                     return ~i;
                 }
+            } else {
+                i += known;
             }
             if (!more || i == to) {
                 return tokens.at(i, AFTER_VALUE);
             }
             if (bytes[i] == ',') {
                 i = JsonRuns.blanks(bytes, i + 1, to);
+                if (i == to) {
+                    return tokens.at(i, VALUE);
+                }
             } else if (i + 4 <= to && isNextArray((int) INTS.get(bytes, i)) && nesting.isNextOfArray()) {
                 i += 3;
             } else {
                 return tokens.at(i, AFTER_VALUE);
             }
         }
-        if (i == to) {
-            return tokens.at(i, VALUE);
+    }
+
+    /** How long the digit, the literal or the empty string is that these eight bytes begin with; 0 where it is another. */
+    private static int shortScalar(long word) {
+        int b = (byte) word;
+        if (JsonRuns.endsScalar((byte) (word >> 8)) && JsonRuns.isDigit(b)) { // a sign cannot be foreseen
+            return 1;
         }
-        i = scalar(bytes, i, to);
-        return i < 0 ? ~i : tokens.at(i, AFTER_VALUE);
+        if (b >= 'f') {
+            return literal(word);
+        }
+        return (short) word == EMPTY_STRING ? 2 : 0;
     }
 
     /** Whether an array ends and another one begins with a number, as coordinates do. */

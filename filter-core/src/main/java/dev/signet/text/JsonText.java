@@ -23,6 +23,7 @@ final class JsonText {
 
     private static final int FOUR = 0x808080f0;
     private static final int NOT_OVERLONG = 0x3000;
+    private static final byte FIRST_OF_FOUR = (byte) 0xf0;
 
     private static final boolean[] HEX = JsonRuns.table("0123456789abcdefABCDEF");
     private static final boolean[] ESCAPED = JsonRuns.table("\"\\/bfnrt");
@@ -32,7 +33,16 @@ final class JsonText {
     /** From within a string to the quote that ends it, or to what needs the byte-by-byte look. */
     static int string(byte[] bytes, int from, int to) {
         int i = plain(bytes, from, to);
-        return i < to && bytes[i] != '"' ? any(bytes, i, to) : i;
+        if (i == to || bytes[i] == '"') {
+            return i;
+        }
+        return bytes[i] == FIRST_OF_FOUR ? emoji(bytes, i, to) : any(bytes, i, to);
+    }
+
+    /** Names and words that are nothing else end right behind them; apart from {@link #any}, which it would make slower. */
+    private static int emoji(byte[] bytes, int from, int to) {
+        int i = fourByteCharacters(bytes, from, to);
+        return i == to || bytes[i] == '"' ? i : any(bytes, i, to);
     }
 
     /** To the first byte that is neither ASCII nor part of a character of Asia: most strings end there. */
@@ -99,12 +109,6 @@ final class JsonText {
      */
     private static int any(byte[] bytes, int from, int to) {
         int i = from;
-        if ((bytes[i] & 0xff) == 0xf0) {
-            i = fourByteCharacters(bytes, i, to);
-            if (i < to && bytes[i] == '"') {
-                return i;
-            }
-        }
         long missing = 0; // which of the next bytes still belong to a character of the word in front
         while (i + 9 <= to) {
             long word = (long) WORDS.get(bytes, i);
