@@ -1,5 +1,7 @@
 package dev.signet.text;
 
+import static dev.signet.text.JsonRuns.INTS;
+import static dev.signet.text.JsonRuns.WORDS;
 import static dev.signet.text.JsonTokens.AFTER_VALUE;
 import static dev.signet.text.JsonTokens.COLON;
 import static dev.signet.text.JsonTokens.FAILED;
@@ -10,10 +12,6 @@ import static dev.signet.text.JsonTokens.NAME;
 import static dev.signet.text.JsonTokens.STRING;
 import static dev.signet.text.JsonTokens.VALUE;
 import static dev.signet.text.JsonTokens.VALUE_OR_END;
-
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Checks, as bytes arrive, that a body is exactly one complete JSON value (RFC 8259 grammar, valid UTF-8).
@@ -29,7 +27,11 @@ public final class JsonScanner {
     private static final int NEXT_NAME = '"' | ',' << 8 | '"' << 16;
     private static final int NEXT_OBJECT = '}' | ',' << 8 | '{' << 16 | '"' << 24;
 
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int NEXT_ARRAY = ']' | ',' << 8 | '[' << 16;
+    private static final int TRUE = 't' | 'r' << 8 | 'u' << 16 | 'e' << 24;
+    private static final int NULL = 'n' | 'u' << 8 | 'l' << 16 | 'l' << 24;
+    private static final long FALSE = 'f' | 'a' << 8 | 'l' << 16 | 's' << 24 | (long) 'e' << 32;
+    private static final int EMPTY_STRING = '"' | '"' << 8;
 
     private final JsonTokens tokens = new JsonTokens();
     private final JsonNesting nesting = tokens.nesting;
@@ -75,9 +77,16 @@ public final class JsonScanner {
             switch (b) {
                 case '{':
                     state = state <= VALUE_OR_END && nesting.open(true) ? KEY_OR_END : FAILED;
+                    if (i < to && bytes[i] == '"' && state != FAILED) {
+                        i = members(bytes, i + 1, to);
+                        state = tokens.state;
+                    }
                     break;
                 case '[':
                     state = state <= VALUE_OR_END && nesting.open(false) ? VALUE_OR_END : FAILED;
+                    if (i + 8 <= to && state != FAILED) {
+                        i += nesting.openArrays((long) WORDS.get(bytes, i)); // all that follow at once
+                    }
                     break;
                 case '}':
                     state = (state == AFTER_VALUE || state == KEY_OR_END) && nesting.close(true) ? AFTER_VALUE : FAILED;
@@ -108,6 +117,13 @@ public final class JsonScanner {
                         i = elements(bytes, i - 1, to);
                         state = tokens.state;
                     }
+            }
+            if (state == AFTER_VALUE && i + 9 <= to) { // so many levels end at once as end here
+                i += nesting.closeAll((long) WORDS.get(bytes, i));
+                if (bytes[i] == ',' && nesting.isNested()) {
+                    i++;
+                    state = nesting.inArray() ? VALUE : KEY;
+                }
             }
         }
         return tokens.at(i, state);
@@ -191,7 +207,7 @@ public final class JsonScanner {
                 }
                 nesting.close(true);
                 i++;
-                if (!nesting.isNested() || !nesting.inObject()) {
+                if (!nesting.inObject()) {
                     break;
                 }
             } else if (JsonRuns.isBlank(b)) {
@@ -219,17 +235,61 @@ public final class JsonScanner {
         return ~tokens.at(from, AFTER_VALUE);
     }
 
-    /** Scalars with commas between them; the last one, or the only one, where no array is open. */
+    /**
+     * Scalars with commas between them, and the arrays of them that follow; the last one, or the only one, where no array is
+     * open.
+     */
     private int elements(byte[] bytes, int from, int to) {
-        int i = scalar(bytes, from, to);
-        while (i >= 0 && i < to && bytes[i] == ',' && nesting.isNested() && !nesting.inObject()) {
-            i = JsonRuns.blanks(bytes, i + 1, to);
-            if (i == to) {
-                return tokens.at(i, VALUE);
+        boolean more = nesting.inArray();
+        int i = from;
+        while (true) {
+            int known = i + 8 <= to ? shortScalar((long) WORDS.get(bytes, i)) : 0;
+            if (known == 0) {
+                i = scalar(bytes, i, to);
+                if (i < 0) {
+                    return ~i;
+                }
+            } else {
+                i += known;
             }
-            i = scalar(bytes, i, to);
+            if (!more || i == to) {
+                return tokens.at(i, AFTER_VALUE);
+            }
+            if (bytes[i] == ',') {
+                i = JsonRuns.blanks(bytes, i + 1, to);
+                if (i == to) {
+                    return tokens.at(i, VALUE);
+                }
+            } else if (i + 4 <= to && isNextArray((int) INTS.get(bytes, i)) && nesting.isNextOfArray()) {
+                i += 3;
+            } else {
+                return tokens.at(i, AFTER_VALUE);
+            }
         }
-        return i < 0 ? ~i : tokens.at(i, AFTER_VALUE);
+    }
+
+    /** How long the digit, the literal or the empty string is that these eight bytes begin with; 0 where it is another. */
+    private static int shortScalar(long word) {
+        int b = (byte) word;
+        if (JsonRuns.endsScalar((byte) (word >> 8)) && JsonRuns.isDigit(b)) { // a sign cannot be foreseen
+            return 1;
+        }
+        if (b >= 'f') {
+            return literal(word);
+        }
+        return (short) word == EMPTY_STRING ? 2 : 0;
+    }
+
+    /** Whether an array ends and another one begins with a number, as coordinates do. */
+    private static boolean isNextArray(int next) {
+        int fourth = next >> 24;
+        return (next & 0xffffff) == NEXT_ARRAY && fourth >= '-' && fourth <= '9';
+    }
+
+    /** How long the literal is that these eight bytes begin with; 0 where they do not. */
+    private static int literal(long word) {
+        int four = (int) word;
+        return four == TRUE || four == NULL ? 4 : (word & 0xff_ffff_ffffL) == FALSE ? 5 : 0;
     }
 
     /**

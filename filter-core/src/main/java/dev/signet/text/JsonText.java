@@ -2,6 +2,7 @@ package dev.signet.text;
 
 import static dev.signet.text.JsonRuns.BLANKS;
 import static dev.signet.text.JsonRuns.HIGHS;
+import static dev.signet.text.JsonRuns.INTS;
 import static dev.signet.text.JsonRuns.ONES;
 import static dev.signet.text.JsonRuns.WORDS;
 
@@ -17,6 +18,13 @@ final class JsonText {
 
     private static final long PAIR = 0x8080e08080e0L;
 
+    /** A character of four bytes that begins with F0, likewise; its second byte is 90 or more (RFC 3629 §4). */
+    private static final int FOUR_MASK = 0xc0c0c0ff;
+
+    private static final int FOUR = 0x808080f0;
+    private static final int NOT_OVERLONG = 0x3000;
+    private static final byte FIRST_OF_FOUR = (byte) 0xf0;
+
     private static final boolean[] HEX = JsonRuns.table("0123456789abcdefABCDEF");
     private static final boolean[] ESCAPED = JsonRuns.table("\"\\/bfnrt");
 
@@ -25,7 +33,16 @@ final class JsonText {
     /** From within a string to the quote that ends it, or to what needs the byte-by-byte look. */
     static int string(byte[] bytes, int from, int to) {
         int i = plain(bytes, from, to);
-        return i < to && bytes[i] != '"' ? any(bytes, i, to) : i;
+        if (i == to || bytes[i] == '"') {
+            return i;
+        }
+        return bytes[i] == FIRST_OF_FOUR ? emoji(bytes, i, to) : any(bytes, i, to);
+    }
+
+    /** Names and words that are nothing else end right behind them; apart from {@link #any}, which it would make slower. */
+    private static int emoji(byte[] bytes, int from, int to) {
+        int i = fourByteCharacters(bytes, from, to);
+        return i == to || bytes[i] == '"' ? i : any(bytes, i, to);
     }
 
     /** To the first byte that is neither ASCII nor part of a character of Asia: most strings end there. */
@@ -126,6 +143,19 @@ final class JsonText {
             i = after;
         }
         return missing == 0 ? i : beginOfCharacter(bytes, i - 1);
+    }
+
+    /** Skips characters of the planes that have emoji in them, U+10000 to U+3FFFF. */
+    private static int fourByteCharacters(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i + 4 <= to) {
+            int word = (int) INTS.get(bytes, i);
+            if ((word & FOUR_MASK) != FOUR || (word & NOT_OVERLONG) == 0) {
+                break;
+            }
+            i += 4;
+        }
+        return i;
     }
 
     /** The high bits of those bytes that have none of these seven lower bits. */

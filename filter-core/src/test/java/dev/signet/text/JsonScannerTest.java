@@ -64,6 +64,8 @@ class JsonScannerTest {
             "\ud7ff\ue000",
             "\uffff",
             "😀👍",
+            "\ud800\udc00",
+            "\ud8bf\udfff\ud8c0\udc00",
             "\udbc0\udc00",
             "\udbff\udfff",
             "\\u0431\\u041E",
@@ -86,9 +88,9 @@ class JsonScannerTest {
             "-6.02e23",
             "1e+9");
 
-    /** Around a multiple of 64 levels the scanner keeps the outer ones elsewhere. */
+    /** Around a multiple of 32 levels the scanner keeps the outer ones elsewhere. */
     @ParameterizedTest(name = "{0} levels around")
-    @ValueSource(ints = {0, 1, 61, 62, 63, 64, 65, 127, 128, 129})
+    @ValueSource(ints = {0, 1, 29, 30, 31, 32, 33, 63, 64, 65, 127, 128, 129})
     void agreesWithJackson(int levels) {
         Random random = new Random(levels);
         for (int i = 0; i < DOCUMENTS; i++) {
@@ -116,6 +118,51 @@ class JsonScannerTest {
                 assertAgrees(document, random);
             }
         }
+    }
+
+    /** Levels that begin and end in runs, with hardly anything within, as deep as the scanner keeps in several words. */
+    @Test
+    void feedWhenBracketsComeInRunsThenAgreesWithOneByteAtATime() {
+        Random random = new Random(32);
+        for (int i = 0; i < DOCUMENTS; i++) {
+            byte[] document = brackets(random, 1 + random.nextInt(100)).getBytes(UTF_8);
+            assertAgrees(document, random);
+            for (int spoilt = 0; spoilt < 2; spoilt++) {
+                document[random.nextInt(document.length)] = (byte) "{}[]{}[],:\" 7-".charAt(random.nextInt(14));
+                assertAgrees(document, random);
+            }
+        }
+    }
+
+    private static String brackets(Random random, int steps) {
+        StringBuilder json = new StringBuilder();
+        StringBuilder open = new StringBuilder(); // what ends the levels, the innermost one last
+        boolean begins = true; // whether a value may begin, else one has ended
+        for (int i = 0; i < steps || begins; i++) {
+            if (!begins && open.length() == 0) {
+                break;
+            }
+            int run = 1 + random.nextInt(random.nextBoolean() ? 3 : 12);
+            if (!begins && random.nextBoolean()) {
+                json.append(',').append(open.charAt(open.length() - 1) == '}' ? "\"b\":" : "");
+                begins = true;
+            } else if (!begins) {
+                for (; run > 0 && open.length() > 0; run--) {
+                    json.append(open.charAt(open.length() - 1));
+                    open.setLength(open.length() - 1);
+                }
+            } else if (random.nextBoolean()) {
+                json.append(pick(random.nextBoolean() ? VALUES : List.of("0", "7", "[]", "{}", "\"\""), random));
+                begins = false;
+            } else {
+                for (; run > 0; run--) {
+                    boolean object = random.nextInt(3) == 0;
+                    json.append(object ? "{\"a\":" : "[");
+                    open.append(object ? '}' : ']');
+                }
+            }
+        }
+        return json.append(open.reverse()).toString();
     }
 
     private static void assertAgrees(byte[] document, Random random) {
