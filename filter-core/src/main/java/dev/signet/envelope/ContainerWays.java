@@ -71,6 +71,11 @@ final class ContainerWays {
         return dropsWhatIsLate();
     }
 
+    /** How much is held where this size is told: Liberty tells 0 of a stream that has no byte yet. */
+    int buffer(int told) {
+        return told == 0 && isLiberty() ? 32_768 : told;
+    }
+
     /** Whether what exceeds the declared length is dropped, but only within one write; the next one fails. */
     boolean dropsBeyondLength() {
         return dropsWhatIsLate();

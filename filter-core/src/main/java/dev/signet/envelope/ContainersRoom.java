@@ -25,7 +25,7 @@ final class ContainersRoom {
             return count <= held.limit() - held.length(); // another status may still give it a body
         }
         boolean counts = wire.isPrinting() && (head.declared().isUndecided() || bodiless);
-        int room = head.bufferSize() + (counts || head.declared().isEncoded() ? aside() : 0);
+        int room = buffer() + (counts || head.declared().isEncoded() ? aside() : 0);
         return held.length() + count <= room
                 || counts // in its charset each character is a byte
                         && HeldBytes.characters(held.array(), held.start(), held.length())
@@ -35,7 +35,11 @@ final class ContainersRoom {
 
     /** Whether what is held, and what was dropped, would be too much. */
     boolean isFilledBy(int dropped) {
-        return held.length() + dropped > head.bufferSize() + (wire.isPrinting() ? aside() : 0);
+        return held.length() + dropped > buffer() + (wire.isPrinting() ? aside() : 0);
+    }
+
+    private int buffer() {
+        return wire.ways().buffer(head.bufferSize());
     }
 
     /** How many characters its writer keeps beside the buffer. */
