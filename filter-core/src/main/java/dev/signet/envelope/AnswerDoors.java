@@ -80,7 +80,7 @@ final class AnswerDoors {
 
     /** The writer although the stream was chosen: most containers refuse that, in their own way. */
     void openWriterToo() throws IOException {
-        if (fixed && declared.isTaken()) { // as above
+        if (fixed && declared.isTaken()) { // as in front of the container's writer
             throw streamInUse();
         }
         wire.openPrinter();

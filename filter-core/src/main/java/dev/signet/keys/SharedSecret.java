@@ -51,6 +51,7 @@ final class SharedSecret {
      * @throws IllegalArgumentException as {@link #read}
      */
     static byte[] readFile(byte[] content, int leastBytes) {
+        rejectKey(KeyText.isKey(content)); // whose last byte may be a newline itself
         int end = content.length;
         if (end > 0 && content[end - 1] == '\n') {
             end -= end > 1 && content[end - 2] == '\r' ? 2 : 1;

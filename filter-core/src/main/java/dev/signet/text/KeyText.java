@@ -109,8 +109,8 @@ public final class KeyText {
     }
 
     /**
-     * An ASN.1 SEQUENCE that is exactly as long as it says (X.690 §8.1.3) and begins with another or with an INTEGER; every
-     * key and certificate is one.
+     * An ASN.1 SEQUENCE that is exactly as long as it says (X.690 §8.1.3), but for line ends that an editor put behind it, and
+     * begins with another or with an INTEGER; every key and certificate is one.
      */
     private static boolean isDer(byte[] bytes) {
         if (bytes.length < 16 || bytes[0] != SEQUENCE) {
@@ -118,7 +118,7 @@ public final class KeyText {
         }
         int first = bytes[1] & 0xff;
         if (first < 0x80) {
-            return bytes.length == first + 2 && isKeyPart(bytes[2]);
+            return endsAt(bytes, first + 2) && isKeyPart(bytes[2]);
         }
         int count = first & 0x7f;
         if (count < 1 || count > 3) {
@@ -128,7 +128,15 @@ public final class KeyText {
         for (int i = 0; i < count; i++) {
             length = length << 8 | bytes[2 + i] & 0xff;
         }
-        return bytes.length == length + 2 + count && isKeyPart(bytes[2 + count]);
+        return endsAt(bytes, length + 2 + count) && isKeyPart(bytes[2 + count]);
+    }
+
+    private static boolean endsAt(byte[] bytes, int end) {
+        int last = bytes.length;
+        while (last > end && (bytes[last - 1] == '\n' || bytes[last - 1] == '\r')) {
+            last--;
+        }
+        return last == end;
     }
 
     private static boolean isKeyPart(byte tag) {

@@ -141,6 +141,24 @@ class SharedSecretTest {
         }
     }
 
+    /** Public keys of P-256 whose DER ends with a line feed, one of them behind a carriage return. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAExuHjYNY66QQ7zQLK1n8ImDn8Bw8+X+mCSTXTD+Lq3qAPnXvA22ebUakNYBDkvwyCxYQm"
+                        + "Jv5Wgvb+CwQh2h5rCg==",
+                "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEAZNYbCUFkGWRlmWtJrmzjzOYJ2LZByYfm5bW6ZoB2d0BlrxAxDAVf3B9znYVb0h/jCNn"
+                        + "DvAsuh8h22ZNAA4NCg=="
+            })
+    void readFileWhenKeyEndsWithANewlineOfItsOwnThenNoSecret(String key) {
+        byte[] der = Base64.getDecoder().decode(key);
+        for (String behind : List.of("", "\n", "\r\n", "\n\n")) {
+            byte[] file = Arrays.copyOf(der, der.length + behind.length());
+            System.arraycopy(behind.getBytes(UTF_8), 0, file, der.length, behind.length());
+            assertTrue(refusal(file).startsWith("the secret is a key or certificate in PEM or DER form"), behind);
+        }
+    }
+
     @Test
     void readWhenKeyStandsAnywhereInItThenNoSecret() {
         String words = "the secret is a key or certificate in PEM or DER form";
