@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param warnings what is allowed and may be a mistake
  * @param switchedOff what an operator sees of what does not hold
+ * @param shown a line that is said at the start, without the secrets that somebody may have pasted into it
  */
 record FilterSettings(
         JwtSettings jwt,
@@ -42,7 +44,8 @@ record FilterSettings(
         String selfTest,
         String mode,
         List<String> warnings,
-        List<String> switchedOff) {
+        List<String> switchedOff,
+        UnaryOperator<String> shown) {
 
     /**
      * Reads them.
@@ -85,11 +88,12 @@ record FilterSettings(
                 guard,
                 selfTest,
                 parameters.choice(Parameter.ACCESS_MODE),
-                Stream.of(jwt.warnings(), proxies.warnings(), parameters.idle())
+                Stream.of(jwt.warnings(), proxies.warnings(), parameters.idle(), rules.shadowed())
                         .flatMap(List::stream)
                         .map(parameters::withoutSecrets)
                         .toList(),
-                switchedOff(parameters, jwt, excluded));
+                switchedOff(parameters, jwt, excluded),
+                parameters::withoutSecrets);
     }
 
     private static List<String> switchedOff(Parameters parameters, JwtSettings jwt, List<PathPattern> excluded) {
@@ -101,7 +105,7 @@ record FilterSettings(
             off.add(Parameter.ENVELOPE_EXCLUDE + "="
                     + excluded.stream().map(PathPattern::toString).collect(Collectors.joining(",")));
         }
-        return off.stream().map(parameters::withoutSecrets).toList();
+        return off;
     }
 
     /** What an operator sees of it in one line; never a secret. */
@@ -110,6 +114,6 @@ record FilterSettings(
                 Parameter.ACCESS_MODE + "=" + mode,
                 "keys: " + jwt.keys().summary(),
                 "access rules: " + rules.size(),
-                "switched off: " + (switchedOff.isEmpty() ? "nothing" : String.join(" ", switchedOff)));
+                "switched off: " + (switchedOff.isEmpty() ? "nothing" : shown.apply(String.join(" ", switchedOff))));
     }
 }

@@ -79,9 +79,11 @@ public final class SignetFilter implements Filter {
             config.gate().open(new CheckContext(config.clock(), filter));
             FilterSettings settings = config.settings();
             settings.warnings().forEach(this::warn);
-            settings.rules().shadowed().forEach(this::warn);
             events.tell(Event.InForce.start("protects this webapp", settings.summary()));
-            config.gate().inForce().forEach(rule -> events.tell(new Event.InForce(rule)));
+            config.gate()
+                    .inForce()
+                    .forEach(rule ->
+                            events.tell(new Event.InForce(settings.shown().apply(rule))));
             config.selfTest().begin();
             config.showReadings();
             dispatches = new Dispatches(config);

@@ -54,7 +54,6 @@ public final class StartCheck {
             FilterSettings settings = FilterSettings.read(parameters, environment, clock, keys, clients);
             Webapp webapp = Webapp.of(descriptor);
             List<String> warnings = new ArrayList<>(settings.warnings());
-            warnings.addAll(settings.rules().shadowed());
             warnings.addAll(WebappAdvice.warnings(webapp, filter, settings, name -> true)); // no class is looked for
             boolean isForAll =
                     webapp.mappings(webapp.filtersOf(WebappAdvice.FILTER)).contains("/*");

@@ -77,6 +77,15 @@ class SecretsInMessagesTest {
     }
 
     @Test
+    void startWhenAnAccessRuleHoldsTheSecretThenTheLineThatShowsTheRuleDoesNotShowIt() throws Exception {
+        String rules = "GET /" + TestWebapp.SECRET + "/** permit\nGET /" + TestWebapp.SECRET + "/a authenticated";
+        List<String> lines = linesOf(new TestWebapp().with("access.rules", rules), "health", Map.of());
+        assertTrue(lines.toString().contains("access rule 1: "), lines::toString);
+        assertTrue(lines.toString().contains("access rule 2"), lines::toString); // which decides nothing
+        assertHidden(TestWebapp.SECRET, lines);
+    }
+
+    @Test
     void startWhenASecretIsCutOrWithoutItsPrefixThenNothingOfItIsShown() throws Exception {
         assertHidden(
                 LONG,
