@@ -141,6 +141,15 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Has something done that asks and waits by itself, on a thread that ends with the webapp.
+     *
+     * @throws RejectedExecutionException when there is too much to do, or nothing any more
+     */
+    Future<?> begin(Runnable work) {
+        return threads.submit(work);
+    }
+
+    /**
      * Has something done for which nobody waits.
      *
      * @param end is told whether it went well

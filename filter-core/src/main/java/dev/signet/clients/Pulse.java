@@ -3,28 +3,36 @@ package dev.signet.clients;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Whether the tables can be asked. Finds out by itself, because where no call comes nobody else does; but seldom, because
- * anybody may want to know. Thread-safe.
+ * anybody may want to know. A probe that has to wait for a database that is away counts as failed where it comes from, long
+ * before what was read is stale: so only the first one waits for its answer. Thread-safe.
  */
 final class Pulse {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final long PATIENCE_MILLIS = 200;
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Database database;
-    private final Duration stale;
+    private final DataSourceSettings settings;
     private final Clock clock;
     private final AtomicLong askedAt = new AtomicLong(NEVER);
     private volatile boolean answered; // once at least
-    private volatile long failingSince = NEVER;
+    private volatile boolean failed; // the last that has ended
+    private volatile long unansweredSince = NEVER; // the first without an answer behind it
 
     /** Nothing is asked yet. */
-    Pulse(Database database, Duration stale, Clock clock) {
+    Pulse(Database database, DataSourceSettings settings, Clock clock) {
         this.database = database;
-        this.stale = stale;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -34,13 +42,42 @@ final class Pulse {
         long last = askedAt.get();
         boolean due = last == NEVER || Math.abs(now - last) >= INTERVAL.toMillis();
         if (due && askedAt.compareAndSet(last, now)) {
-            ask(now);
+            begin(now);
         }
-        long since = failingSince;
-        return since == NEVER || answered && Math.abs(now - since) < stale.toMillis();
+        return answered && !isStale(now);
     }
 
-    private void ask(long now) {
+    private boolean isStale(long now) {
+        long since = unansweredSince;
+        if (since == NEVER) {
+            return false;
+        }
+        long passed = Math.abs(now - since);
+        return (failed || passed >= settings.timeout().toMillis())
+                && passed >= settings.stale().toMillis();
+    }
+
+    private void begin(long now) {
+        if (unansweredSince == NEVER) {
+            unansweredSince = now;
+        }
+        try {
+            Future<?> asked = database.begin(this::ask);
+            if (answered) {
+                asked.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            } else {
+                asked.get(); // as long as the database lets anybody wait
+            }
+        } catch (TimeoutException e) {
+            // it goes on, and who asks later hears of it
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | RejectedExecutionException e) {
+            failed = true; // this webapp is being stopped, or there is too much to do
+        }
+    }
+
+    private void ask() {
         try {
             database.ask(connection -> {
                 try (Statement statement = connection.createStatement()) {
@@ -49,12 +86,11 @@ final class Pulse {
                             .next();
                 }
             });
+            failed = false;
+            unansweredSince = NEVER;
             answered = true;
-            failingSince = NEVER;
         } catch (ClientsUnavailableException e) { // told by the database, once for an outage
-            if (failingSince == NEVER) {
-                failingSince = now;
-            }
+            failed = true;
         }
     }
 }

@@ -23,7 +23,7 @@ public final class Tables implements AutoCloseable {
         this.database = database;
         this.expired = new ExpiredRows(database, clock);
         this.clients = new ClientTable(database, listener);
-        this.pulse = new Pulse(database, settings.stale(), clock);
+        this.pulse = new Pulse(database, settings, clock);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Tables implements AutoCloseable {
     }
 
     /**
-     * Whether they can be asked; waits for an answer as a call does, but seldom.
+     * Whether they can be asked; finds out seldom, and waits for that as a call does only the first time.
      *
      * @return false where nothing could be read for longer than what was read last is believed
      */

@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database is away, late, or not what it should be: nothing passes that should not, and nobody waits for it long. */
 class DatabaseOutageTest {
@@ -109,6 +110,32 @@ class DatabaseOutageTest {
                         return node.health().status() == 200;
                     },
                     "recovered without a call");
+        }
+    }
+
+    /** Who has to wait counts as failed where probes come from, long before what was read is stale. */
+    @ParameterizedTest
+    @ValueSource(strings = {"getConnection", "createStatement"})
+    void healthWhenTheDriverHangsThenToldWithoutWaitingForIt(String where) throws Exception {
+        HangingDriver driver = new HangingDriver(where);
+        try (Node node =
+                Node.clocked((Object) driver.around(Databases.POSTGRESQL.fresh().source()), clock)) {
+            assertEquals(200, node.health().status());
+            driver.hang();
+            try {
+                clock.advance(REFRESH);
+                assertEquals(200, node.health().status(), "what was read is believed");
+                clock.advance(Duration.ofSeconds(60));
+                assertEquals(503, node.health().status());
+            } finally {
+                driver.release();
+            }
+            TestClients.until(
+                    () -> {
+                        clock.advance(REFRESH);
+                        return node.health().status() == 200;
+                    },
+                    "recovered");
         }
     }
 
