@@ -145,6 +145,11 @@ final class ContainerWays {
         return isJetty();
     }
 
+    /** Whether nobody hears what fails while the response is closed behind a forward; Jetty 11 still told. */
+    boolean closesForwardsSilently() {
+        return isJetty() && !isJetty11();
+    }
+
     /** Whether an answer is held to its declared length: beyond it a write throws, and below it the answer is 500. */
     boolean refusesWrongLengths() {
         return isJetty();

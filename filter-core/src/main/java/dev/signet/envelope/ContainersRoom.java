@@ -24,7 +24,9 @@ final class ContainersRoom {
         if (bodiless && head.kind() == MediaKind.NONE && !head.isPart()) {
             return count <= held.limit() - held.length(); // another status may still give it a body
         }
-        boolean counts = wire.isPrinting() && (head.declared().isUndecided() || bodiless);
+        boolean counts = wire.isPrinting()
+                && (head.declared().isUndecided()
+                        || bodiless && !"UTF-8".equalsIgnoreCase(head.declared().charset()));
         int room = buffer() + (counts || head.declared().isEncoded() ? aside() : 0);
         return held.length() + count <= room
                 || counts // in its charset each character is a byte

@@ -202,11 +202,18 @@ public final class EnvelopeResponse extends BodyResponse {
      * A forward that was given this response ended, and with it the answer: some containers close the response right
      * behind it.
      *
-     * @throws IOException when the caller went away
+     * @throws IOException when the caller went away, or the answer is not as long as it was declared
      */
     public void exitForward() throws IOException {
-        if (!answer.isIncluding() && !answer.owners().hasCycle()) {
+        if (answer.isIncluding() || answer.owners().hasCycle()) {
+            return;
+        }
+        try {
             finish();
+        } catch (IOException e) { // the answer is broken, and a write behind it says so
+            if (!answer.wire().ways().closesForwardsSilently()) {
+                throw e;
+            }
         }
     }
 

@@ -8,13 +8,26 @@ import dev.signet.text.JsonScanner;
  */
 final class UntypedValue {
 
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
     private final JsonScanner scanner = new JsonScanner();
-    private boolean begun;
+    private int marked; // bytes of a byte order mark, which may come one by one; as many as it has behind it
 
     /** Looks at the next bytes; false where this is not one JSON value any more. */
     boolean feed(byte[] bytes, int offset, int count) {
-        int mark = begun ? 0 : HeldBytes.byteOrderMark(bytes, offset, count);
-        begun |= count > 0;
-        return scanner.feed(bytes, offset + mark, offset + count);
+        int from = offset;
+        int end = offset + count;
+        while (marked < MARK.length && from < end && bytes[from] == MARK[marked]) {
+            marked++;
+            from++;
+        }
+        if (from == end) {
+            return true;
+        }
+        if (marked > 0 && marked < MARK.length) {
+            return false; // half a mark
+        }
+        marked = MARK.length;
+        return scanner.feed(bytes, from, end);
     }
 }

@@ -69,11 +69,14 @@ public final class Stage implements AutoCloseable {
         return playAlone("HEAD", program, behind(program), null);
     }
 
-    /** Plays it on the bare container with that method, declared lengths and all, on connections of its own. */
-    Played playOracle(String method, Program program) throws IOException {
-        return program.has(Call::isBelowOk)
-                ? playAlone(method, program, twin, Twin.Flavour.WITH_LENGTH)
-                : playAlone(method, program, bare, null);
+    /** Plays it on the bare container with that method, on connections of its own. */
+    Played playBare(String method, Program program) throws IOException {
+        return playAlone(method, program, bare, null);
+    }
+
+    /** Plays it on the {@link Twin} with that method, declared lengths and all, on connections of its own. */
+    Played playTwin(String method, Program program) throws IOException {
+        return playAlone(method, program, twin, Twin.Flavour.WITH_LENGTH);
     }
 
     private static Played playAlone(String method, Program program, Side side, Twin.Flavour flavour)
