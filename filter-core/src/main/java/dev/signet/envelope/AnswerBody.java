@@ -138,7 +138,7 @@ final class AnswerBody {
         }
         if (head.shown().isExceededBy(held.length() + count)
                 && wire.ways().refusesWrongLengths()
-                && !composer.isWrappable()) {
+                && (passes || !composer.isWrappable())) {
             exceeded |= held.length() < head.shown().length(); // else the container would have sent the whole answer
             throw new IOException("the body is longer than its declared length");
         }

@@ -31,6 +31,7 @@ final class AnswerHead {
     private boolean encoded;
     private boolean attached;
     private volatile @Nullable Object guard; // the rule that asks for a token
+    private int sizeBefore; // of the buffer, where it was made larger for what was held
     private @Nullable Supplier<Map<String, String>> trailers;
     private @Nullable Locale locale; // set inside: some containers make a header of it when they commit
 
@@ -123,13 +124,14 @@ final class AnswerHead {
         return declared.kind();
     }
 
-    /** What the container holds before it commits. */
+    /** What the container holds before it commits, as the application has it. */
     int bufferSize() {
-        return real.getBufferSize();
+        return sizeBefore > 0 ? sizeBefore : real.getBufferSize();
     }
 
     void bufferSize(int size) {
         real.setBufferSize(size);
+        sizeBefore = 0;
     }
 
     Locale locale() {
@@ -272,9 +274,11 @@ final class AnswerHead {
      * @return false where it has no room for them
      */
     boolean makeRoom(int count) {
-        if (count > real.getBufferSize()) {
+        int size = real.getBufferSize();
+        if (count > size) {
             try {
                 real.setBufferSize(count);
+                sizeBefore = size;
             } catch (IllegalStateException e) {
                 return false; // something was written in front, or a writer is in use
             }

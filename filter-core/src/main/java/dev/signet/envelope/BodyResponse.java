@@ -121,7 +121,12 @@ abstract class BodyResponse extends HeaderResponse {
 
     @Override
     public int getBufferSize() {
-        return real.getBufferSize();
+        answer.lock();
+        try {
+            return answer.head().bufferSize();
+        } finally {
+            answer.unlock();
+        }
     }
 
     @Override

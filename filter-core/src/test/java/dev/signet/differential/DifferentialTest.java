@@ -106,7 +106,10 @@ class DifferentialTest {
             "sync@real | inside: flush ; out bom by byte", // the mark came in three pieces
             "sync | front: type application/json;charset=utf-8 ; status 304 | inside: type application/javascript"
                     + " ; print zh9", // letters were counted where bytes are
-            "forward | inside: type text/html ; set Content-Length: 10 ; flush | after: out text"); // Jetty tells later
+            "forward | inside: type text/html ; set Content-Length: 10 ; flush | after: out text", // Jetty tells later
+            "sync@real | inside: print json33 ; redirect /t 301 keep ; print json", // told of the room that was made
+            "sync | front: status 418 | inside: type APPLICATION/JSON ; addInt Content-Length: 3 ; out json9 by byte"
+                    + " ; add Content-Range: bytes 0-1/3 ; out text9 by println"); // was a page of the container
 
     private static final int COUNT = Integer.getInteger("differential.count", 2_000);
     private static final int LEFT = 1; // of a thousand: one in some thousands, mostly in what is heard behind the end
