@@ -68,13 +68,12 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     private AsyncContext startAsync(
             EnvelopeResponse own, ServletRequest request, ServletResponse answer, boolean pair) {
         boolean original = isSame(request, this) && isSame(answer, own);
-        Cycle before = own.answer.owners().cycle();
         AsyncCycle cycle = new AsyncCycle(own, request, answer, original, home(request, pair));
-        own.answer.owners().begin(cycle);
+        Runnable takeBack = own.answer.owners().begin(cycle);
         try {
             cycle.attach(super.startAsync(request, answer));
         } catch (RuntimeException e) {
-            own.answer.owners().takeBack(before);
+            takeBack.run();
             throw e;
         }
         cycle.watch();
@@ -113,10 +112,11 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
 
     @Override
     public <T extends HttpUpgradeHandler> T upgrade(Class<T> handler) throws IOException, ServletException {
+        T made = super.upgrade(handler);
         if (response != null) {
             response.leave(); // what follows is not an answer any more
         }
-        return super.upgrade(handler);
+        return made;
     }
 
     /**

@@ -157,6 +157,9 @@ final class ShownHead {
     Collection<String> headerNames() {
         Collection<String> now = real.getHeaderNames();
         List<String> names = new ArrayList<>(changed == null ? now : changed.names(now));
+        if (seen != null && !contains("Content-Type")) {
+            names.removeIf("Content-Type"::equalsIgnoreCase); // that one is of the envelope
+        }
         names.removeIf("Content-Length"::equalsIgnoreCase);
         if (length >= 0 && shows == Shown.LISTED) {
             names.add("Content-Length");
