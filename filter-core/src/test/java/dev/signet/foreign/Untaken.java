@@ -11,13 +11,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Takes a step that every container refuses, and goes on: {@code ?step=upgrade}. */
 public final class Untaken extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private static volatile String names = "";
+    private static final CompletableFuture<String> NAMES = new CompletableFuture<>(); // of one response
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -57,10 +59,12 @@ public final class Untaken extends HttpServlet {
             case "untyped" -> {
                 response.reset();
                 response.sendError(410);
-                names = response.getHeaderNames().stream().anyMatch("Content-Type"::equalsIgnoreCase) + " "
-                        + response.containsHeader("Content-Type");
+                NAMES.complete(response.getHeaderNames().stream().anyMatch("Content-Type"::equalsIgnoreCase) + " "
+                        + response.containsHeader("Content-Type"));
             }
-            default -> response.getWriter().print('"' + names + '"');
+            default ->
+                response.getWriter()
+                        .print('"' + NAMES.orTimeout(10, TimeUnit.SECONDS).join() + '"');
         }
     }
 

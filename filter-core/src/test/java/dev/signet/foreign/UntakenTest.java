@@ -46,7 +46,6 @@ class UntakenTest {
     void headerNamesWhenNoTypeWasSetThenTheEnvelopesIsNotAmongThem(Container container) throws Exception {
         try (RawClient client = HOSTS.connect(container)) {
             assertEquals(404, client.get("/app/untaken?step=untyped").code());
-            // on the same connection: the servlet has returned by then
             assertEquals("\"false false\"", client.get("/app/untaken?step=none").data());
         }
     }
