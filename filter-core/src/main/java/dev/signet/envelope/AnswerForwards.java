@@ -30,6 +30,9 @@ final class AnswerForwards {
             begun = false; // the dispatcher has done it, and filters in front may have written since
             return true;
         }
+        if (answer.isCommitted() && answer.wire().ways().clearsOnForward()) {
+            throw new IllegalStateException("the response is committed"); // it asks its own response alone
+        }
         if (ours) {
             begin();
         }

@@ -38,16 +38,27 @@ final class AnswerOwners {
         settling = false;
     }
 
-    synchronized void begin(Cycle begun) {
+    /**
+     * A cycle is about to be begun.
+     *
+     * @return what to run where it could not be
+     */
+    synchronized Runnable begin(Cycle begun) {
+        Cycle lastCycle = cycle;
+        ServletResponse lastGiven = given;
+        boolean wasOpen = open;
         cycle = begun;
         open = true;
         given = begun.response();
+        return () -> takeBack(lastCycle, lastGiven, wasOpen);
     }
 
-    /** A cycle could not be begun. */
-    synchronized void takeBack(@Nullable Cycle before) {
-        cycle = before;
-        open = before != null;
+    /** The cycle before it may have been complete, or has been completed in the meantime: then nobody else ends the answer. */
+    private synchronized void takeBack(
+            @Nullable Cycle lastCycle, @Nullable ServletResponse lastGiven, boolean wasOpen) {
+        cycle = lastCycle;
+        given = lastGiven;
+        open &= wasOpen;
     }
 
     /** The cycle is complete; whether it was the last owner. */

@@ -68,13 +68,12 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     private AsyncContext startAsync(
             EnvelopeResponse own, ServletRequest request, ServletResponse answer, boolean pair) {
         boolean original = isSame(request, this) && isSame(answer, own);
-        Cycle before = own.answer.owners().cycle();
         AsyncCycle cycle = new AsyncCycle(own, request, answer, original, home(request, pair));
-        own.answer.owners().begin(cycle);
+        Runnable takeBack = own.answer.owners().begin(cycle);
         try {
             cycle.attach(super.startAsync(request, answer));
         } catch (RuntimeException e) {
-            own.answer.owners().takeBack(before);
+            takeBack.run();
             throw e;
         }
         cycle.watch();
@@ -113,10 +112,11 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
 
     @Override
     public <T extends HttpUpgradeHandler> T upgrade(Class<T> handler) throws IOException, ServletException {
+        T made = super.upgrade(handler);
         if (response != null) {
             response.leave(); // what follows is not an answer any more
         }
-        return super.upgrade(handler);
+        return made;
     }
 
     /**
@@ -133,7 +133,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public @Nullable String getHeader(String name) {
+    public @Nullable String getHeader(@Nullable String name) {
         if (isHidden(name)) {
             return null;
         }
@@ -142,7 +142,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public Enumeration<String> getHeaders(String name) {
+    public Enumeration<String> getHeaders(@Nullable String name) {
         if (isHidden(name)) {
             return Collections.emptyEnumeration();
         }
@@ -165,15 +165,15 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
      * An inner compressor would turn JSON into bytes that cannot be wrapped; the container may still compress. What is
      * known to pass, by its path or by what its head says already, may be compressed by anyone.
      */
-    private boolean isHidden(String name) {
-        return response != null && name.equalsIgnoreCase("Accept-Encoding") && !neverJson && !response.answer.passes();
+    private boolean isHidden(@Nullable String name) {
+        return response != null && "Accept-Encoding".equalsIgnoreCase(name) && !neverJson && !response.answer.passes();
     }
 
     /** Whether a header holds tags of answers that are wrapped; the application may have said that this one is raw. */
-    private boolean isMarked(String name) {
-        boolean tags = name.equalsIgnoreCase("If-None-Match")
-                || name.equalsIgnoreCase("If-Match")
-                || name.equalsIgnoreCase("If-Range");
+    private boolean isMarked(@Nullable String name) {
+        boolean tags = "If-None-Match".equalsIgnoreCase(name)
+                || "If-Match".equalsIgnoreCase(name)
+                || "If-Range".equalsIgnoreCase(name);
         return tags && response != null && !response.isRaw();
     }
 
@@ -193,11 +193,11 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
      * length of its own, is offered only where it would pass (Tomcat).
      */
     @Override
-    public @Nullable Object getAttribute(String name) {
+    public @Nullable Object getAttribute(@Nullable String name) {
         if (response != null && RequestIds.ATTRIBUTE.equals(name)) {
             return response.answer.notes().requestId();
         }
-        boolean hidden = response != null && name.equals(SentFile.SUPPORT) && !response.answer.passes();
+        boolean hidden = response != null && SentFile.SUPPORT.equals(name) && !response.answer.passes();
         return hidden ? null : super.getAttribute(name);
     }
 }

@@ -170,12 +170,12 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public boolean containsHeader(String name) {
+    public boolean containsHeader(@Nullable String name) {
         return get(head -> head.shown().contains(name));
     }
 
     @Override
-    public @Nullable String getHeader(String name) {
+    public @Nullable String getHeader(@Nullable String name) {
         answer.lock();
         try {
             return answer.head().shown().header(name);
@@ -185,7 +185,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public Collection<String> getHeaders(String name) {
+    public Collection<String> getHeaders(@Nullable String name) {
         return get(head -> head.shown().headers(name));
     }
 

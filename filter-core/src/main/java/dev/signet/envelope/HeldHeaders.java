@@ -31,7 +31,7 @@ final class HeldHeaders {
 
     /** What was kept, also nothing, or null where nobody asked to keep it. */
     @Nullable
-    List<String> find(String name) {
+    List<String> find(@Nullable String name) {
         for (Header header : headers) {
             if (header.name.equalsIgnoreCase(name)) {
                 return header.values;

@@ -128,11 +128,11 @@ final class ShownHead {
         return length >= 0 && sure && count >= length;
     }
 
-    boolean contains(String name) {
-        if (name.equalsIgnoreCase("Content-Length")) {
+    boolean contains(@Nullable String name) {
+        if ("Content-Length".equalsIgnoreCase(name)) {
             return length >= 0 && shows != Shown.NOT;
         }
-        if (seen != null && name.equalsIgnoreCase("Content-Type")) {
+        if (seen != null && "Content-Type".equalsIgnoreCase(name)) {
             return seen.type != null && seen.typed != Shown.NOT;
         }
         Collection<String> shown = shown(name);
@@ -140,7 +140,7 @@ final class ShownHead {
     }
 
     @Nullable
-    String header(String name) {
+    String header(@Nullable String name) {
         Collection<String> shown = shown(name);
         if (shown != null) {
             return shown.isEmpty() ? null : shown.iterator().next();
@@ -148,14 +148,18 @@ final class ShownHead {
         return real.getHeader(name);
     }
 
-    Collection<String> headers(String name) {
+    /** A copy that may be changed without effect, as containers hand it out. */
+    Collection<String> headers(@Nullable String name) {
         Collection<String> shown = shown(name);
-        return shown != null ? shown : List.copyOf(real.getHeaders(name));
+        return new ArrayList<>(shown != null ? shown : real.getHeaders(name));
     }
 
     Collection<String> headerNames() {
         Collection<String> now = real.getHeaderNames();
         List<String> names = new ArrayList<>(changed == null ? now : changed.names(now));
+        if (seen != null && !contains("Content-Type")) {
+            names.removeIf("Content-Type"::equalsIgnoreCase); // that one is of the envelope
+        }
         names.removeIf("Content-Length"::equalsIgnoreCase);
         if (length >= 0 && shows == Shown.LISTED) {
             names.add("Content-Length");
@@ -164,14 +168,14 @@ final class ShownHead {
     }
 
     /** The values that are not the container's to tell, or null. */
-    private @Nullable Collection<String> shown(String name) {
-        if (name.equalsIgnoreCase("Content-Length")) {
+    private @Nullable Collection<String> shown(@Nullable String name) {
+        if ("Content-Length".equalsIgnoreCase(name)) {
             return length >= 0 && shows == Shown.LISTED ? List.of(Long.toString(length)) : List.of();
         }
         if (seen == null) {
             return null;
         }
-        if (name.equalsIgnoreCase("Content-Type")) {
+        if ("Content-Type".equalsIgnoreCase(name)) {
             return seen.typed == Shown.LISTED && seen.type != null ? List.of(seen.type) : List.of();
         }
         return changed == null ? null : changed.find(name);
