@@ -22,7 +22,7 @@ final class Upgrades {
     static Map<String, List<String>> byVersion() {
         Map<String, List<String>> versions = new LinkedHashMap<>();
         List<String> section = List.of();
-        String cure = ""; // what the second column has
+        String heading = ""; // what the second column has
         List<String> lines = text().lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
@@ -34,10 +34,10 @@ final class Upgrades {
             } else if (line.startsWith("### ")) {
                 section.add(line.substring(4) + ":");
             } else if (row.matches() && isHead) {
-                cure = row.group(2);
+                heading = row.group(2);
             } else if (row.matches()) {
                 section.add("  - " + plain(row.group(1)));
-                section.add("    " + cure + ": " + plain(row.group(2)));
+                section.add("    " + heading + ": " + plain(row.group(2)));
             }
         }
         return versions;

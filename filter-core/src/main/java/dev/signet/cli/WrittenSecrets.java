@@ -18,7 +18,7 @@ final class WrittenSecrets {
 
     private static final String PEM = "PRIVATE KEY-----";
 
-    private static final String CURE = " in plain text; take it from the environment or from a file";
+    private static final String ADVICE = " in plain text; take it from the environment or from a file";
 
     private WrittenSecrets() {}
 
@@ -34,7 +34,7 @@ final class WrittenSecrets {
         List<String> warnings = new ArrayList<>();
         descriptor.contextParams().forEach((name, value) -> {
             if (!name.startsWith(ours) && isSecret(name, value)) {
-                warnings.add("web.xml: the context-param " + name + " holds a secret" + CURE);
+                warnings.add("web.xml: the context-param " + name + " holds a secret" + ADVICE);
             }
         });
         descriptor.filters().stream()
@@ -45,7 +45,7 @@ final class WrittenSecrets {
                 .forEach(each -> inits(warnings, "servlet \"" + each.name() + "\"", each.initParams()));
         descriptor.entries().forEach((name, value) -> {
             if (isSecret(name, value)) {
-                warnings.add("web.xml: the env-entry " + name + " holds a secret" + CURE);
+                warnings.add("web.xml: the env-entry " + name + " holds a secret" + ADVICE);
             }
         });
         descriptor
@@ -58,7 +58,7 @@ final class WrittenSecrets {
     private static void inits(List<String> warnings, String owner, Map<String, String> params) {
         params.forEach((name, value) -> {
             if (isSecret(name, value)) {
-                warnings.add("web.xml: the init-param " + name + " of " + owner + " holds a secret" + CURE);
+                warnings.add("web.xml: the init-param " + name + " of " + owner + " holds a secret" + ADVICE);
             }
         });
     }

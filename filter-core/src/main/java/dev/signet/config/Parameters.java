@@ -90,7 +90,7 @@ public final class Parameters {
         for (String name : this.values.keySet()) {
             Parameter known = Parameter.named(name);
             if (known == null || !known.isFor(owner)) {
-                problems.add(name + ": unknown parameter" + Spelling.cure(name, owner));
+                problems.add(name + ": unknown parameter" + Spelling.advice(name, owner));
             }
         }
     }

@@ -10,7 +10,7 @@ final class Spelling {
     private Spelling() {}
 
     /** What to do about a name that is not known here. */
-    static String cure(String name, Owner owner) {
+    static String advice(String name, Owner owner) {
         Parameter known = Parameter.named(name);
         if (known != null) {
             return " here; it belongs to the " + IdleParameters.users(known);

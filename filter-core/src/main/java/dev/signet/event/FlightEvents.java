@@ -21,7 +21,7 @@ final class FlightEvents implements Events.Listener {
     /** A call has ended. */
     @Name("dev.signet.Call")
     @Label("Signet Call")
-    @Description("A call of which the answer has ended")
+    @Description("A call whose response has ended")
     @Category("Signet")
     @StackTrace(false)
     @Enabled(false)

@@ -52,16 +52,16 @@ final class ProxyNotice {
     }
 
     private static Event unknown(String seen) {
-        String cure =
+        String advice =
                 "Name it in proxy.trusted, or let the container report the caller's address: RemoteIpValve in Tomcat,"
                         + " ForwardedRequestCustomizer in Jetty, proxy-address-forwarding in Undertow and WildFly";
-        return new Event.Warned(seen + ", which looks like a proxy" + SHARED + cure, null);
+        return new Event.Warned(seen + ", which looks like a proxy" + SHARED + advice, null);
     }
 
     /** Named, but it speaks in another header. */
     private Event deaf(String seen) {
-        String cure = "Set proxy.header to what the proxy writes: X-Forwarded-For or Forwarded";
+        String advice = "Set proxy.header to what the proxy writes: X-Forwarded-For or Forwarded";
         return new Event.Warned(
-                seen + ", which proxy.trusted names, and without " + proxies.header() + SHARED + cure, null);
+                seen + ", which proxy.trusted names, and without " + proxies.header() + SHARED + advice, null);
     }
 }

@@ -119,8 +119,8 @@ final class OpenApiSource<T> {
         failedAt = clock.millis();
         if (first) {
             events.tell(new Event.Warned(
-                    "portal.openapi: no description can be had of " + path + ": " + why
-                            + "; the portal shows the last good one for a while, then answers -1",
+                    "portal.openapi: the description at " + path + " is unavailable: " + why
+                            + "; the portal shows the last good one for a while, then responds with -1",
                     null));
         }
     }

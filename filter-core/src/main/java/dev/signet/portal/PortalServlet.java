@@ -59,7 +59,7 @@ public class PortalServlet extends HttpServlet {
      */
     @Override
     public void init(ServletConfig config) {
-        String message = "the partners' portal could not be set up and answers 404";
+        String message = "the partners' portal could not be set up and responds with 404";
         try {
             super.init(config);
             Parameters parameters = InitParams.of(config, Owner.PORTAL, Beans.NONE);

@@ -57,8 +57,8 @@ record PortalSettings(
         } catch (IOException e) {
             why = String.valueOf(e.getMessage());
         }
-        return List.of(Parameter.PORTAL_OPENAPI + ": no description can be had of " + source + ": " + why
-                + "; the portal answers -1 until there is one");
+        return List.of(Parameter.PORTAL_OPENAPI + ": the description at " + source + " is unavailable: " + why
+                + "; the portal responds with -1 until there is one");
     }
 
     /** Reads them; what cannot be read is noted. */

@@ -90,8 +90,8 @@ class CheckTest {
                                 + "<servlet><servlet-name>portal</servlet-name><servlet-class>dev.signet.portal.PortalServlet</servlet-class>"
                                 + param("portal.openapi", path)
                                 + "</servlet><servlet-mapping><servlet-name>portal</servlet-name><url-pattern>/open/*</url-pattern></servlet-mapping>"));
-        String warning = "warning: servlet \"portal\": portal.openapi: no description can be had of " + path + ": "
-                + why + "; the portal answers -1 until there is one";
+        String warning = "warning: servlet \"portal\": portal.openapi: the description at " + path + " is unavailable: "
+                + why + "; the portal responds with -1 until there is one";
         assertEquals(why == null ? "" : warning, said.err().strip());
         assertEquals(why == null ? 0 : 1, said.status());
         assertEquals(

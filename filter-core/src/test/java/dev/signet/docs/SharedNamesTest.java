@@ -28,7 +28,9 @@ class SharedNamesTest {
         "issue.TokenEndpoint, CODE, envelope.EnvelopeAttributes, CODE",
         "issue.TokenEndpoint, KEEP_STATUS, envelope.EnvelopeAttributes, KEEP_STATUS",
         "issue.JwksServlet, RAW, envelope.EnvelopeAttributes, RAW",
-        "HealthServlet, RAW, envelope.EnvelopeAttributes, RAW"
+        "HealthServlet, RAW, envelope.EnvelopeAttributes, RAW",
+        "portal.PortalServlet, RAW, envelope.EnvelopeAttributes, RAW",
+        "event.CallAttributes, REQUEST_ID, envelope.RequestIds, ATTRIBUTE"
     })
     void attributeWhenSaidInTwoRoomsThenTheSame(String type, String name, String other, String there) throws Exception {
         assertEquals(constant(other, there), constant(type, name));

@@ -11,9 +11,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -47,6 +50,22 @@ class RefereeTest {
     @AfterAll
     static void stop() {
         WEBAPPS.values().forEach(RefereedWebapp::close);
+    }
+
+    /** Every algorithm that Signet knows, and all of them are known to all libraries but EdDSA to one. */
+    @Test
+    void tableWhenComparedThenEveryAlgorithmAndLibrary() throws ReflectiveOperationException {
+        Object[] known = Class.forName("dev.signet.keys.Algorithm").getEnumConstants();
+        assertEquals(Arrays.stream(known).map(Object::toString).toList(), ALGORITHMS);
+        Set<String> missing = new TreeSet<>();
+        for (String library : LIBRARIES.keySet()) {
+            for (String algorithm : ALGORITHMS) {
+                if (!LIBRARIES.get(library).knows(algorithm)) {
+                    missing.add(library + " " + algorithm);
+                }
+            }
+        }
+        assertEquals(Set.of("java-jwt EdDSA"), missing);
     }
 
     static Stream<Arguments> table() {
