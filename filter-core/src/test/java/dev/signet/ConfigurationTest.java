@@ -15,6 +15,7 @@ import dev.signet.testing.FakeWebapp;
 import dev.signet.testing.OfferedServices;
 import dev.signet.testing.ParameterRow;
 import dev.signet.testing.TestWebapp;
+import dev.signet.token.KeySource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -220,6 +221,28 @@ class ConfigurationTest {
                             + " can be used: dev.signet.Checks$Good, dev.signet.Checks$Revoking"),
                     message);
             assertDoesNotThrow(() -> read(webapp.init("check.class", Checks.Good.class.getName())));
+        }
+    }
+
+    @Test
+    void readWhenSeveralKeySourcesAreOfferedThenThatIsTheProblem() throws Exception {
+        String vault = "dev.signet.keys.KeySourceTest$Vault";
+        try (OfferedServices two = OfferedServices.of(folder, KeySource.class, vault, OtherVault.class.getName())) {
+            assertEquals(2, two.count());
+            String message = refusal(new FakeWebapp());
+            assertTrue(
+                    message.contains("several services of dev.signet.token.KeySource were found, but only one"
+                            + " can be used: " + vault + ", " + OtherVault.class.getName()),
+                    message);
+            assertFalse(message.contains("jwt.secret-env"), message);
+        }
+    }
+
+    /** Found by ServiceLoader. */
+    public static final class OtherVault implements KeySource {
+        @Override
+        public List<NamedKey> keys() {
+            return List.of();
         }
     }
 
