@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the tables can be asked. Finds out by itself, because where no call comes nobody else does; but seldom, because
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Pulse {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
-    private static final long PATIENCE_MILLIS = 200;
+    private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Database database;
@@ -28,6 +29,7 @@ final class Pulse {
     private volatile boolean answered; // once at least
     private volatile boolean failed; // the last that has ended
     private volatile long unansweredSince = NEVER; // the first without an answer behind it
+    private volatile @Nullable Future<?> question; // one at a time: those behind it would wait for the same threads
 
     /** Nothing is asked yet. */
     Pulse(Database database, DataSourceSettings settings, Clock clock) {
@@ -40,7 +42,9 @@ final class Pulse {
     boolean isAlive() {
         long now = clock.millis();
         long last = askedAt.get();
-        boolean due = last == NEVER || Math.abs(now - last) >= INTERVAL.toMillis();
+        Future<?> before = question;
+        boolean due =
+                (last == NEVER || Math.abs(now - last) >= INTERVAL.toMillis()) && (before == null || before.isDone());
         if (due && askedAt.compareAndSet(last, now)) {
             begin(now);
         }
@@ -63,11 +67,9 @@ final class Pulse {
         }
         try {
             Future<?> asked = database.begin(this::ask);
-            if (answered) {
-                asked.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            } else {
-                asked.get(); // as long as the database lets anybody wait
-            }
+            question = asked;
+            Duration patience = answered ? PATIENCE : settings.timeout();
+            asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             // it goes on, and who asks later hears of it
         } catch (InterruptedException e) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldBytes {
 
+    /** A UTF-8 byte order mark. */
+    static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
     /** In front, for code and message; longer ones move the body. */
     private static final int FRONT = 128;
 
@@ -85,11 +88,8 @@ final class HeldBytes {
     }
 
     static int byteOrderMark(byte[] bytes, int from, int count) {
-        boolean marked = count >= 3
-                && bytes[from] == (byte) 0xef
-                && bytes[from + 1] == (byte) 0xbb
-                && bytes[from + 2] == (byte) 0xbf;
-        return marked ? 3 : 0;
+        int end = from + MARK.length;
+        return count >= MARK.length && Arrays.equals(bytes, from, end, MARK, 0, MARK.length) ? MARK.length : 0;
     }
 
     /** Forgets the white space around a value, which is no part of it (RFC 8259 §2). */

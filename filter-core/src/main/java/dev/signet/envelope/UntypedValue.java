@@ -8,8 +8,6 @@ import dev.signet.text.JsonScanner;
  */
 final class UntypedValue {
 
-    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-
     private final JsonScanner scanner = new JsonScanner();
     private int marked; // bytes of a byte order mark, which may come one by one; as many as it has behind it
 
@@ -17,17 +15,17 @@ final class UntypedValue {
     boolean feed(byte[] bytes, int offset, int count) {
         int from = offset;
         int end = offset + count;
-        while (marked < MARK.length && from < end && bytes[from] == MARK[marked]) {
+        while (marked < HeldBytes.MARK.length && from < end && bytes[from] == HeldBytes.MARK[marked]) {
             marked++;
             from++;
         }
         if (from == end) {
             return true;
         }
-        if (marked > 0 && marked < MARK.length) {
+        if (marked > 0 && marked < HeldBytes.MARK.length) {
             return false; // half a mark
         }
-        marked = MARK.length;
+        marked = HeldBytes.MARK.length;
         return scanner.feed(bytes, from, end);
     }
 }

@@ -9,6 +9,7 @@ import dev.signet.testing.RawAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -127,6 +128,36 @@ class DatabaseOutageTest {
                 assertEquals(200, node.health().status(), "what was read is believed");
                 clock.advance(Duration.ofSeconds(60));
                 assertEquals(503, node.health().status());
+            } finally {
+                driver.release();
+            }
+            TestClients.until(
+                    () -> {
+                        clock.advance(REFRESH);
+                        return node.health().status() == 200;
+                    },
+                    "recovered");
+        }
+    }
+
+    /** As many questions hang as are asked at once, before a probe has ever had an answer. */
+    @Test
+    void healthWhenEveryThreadHangsFromTheStartThenDownAndUpOnceTheyComeBack() throws Exception {
+        HangingDriver driver = new HangingDriver("getConnection");
+        RealDatabase database = Databases.POSTGRESQL.fresh();
+        TestClients.add(database, "acme");
+        try (Node node =
+                Node.clocked((Object) driver.around(database.source()), clock, "data-source.timeout-millis", "200")) {
+            driver.hang();
+            try {
+                for (int i = 0; i < 9; i++) {
+                    clock.advance(RETRY);
+                    assertEquals(-1, node.call(TestClients.tokenOf("acme")));
+                }
+                for (int i = 0; i < 3; i++) {
+                    clock.advance(REFRESH);
+                    assertEquals(503, node.health().status());
+                }
             } finally {
                 driver.release();
             }
