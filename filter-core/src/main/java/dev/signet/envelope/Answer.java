@@ -129,7 +129,7 @@ final class Answer {
         Ended.tell(ended, heard);
     }
 
-    private <T> T ask(Supplier<T> question) {
+    <T> T ask(Supplier<T> question) {
         lock();
         try {
             return question.get();

@@ -130,8 +130,10 @@ final class AnswerHead {
     }
 
     void bufferSize(int size) {
-        real.setBufferSize(size);
-        sizeBefore = 0;
+        if (size >= 0 || !ways.takesImpossibleBuffers()) {
+            real.setBufferSize(size);
+            sizeBefore = 0;
+        }
     }
 
     Locale locale() {

@@ -15,6 +15,7 @@ final class AnswerOwners {
     private boolean settling; // a dispatch has returned, and what it left is being sent
     private boolean open; // a cycle that nobody has completed
     private @Nullable Cycle cycle; // the last one of this dispatch
+    private @Nullable Cycle before; // the one that asked for this dispatch
     private @Nullable ServletResponse given;
 
     /** A dispatch begins; it takes over from the cycle that asked for it. */
@@ -22,6 +23,7 @@ final class AnswerOwners {
         dispatches++;
         calling = Thread.currentThread();
         open = false;
+        before = cycle;
         cycle = null;
     }
 
@@ -86,6 +88,11 @@ final class AnswerOwners {
     /** The cycle that was begun in this dispatch, also a complete one. */
     synchronized @Nullable Cycle cycle() {
         return cycle;
+    }
+
+    /** The cycle whose listeners hear of what a dispatch that is under way has thrown. */
+    synchronized @Nullable Cycle failing(CycleWays ways) {
+        return !isDispatching() ? null : cycle != null || !ways.tellsErrorsOfDispatches() ? cycle : before;
     }
 
     /** The dispatch is over, and what it had to leave to its end can be done. */

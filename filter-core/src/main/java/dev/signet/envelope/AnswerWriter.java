@@ -88,7 +88,7 @@ final class AnswerWriter extends PrintWriter {
     @Override
     public boolean checkError() {
         flush();
-        return failed;
+        return failed || answer.wire().ways().tellsErrorBehindClose() && answer.ask(() -> answer.state().shut);
     }
 
     @Override

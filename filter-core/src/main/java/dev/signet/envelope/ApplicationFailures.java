@@ -19,18 +19,23 @@ final class ApplicationFailures {
         this.notes = answer.notes();
     }
 
-    /** Ends the answer; returns whether the caller has a whole one, this or one that had ended before. */
+    /**
+     * Ends the answer, unless the application sees to it by itself; returns whether the caller gets a whole one, this or
+     * one that had ended before.
+     */
     boolean answer(Throwable thrown) throws IOException {
         if (answer.wire().isClientGone()) {
             notes.noted(Level.DEBUG, "The caller disconnected before the response was sent", thrown);
             answer.abandon();
             return false;
         }
-        Cycle cycle = owners.isDispatching() ? owners.cycle() : null;
+        Cycle cycle = owners.failing(answer.wire().ways().cycles());
         boolean ended = answer.isEnding();
         int before = answer.status();
-        if (cycle != null) {
-            cycle.tellError(thrown);
+        if (cycle != null && cycle.tellError(thrown)) {
+            notes.noted(
+                    Level.WARNING, "The application threw, and a listener of its own dispatched the request", thrown);
+            return true;
         }
         if (thrown instanceof UnavailableException) {
             closeConnection(); // it is rethrown, and some containers then cut it

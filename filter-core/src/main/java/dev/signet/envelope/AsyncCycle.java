@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.CycleState.Stage;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletContext;
@@ -8,7 +9,6 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncCycle implements Cycle {
 
-    private enum State {
-        ACTIVE,
-        DISPATCHED,
-        ENDED
-    }
-
     private final EnvelopeResponse envelope;
     private final ServletRequest request; // the pair it was started with: the container may refuse to tell it later
     private final ServletResponse response;
     private final boolean original; // without a pair of the application's own
     private final @Nullable String home; // where it comes back to, or null where the container knows by itself
-    private final AtomicReference<State> state = new AtomicReference<>(State.ACTIVE);
+    private final CycleState state;
     private final CycleListener listener;
     private final ContainerCycle container;
     private final Postponed postponed;
@@ -45,8 +39,9 @@ final class AsyncCycle implements Cycle {
         this.response = response;
         this.original = original;
         this.home = home;
+        this.state = new CycleState(envelope.answer.wire().ways().cycles());
         this.container = new ContainerCycle(envelope.answer.notes());
-        this.listener = new CycleListener(this, envelope.answer.owners(), envelope.answer.notes());
+        this.listener = new CycleListener(this, envelope.answer);
         this.postponed = new Postponed(envelope.answer.owners());
     }
 
@@ -62,7 +57,7 @@ final class AsyncCycle implements Cycle {
 
     @Override
     public boolean isActive() {
-        return state.get() == State.ACTIVE;
+        return state.is(Stage.ACTIVE);
     }
 
     @Override
@@ -72,7 +67,7 @@ final class AsyncCycle implements Cycle {
 
     @Override
     public void complete() {
-        if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
+        if (state.become(Stage.COMPLETED)) {
             if (envelope.answer.owners().complete()) {
                 end(null);
             } else {
@@ -80,9 +75,11 @@ final class AsyncCycle implements Cycle {
                 // at once (Undertow, where the dispatch is an asynchronous one)
                 postponed.postpone(() -> envelope.whenDrained(this::release));
             }
-        } else if (state.get() == State.DISPATCHED) {
+        } else if (state.leavesCompleteToContainer()) {
             postponed.mustBeNone();
-            container.context().complete(); // the container's own error
+            container.context().complete(); // its own error
+        } else {
+            state.mustNotBeComplete();
         } // else it was ended by a timeout or a failure, and this thread comes too late
     }
 
@@ -93,7 +90,7 @@ final class AsyncCycle implements Cycle {
 
     @Override
     public void endWithDispatch() {
-        if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
+        if (state.become(Stage.ENDED)) {
             envelope.answer.owners().complete();
             envelope.whenDrained(this::release);
         } else {
@@ -102,15 +99,17 @@ final class AsyncCycle implements Cycle {
     }
 
     @Override
-    public void tellError(@Nullable Throwable thrown) {
-        if (isActive()) {
+    public boolean tellError(@Nullable Throwable thrown) {
+        boolean undecided = isActive();
+        if (state.tellsErrors()) {
             listener.tellError(thrown);
         }
+        return undecided && state.isDispatchedOnError();
     }
 
     @Override
     public void fail(Throwable thrown, boolean rethrown) {
-        if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
+        if (state.become(Stage.ENDED)) {
             envelope.failQuietly(thrown); // while the cycle is an owner: a dispatch that returns now ends nothing
             envelope.answer.owners().complete();
             Runnable release = () -> envelope.whenDrained(() -> release(rethrown));
@@ -130,7 +129,7 @@ final class AsyncCycle implements Cycle {
 
     @Override
     public void abort() {
-        if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
+        if (state.become(Stage.ENDED)) {
             envelope.abandon();
             envelope.answer.owners().complete();
             release();
@@ -139,10 +138,10 @@ final class AsyncCycle implements Cycle {
 
     @Override
     public void timeOut() {
-        if (state.get() == State.DISPATCHED) {
+        if (state.is(Stage.DISPATCHED)) {
             return;
         }
-        if (state.compareAndSet(State.ACTIVE, State.ENDED)) {
+        if (state.become(Stage.ENDED)) {
             envelope.answer.owners().complete();
             if (envelope.answer.isUnderWay() && !envelope.answer.isTaken()) {
                 envelope.abandon();
@@ -160,7 +159,7 @@ final class AsyncCycle implements Cycle {
 
     @Override
     public void ended() {
-        state.set(State.ENDED);
+        state.end();
         envelope.answer.owners().complete();
         envelope.endedBehindUs();
     }
@@ -208,7 +207,7 @@ final class AsyncCycle implements Cycle {
 
     @Override
     public void letGo() {
-        if (state.get() == State.ENDED && !isEarly()) {
+        if (state.isOver() && !isEarly()) {
             container.complete();
         }
     }
@@ -243,8 +242,9 @@ final class AsyncCycle implements Cycle {
     }
 
     private void dispatching(Consumer<AsyncContext> dispatch) {
-        boolean first = state.compareAndSet(State.ACTIVE, State.DISPATCHED);
-        if (state.get() == State.ENDED) {
+        boolean first = state.become(Stage.DISPATCHED);
+        state.mustTakeDispatch();
+        if (state.isOver()) {
             return; // it was ended by a timeout or a failure, and this thread comes too late
         }
         if (first && isEarly()) {
@@ -256,7 +256,7 @@ final class AsyncCycle implements Cycle {
             container.dispatch(dispatch);
         } catch (RuntimeException e) {
             if (first) {
-                state.set(State.ACTIVE);
+                state.takeBack();
             }
             throw e;
         }
@@ -267,7 +267,7 @@ final class AsyncCycle implements Cycle {
         try {
             container.dispatch(dispatch);
         } catch (RuntimeException e) {
-            state.set(State.ACTIVE);
+            state.takeBack();
             fail(e);
         }
     }
@@ -279,6 +279,7 @@ final class AsyncCycle implements Cycle {
 
     @Override
     public void start(Runnable run) {
+        state.mustNotBeComplete();
         container.context().start(() -> {
             try {
                 run.run();

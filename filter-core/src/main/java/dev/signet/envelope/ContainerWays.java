@@ -29,7 +29,7 @@ final class ContainerWays {
         this.name = at.getClass().getName();
     }
 
-    private boolean isJetty() {
+    boolean isJetty() {
         return name.startsWith("org.eclipse.jetty.");
     }
 
@@ -38,8 +38,13 @@ final class ContainerWays {
         return name.equals("org.eclipse.jetty.server.Response");
     }
 
-    private boolean isUndertow() {
+    boolean isUndertow() {
         return name.startsWith("io.undertow.");
+    }
+
+    /** Tomcat, and those that were made of it. */
+    boolean isCatalina() {
+        return name.startsWith("org.apache.catalina.");
     }
 
     private boolean isLiberty() {
@@ -48,7 +53,7 @@ final class ContainerWays {
 
     /** Whether a write behind an error that was told is dropped; others refuse it. */
     boolean dropsWhatIsLate() {
-        return name.startsWith("org.apache.catalina.");
+        return isCatalina();
     }
 
     /** Whether a write behind a close is dropped: by Tomcat, as long as it was one of Servlet 6.0. */
@@ -160,6 +165,31 @@ final class ContainerWays {
         return isJetty();
     }
 
+    /** Whether a header of a length that is no number is refused. */
+    boolean refusesUnreadableLengths() {
+        return isJetty();
+    }
+
+    /** Whether a buffer of less than nothing is agreed to, and then nothing can be written. */
+    boolean takesImpossibleBuffers() {
+        return isUndertow();
+    }
+
+    /** Whether a writer that was closed has an error to tell. */
+    boolean tellsErrorBehindClose() {
+        return isJetty();
+    }
+
+    /** Whether a session can still be made when it cannot be told to the caller any more. */
+    boolean makesSessionsBehindCommit() {
+        return isUndertow();
+    }
+
+    /** Whether the id of a session stays what it is behind a commit. */
+    boolean keepsSessionIdBehindCommit() {
+        return isJetty();
+    }
+
     /** What the writer puts behind a line. */
     String lineEnd() {
         return isUndertow() ? "\r\n" : System.lineSeparator();
@@ -186,6 +216,11 @@ final class ContainerWays {
     /** Takes back a length. Given as a long, Jetty 11 would send -1 over HTTP/2. */
     static void dropLength(HttpServletResponse response) {
         response.setContentLength(-1);
+    }
+
+    /** The same about asynchronous cycles. */
+    CycleWays cycles() {
+        return new CycleWays(this);
     }
 
     /** Whether the head cannot be set at the moment, because an include is under way. */

@@ -22,8 +22,12 @@ interface Cycle extends AsyncContext {
     /** Ends it with a dispatch whose answer has ended by a failure; one that was dispatched goes its way. */
     void endWithDispatch();
 
-    /** Tells its listeners of what the application threw in the dispatch that started it. */
-    void tellError(@Nullable Throwable thrown);
+    /**
+     * Tells its listeners of what the application threw.
+     *
+     * @return whether one of them dispatched to somebody who answers in its place
+     */
+    boolean tellError(@Nullable Throwable thrown);
 
     /** Ends it after a failure; the answer, if it can still be one, is an error envelope. */
     default void fail(Throwable thrown) {

@@ -27,12 +27,15 @@ final class CycleListener implements AsyncListener {
     private final Cycle cycle;
     private final AnswerOwners owners;
     private final AnswerNotes told;
+    private final CycleWays ways;
     private final List<Added> added = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Throwable failure; // of which they were told
 
-    CycleListener(Cycle cycle, AnswerOwners owners, AnswerNotes told) {
+    CycleListener(Cycle cycle, Answer answer) {
         this.cycle = cycle;
-        this.owners = owners;
-        this.told = told;
+        this.owners = answer.owners();
+        this.told = answer.notes();
+        this.ways = answer.wire().ways().cycles();
     }
 
     void add(AsyncListener listener, ServletRequest request, ServletResponse response) {
@@ -41,7 +44,8 @@ final class CycleListener implements AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        tellAll(cycle, event.getThrowable(), AsyncListener::onComplete);
+        Throwable thrown = event.getThrowable();
+        tellAll(cycle, thrown == null && ways.tellsErrorsAtTheEnd() ? failure : thrown, AsyncListener::onComplete);
         cycle.ended();
     }
 
@@ -57,7 +61,9 @@ final class CycleListener implements AsyncListener {
     @Override
     public void onError(AsyncEvent event) {
         Throwable thrown = event.getThrowable();
-        tellError(thrown);
+        if (failure == null) { // else it is what was rethrown, or comes of it
+            tellError(thrown);
+        }
         if (cycle.isActive()) {
             cycle.fail(thrown == null ? new IOException("the container reports an error without a cause") : thrown);
         }
@@ -68,6 +74,7 @@ final class CycleListener implements AsyncListener {
 
     /** Tells the application of what it threw itself, as the container would. */
     void tellError(@Nullable Throwable thrown) {
+        failure = thrown;
         tellAll(cycle, thrown, AsyncListener::onError);
     }
 

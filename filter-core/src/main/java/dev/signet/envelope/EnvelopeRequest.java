@@ -8,6 +8,7 @@ import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import java.util.Collections;
@@ -108,6 +109,34 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
         AsyncContext known = super.getAsyncContext(); // or its exception, where nothing was started
         Cycle cycle = response == null ? null : response.answer.owners().cycle();
         return cycle != null ? cycle : known;
+    }
+
+    @Override
+    public @Nullable HttpSession getSession() {
+        return getSession(true);
+    }
+
+    /** None is made where the application may believe that its cookie would come too late (Servlet 6.1 §7.1.1). */
+    @Override
+    public @Nullable HttpSession getSession(boolean create) {
+        if (create
+                && response != null
+                && response.isCommitted()
+                && !response.answer.wire().ways().makesSessionsBehindCommit()
+                && super.getSession(false) == null) {
+            throw new IllegalStateException("the response is committed, and there is no session");
+        }
+        return super.getSession(create);
+    }
+
+    @Override
+    public String changeSessionId() {
+        if (response != null
+                && response.isCommitted()
+                && response.answer.wire().ways().keepsSessionIdBehindCommit()) {
+            throw new IllegalStateException("the response is committed");
+        }
+        return super.changeSessionId();
     }
 
     @Override

@@ -233,7 +233,14 @@ public final class EnvelopeResponse extends BodyResponse {
      * @return true where {@link #awaitEnd} is all that is left to do
      */
     public boolean isOver() {
-        return failed || answer.owners().isParked();
+        return failed && answer.isEnding()
+                || isRefused() && answer.wire().ways().cycles().stopsDispatchesByErrors()
+                || answer.owners().isParked();
+    }
+
+    /** Whether the application told an error by its status. */
+    private boolean isRefused() {
+        return answer.ask(() -> answer.state().refused);
     }
 
     /**
@@ -268,7 +275,11 @@ public final class EnvelopeResponse extends BodyResponse {
             }
         } finally {
             owners.settled();
-            owners.afterDispatch();
+            if (isRefused() && answer.wire().ways().cycles().endsCyclesByErrors()) {
+                owners.endWithDispatch();
+            } else {
+                owners.afterDispatch();
+            }
         }
     }
 

@@ -144,18 +144,21 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
         if (name == null || !name.equalsIgnoreCase("Content-Length")) {
             return false;
         }
-        length(parsedLength(value), true);
+        set(head -> length(head, parsedLength(value), true));
         return true;
     }
 
-    private void length(long value, boolean asHeader) {
-        set(head -> head.shown().length(value, answer.body().held().length(), asHeader));
+    private void length(AnswerHead head, long value, boolean asHeader) {
+        head.shown().length(value, answer.body().held().length(), asHeader);
     }
 
-    private static long parsedLength(@Nullable String value) {
+    private long parsedLength(@Nullable String value) {
         try {
             return value == null ? -1 : Long.parseLong(value.strip());
         } catch (NumberFormatException e) {
+            if (answer.wire().ways().refusesUnreadableLengths()) {
+                throw e;
+            }
             return -1; // no length is better than a wrong one
         }
     }
@@ -231,12 +234,12 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setContentLength(int length) {
-        length(length, false);
+        set(head -> length(head, length, false));
     }
 
     @Override
     public void setContentLengthLong(long length) {
-        length(length, false);
+        set(head -> length(head, length, false));
     }
 
     @Override

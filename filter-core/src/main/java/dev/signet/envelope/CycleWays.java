@@ -1,0 +1,56 @@
+package dev.signet.envelope;
+
+/** What containers do in their own ways with asynchronous cycles; see {@link ContainerWays}. */
+final class CycleWays {
+
+    private final ContainerWays container;
+
+    CycleWays(ContainerWays container) {
+        this.container = container;
+    }
+
+    /** Whether an error that is told ends the asynchronous cycle with the dispatch. */
+    boolean endsCyclesByErrors() {
+        return container.isJetty();
+    }
+
+    /** Whether nobody is dispatched to where an error was told. */
+    boolean stopsDispatchesByErrors() {
+        return container.isJetty() || container.isCatalina();
+    }
+
+    /** Whether listeners hear of what is thrown behind {@code complete()}. */
+    boolean tellsErrorsBehindComplete() {
+        return container.isJetty();
+    }
+
+    /** Whether the listeners of a cycle hear of what is thrown in the dispatch that it asked for. */
+    boolean tellsErrorsOfDispatches() {
+        return container.isUndertow() || container.isCatalina();
+    }
+
+    /** Whether listeners that heard of a failure are told it once more at the end. */
+    boolean tellsErrorsAtTheEnd() {
+        return container.isJetty();
+    }
+
+    /** Whether a listener that hears of a failure may dispatch to somebody who answers in its place. */
+    boolean dispatchesOnError() {
+        return container.isJetty() || container.isUndertow();
+    }
+
+    /** Whether {@code complete()} and {@code start()} are refused behind {@code complete()}. */
+    boolean refusesStepsBehindComplete() {
+        return container.isCatalina();
+    }
+
+    /** Whether {@code dispatch()} is taken behind {@code complete()}, and then nothing comes of it. */
+    boolean dispatchesBehindComplete() {
+        return container.isUndertow();
+    }
+
+    /** Whether a cycle that was dispatched goes its way in spite of a {@code complete()}. */
+    boolean goesOnBehindComplete() {
+        return container.isUndertow();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.signet.foreign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.signet.container.Container;
+import dev.signet.testing.RawAnswer;
+import dev.signet.testing.RawClient;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an application hears that goes on where nothing is left to do is what the container alone would tell it. */
+class StepsTest {
+
+    private static final Hosts HOSTS = new Hosts(Hosts.webapp(Map.of("/next", "Intact", "/steps", "Steps")));
+
+    /** Steps, the code that its caller gets, and where the bare container goes on all the same. */
+    private static final List<String> STEPS = List.of(
+            "begin,complete,complete | 1",
+            "begin,complete,dispatch | 1 | UNDERTOW",
+            "begin,complete,start | 1",
+            "begin,dispatch,complete | 1",
+            "begin,complete&onComplete=complete | 1",
+            "begin,complete&onComplete=dispatch | 1 | UNDERTOW",
+            "begin,complete,throw | -30",
+            "begin,dispatch,throw | -30 | UNDERTOW",
+            "begin,dispatch&back=throw | -30",
+            "begin,dispatch,error | -1 | UNDERTOW TOMCAT_10 TOMCAT_11", // told of an error that has no exception
+            "print,flush,session | 1",
+            "session,print,flush,session | 1",
+            "session,print,flush,change | 1",
+            "close,failed | 1",
+            "length,print | 1");
+
+    private static int calls;
+
+    @AfterAll
+    static void stop() throws Exception {
+        HOSTS.close();
+    }
+
+    static Stream<Arguments> steps() {
+        return STEPS.stream()
+                .map(line -> line.split(" *\\| *"))
+                .flatMap(row -> Stream.of(Container.values())
+                        .filter(container ->
+                                row.length < 3 || !List.of(row[2].split(" ")).contains(container.name()))
+                        .map(container -> Arguments.of(container, row[0], Integer.valueOf(row[1]))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void stepWhenTakenTooLateThenToldAsBare(Container container, String steps, int code) throws Exception {
+        Set<String> bare;
+        try (RawClient client = HOSTS.connectBare(container)) {
+            String id = play(client, steps).id;
+            bare = heard(HOSTS.connectBare(container), id, steps);
+        }
+        try (RawClient client = HOSTS.connect(container)) {
+            Played played = play(client, steps);
+            assertEquals(code, played.answer.code());
+            assertEquals(bare, heard(HOSTS.connect(container), played.id, steps));
+            assertEquals("", Intact.complaint(client));
+        }
+    }
+
+    /** Who hears of a failure may have somebody else answer; Tomcat has answered by then. */
+    @ParameterizedTest
+    @EnumSource(value = Container.class, mode = EnumSource.Mode.MATCH_NONE, names = "TOMCAT_.*")
+    void errorWhenAListenerDispatchesThenTheTargetAnswers(Container container) throws Exception {
+        try (RawClient client = HOSTS.connect(container)) {
+            assertEquals(
+                    "\"printed\"",
+                    play(client, "begin,throw&onError=dispatch").answer.data());
+        }
+    }
+
+    /** Jetty ends the cycle with the dispatch; a connection would wait for its timeout. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Container.class,
+            names = {"JETTY_EE10", "JETTY_EE11"})
+    void errorWhenTheCycleIsNotCompleteThenItEndsWithTheDispatchOnJetty(Container container) throws Exception {
+        try (RawClient client = HOSTS.connect(container)) {
+            Played played = play(client, "begin,error");
+            assertEquals(-1, played.answer.code());
+            heard(HOSTS.connect(container), played.id, "begin");
+            assertEquals("", Intact.complaint(client));
+        }
+    }
+
+    /** Undertow agrees to such a buffer, and then fails at the first byte. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void bufferWhenLessThanNothingThenTheResponseIsWhole(Container container) throws Exception {
+        try (RawClient client = HOSTS.connect(container)) {
+            assertEquals("\"printed\"", play(client, "buffer,print").answer.data());
+            assertEquals("", Intact.complaint(client));
+        }
+    }
+
+    private record Played(String id, RawAnswer answer) {}
+
+    private static Played play(RawClient client, String steps) throws Exception {
+        String id = "call-" + ++calls;
+        return new Played(id, client.get("/app/steps?id=" + id + "&take=" + steps));
+    }
+
+    /** Waits for the end; its place among the steps, and how often something was told, is left to chance. */
+    private static Set<String> heard(RawClient another, String id, String steps) throws Exception {
+        try (another) {
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(10)) {
+                String told = another.get("/app/steps?heard=" + id).text().replaceAll("(?s)^\\{.*\"data\":", "");
+                List<String> words = List.of(told.replaceAll("(?s)^\"|\".*", "").split(" "));
+                boolean over = steps.startsWith("begin")
+                        ? words.stream().anyMatch(word -> word.startsWith("onComplete"))
+                        : words.size() == steps.split(",", -1).length;
+                if (over) {
+                    Set<String> heard = new TreeSet<>(words);
+                    heard.remove("target");
+                    heard.remove("print=taken"); // by the target
+                    return heard;
+                }
+            }
+        }
+        return fail("not ended: " + id);
+    }
+}
