@@ -27,7 +27,7 @@ final class AnswerState {
     private Stage now;
     boolean flushed; // the application may believe that the answer is committed
     boolean tooLong; // the body is too long for what the status allows: it is dropped
-    boolean refused; // the application told an error
+    boolean refused; // told to be an error, in a dispatch
     boolean shut; // closed by the application
     private volatile int includes; // changed by the thread that includes, which is one at a time
     boolean closed; // it will write no more, and what it wrote is not whole

@@ -29,7 +29,7 @@ final class ApplicationFailures {
             answer.abandon();
             return false;
         }
-        Cycle cycle = owners.failing(answer.wire().ways().cycles());
+        Cycle cycle = owners.failing(new CycleWays(answer.wire().ways()));
         boolean ended = answer.isEnding();
         int before = answer.status();
         if (cycle != null && cycle.tellError(thrown)) {

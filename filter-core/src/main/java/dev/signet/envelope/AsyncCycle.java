@@ -39,7 +39,7 @@ final class AsyncCycle implements Cycle {
         this.response = response;
         this.original = original;
         this.home = home;
-        this.state = new CycleState(envelope.answer.wire().ways().cycles());
+        this.state = new CycleState(new CycleWays(envelope.answer.wire().ways()));
         this.container = new ContainerCycle(envelope.answer.notes());
         this.listener = new CycleListener(this, envelope.answer);
         this.postponed = new Postponed(envelope.answer.owners());
@@ -75,9 +75,11 @@ final class AsyncCycle implements Cycle {
                 // at once (Undertow, where the dispatch is an asynchronous one)
                 postponed.postpone(() -> envelope.whenDrained(this::release));
             }
-        } else if (state.leavesCompleteToContainer()) {
+        } else if (state.is(Stage.DISPATCHED)) {
             postponed.mustBeNone();
-            container.context().complete(); // its own error
+            if (state.leavesCompleteToContainer()) {
+                container.context().complete(); // its own error
+            }
         } else {
             state.mustNotBeComplete();
         } // else it was ended by a timeout or a failure, and this thread comes too late

@@ -218,11 +218,6 @@ final class ContainerWays {
         response.setContentLength(-1);
     }
 
-    /** The same about asynchronous cycles. */
-    CycleWays cycles() {
-        return new CycleWays(this);
-    }
-
     /** Whether the head cannot be set at the moment, because an include is under way. */
     boolean keepsHeadOfInclude() {
         return including && (isUndertow() || isLiberty() || isJetty11());

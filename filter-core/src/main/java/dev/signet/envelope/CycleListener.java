@@ -35,7 +35,7 @@ final class CycleListener implements AsyncListener {
         this.cycle = cycle;
         this.owners = answer.owners();
         this.told = answer.notes();
-        this.ways = answer.wire().ways().cycles();
+        this.ways = new CycleWays(answer.wire().ways());
     }
 
     void add(AsyncListener listener, ServletRequest request, ServletResponse response) {

@@ -60,7 +60,7 @@ final class CycleState {
 
     /** Whether {@code complete()} behind {@code dispatch()} is for the container to refuse. */
     boolean leavesCompleteToContainer() {
-        return is(Stage.DISPATCHED) && !ways.goesOnBehindComplete();
+        return !ways.goesOnBehindComplete();
     }
 
     /** Refuses {@code complete()} and {@code start()} behind {@code complete()}, where the container does. */

@@ -234,11 +234,11 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     public boolean isOver() {
         return failed && answer.isEnding()
-                || isRefused() && answer.wire().ways().cycles().stopsDispatchesByErrors()
+                || isRefused() && new CycleWays(answer.wire().ways()).stopsDispatchesByErrors()
                 || answer.owners().isParked();
     }
 
-    /** Whether the application told an error by its status. */
+    /** Whether the application told an error by its status, in a dispatch. */
     private boolean isRefused() {
         return answer.ask(() -> answer.state().refused);
     }
@@ -275,7 +275,7 @@ public final class EnvelopeResponse extends BodyResponse {
             }
         } finally {
             owners.settled();
-            if (isRefused() && answer.wire().ways().cycles().endsCyclesByErrors()) {
+            if (isRefused() && new CycleWays(answer.wire().ways()).endsCyclesByErrors()) {
                 owners.endWithDispatch();
             } else {
                 owners.afterDispatch();

@@ -57,7 +57,6 @@ final class Special {
                         && request.isAsyncStarted();
                 async.getResponse().getOutputStream().print(Boolean.toString(same));
                 async.complete();
-                async.complete();
             }
             case "home", "home-pair" -> {
                 if (request.getDispatcherType() == DispatcherType.FORWARD) {
