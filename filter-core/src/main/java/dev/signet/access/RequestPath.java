@@ -5,6 +5,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +30,31 @@ public record RequestPath(
 
     /** The path as the request has it now; a forward and an asynchronous dispatch change it. */
     public static RequestPath of(HttpServletRequest request) {
-        return SuspiciousUri.matches(request.getRequestURI()) ? SUSPICIOUS : read(request);
+        String uri = request.getRequestURI();
+        if (SuspiciousUri.matches(uri)) {
+            String resolved = request.getDispatcherType() == DispatcherType.FORWARD ? resolved(uri) : uri;
+            return SuspiciousUri.matches(resolved) ? SUSPICIOUS : read(request, resolved);
+        }
+        return read(request, uri);
     }
 
-    private static RequestPath read(HttpServletRequest request) {
-        String uri = request.getRequestURI();
+    /** Takes the dot segments away that an application has written, like {@code ../b}; its container has done so as well. */
+    private static String resolved(String uri) {
+        if (uri.contains("//")) {
+            return uri;
+        }
+        List<String> segments = new ArrayList<>();
+        for (String segment : uri.split("/", -1)) {
+            if (segment.equals("..") && segments.size() > 1) {
+                segments.remove(segments.size() - 1);
+            } else if (!segment.equals(".")) {
+                segments.add(segment);
+            }
+        }
+        return String.join("/", segments);
+    }
+
+    private static RequestPath read(HttpServletRequest request, String uri) {
         String context = request.getContextPath();
         String servlet = request.getServletPath();
         String info = request.getPathInfo();
@@ -143,7 +165,7 @@ public record RequestPath(
         if (SuspiciousUri.matches(uri)) {
             return PARAMETERS.matcher(below(context, uri)).replaceAll("");
         }
-        return failed == null ? read(request).toString() : below(decode(context), decode(uri));
+        return failed == null ? read(request, uri).toString() : below(decode(context), decode(uri));
     }
 
     /** What the caller asked for, where the request is now one for an error page; else null. */

@@ -213,6 +213,19 @@ final class ContainerWays {
         return isUndertow();
     }
 
+    /**
+     * Whether the query in the path of an asynchronous dispatch is added to what the request has; without one that keeps
+     * its own.
+     */
+    boolean addsQueryOfPath() {
+        return isJetty() || dropsWhatIsLate();
+    }
+
+    /** Whether a wrapped request that comes back to its own path has its query added to itself. */
+    boolean addsQueryOfWrapped() {
+        return isJetty();
+    }
+
     /** Takes back a length. Given as a long, Jetty 11 would send -1 over HTTP/2. */
     static void dropLength(HttpServletResponse response) {
         response.setContentLength(-1);

@@ -18,4 +18,9 @@ final class EnvelopeAttributes {
     static final String SENT_CODE = "dev.signet.sent-code";
 
     private EnvelopeAttributes() {}
+
+    /** Whether an attribute is set by the filter, and not by the application. */
+    static boolean isOurs(String name) {
+        return name.startsWith("dev.signet.") && !name.equals(CODE) && !name.equals(MESSAGE) && !name.equals(RAW);
+    }
 }

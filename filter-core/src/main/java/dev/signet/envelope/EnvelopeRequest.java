@@ -69,7 +69,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     private AsyncContext startAsync(
             EnvelopeResponse own, ServletRequest request, ServletResponse answer, boolean pair) {
         boolean original = isSame(request, this) && isSame(answer, own);
-        AsyncCycle cycle = new AsyncCycle(own, request, answer, original, home(request, pair));
+        AsyncCycle cycle = new AsyncCycle(own, request, answer, original, home(own, request, pair, original));
         Runnable takeBack = own.answer.owners().begin(cycle);
         try {
             cycle.attach(super.startAsync(request, answer));
@@ -91,17 +91,27 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
      * path of the caller, even from within a forward, with one to the path of its request. Null where the container
      * knows by itself; some keep one request for both and would go by the path that it has later.
      */
-    private @Nullable String home(ServletRequest request, boolean pair) {
+    private @Nullable String home(EnvelopeResponse own, ServletRequest request, boolean pair, boolean original) {
         Object uri = getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
         Object query = getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
-        if (uri != null && pair && request instanceof HttpServletRequest own) {
-            uri = own.getRequestURI();
-            query = own.getQueryString();
+        ContainerWays ways = own.answer.wire().ways();
+        // a path that has escapes would come back in another spelling
+        boolean doubled = ways.addsQueryOfWrapped()
+                && original
+                && uri == null
+                && getQueryString() != null
+                && getRequestURI().indexOf('%') < 0;
+        if (doubled || uri != null && pair && request instanceof HttpServletRequest) {
+            HttpServletRequest given = doubled ? this : (HttpServletRequest) request;
+            uri = given.getRequestURI();
+            query = given.getQueryString();
         }
         if (!(uri instanceof String path) || !path.startsWith(getContextPath())) {
             return null;
         }
-        return path.substring(getContextPath().length()) + (query == null ? "" : "?" + query);
+        String home = path.substring(getContextPath().length());
+        boolean kept = query == null || doubled || !pair && ways.addsQueryOfPath(); // the request has it
+        return kept ? home : home + "?" + query;
     }
 
     @Override
@@ -228,5 +238,13 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
         }
         boolean hidden = response != null && SentFile.SUPPORT.equals(name) && !response.answer.passes();
         return hidden ? null : super.getAttribute(name);
+    }
+
+    /** Without ours: who copies all of them, or takes all away, means the application's. */
+    @Override
+    public Enumeration<String> getAttributeNames() {
+        List<String> names = Collections.list(super.getAttributeNames());
+        names.removeIf(EnvelopeAttributes::isOurs);
+        return Collections.enumeration(names);
     }
 }

@@ -43,12 +43,19 @@ final class HeldHeaders {
     /** Hands everything back to the container. */
     void restore(HttpServletResponse real) {
         for (Header header : headers) {
+            boolean cookies = header.name.equalsIgnoreCase("Set-Cookie");
+            List<String> again = cookies ? List.copyOf(real.getHeaders(header.name)) : List.of();
             for (int i = 0; i < header.values.size(); i++) {
-                if (i == 0 && !header.name.equalsIgnoreCase("Set-Cookie")) {
+                if (i == 0) {
                     real.setHeader(header.name, header.values.get(0)); // the container may have put one there again
                 } else {
                     real.addHeader(header.name, header.values.get(i));
                 }
+            }
+            if (!header.values.isEmpty()) {
+                again.stream() // that of a new session, which was not known in front (Jetty)
+                        .filter(cookie -> !header.values.contains(cookie))
+                        .forEach(cookie -> real.addHeader(header.name, cookie));
             }
         }
         cookies.forEach(real::addCookie);

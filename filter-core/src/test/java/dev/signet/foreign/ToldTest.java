@@ -1,0 +1,68 @@
+package dev.signet.foreign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.signet.container.Container;
+import dev.signet.testing.RawAnswer;
+import dev.signet.testing.RawClient;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an application is told of its request, and its caller of cookies, is what it would be without Signet. */
+class ToldTest {
+
+    private static final Hosts HOSTS = new Hosts(Hosts.webapp(Map.of("/next", "Intact", "/told", "Told")));
+
+    @AfterAll
+    static void stop() throws Exception {
+        HOSTS.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void parametersWhenDispatchedBackThenNoneIsThereTwice(Container container) throws Exception {
+        for (String step : List.of("dispatch", "pair", "forward", "forward-pair")) {
+            assertAsBare(container, "/app/told?a=1&a=2&b=%20&step=" + step);
+        }
+    }
+
+    /** Jetty gives the cookie of a new session back whenever a response is reset. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void cookiesWhenTheSessionIsNewThenEachIsThereOnce(Container container) throws Exception {
+        assertAsBare(container, "/app/told?step=session");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void attributeNamesWhenAskedForThenNoneIsOurs(Container container) throws Exception {
+        assertAsBare(container, "/app/told?step=names");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void forwardWhenItsPathHasDotSegmentsThenItGoesWhereTheContainerSays(Container container) throws Exception {
+        assertAsBare(container, "/app/told?step=dots");
+    }
+
+    private static void assertAsBare(Container container, String target) throws Exception {
+        try (RawClient client = HOSTS.connectBare(container);
+                RawClient behind = HOSTS.connect(container)) {
+            RawAnswer bare = client.get(target);
+            RawAnswer answer = behind.get(target);
+            assertEquals(bare.status() + " " + bare.text(), answer.status() + " " + answer.text(), target);
+            assertEquals(cookies(bare), cookies(answer), target);
+            assertEquals("", Intact.complaint(behind));
+        }
+    }
+
+    private static List<String> cookies(RawAnswer answer) {
+        return answer.headers().getOrDefault("set-cookie", List.of()).stream()
+                .map(cookie -> cookie.substring(0, cookie.indexOf('=')))
+                .sorted()
+                .toList();
+    }
+}
