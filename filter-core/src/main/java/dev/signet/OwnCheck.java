@@ -3,6 +3,7 @@ package dev.signet;
 import dev.signet.access.AccessRule;
 import dev.signet.caller.TrustedProxies;
 import dev.signet.config.Parameter;
+import dev.signet.config.Plugin;
 import dev.signet.envelope.RequestIds;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
@@ -44,9 +45,11 @@ final class OwnCheck {
         }
         try {
             check.init(context);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) { // of a class that is missing, or is another than it was compiled against
             throw new IllegalArgumentException(
-                    Parameter.CHECK_CLASS + ": the init of " + check.getClass().getName() + " failed", e);
+                    Parameter.CHECK_CLASS + ": the init of " + check.getClass().getName() + " failed"
+                            + Plugin.advice(e),
+                    e);
         }
     }
 
