@@ -27,6 +27,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -180,7 +181,8 @@ public final class SignetFilter implements Filter {
     private void lookAround(FilterConfig filter, SignetConfig config) {
         try {
             ServletContext context = filter.getServletContext();
-            Descriptor descriptor = RunningWebapp.descriptor(context);
+            Descriptor descriptor = RunningWebapp.descriptor(
+                    context, e -> events.tell(new Event.Noted(Level.DEBUG, "web.xml cannot be read", e)));
             ClassLoader loader = Thread.currentThread().getContextClassLoader(); // the webapp's, while it starts
             WebappAdvice.warnings(
                             RunningWebapp.of(context, descriptor),

@@ -159,6 +159,21 @@ class ArchitectureTest {
         return hidden;
     }
 
+    /** The log is a listener to events, and the audit log another; nobody else writes. */
+    @Test
+    void loggersWhenLookedForThenWhereEventsAreAlone() throws Exception {
+        Set<String> writing = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                if (Files.readString(file).contains(".getLogger(")) {
+                    writing.add(file.getFileName().toString());
+                }
+            }
+        }
+        assertEquals(Set.of("AuditLog.java", "Events.java"), writing);
+    }
+
     @Test
     void publicTypesWhenComparedWithTheListThenTheSame() throws Exception {
         Set<String> listed = new TreeSet<>();
