@@ -58,7 +58,7 @@ final class OwnCheck {
     RequestRefusal refusal(
             GenuineToken token, @Nullable AccessRule rule, HttpServletRequest request, HttpServletResponse response) {
         if (check == null) {
-            return isLate() ? RequestRefusal.CHECK_MISCONFIGURED : null;
+            return tellIfLate() ? RequestRefusal.CHECK_MISCONFIGURED : null;
         }
         TokenCheck.Outcome outcome;
         try {
@@ -82,7 +82,7 @@ final class OwnCheck {
     }
 
     /** Somebody relies on a check that is never asked: no call may pass for one that it has let in. */
-    private boolean isLate() {
+    private boolean tellIfLate() {
         ServletContext started = webapp;
         if (started == null || started.getAttribute(ATTRIBUTE) == null) {
             return false;

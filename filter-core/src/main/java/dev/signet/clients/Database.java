@@ -101,7 +101,7 @@ public final class Database implements AutoCloseable {
     /** Asks, and waits for the answer, on a thread of the container. */
     <T> T ask(Question<T> question) throws ClientsUnavailableException {
         DataSource found = found();
-        if (!mayTry()) {
+        if (!takeTry()) {
             throw unavailable("it failed less than a second ago", null);
         }
         return answer(found, question);
@@ -245,8 +245,8 @@ public final class Database implements AutoCloseable {
         throw new ClientsUnavailableException(why, wrong != null, null);
     }
 
-    /** While it is away, one in a second may. */
-    private boolean mayTry() {
+    /** While it is away, one in a second may ask: whoever takes that. */
+    private boolean takeTry() {
         long failed = failedAt.get();
         if (failed == Long.MIN_VALUE) {
             return true;

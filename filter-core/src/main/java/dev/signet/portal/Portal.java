@@ -47,8 +47,8 @@ final class Portal {
                         events);
     }
 
-    /** Whether a caller may see it; who may not sees nothing at all. */
-    boolean isFor(HttpServletRequest request) {
+    /** Lets a caller see it, or not; who may not sees nothing at all, and where a proxy is why, the log says so once. */
+    boolean admit(HttpServletRequest request) {
         if (settings.open() || settings.insiders().contain(request)) {
             return true;
         }
