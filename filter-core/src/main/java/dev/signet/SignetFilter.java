@@ -121,7 +121,7 @@ public final class SignetFilter implements Filter {
             webapp = filter.getServletContext();
         } catch (Throwable e) { // only a probe does not hear of it
             if (dispatches != null) { // else it is told already what is wrong
-                events.tell(new Event.Warned("Signet could not tell the health endpoint of itself", e));
+                events.tell(new Event.Warned("Signet could not register with the health endpoint", e));
             }
         }
     }
@@ -130,7 +130,7 @@ public final class SignetFilter implements Filter {
         try {
             shown = ShownContract.show(filter.getServletContext(), config);
         } catch (Throwable e) { // only documents are less exact
-            events.tell(new Event.Warned("Signet could not tell the partners' portal what it does", e));
+            events.tell(new Event.Warned("Signet could not show its rules to the partners' portal", e));
         }
     }
 

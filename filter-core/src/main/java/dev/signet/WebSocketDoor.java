@@ -40,7 +40,7 @@ final class WebSocketDoor {
     }
 
     private static Event unprotected(String className, String filterName, Set<String> paths) {
-        String text = "Jetty answers WebSocket handshakes in front of filter \"" + filterName
+        String text = "Jetty handles WebSocket handshakes in front of filter \"" + filterName
                 + "\", so no rule applies to "
                 + (paths.isEmpty() ? "endpoints" : "the endpoints " + String.join(", ", paths))
                 + ". Put these lines into web.xml, behind the mappings of \"" + filterName + "\":\n"

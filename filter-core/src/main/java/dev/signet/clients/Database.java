@@ -117,7 +117,7 @@ public final class Database implements AutoCloseable {
         try {
             answer = threads.submit(() -> asked(found, question));
         } catch (RejectedExecutionException e) {
-            throw unavailable("too many questions wait for it", e);
+            throw unavailable("too many queries are waiting for it", e);
         }
         try {
             T told = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -128,7 +128,7 @@ public final class Database implements AutoCloseable {
             if (answer instanceof Runnable waiting) {
                 threads.remove(waiting);
             }
-            throw failed("it has not answered within " + timeout.toMillis() + " ms", e);
+            throw failed("it did not respond within " + timeout.toMillis() + " ms", e);
         } catch (ExecutionException e) {
             throw failed("it failed", e.getCause());
         } catch (CancellationException e) {
