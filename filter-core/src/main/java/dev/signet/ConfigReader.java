@@ -191,7 +191,7 @@ final class ConfigReader {
         for (String line : parameters.lines(name)) {
             Matcher match = ERROR_LINE.matcher(line);
             if (!match.matches() || !match.group(1).matches(subject)) {
-                parameters.problem(name + ": \"" + line + "\" is not allowed; a line is like: " + example);
+                parameters.problem(name + ": \"" + line + "\" is not allowed; a line looks like: " + example);
             } else if (subjects.add(match.group(1))) {
                 lines.add(match.toMatchResult());
             } else {

@@ -27,7 +27,7 @@ record CorsSettings(List<String> origins, List<String> exposed, int maxAge) {
 
     private static final String EXAMPLE =
             "origins as browsers send them, like https://shop.acme.com or http://localhost:8080 (scheme, host, port where"
-                    + " it is not the scheme's own; lower case, no path, no slash behind it, no wildcard), separated by"
+                    + " it is not the scheme's own; lower case, no path, no trailing slash, no wildcard), separated by"
                     + " commas, or * alone";
 
     /** Reads them; every problem is noted, none ends the reading. */

@@ -22,7 +22,7 @@ final class Excluded {
 
     private Excluded() {}
 
-    /** Whether the application's own answer to a request, or to what a request was dispatched to, is never touched. */
+    /** Whether the application's own answer to a request, or to what a request was dispatched to, is excluded. */
     static boolean matches(SignetConfig config, HttpServletRequest request, RequestPath path) {
         return isByMethod(request)
                 || isExcluded(config, path)

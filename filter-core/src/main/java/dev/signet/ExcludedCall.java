@@ -62,12 +62,13 @@ final class ExcludedCall implements AsyncListener {
             tell();
             throw e;
         }
-        if (!request.isAsyncStarted() || !isToldLater()) {
+        if (!request.isAsyncStarted() || !listen()) {
             tell();
         }
     }
 
-    private boolean isToldLater() {
+    /** Waits for the end of the asynchronous cycle; false where that is over. */
+    private boolean listen() {
         try {
             request.getAsyncContext().addListener(this);
             return true;

@@ -15,7 +15,7 @@ record FilterHealth(String mode, Keys keys, ClientCheck clients) {
                 false,
                 mode,
                 keys.canVerify(),
-                guard == null ? null : guard.knowsClients(),
-                guard == null ? null : guard.hasDataSource());
+                guard == null ? null : guard.checkClients(),
+                guard == null ? null : guard.checkDataSource());
     }
 }

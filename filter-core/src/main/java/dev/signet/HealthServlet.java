@@ -55,7 +55,7 @@ public class HealthServlet extends HttpServlet {
      */
     @Override
     public void init(ServletConfig config) {
-        String message = "the health endpoint could not be set up and tells every probe DOWN";
+        String message = "the health endpoint could not be set up and reports DOWN to every probe";
         try {
             super.init(config);
             Parameters parameters = InitParams.of(config, Owner.HEALTH, Beans.NONE);

@@ -3,6 +3,7 @@ package dev.signet;
 import dev.signet.access.AccessRule;
 import dev.signet.caller.TrustedProxies;
 import dev.signet.config.Parameter;
+import dev.signet.config.Plugin;
 import dev.signet.envelope.RequestIds;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
@@ -44,9 +45,11 @@ final class OwnCheck {
         }
         try {
             check.init(context);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) { // of a class that is missing, or is another than it was compiled against
             throw new IllegalArgumentException(
-                    Parameter.CHECK_CLASS + ": the init of " + check.getClass().getName() + " failed", e);
+                    Parameter.CHECK_CLASS + ": the init of " + check.getClass().getName() + " failed"
+                            + Plugin.advice(e),
+                    e);
         }
     }
 
@@ -55,7 +58,7 @@ final class OwnCheck {
     RequestRefusal refusal(
             GenuineToken token, @Nullable AccessRule rule, HttpServletRequest request, HttpServletResponse response) {
         if (check == null) {
-            return isLate() ? RequestRefusal.CHECK_MISCONFIGURED : null;
+            return tellIfLate() ? RequestRefusal.CHECK_MISCONFIGURED : null;
         }
         TokenCheck.Outcome outcome;
         try {
@@ -79,7 +82,7 @@ final class OwnCheck {
     }
 
     /** Somebody relies on a check that is never asked: no call may pass for one that it has let in. */
-    private boolean isLate() {
+    private boolean tellIfLate() {
         ServletContext started = webapp;
         if (started == null || started.getAttribute(ATTRIBUTE) == null) {
             return false;

@@ -27,6 +27,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -120,7 +121,7 @@ public final class SignetFilter implements Filter {
             webapp = filter.getServletContext();
         } catch (Throwable e) { // only a probe does not hear of it
             if (dispatches != null) { // else it is told already what is wrong
-                events.tell(new Event.Warned("Signet could not tell the health endpoint of itself", e));
+                events.tell(new Event.Warned("Signet could not register with the health endpoint", e));
             }
         }
     }
@@ -129,7 +130,7 @@ public final class SignetFilter implements Filter {
         try {
             shown = ShownContract.show(filter.getServletContext(), config);
         } catch (Throwable e) { // only documents are less exact
-            events.tell(new Event.Warned("Signet could not tell the partners' portal what it does", e));
+            events.tell(new Event.Warned("Signet could not show its rules to the partners' portal", e));
         }
     }
 
@@ -180,7 +181,8 @@ public final class SignetFilter implements Filter {
     private void lookAround(FilterConfig filter, SignetConfig config) {
         try {
             ServletContext context = filter.getServletContext();
-            Descriptor descriptor = RunningWebapp.descriptor(context);
+            Descriptor descriptor = RunningWebapp.descriptor(
+                    context, e -> events.tell(new Event.Noted(Level.DEBUG, "web.xml cannot be read", e)));
             ClassLoader loader = Thread.currentThread().getContextClassLoader(); // the webapp's, while it starts
             WebappAdvice.warnings(
                             RunningWebapp.of(context, descriptor),

@@ -33,8 +33,7 @@ final class TrialRun {
     private static final int MOST = 50;
 
     private static final String WARNING = Parameter.ACCESS_MODE
-            + " is report: calls without a valid token, or without the rights that a rule asks for, are"
-            + " let through to the application";
+            + " is report: calls without a valid token, or without the rights that a rule requires, are let through to the application";
 
     /** Why, and by which rule. */
     private record Kind(String reason, String rule) {
@@ -78,8 +77,8 @@ final class TrialRun {
     /** The filter starts. */
     void begin() {
         last.set(clock.millis());
-        events.tell(new Event.Warned(
-                WARNING + "; set it to enforce when the log shows no \"would refuse\" any more", null));
+        events.tell(
+                new Event.Warned(WARNING + "; set it to enforce once the log shows no more \"would refuse\"", null));
     }
 
     /** A request has come, of whatever kind. */

@@ -7,7 +7,6 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.io.StringWriter;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,8 +18,6 @@ import java.util.regex.Pattern;
  * {@link EarlyDoor} was not called, or called before Jetty's own filter was there.
  */
 final class WebSocketDoor {
-
-    private static final Logger LOG = System.getLogger("dev.signet.SignetFilter");
 
     /** As Jetty tells of what it has mapped, like {@code UriTemplatePathSpec@1b2c{MIDDLE_GLOB,/ws/{id}}=}. */
     private static final Pattern PATH = Pattern.compile("PathSpec@[0-9a-f]+\\{[A-Z_]+,(/\\S*?)\\}=");
@@ -36,14 +33,14 @@ final class WebSocketDoor {
         for (FilterRegistration registration : context.getFilterRegistrations().values()) {
             String className = String.valueOf(registration.getClassName());
             if (className.endsWith(".websocket.servlet.WebSocketUpgradeFilter")
-                    && !isBehind(context, registration.getName(), filter.getFilterName())) {
-                events.tell(unprotected(className, filter.getFilterName(), paths(context)));
+                    && !isBehind(context, registration.getName(), filter.getFilterName(), events)) {
+                events.tell(unprotected(className, filter.getFilterName(), paths(context, events)));
             }
         }
     }
 
     private static Event unprotected(String className, String filterName, Set<String> paths) {
-        String text = "Jetty answers WebSocket handshakes in front of filter \"" + filterName
+        String text = "Jetty handles WebSocket handshakes in front of filter \"" + filterName
                 + "\", so no rule applies to "
                 + (paths.isEmpty() ? "endpoints" : "the endpoints " + String.join(", ", paths))
                 + ". Put these lines into web.xml, behind the mappings of \"" + filterName + "\":\n"
@@ -57,7 +54,7 @@ final class WebSocketDoor {
     }
 
     /** Whether Jetty's filter is asked behind ours, or behind the door of ours. */
-    private static boolean isBehind(ServletContext context, String upgrade, String filterName) {
+    private static boolean isBehind(ServletContext context, String upgrade, String filterName, Events events) {
         try {
             for (Object mapping : (Object[]) call(handler(context), "getServletHandler", "getFilterMappings")) {
                 Object name = call(mapping, "getFilterName");
@@ -70,12 +67,12 @@ final class WebSocketDoor {
             }
             return true;
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "Jetty does not reveal the order of filters", e);
+            events.tell(new Event.Noted(Level.DEBUG, "Jetty does not reveal the order of filters", e));
             return context.getFilterRegistration(filterName + EarlyDoor.SUFFIX) != null;
         }
     }
 
-    private static Set<String> paths(ServletContext context) {
+    private static Set<String> paths(ServletContext context, Events events) {
         Set<String> paths = new TreeSet<>();
         try {
             Object mappings = handler(context)
@@ -93,7 +90,7 @@ final class WebSocketDoor {
                 }
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "Jetty does not reveal its endpoints", e);
+            events.tell(new Event.Noted(Level.DEBUG, "Jetty does not reveal its endpoints", e));
         }
         return paths;
     }

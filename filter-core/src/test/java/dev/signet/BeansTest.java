@@ -110,11 +110,11 @@ class BeansTest {
         refused(
                 webapp().attribute(CHECK, "com.acme.Revocations"),
                 null,
-                CHECK + ": the attribute of the ServletContext is a java.lang.String and no " + CHECK);
+                CHECK + ": the attribute of the ServletContext is a java.lang.String, not a " + CHECK);
         refused(
                 webapp().without("jwt.secret").attribute(KEYS, new Object()),
                 null,
-                KEYS + ": the attribute of the ServletContext is a java.lang.Object and no " + KEYS);
+                KEYS + ": the attribute of the ServletContext is a java.lang.Object, not a " + KEYS);
     }
 
     @Test
@@ -129,7 +129,7 @@ class BeansTest {
             refused(
                     webapp().attribute(CHECK, check),
                     null,
-                    "and no " + CHECK + " of this class loader: the jar of Signet is there twice");
+                    ", not a " + CHECK + " of this class loader: the jar of Signet is on the class path twice");
         }
     }
 

@@ -155,8 +155,9 @@ class HealthServletTest {
             assertEquals(1, told.size(), told::toString);
             assertTrue(
                     told.get(0)
-                            .startsWith("SEVERE the health endpoint could not be set up and tells every probe DOWN: 1"
-                                    + " problem in the Signet configuration:"),
+                            .startsWith(
+                                    "SEVERE the health endpoint could not be set up and reports DOWN to every probe: 1"
+                                            + " problem in the Signet configuration:"),
                     told::toString);
         }
     }

@@ -177,7 +177,7 @@ class MetricsTest {
             assertTrue(
                     log.lines(Level.SEVERE)
                             .get(0)
-                            .contains("dev.signet.meter-registry: what is handed over is a java.lang.String and no"
+                            .contains("dev.signet.meter-registry: what is handed over is a java.lang.String, not a"
                                     + " io.micrometer.core.instrument.MeterRegistry that Signet can see"),
                     log.lines()::toString);
         }

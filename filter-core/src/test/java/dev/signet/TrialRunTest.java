@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrialRunTest {
 
     private static final String STARTED =
-            "access.mode is report: calls without a valid token, or without the rights that a"
-                    + " rule asks for, are let through to the application";
+            "access.mode is report: calls without a valid token, or without the rights that a rule requires, are let through to the application";
     private static final String SINCE = STARTED + "; since the last line like this, ";
 
     private static final String USER = TestWebapp.bearer(",\"sub\":\"user\"");
@@ -198,7 +197,7 @@ class TrialRunTest {
         try (LogCapture logs = LogCapture.open(Level.INFO);
                 TestWebapp app = webapp().start(new SignetFilter(counting))) {
             assertEquals(
-                    List.of(STARTED + "; set it to enforce when the log shows no \"would refuse\" any more"),
+                    List.of(STARTED + "; set it to enforce once the log shows no more \"would refuse\""),
                     warnings(logs));
             app.get("/x");
             app.get("/x");

@@ -47,7 +47,7 @@ class WebXmlTest {
     }
 
     private static List<String> warnings(FakeWebapp webapp) {
-        Descriptor descriptor = RunningWebapp.descriptor(webapp.filter().getServletContext());
+        Descriptor descriptor = RunningWebapp.descriptor(webapp.filter().getServletContext(), e -> {});
         return descriptor == null ? List.of() : Forgotten.warnings(descriptor, "signet", "");
     }
 

@@ -16,7 +16,7 @@ public final class LimitRule {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,6}");
     private static final Pattern RATE = Pattern.compile("([1-9][0-9]{0,6})/(s|min|h)");
     private static final String FORM =
-            "a limit is: methods, path pattern, N/s, N/min or N/h, maybe burst B, and by client,"
+            "a limit is: methods, path pattern, N/s, N/min or N/h, optionally burst B, and by client,"
                     + " by address or by client+address, like: POST /api/** 10/s burst 20 by client";
 
     /** Whose calls are counted together. */

@@ -46,8 +46,8 @@ public record Report(
             return counts + "; accepted as genuine: " + String.join(", ", accepted);
         }
         if (isIdle()) {
-            return counts + ", but a genuine token, too: " + refusedControl;
+            return counts + ", but so was a genuine token: " + refusedControl;
         }
-        return hasControl ? counts : counts + "; there was no genuine one to compare, as no key here signs";
+        return hasControl ? counts : counts + "; there was no genuine token to compare with, because no key here signs";
     }
 }

@@ -59,7 +59,7 @@ final class Arguments {
             throw wrong(command, needed + " is missing");
         }
         if (words.size() > expected) {
-            throw wrong(command, "\"" + words.get(expected) + "\" is one word too many; put what has blanks in quotes");
+            throw wrong(command, "\"" + words.get(expected) + "\" is one word too many; quote what contains spaces");
         }
         return new Arguments(expected == 0 ? "" : words.get(0), options);
     }
@@ -84,7 +84,7 @@ final class Arguments {
             value = rest.next();
         }
         if (known.value() != null && value.isBlank()) {
-            throw wrong(command, name + " is blank; is a variable of the shell not set?");
+            throw wrong(command, name + " is blank; is a shell variable not set?");
         }
         if (given.put(name, text(value)) != null) {
             throw wrong(command, name + " is given twice");

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The options of the commands about clients. */
 final class ClientOptions {
 
-    static final Option FILE = new Option("--file", "F", "the clients file; new makes it where it is not there");
+    static final Option FILE = new Option("--file", "F", "the clients file; new creates it if it does not exist");
     static final Option JDBC_URL =
             new Option("--jdbc-url", "U", "the database with the tables of clients, in place of a file");
     static final Option DRIVER = new Option("--driver", "JAR", "the jar of its JDBC driver");

@@ -30,7 +30,7 @@ final class CommandLine {
             terminal.complain(String.valueOf(e.getMessage()));
             return e.status();
         } catch (RuntimeException | LinkageError e) { // of a value that nobody thought of, or of a driver
-            terminal.complain("this could not be done: " + e);
+            terminal.complain("this failed: " + e);
             return Exit.ERRORS;
         }
     }

@@ -17,8 +17,7 @@ final class DatabaseErrors {
         String why = switch (state.length() < 2 ? "" : state.substring(0, 2)) {
             case "08" -> "the database cannot be reached; is --jdbc-url right, and does it run?";
             case "28" -> "the database refuses this user or its password";
-            case "42" ->
-                "the tables of Signet are not there, or this user may not use them; clients.md has the scripts";
+            case "42" -> "Signet's tables do not exist, or this user may not use them; clients.md has the scripts";
             case "22" -> "a value does not fit into its column; clients.md says how long each may be";
             default -> "the database has refused this";
         };

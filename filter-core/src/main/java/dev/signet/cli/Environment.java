@@ -48,7 +48,7 @@ final class Environment {
         Map<String, String> values = new HashMap<>();
         try {
             if (Files.size(path) > LARGEST) {
-                throw CommandException.failed(path + ": is larger than 1 MiB, and no file of variables");
+                throw CommandException.failed(path + ": is larger than 1 MiB, so it is not a file of variables");
             }
             int number = 0;
             for (String line : Files.readAllLines(path)) {

@@ -72,7 +72,7 @@ final class FileEdit {
                 }
             }
         } catch (NoSuchFileException e) {
-            throw CommandException.failed(named + ": the folder of this file does not exist; make it first");
+            throw CommandException.failed(named + ": the folder of this file does not exist; create it first");
         } catch (AccessDeniedException e) {
             throw CommandException.failed(
                     named + ": cannot be written by this user, or its folder cannot (the new file is"
@@ -97,7 +97,7 @@ final class FileEdit {
         Path file = named.toAbsolutePath();
         for (int i = 0; Files.isSymbolicLink(file); i++) {
             if (i == MOST_LINKS) {
-                throw new IOException("its symbolic links lead in a circle");
+                throw new IOException("its symbolic links form a loop");
             }
             file = file.resolveSibling(Files.readSymbolicLink(file));
         }
@@ -107,7 +107,7 @@ final class FileEdit {
     /** False where somebody else was there in between. */
     private boolean replace(Change change) throws IOException, CommandException {
         if (!Files.isRegularFile(file)) {
-            throw CommandException.failed(named + ": is no file");
+            throw CommandException.failed(named + ": is not a file");
         }
         Identity found = identity();
         if (found == null) {
@@ -181,7 +181,7 @@ final class FileEdit {
             write(beside, content);
             Files.createLink(file, beside); // unlike a rename, it takes nobody's place
         } catch (FileAlreadyExistsException e) {
-            throw CommandException.failed(named + ": somebody else has made this file in this moment; nothing has been"
+            throw CommandException.failed(named + ": somebody else has just created this file; nothing has been"
                     + " changed, and a secret that was printed does not count. Type it again");
         } finally {
             Files.deleteIfExists(beside);

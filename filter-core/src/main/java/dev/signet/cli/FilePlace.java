@@ -117,7 +117,7 @@ final class FilePlace implements ClientPlace {
     private void change(String id, Change change) throws CommandException {
         FileEdit.change(file, content -> {
             if (content == null) {
-                throw CommandException.failed(file + ": there is no such file; client new makes it");
+                throw CommandException.failed(file + ": there is no such file; client new creates it");
             }
             JsonSource source = read(content);
             JsonSource.Part client = find(source, id);
@@ -149,7 +149,7 @@ final class FilePlace implements ClientPlace {
             ClientsParser.parse(content, note -> {});
         } catch (IllegalArgumentException e) {
             throw CommandException.failed(
-                    file + ": would be wrong with this change, and is left as it is: " + e.getMessage());
+                    file + ": would be invalid with this change, and is left as it is: " + e.getMessage());
         }
         secret.show();
         return content;

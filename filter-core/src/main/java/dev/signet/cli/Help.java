@@ -22,8 +22,8 @@ final class Help {
         }
         lines.addAll(List.of(
                 "",
-                "help <command> tells more, with all options.",
-                "Exit status: 0 fine, 1 warnings, 2 errors, 64 wrong use."));
+                "help <command> shows more, with all options.",
+                "Exit status: 0 fine, 1 warnings, 2 errors, 64 wrong usage."));
         return lines;
     }
 

@@ -53,7 +53,7 @@ final class Jdbc {
     /** Its classes are loaded as long as the process runs, which is for this one command. */
     private static Driver driver(String url, Path jar) throws CommandException {
         if (!Files.isReadable(jar)) {
-            throw CommandException.failed("--driver: " + jar + " is not there, or cannot be read");
+            throw CommandException.failed("--driver: " + jar + " does not exist, or cannot be read");
         }
         try {
             @SuppressWarnings("resource")

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class KeyCommands {
 
     private static final Option INTO =
-            new Option("--into", "set.json", "a JWK set for jwt.jwks-file; it is made where it is not there");
+            new Option("--into", "set.json", "a JWK set for jwt.jwks-file; it is created if it does not exist");
     private static final Option WAIT = new Option("--wait", "1h", "how long a new key is published before it signs");
     private static final Option OVERLAP =
             new Option("--overlap", "1d", "how long an old key verifies when another one signs");
@@ -76,7 +76,7 @@ final class KeyCommands {
         AtomicReference<KeySetFile.Step> taken = new AtomicReference<>();
         FileEdit.change(file, content -> {
             if (content == null) {
-                throw CommandException.failed(file + ": there is no such file; keys new --into makes it");
+                throw CommandException.failed(file + ": there is no such file; keys new --into creates it");
             }
             KeySetFile.Step step =
                     KeySetFile.read(file, content).next(terminal.now(), wait, overlap, terminal.random());

@@ -68,7 +68,7 @@ final class KeySetFile {
             NewKeys.check(content);
         } catch (IllegalArgumentException e) {
             throw CommandException.failed(
-                    file + ": is no JWK set that Signet can read, and is left as it is: " + e.getMessage());
+                    file + ": is not a JWK set that Signet can read, and is left as it is: " + e.getMessage());
         }
     }
 
@@ -97,8 +97,7 @@ final class KeySetFile {
         int signer = signer();
         String id = id(signer);
         if (id == null) {
-            throw CommandException.failed(
-                    "the key that signs has no kid, so that no other can stand beside it; give it one");
+            throw CommandException.failed("the key that signs has no kid, so no other can be added; give it one");
         }
         Instant since = times.get(id);
         List<Integer> old = new ArrayList<>();

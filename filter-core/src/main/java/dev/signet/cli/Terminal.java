@@ -204,7 +204,7 @@ final class Terminal {
                 }
             }
             if (c == '\n' && in.available() > 0) {
-                throw CommandException.failed(what + ": expected one line of standard input, and there are more");
+                throw CommandException.failed(what + ": expected one line of standard input, but there are more");
             }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -220,7 +220,7 @@ final class Terminal {
 
     private static String notBlank(String what, String text) throws CommandException {
         if (text.isBlank()) {
-            throw CommandException.failed(what + ": expected on standard input, and there is nothing");
+            throw CommandException.failed(what + ": expected on standard input, but there is nothing");
         }
         return text;
     }

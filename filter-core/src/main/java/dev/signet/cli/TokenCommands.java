@@ -120,17 +120,18 @@ final class TokenCommands {
 
     private static String why(Refusal refusal) {
         return switch (refusal) {
-            case NO_TOKEN, SEVERAL_TOKENS, NOT_BEARER, BLANK_TOKEN, NOT_TOKEN68 -> "there is not one token";
+            case NO_TOKEN, SEVERAL_TOKENS, NOT_BEARER, BLANK_TOKEN, NOT_TOKEN68 ->
+                "there is no token, or more than one";
             case TOO_LONG -> "it is longer than jwt.max-token-bytes";
             case NOT_THREE_PARTS -> "a token is header, payload and signature with two dots between them";
             case NOT_CANONICAL_BASE64URL ->
                 "a part is not the one base64url spelling of its bytes; was it cut or re-encoded?";
-            case HEADER_NOT_JSON -> "the header is not one strict JSON object, or its kid is no string";
+            case HEADER_NOT_JSON -> "the header is not one strict JSON object, or its kid is not a string";
             case TYPE_NOT_ALLOWED -> "its typ is not one of jwt.types";
-            case CRITICAL_HEADER -> "the header has crit, or b64, which nobody here understands";
+            case CRITICAL_HEADER -> "the header has crit, or b64, which Signet does not support";
             case ALGORITHM_NOT_ALLOWED -> "its alg is absent, not in jwt.algorithms, or not the one of the key";
             case UNKNOWN_KEY -> "no key has its kid";
-            case SIGNATURE_WRONG -> "it was altered, or signed with another key than ours";
+            case SIGNATURE_WRONG -> "it was altered, or signed with a key other than ours";
             case PAYLOAD_NOT_JSON -> "the payload is not one strict JSON object";
             case TIME_NOT_READABLE -> "exp, nbf or iat is not a number of seconds";
             case TIME_IN_MILLISECONDS -> "exp, nbf or iat is in milliseconds; the issuer has to divide by 1000";
@@ -139,8 +140,8 @@ final class TokenCommands {
             case ISSUER_WRONG -> "its iss is absent or not one of jwt.issuer";
             case AUDIENCE_WRONG -> "its aud is absent or has none of jwt.audience";
             case CLAIM_NOT_READABLE -> "a claim for user, roles, scopes, iss, aud or jti is of the wrong JSON type";
-            case EXPIRED -> "it is right in everything else, and exp has passed";
-            case KEY_UNAVAILABLE -> "the keys cannot be fetched at the moment, so nobody can tell";
+            case EXPIRED -> "everything else is right, but exp has passed";
+            case KEY_UNAVAILABLE -> "the keys cannot be fetched at the moment, so it cannot be judged";
         };
     }
 }

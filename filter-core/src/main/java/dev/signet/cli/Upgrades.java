@@ -47,8 +47,8 @@ final class Upgrades {
     static List<String> since(String version) throws CommandException {
         Map<String, List<String>> versions = byVersion();
         if (!versions.containsKey(version)) {
-            throw CommandException.usage("--from: nothing is known of an upgrade from \"" + version + "\"; known are "
-                    + String.join(", ", versions.keySet()));
+            throw CommandException.usage("--from: nothing is known about an upgrade from \"" + version
+                    + "\"; known are " + String.join(", ", versions.keySet()));
         }
         List<String> since = new ArrayList<>();
         for (Map.Entry<String, List<String>> each : versions.entrySet()) {

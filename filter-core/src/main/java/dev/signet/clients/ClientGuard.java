@@ -71,23 +71,23 @@ public final class ClientGuard implements AutoCloseable {
     }
 
     /**
-     * Whether it can find out who the clients are.
+     * Finds out whether it can tell who the clients are.
      *
      * @return null where it does not ask
      */
-    public @Nullable Boolean knowsClients() {
+    public @Nullable Boolean checkClients() {
         Tables tables = sources.tables;
-        return sources.clients == null ? null : (Boolean) (tables == null || tables.areAlive());
+        return sources.clients == null ? null : (Boolean) (tables == null || tables.checkAlive());
     }
 
     /**
-     * Whether the database answers.
+     * Finds out whether the database answers.
      *
      * @return null where there is none
      */
-    public @Nullable Boolean hasDataSource() {
+    public @Nullable Boolean checkDataSource() {
         Tables tables = sources.tables;
-        return tables == null ? null : (Boolean) tables.areAlive();
+        return tables == null ? null : (Boolean) tables.checkAlive();
     }
 
     /**

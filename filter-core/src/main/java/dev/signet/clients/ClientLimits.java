@@ -40,8 +40,8 @@ public record ClientLimits(int perSecond, int burst, long perDay, int concurrent
             Long number = numbers.get(i);
             read[i] = number == null ? 0 : number;
             if (number != null && (number < 1 || number > most[i])) {
-                problems.add(names.get(i) + ": expected a whole number from 1 to " + most[i]
-                        + "; remove it where there is no limit");
+                problems.add(
+                        names.get(i) + ": expected a whole number from 1 to " + most[i] + "; remove it for no limit");
             }
         }
         if (numbers.get(0) == null && numbers.get(1) != null) {

@@ -39,7 +39,7 @@ public final class ClientRules {
      */
     public static void id(@Nullable String id, ProblemList problems) {
         if (id == null) {
-            problems.add("id: required; a text of 1 to " + LONGEST_ID + " characters");
+            problems.add("id: required; a string of 1 to " + LONGEST_ID + " characters");
         } else {
             text("id", id, LONGEST_ID, problems);
             ClientId.check(id, problems);
@@ -59,7 +59,7 @@ public final class ClientRules {
 
     private static void text(String member, @Nullable String value, int longest, ProblemList problems) {
         if (value != null && (!isText(value) || value.length() > longest)) {
-            problems.add(member + ": expected a text of 1 to " + longest
+            problems.add(member + ": expected a string of 1 to " + longest
                     + " characters that is not blank and has no control characters");
         }
     }
@@ -111,7 +111,7 @@ public final class ClientRules {
      */
     public static void roles(List<String> roles, ProblemList problems) {
         if (!roles.stream().allMatch(ClientRules::isText)) {
-            problems.add("roles: expected texts of 1 to " + LONGEST_TEXT + " characters");
+            problems.add("roles: expected strings of 1 to " + LONGEST_TEXT + " characters");
         }
     }
 

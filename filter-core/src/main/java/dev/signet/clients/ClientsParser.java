@@ -125,7 +125,7 @@ public final class ClientsParser {
         }
         members.rejectOthers();
         if (node.isObject() && node.isEmpty()) {
-            mistakes.add("limits: expected at least one; remove it where there is no limit");
+            mistakes.add("limits: expected at least one; remove it for no limit");
         }
         return ClientLimits.of(LIMITS.stream().map(name -> "limits." + name).toList(), numbers, mistakes);
     }

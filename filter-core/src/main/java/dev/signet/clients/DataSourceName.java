@@ -41,7 +41,7 @@ record DataSourceName(String text) {
             return (DataSource) found;
         }
         throw new ClientsUnavailableException(
-                "\"" + Shown.of(text) + "\" is a " + found.getClass().getName() + " and no javax.sql.DataSource",
+                "\"" + Shown.of(text) + "\" is a " + found.getClass().getName() + ", not a javax.sql.DataSource",
                 true,
                 null);
     }

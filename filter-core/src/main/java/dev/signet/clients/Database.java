@@ -101,7 +101,7 @@ public final class Database implements AutoCloseable {
     /** Asks, and waits for the answer, on a thread of the container. */
     <T> T ask(Question<T> question) throws ClientsUnavailableException {
         DataSource found = found();
-        if (!mayTry()) {
+        if (!takeTry()) {
             throw unavailable("it failed less than a second ago", null);
         }
         return answer(found, question);
@@ -117,7 +117,7 @@ public final class Database implements AutoCloseable {
         try {
             answer = threads.submit(() -> asked(found, question));
         } catch (RejectedExecutionException e) {
-            throw unavailable("too many questions wait for it", e);
+            throw unavailable("too many queries are waiting for it", e);
         }
         try {
             T told = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -128,7 +128,7 @@ public final class Database implements AutoCloseable {
             if (answer instanceof Runnable waiting) {
                 threads.remove(waiting);
             }
-            throw failed("it has not answered within " + timeout.toMillis() + " ms", e);
+            throw failed("it did not respond within " + timeout.toMillis() + " ms", e);
         } catch (ExecutionException e) {
             throw failed("it failed", e.getCause());
         } catch (CancellationException e) {
@@ -245,8 +245,8 @@ public final class Database implements AutoCloseable {
         throw new ClientsUnavailableException(why, wrong != null, null);
     }
 
-    /** While it is away, one in a second may. */
-    private boolean mayTry() {
+    /** While it is away, one in a second may ask: whoever takes that. */
+    private boolean takeTry() {
         long failed = failedAt.get();
         if (failed == Long.MIN_VALUE) {
             return true;

@@ -82,8 +82,8 @@ public final class DayCount {
         return unwritten.get() != 0 || refused;
     }
 
-    /** Whether all of it is in the row, and was at the last look: nobody is at it any more. */
-    boolean isIdle() {
+    /** Notes whether all of it is in the row; true where it was at the last look, too: nobody is at it any more. */
+    boolean noteIdle() {
         boolean before = idle;
         idle = !isDue();
         return idle && before;

@@ -183,7 +183,7 @@ public final class DayCounts implements AutoCloseable {
             table.add(connection, count);
             added++;
         }
-        before.values().removeIf(DayCount::isIdle);
+        before.values().removeIf(DayCount::noteIdle);
         return added;
     }
 

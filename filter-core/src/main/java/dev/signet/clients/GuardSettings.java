@@ -129,9 +129,9 @@ public final class GuardSettings {
         List<String> lines = new ArrayList<>();
         if (clients) {
             lines.add("every call with a token of the first " + Parameter.JWT_ISSUER
-                    + " is held against the clients of "
+                    + " is checked against the clients of "
                     + (tables != null ? "the data source " + tables.name() : Parameter.ISSUER_CLIENTS_FILE)
-                    + ", and counts for their limits; " + Parameter.CHECK_CLIENTS + "=false switches that off");
+                    + ", and counts toward their limits; " + Parameter.CHECK_CLIENTS + "=false switches that off");
         }
         return lines;
     }

@@ -38,8 +38,8 @@ final class Pulse {
         this.clock = clock;
     }
 
-    /** Whether they can be asked, or what was read last is still believed. */
-    boolean isAlive() {
+    /** Asks where that is due; true where they can be asked, or what was read last is still believed. */
+    boolean beat() {
         long now = clock.millis();
         long last = askedAt.get();
         Future<?> before = question;

@@ -55,7 +55,7 @@ final class QuotaTable {
             return;
         }
         boolean commits = begin(connection);
-        boolean kept = !isFirst(connection, 0, open.mark.name, open.mark.day); // waits for whoever is still at it
+        boolean kept = !insertFirst(connection, 0, open.mark.name, open.mark.day); // waits for whoever is still at it
         long total = read(connection, open.count);
         connection.rollback();
         end(connection, commits);
@@ -78,7 +78,7 @@ final class QuotaTable {
             Mark next = mark;
             if (calls != 0) {
                 if (set(connection, MORE, calls, count.client(), count.day()) == 0
-                        && !isFirst(connection, calls, count.client(), count.day())) {
+                        && !insertFirst(connection, calls, count.client(), count.day())) {
                     set(connection, MORE, calls, count.client(), count.day()); // another node was
                 }
                 next = moved(connection, count.day());
@@ -90,7 +90,7 @@ final class QuotaTable {
             boolean over = true;
             if (!added) {
                 count.putBack(calls);
-                over = isRolledBack(connection);
+                over = rollBack(connection);
             }
             if (over) { // else it would commit
                 end(connection, commits);
@@ -116,13 +116,14 @@ final class QuotaTable {
     private Mark moved(Connection connection, String day) throws SQLException {
         Mark before = mark;
         Mark next = new Mark(node + ++additions, day);
-        if (before == null || !isMoved(connection, before, next)) { // the first, or somebody has emptied the table
+        if (before == null || !move(connection, before, next)) { // the first, or somebody has emptied the table
             set(connection, FIRST, 0, next.name, next.day);
         }
         return next;
     }
 
-    private static boolean isMoved(Connection connection, Mark before, Mark next) throws SQLException {
+    /** Moves the mark in its row; false where that has none, or another. */
+    private static boolean move(Connection connection, Mark before, Mark next) throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(MOVE)) {
             prepared.setString(1, next.name);
             prepared.setString(2, next.day);
@@ -145,7 +146,9 @@ final class QuotaTable {
         }
     }
 
-    private static boolean isFirst(Connection connection, long calls, String client, String day) throws SQLException {
+    /** Adds the row; false where there is one already. */
+    private static boolean insertFirst(Connection connection, long calls, String client, String day)
+            throws SQLException {
         try {
             set(connection, FIRST, calls, client, day);
             return true;
@@ -169,7 +172,8 @@ final class QuotaTable {
         }
     }
 
-    private static boolean isRolledBack(Connection connection) {
+    /** Takes the transaction back; false where the connection is gone. */
+    private static boolean rollBack(Connection connection) {
         try {
             connection.rollback();
             return true;

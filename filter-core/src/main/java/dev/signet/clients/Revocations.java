@@ -65,7 +65,7 @@ record Revocations(Map<String, Long> tokens, Map<String, Long> clients) {
         } else if (client != null && before != null && jti == null && until == null) {
             clients.merge(client, Seconds.upTo(before), Math::max);
         } else {
-            mistakes.add("expected jti, with until where it need not be remembered for ever, or client and before");
+            mistakes.add("expected jti, optionally with until, or client and before");
         }
     }
 

@@ -79,12 +79,12 @@ public final class Tables implements AutoCloseable {
     }
 
     /**
-     * Whether they can be asked; finds out seldom, and waits for that as a call does only the first time.
+     * Finds out whether they can be asked; asks seldom, and waits for that as a call does only the first time.
      *
      * @return false where nothing could be read for longer than what was read last is believed
      */
-    public boolean areAlive() {
-        return pulse.isAlive();
+    public boolean checkAlive() {
+        return pulse.beat();
     }
 
     @Override

@@ -100,9 +100,9 @@ public final class Beans {
         Object attribute = attribute(type);
         if (attribute != null && !type.isInstance(attribute)) {
             throw new IllegalArgumentException(type.getName() + ": the attribute of the ServletContext is a "
-                    + attribute.getClass().getName() + " and no " + type.getName()
+                    + attribute.getClass().getName() + ", not a " + type.getName()
                     + (hasNamesake(attribute.getClass(), type.getName())
-                            ? " of this class loader: the jar of Signet is there twice"
+                            ? " of this class loader: the jar of Signet is on the class path twice"
                             : ""));
         }
         Object made = inCode.get(type);

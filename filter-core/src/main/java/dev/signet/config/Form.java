@@ -1,5 +1,6 @@
 package dev.signet.config;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,19 @@ public sealed interface Form {
      * @param most the largest that is allowed
      * @param absentText the first in words
      */
-    record Whole(int absent, int least, int most, String absentText) implements Form {}
+    record Whole(int absent, int least, int most, String absentText) implements Form {
+
+        /** {@return the number, or null where the text is none, or one that is not allowed} */
+        @Nullable
+        Integer read(String text) {
+            try {
+                int number = Integer.parseInt(text);
+                return number >= least && number <= most ? number : null;
+            } catch (NumberFormatException e) {
+                return null;
+            }
+        }
+    }
 
     /**
      * One of a few words, exactly as spelled.
@@ -57,6 +70,15 @@ public sealed interface Form {
      * @param absent what holds where none are given
      */
     record Words(List<String> absent) implements Form {
+
+        /** {@return the words, without blanks around them; null where one of them is blank} */
+        @Nullable
+        List<String> read(String text) {
+            List<String> words =
+                    Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+            return words.contains("") ? null : words;
+        }
+
         @Override
         public String absentText() {
             return String.join(",", absent);

@@ -123,7 +123,7 @@ public enum Parameter {
     /** How long a description is used before it is asked for again. */
     PORTAL_CACHE_SECONDS("portal.cache-seconds", Form.whole(60, 1, 86_400)),
 
-    /** Paths whose own responses are never touched. */
+    /** Paths that are excluded: responses of the application's own have no envelope there. */
     ENVELOPE_EXCLUDE("envelope.exclude", Form.TEXT),
     /** How much of a response is held before it is streamed. */
     ENVELOPE_BUFFER_BYTES("envelope.buffer-bytes", Form.whole(65_536, 0, 16_777_216)),

@@ -1,13 +1,9 @@
 package dev.signet.config;
 
 import dev.signet.config.Parameter.Owner;
-import dev.signet.text.KeyText;
-import dev.signet.text.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameters {
 
-    private static final String HASH = "sha256:"; // a hash of the clients file that strayed into a parameter
-
     /** Of the process. */
     static final Path WORKING_FOLDER = Path.of("");
 
@@ -37,9 +31,8 @@ public final class Parameters {
     private final Beans beans;
     private final Secrets secrets;
     private final Path base; // where relative paths begin
-    private final Set<String> problems = new LinkedHashSet<>();
+    private final NotedProblems problems;
     private final Set<String> unjudged = new LinkedHashSet<>();
-    private @Nullable Throwable cause;
 
     /**
      * Takes the parameters that were given to one reader alone.
@@ -83,6 +76,7 @@ public final class Parameters {
             Supplier<List<Map<String, String>>> everyones) {
         this.values = new TreeMap<>(values);
         this.secrets = new Secrets(everyones, System::getenv, path -> NamedFile.read(path, webapp, base));
+        this.problems = new NotedProblems(secrets);
         this.idle = idle;
         this.webapp = webapp;
         this.beans = beans;
@@ -169,16 +163,12 @@ public final class Parameters {
         if (value == null) {
             return form.absent();
         }
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= form.least() && number <= form.most()) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // falls through to the one message both mistakes share
+        Integer number = form.read(value);
+        if (number == null) {
+            problem(parameter, "a whole number from " + form.least() + " to " + form.most());
+            return form.absent();
         }
-        problem(parameter, "a whole number from " + form.least() + " to " + form.most());
-        return form.absent();
+        return number;
     }
 
     /**
@@ -219,15 +209,12 @@ public final class Parameters {
         if (value == null) {
             return form.absent();
         }
-        List<String> words = new ArrayList<>();
-        for (String word : value.split(",", -1)) {
-            if (word.isBlank()) {
-                problem(parameter, "words separated by single commas");
-                return form.absent();
-            }
-            words.add(word.strip());
+        List<String> words = form.read(value);
+        if (words == null) {
+            problem(parameter, "words separated by single commas");
+            return form.absent();
         }
-        return Collections.unmodifiableList(words);
+        return words;
     }
 
     /**
@@ -275,10 +262,7 @@ public final class Parameters {
      * @param allowed what would have been right in its place
      */
     public void problem(Parameter parameter, String part, String allowed) {
-        String value = String.valueOf(values.get(parameter.text()));
-        boolean silent = parameter.isSecret() || value.contains(HASH) || KeyText.isTyped(value);
-        String given = silent ? "the given value" : "\"" + shown(part) + "\"";
-        problems.add(parameter + ": " + given + " is not allowed; expected " + allowed);
+        problems.addNotAllowed(parameter, String.valueOf(values.get(parameter.text())), part, allowed);
     }
 
     /**
@@ -297,8 +281,7 @@ public final class Parameters {
      * @param thrown what that code threw
      */
     public void problem(String sentence, Throwable thrown) {
-        problems.add(sentence);
-        cause = cause == null ? thrown : cause;
+        problems.add(sentence, thrown);
     }
 
     /** Notes what only the start of the webapp can judge. */
@@ -317,9 +300,7 @@ public final class Parameters {
      * @throws ProblemsException when any problem was noted; its cause is the first that was given with one
      */
     public void rejectProblems() {
-        if (!problems.isEmpty()) {
-            throw new ProblemsException(problems(), cause);
-        }
+        problems.reject();
     }
 
     /**
@@ -328,7 +309,7 @@ public final class Parameters {
      * @return a sentence each, without the secret; nothing where all is well
      */
     public List<String> problems() {
-        return problems.stream().map(secrets::hide).toList();
+        return problems.sentences();
     }
 
     /**
@@ -339,9 +320,5 @@ public final class Parameters {
      */
     public String withoutSecrets(String message) {
         return secrets.hide(message);
-    }
-
-    private String shown(String value) {
-        return Shown.of(secrets.hide(value).strip()); // the secret first: a part of it might not be found any more
     }
 }

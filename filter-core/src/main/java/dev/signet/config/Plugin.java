@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Plugin<T>(@Nullable T plugin, boolean isWrong) {
 
+    private static final String RECOMPILE =
+            "; it was compiled against another version of Signet, or of a library that it uses: recompile it";
+
     /**
      * Chooses.
      *
@@ -87,10 +90,15 @@ public record Plugin<T>(@Nullable T plugin, boolean isWrong) {
         } catch (InvocationTargetException e) {
             Throwable thrown = e.getCause() == null ? e : e.getCause();
             return wrong(
-                    parameters, parameter + ": the constructor of " + className + " threw " + name(thrown), thrown);
+                    parameters,
+                    parameter + ": the constructor of " + className + " threw " + name(thrown) + advice(thrown),
+                    thrown);
         } catch (LinkageError e) {
             Throwable thrown = e.getCause() == null ? e : e.getCause();
-            return wrong(parameters, parameter + ": " + className + " could not be loaded: " + name(thrown), thrown);
+            return wrong(
+                    parameters,
+                    parameter + ": " + className + " could not be loaded: " + name(thrown) + advice(thrown),
+                    thrown);
         } catch (ReflectiveOperationException e) {
             parameters.problem(parameter, allowed + " (" + e.getClass().getSimpleName() + ")");
         }
@@ -127,6 +135,16 @@ public record Plugin<T>(@Nullable T plugin, boolean isWrong) {
             parameters.problem(sentence, thrown);
         }
         return new Plugin<>(null, true);
+    }
+
+    /**
+     * What helps against what a plugin threw.
+     *
+     * @param thrown by it, or while it was loaded
+     * @return words that go behind those of what happened; none where nobody can tell
+     */
+    public static String advice(Throwable thrown) {
+        return thrown instanceof IncompatibleClassChangeError ? RECOMPILE : "";
     }
 
     private static String name(Throwable thrown) {

@@ -40,7 +40,7 @@ public final class FilterOrder {
             "org.apache.shiro.",
             "Shiro's refusals and its login page",
             "org.apache.struts2.",
-            "the answers of Struts' actions",
+            "the responses of Struts' actions",
             "org.keycloak.",
             "Keycloak's refusals and its login page",
             "org.jasig.cas.",
@@ -94,7 +94,7 @@ public final class FilterOrder {
                 .filter(each -> other.className().startsWith(each.getKey()))
                 .map(each -> each.getValue() + " have no envelope")
                 .findFirst()
-                .orElse("what it answers itself has no envelope");
+                .orElse("its own responses have no envelope");
         return Stream.of("web.xml: filter \"" + other.name() + "\" stands in front of \"" + ours + "\": " + answers
                 + "; put the <filter-mapping> of \"" + ours + "\" in front of the one of \"" + other.name() + "\"");
     }

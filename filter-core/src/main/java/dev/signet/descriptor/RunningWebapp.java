@@ -3,16 +3,14 @@ package dev.signet.descriptor;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /** A webapp as its container tells of it. */
 public final class RunningWebapp {
-
-    private static final System.Logger LOG = System.getLogger("dev.signet.SignetFilter");
 
     private RunningWebapp() {}
 
@@ -49,13 +47,14 @@ public final class RunningWebapp {
      * Reads the file itself.
      *
      * @param context the webapp
+     * @param unreadable hears why it cannot be read
      * @return what its web.xml declares, or null where there is none or it cannot be read
      */
-    public static @Nullable Descriptor descriptor(ServletContext context) {
+    public static @Nullable Descriptor descriptor(ServletContext context, Consumer<Exception> unreadable) {
         try (InputStream in = context.getResourceAsStream("/WEB-INF/web.xml")) {
             return in == null ? null : Descriptor.read(in);
         } catch (IOException | XMLStreamException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "web.xml cannot be read", e);
+            unreadable.accept(e);
             return null;
         }
     }

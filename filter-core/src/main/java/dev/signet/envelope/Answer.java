@@ -138,7 +138,7 @@ final class Answer {
         }
     }
 
-    /** Whether the answer would be left as it is, by what is known of it now. */
+    /** Whether the answer would pass, by what is known of it now. */
     boolean passes() {
         return ask(() -> composer.passes());
     }

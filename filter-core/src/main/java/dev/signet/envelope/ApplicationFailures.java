@@ -74,6 +74,17 @@ final class ApplicationFailures {
         }
     }
 
+    /** The container ended an asynchronous cycle without being asked by us. */
+    void endedBehindUs() {
+        if (!answer.isEnding() && !answer.isRaw() && !answer.wire().isClientGone()) {
+            notes.noted(
+                    answer.isBegun() ? Level.ERROR : Level.DEBUG,
+                    "The container ended an asynchronous request before its response was complete",
+                    null);
+        }
+        answer.abandon();
+    }
+
     /** No other request may follow. */
     private void closeConnection() {
         answer.lock();

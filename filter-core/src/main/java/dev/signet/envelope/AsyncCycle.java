@@ -282,13 +282,9 @@ final class AsyncCycle implements Cycle {
     @Override
     public void start(Runnable run) {
         state.mustNotBeComplete();
-        container.context().start(() -> {
-            try {
-                run.run();
-            } catch (Throwable e) { // also a checked one, thrown past the compiler
-                tellError(e);
-                fail(e); // which logs it; the container would answer it a second time
-            }
+        container.start(run, e -> {
+            tellError(e);
+            fail(e); // which logs it; the container would answer it a second time
         });
     }
 

@@ -37,6 +37,17 @@ final class ContainerCycle {
         return known;
     }
 
+    /** Runs something on a thread of the container's, and tells what it throws, also a checked one, past the compiler. */
+    void start(Runnable run, Consumer<Throwable> thrown) {
+        context().start(() -> {
+            try {
+                run.run();
+            } catch (Throwable e) {
+                thrown.accept(e);
+            }
+        });
+    }
+
     void dispatch(Consumer<AsyncContext> dispatch) {
         dispatching = Thread.currentThread();
         try {

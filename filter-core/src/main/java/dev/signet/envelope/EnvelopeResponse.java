@@ -6,7 +6,6 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -336,13 +335,6 @@ public final class EnvelopeResponse extends BodyResponse {
 
     /** The container ended an asynchronous cycle without being asked by us. */
     void endedBehindUs() {
-        if (!answer.isEnding() && !answer.isRaw() && !answer.wire().isClientGone()) {
-            answer.notes()
-                    .noted(
-                            answer.isBegun() ? Level.ERROR : Level.DEBUG,
-                            "The container ended an asynchronous request before its response was complete",
-                            null);
-        }
-        answer.abandon();
+        failures().endedBehindUs();
     }
 }

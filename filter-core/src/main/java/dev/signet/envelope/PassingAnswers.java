@@ -37,7 +37,7 @@ final class PassingAnswers {
                     "encoded",
                     "A JSON response has a Content-Encoding and is sent as it is, without an envelope: "
                             + request.getRequestURI() + ". Let the container or a filter in front of Signet compress;"
-                            + " if it is meant to be so, add the path to envelope.exclude");
+                            + " if this is intended, add the path to envelope.exclude");
         }
     }
 

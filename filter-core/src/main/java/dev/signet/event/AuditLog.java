@@ -41,7 +41,7 @@ final class AuditLog implements Events.Listener {
     public void happened(Event event) {
         if (event instanceof Event.CallEnded ended) {
             CallRecord call = ended.call();
-            if (isMeant(call) && budget.allows(call.reason())) {
+            if (isMeant(call) && budget.spend(call.reason())) {
                 log.log(Level.INFO, line(call));
             }
             say(budget.due());

@@ -100,7 +100,7 @@ final class CallMetrics implements Events.Listener {
     }
 
     private Key key(CallRecord call) {
-        boolean known = isOneOf(codes, call.code(), MOST_CODES);
+        boolean known = join(codes, call.code(), MOST_CODES);
         return new Key(
                 known ? call.code() : Integer.MIN_VALUE, call.outcome(), reason(call), call.rule(), client(call));
     }
@@ -111,10 +111,11 @@ final class CallMetrics implements Events.Listener {
             return null;
         }
         String client = call.outcome() == Outcome.TOKEN_REFUSED ? null : call.client();
-        return client == null ? NONE : isOneOf(clients, client, mostClients) ? client : OTHER;
+        return client == null ? NONE : join(clients, client, mostClients) ? client : OTHER;
     }
 
-    private static boolean isOneOf(Set<Object> first, Object value, int most) {
+    /** Adds a value to those that came first, while there is room; true where it is one of them. */
+    private static boolean join(Set<Object> first, Object value, int most) {
         return first.contains(value) || first.size() < most && first.add(value);
     }
 

@@ -56,7 +56,7 @@ final class CallQueue implements Events.Listener {
     private void lose(int calls) {
         long all = lost.happened(calls);
         if (all > 0) {
-            events.tell(new Event.Warned("The CallListener is too slow, and will not hear of calls: " + all, null));
+            events.tell(new Event.Warned("The CallListener is too slow; calls it will not hear of: " + all, null));
         }
     }
 
@@ -66,7 +66,7 @@ final class CallQueue implements Events.Listener {
         } catch (Throwable e) { // an Error, too: the next call may be told all the same
             long times = thrown.happened(1);
             if (times > 0) {
-                events.tell(new Event.Warned("The CallListener threw; times since this was last said: " + times, e));
+                events.tell(new Event.Warned("The CallListener threw; times since this was last logged: " + times, e));
             }
         }
     }

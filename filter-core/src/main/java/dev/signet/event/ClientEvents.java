@@ -27,15 +27,13 @@ public record ClientEvents(Events events) implements ClientListener, FileEvents 
     public void databaseUnavailable(String why, @Nullable Throwable thrown) {
         error(
                 "the database of clients is unavailable: " + why
-                        + "; no token is issued, failures count on this node alone,"
-                        + " and calls pass only for as long as what was read last may be believed"
-                        + " (data-source.stale-seconds)",
+                        + "; no token is issued, failures are counted on this node alone, and calls pass only while what was read last is fresh enough (data-source.stale-seconds)",
                 thrown);
     }
 
     @Override
     public void questionFailed(Throwable thrown) {
-        error("the database of clients refuses a statement; are all tables there?", thrown);
+        error("the database of clients refused a statement; do all tables exist?", thrown);
     }
 
     @Override

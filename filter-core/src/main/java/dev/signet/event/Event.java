@@ -1,5 +1,6 @@
 package dev.signet.event;
 
+import dev.signet.config.Plugin;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -117,7 +118,7 @@ public sealed interface Event {
 
         @Override
         public String text() {
-            return "The token check failed; the call counts as -1 (" + whose + ")";
+            return "The token check failed; the call counts as -1 (" + whose + ")" + Plugin.advice(thrown);
         }
     }
 
@@ -270,7 +271,7 @@ public sealed interface Event {
 
         @Override
         public String text() {
-            return "the token issuer " + issuer + " failed" + detail;
+            return "the token issuer " + issuer + " failed" + detail + Plugin.advice(thrown);
         }
     }
 

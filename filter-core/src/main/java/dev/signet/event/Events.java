@@ -113,7 +113,7 @@ public final class Events {
      * @param event what has happened
      */
     public void tell(Event event) {
-        if (event.level() != Level.OFF && log.isLoggable(event.level()) && isAffordable(event)) {
+        if (event.level() != Level.OFF && log.isLoggable(event.level()) && spend(event)) {
             Throwable thrown = event.thrown();
             if (thrown == null) {
                 log.log(event.level(), event.text());
@@ -132,15 +132,15 @@ public final class Events {
         }
     }
 
-    /** What a stranger can make happen as often as he likes is said so often a second. */
-    private boolean isAffordable(Event event) {
+    /** What a stranger can make happen as often as he likes takes a line of the budget; false where none is left. */
+    private boolean spend(Event event) {
         String reason = event instanceof Event.CallRefused refused
                 ? refused.reason()
                 : event instanceof Event.CallReported reported ? reported.reason() : null;
         if (reason == null) {
             return true;
         }
-        boolean affordable = budget.allows(reason);
+        boolean affordable = budget.spend(reason);
         say(budget.due());
         return affordable;
     }

@@ -92,7 +92,7 @@ public final class Hearing {
         CallMetrics metrics = isThere(MICROMETER) ? CallMetrics.in(registry, clients) : null;
         if (metrics == null && registry != null) {
             parameters.problem(REGISTRY + ": what is handed over is a "
-                    + registry.getClass().getName() + " and no " + MICROMETER + " that Signet can see");
+                    + registry.getClass().getName() + ", not a " + MICROMETER + " that Signet can see");
         }
         return metrics;
     }

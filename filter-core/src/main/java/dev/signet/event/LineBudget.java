@@ -27,8 +27,8 @@ final class LineBudget {
         this.clock = clock;
     }
 
-    /** Whether a line may be written; else it is counted. */
-    synchronized boolean allows(@Nullable String reason) {
+    /** Takes a line; false where none is left, and then it is counted. */
+    synchronized boolean spend(@Nullable String reason) {
         long now = clock.millis();
         if (now / 1000 != second) {
             second = now / 1000;

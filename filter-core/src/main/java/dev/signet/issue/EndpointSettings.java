@@ -79,7 +79,7 @@ record EndpointSettings(
         return own == null || !parameters.has(Parameter.ISSUER_SLOW_HASHES)
                 ? List.of()
                 : List.of(Parameter.ISSUER_SLOW_HASHES + " does nothing beside the issuer "
-                        + own.getClass().getName() + ", which looks at secrets by itself");
+                        + own.getClass().getName() + ", which checks secrets itself");
     }
 
     /** Where clients are kept, of whom an issuer of the application's own never hears. */

@@ -11,6 +11,7 @@ import dev.signet.config.InitParams;
 import dev.signet.config.Parameter;
 import dev.signet.config.Parameter.Owner;
 import dev.signet.config.Parameters;
+import dev.signet.config.Plugin;
 import dev.signet.event.ClientEvents;
 import dev.signet.event.Event;
 import dev.signet.event.Events;
@@ -147,10 +148,10 @@ final class EndpointSetup {
     private static TokenGranter plugged(TokenIssuer issuer, SigningContext context, FailureThrottle throttle) {
         try {
             issuer.init(context);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) { // of a class that is missing, or is another than it was compiled against
             throw new IllegalArgumentException(
                     Parameter.ISSUER_CLASS + ": the init of "
-                            + issuer.getClass().getName() + " failed",
+                            + issuer.getClass().getName() + " failed" + Plugin.advice(e),
                     e);
         }
         return new PluggedIssuer(issuer, throttle);

@@ -109,7 +109,7 @@ final class FormCredentials {
             // many libraries send the id in both places; it is no second credential
             String repeated = fields.get("client_id");
             if (client && basic.stream().noneMatch(reading -> reading.isOf(repeated))) {
-                throw malformed("a client_id that is not the one of HTTP Basic");
+                throw malformed("a client_id other than that of HTTP Basic");
             }
             return null;
         }

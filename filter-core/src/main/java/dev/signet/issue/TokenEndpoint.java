@@ -127,7 +127,7 @@ final class TokenEndpoint {
 
     /** How it is; of what an issuer or clients of the application's own need, nobody knows anything here. */
     Condition condition(String name) {
-        Boolean alive = tables == null ? null : (Boolean) tables.areAlive();
+        Boolean alive = tables == null ? null : (Boolean) tables.checkAlive();
         return new Condition(
                 name, false, null, keys == null ? null : (Boolean) keys.canSign(), file ? Boolean.TRUE : alive, alive);
     }

@@ -7,7 +7,7 @@ enum TokenRefusal {
     /** Nobody can tell what it asks for. */
     REQUEST_UNREADABLE("the request cannot be read"),
     /** It is no {@code POST}. */
-    METHOD_NOT_ALLOWED("another method than POST"),
+    METHOD_NOT_ALLOWED("a method other than POST"),
     /** There is no such client. */
     CLIENT_UNKNOWN("unknown client"),
     /** The client is switched off. */

@@ -25,7 +25,7 @@ public final class Keys {
         UNKNOWN_KEY,
         /** It is not one of our key over these bytes. */
         WRONG,
-        /** The key is unavailable at the moment, so nobody can tell. */
+        /** The key is unavailable at the moment, so it cannot be judged. */
         UNAVAILABLE
     }
 

@@ -47,17 +47,16 @@ final class Portal {
                         events);
     }
 
-    /** Whether a caller may see it; who may not sees nothing at all. */
-    boolean isFor(HttpServletRequest request) {
+    /** Lets a caller see it, or not; who may not sees nothing at all, and where a proxy is why, the log says so once. */
+    boolean admit(HttpServletRequest request) {
         if (settings.open() || settings.insiders().contain(request)) {
             return true;
         }
         if (settings.insiders().wouldContain(request) && toldOfProxy.compareAndSet(false, true)) {
             events.tell(new Event.Warned(
-                    "the partners' portal was asked for by " + request.getRemoteAddr()
-                            + " with a header of a proxy, which makes"
-                            + " its callers strangers: 404. Name the proxy in proxy.trusted, and the callers in"
-                            + " portal.networks",
+                    "the partners' portal was requested from " + request.getRemoteAddr()
+                            + " with a forwarding header, but proxy.trusted does not name that proxy, so its callers"
+                            + " are unknown: 404. Name it in proxy.trusted, and the callers in portal.networks",
                     null));
         }
         return false;
@@ -68,8 +67,8 @@ final class Portal {
         Contract shown = Contract.of(webapp);
         if (shown == null && toldOfNoFilter.compareAndSet(false, true)) {
             events.tell(new Event.Warned(
-                    "the partners' portal finds no Signet filter that works in this webapp: its documents show the envelope and the"
-                            + " token rule that such a filter would have by itself",
+                    "the partners' portal finds no working Signet filter in this webapp: its documents show the envelope and the"
+                            + " token rule that such a filter has by default",
                     null));
         }
         return shown == null ? Contract.USUAL : shown;

@@ -84,7 +84,7 @@ public class PortalServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Portal open = portal;
-        if (open == null || request.getAttribute(OpenApiSource.ASKING) != null || !open.isFor(request)) {
+        if (open == null || request.getAttribute(OpenApiSource.ASKING) != null || !open.admit(request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (!METHODS.contains(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD");

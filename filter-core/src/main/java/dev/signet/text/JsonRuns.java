@@ -21,6 +21,13 @@ final class JsonRuns {
 
     private static final long ABOVE_NINE = 0x76 * ONES; // lifts 10 and more into the high bit
 
+    // Short scalars, and what is between two arrays, as the bytes of one read
+    private static final int NEXT_ARRAY = ']' | ',' << 8 | '[' << 16;
+    private static final int TRUE = 't' | 'r' << 8 | 'u' << 16 | 'e' << 24;
+    private static final int NULL = 'n' | 'u' << 8 | 'l' << 16 | 'l' << 24;
+    private static final long FALSE = 'f' | 'a' << 8 | 'l' << 16 | 's' << 24 | (long) 'e' << 32;
+    private static final int EMPTY_STRING = '"' | '"' << 8;
+
     private static final boolean[] ENDS = table(",]} \n\r\t");
     private static final boolean[] SIGNS = table("+-");
 
@@ -130,5 +137,29 @@ final class JsonRuns {
         int begin = from + (SIGNS[bytes[from + 1] & 0xff] ? 2 : 1);
         int end = digits(bytes, begin, to);
         return end > begin ? end : from;
+    }
+
+    /** How long the digit, the literal or the empty string is that these eight bytes begin with; 0 where it is another. */
+    static int shortScalar(long word) {
+        int b = (byte) word;
+        if (endsScalar((byte) (word >> 8)) && isDigit(b)) { // a sign cannot be foreseen
+            return 1;
+        }
+        if (b >= 'f') {
+            return literal(word);
+        }
+        return (short) word == EMPTY_STRING ? 2 : 0;
+    }
+
+    /** How long the literal is that these eight bytes begin with; 0 where they do not. */
+    private static int literal(long word) {
+        int four = (int) word;
+        return four == TRUE || four == NULL ? 4 : (word & 0xff_ffff_ffffL) == FALSE ? 5 : 0;
+    }
+
+    /** Whether an array ends and another one begins with a number, as coordinates do. */
+    static boolean isNextArray(int next) {
+        int fourth = next >> 24;
+        return (next & 0xffffff) == NEXT_ARRAY && fourth >= '-' && fourth <= '9';
     }
 }

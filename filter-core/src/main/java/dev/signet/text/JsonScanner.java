@@ -27,12 +27,6 @@ public final class JsonScanner {
     private static final int NEXT_NAME = '"' | ',' << 8 | '"' << 16;
     private static final int NEXT_OBJECT = '}' | ',' << 8 | '{' << 16 | '"' << 24;
 
-    private static final int NEXT_ARRAY = ']' | ',' << 8 | '[' << 16;
-    private static final int TRUE = 't' | 'r' << 8 | 'u' << 16 | 'e' << 24;
-    private static final int NULL = 'n' | 'u' << 8 | 'l' << 16 | 'l' << 24;
-    private static final long FALSE = 'f' | 'a' << 8 | 'l' << 16 | 's' << 24 | (long) 'e' << 32;
-    private static final int EMPTY_STRING = '"' | '"' << 8;
-
     private final JsonTokens tokens = new JsonTokens();
     private final JsonNesting nesting = tokens.nesting;
 
@@ -243,7 +237,7 @@ public final class JsonScanner {
         boolean more = nesting.inArray();
         int i = from;
         while (true) {
-            int known = i + 8 <= to ? shortScalar((long) WORDS.get(bytes, i)) : 0;
+            int known = i + 8 <= to ? JsonRuns.shortScalar((long) WORDS.get(bytes, i)) : 0;
             if (known == 0) {
                 i = scalar(bytes, i, to);
                 if (i < 0) {
@@ -260,36 +254,12 @@ public final class JsonScanner {
                 if (i == to) {
                     return tokens.at(i, VALUE);
                 }
-            } else if (i + 4 <= to && isNextArray((int) INTS.get(bytes, i)) && nesting.isNextOfArray()) {
+            } else if (i + 4 <= to && JsonRuns.isNextArray((int) INTS.get(bytes, i)) && nesting.isNextOfArray()) {
                 i += 3;
             } else {
                 return tokens.at(i, AFTER_VALUE);
             }
         }
-    }
-
-    /** How long the digit, the literal or the empty string is that these eight bytes begin with; 0 where it is another. */
-    private static int shortScalar(long word) {
-        int b = (byte) word;
-        if (JsonRuns.endsScalar((byte) (word >> 8)) && JsonRuns.isDigit(b)) { // a sign cannot be foreseen
-            return 1;
-        }
-        if (b >= 'f') {
-            return literal(word);
-        }
-        return (short) word == EMPTY_STRING ? 2 : 0;
-    }
-
-    /** Whether an array ends and another one begins with a number, as coordinates do. */
-    private static boolean isNextArray(int next) {
-        int fourth = next >> 24;
-        return (next & 0xffffff) == NEXT_ARRAY && fourth >= '-' && fourth <= '9';
-    }
-
-    /** How long the literal is that these eight bytes begin with; 0 where they do not. */
-    private static int literal(long word) {
-        int four = (int) word;
-        return four == TRUE || four == NULL ? 4 : (word & 0xff_ffff_ffffL) == FALSE ? 5 : 0;
     }
 
     /**

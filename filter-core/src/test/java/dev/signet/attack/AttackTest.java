@@ -107,7 +107,7 @@ class AttackTest {
         assertTrue(tried >= (signs ? 60 : 20), report::text);
         assertEquals(
                 "selftest: " + tried + " of " + tried + " refused"
-                        + (signs ? "" : "; there was no genuine one to compare, as no key here signs"),
+                        + (signs ? "" : "; there was no genuine token to compare with, because no key here signs"),
                 report.text());
     }
 
@@ -129,7 +129,7 @@ class AttackTest {
         assertTrue(report.isIdle());
         assertEquals(
                 "selftest: " + report.tried() + " of " + report.tried()
-                        + " refused, but a genuine token, too: too-long",
+                        + " refused, but so was a genuine token: too-long",
                 report.text());
     }
 

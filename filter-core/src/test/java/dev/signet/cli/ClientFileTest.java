@@ -183,7 +183,7 @@ class ClientFileTest {
 
     @Test
     void changeWhenThereIsNoSuchClientFileOrFolderThenSaysSo() throws Exception {
-        assertTrue(type("client disable acme").err().contains("client new makes it"));
+        assertTrue(type("client disable acme").err().contains("client new creates it"));
         assertTrue(type("client list").err().contains("cannot be read"));
         byHand();
         for (String line : List.of("disable x", "enable x", "revoke x", "rotate x --overlap 0")) {
@@ -194,7 +194,7 @@ class ClientFileTest {
         file = folder.resolve("none").resolve("clients.json");
         assertTrue(type("client new acme").err().contains("the folder of this file does not exist"));
         file = folder;
-        assertTrue(type("client new acme").err().contains("is no file"));
+        assertTrue(type("client new acme").err().contains("is not a file"));
         assertEquals(BY_HAND, Files.readString(folder.resolve("clients.json")));
     }
 

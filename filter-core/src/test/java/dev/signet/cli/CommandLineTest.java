@@ -27,7 +27,7 @@ class CommandLineTest {
         assertEquals(0, said.status());
         assertEquals("", said.err());
         names().forEach(name -> assertTrue(said.out().contains("  " + name + " "), name));
-        assertTrue(said.out().contains("0 fine, 1 warnings, 2 errors, 64 wrong use"), said.out());
+        assertTrue(said.out().contains("0 fine, 1 warnings, 2 errors, 64 wrong usage"), said.out());
         assertEquals(said, prompt.type("--help"));
     }
 
@@ -68,10 +68,10 @@ class CommandLineTest {
             bake --help -> there is no command "bake"; see: help
             help bake -> there is no command "bake"; see: help
             client new -> <id> is missing; see: help client new
-            client new a b -> "b" is one word too many; put what has blanks in quotes; see: help client new
+            client new a b -> "b" is one word too many; quote what contains spaces; see: help client new
             client new a --colour red -> there is no option --colour; see: help client new
             client new a --days -> --days needs a value: --days N; see: help client new
-            client new a --days= -> --days is blank; is a variable of the shell not set?; see: help client new
+            client new a --days= -> --days is blank; is a shell variable not set?; see: help client new
             client new a --days 1 --days 2 -> --days is given twice; see: help client new
             client new a --days 0 -> --days: expected a whole number from 1 to 3660
             client new a --days 1.5 -> --days: expected a whole number from 1 to 3660

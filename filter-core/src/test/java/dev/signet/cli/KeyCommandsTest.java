@@ -166,9 +166,9 @@ class KeyCommandsTest {
             delimiter = '|',
             value = {
                 "keys new dsa | 64 | expected one of rsa, ec, ed25519, secret",
-                "keys rotate FOLDER/none.json | 2 | there is no such file; keys new --into makes it",
+                "keys rotate FOLDER/none.json | 2 | there is no such file; keys new --into creates it",
                 "keys rotate FOLDER/public.json | 2 | no key of this set can sign",
-                "keys rotate FOLDER/broken.json | 2 | is no JWK set that Signet can read",
+                "keys rotate FOLDER/broken.json | 2 | is not a JWK set that Signet can read",
                 "keys new secret --into FOLDER/public.json | 2 | is left as it is"
             })
     void commandsWhenTheyCannotBeCarriedOutThenASentenceAndNothingChanges(String line, int status, String sentence)

@@ -3,6 +3,7 @@ package dev.signet.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.signet.testing.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What check says of upgrades is what changelog.md says. */
 class UpgradesTest {
+
+    private static final Path CHANGELOG = Path.of("docs", "changelog.md");
 
     @TempDir
     private Path folder;
@@ -21,7 +24,7 @@ class UpgradesTest {
     }
 
     private static List<String> changelog(String begin) throws Exception {
-        return Files.readString(Path.of("docs", "changelog.md"))
+        return Files.readString(CHANGELOG)
                 .lines()
                 .filter(line -> line.startsWith(begin))
                 .toList();
@@ -34,9 +37,8 @@ class UpgradesTest {
                 .toList();
         Prompt.Said said = from(versions.get(versions.size() - 1));
         assertEquals(0, said.status(), said.err());
-        List<String> rows = changelog("| ").stream()
-                .map(line -> line.substring(2, line.indexOf(" | ", 2)).replace("`", ""))
-                .filter(what -> !what.equals("what"))
+        List<String> rows = Table.markdown(Files.readString(CHANGELOG)).stream()
+                .map(row -> row.get(0).replace("`", ""))
                 .toList();
         assertTrue(rows.size() > 30, rows::toString);
         assertEquals(

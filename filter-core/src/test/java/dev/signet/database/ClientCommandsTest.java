@@ -180,7 +180,7 @@ class ClientCommandsTest {
         try {
             Prompt.Said gone = type(database, "client list");
             assertEquals(2, gone.status());
-            assertTrue(gone.err().contains("the tables of Signet are not there"), gone.err());
+            assertTrue(gone.err().contains("Signet's tables do not exist"), gone.err());
             assertEquals(1, gone.err().lines().count(), gone.err());
         } finally {
             database.execute("ALTER TABLE signet_gone RENAME TO signet_client");
@@ -190,7 +190,7 @@ class ClientCommandsTest {
         };
         Prompt prompt = new Prompt().environment("P", "sesame");
         Prompt.Said none = prompt.type(typed(elsewhere, "none.jar"));
-        assertTrue(none.err().contains("none.jar is not there"), none.err());
+        assertTrue(none.err().contains("none.jar does not exist"), none.err());
         Prompt.Said noJar = prompt.type(typed(elsewhere, "pom.xml"));
         assertTrue(noJar.err().contains("has no JDBC driver for this --jdbc-url"), noJar.err());
     }

@@ -260,7 +260,7 @@ class DatabaseOutageTest {
             try {
                 clock.advance(Duration.ofSeconds(61));
                 assertEquals(-1, node.call(token)); // it may have been revoked
-                assertEquals(1, told(log, Level.SEVERE, "are all tables there?"), log.lines()::toString);
+                assertEquals(1, told(log, Level.SEVERE, "do all tables exist?"), log.lines()::toString);
             } finally {
                 database.execute("ALTER TABLE signet_elsewhere RENAME TO signet_revoked");
             }

@@ -1,6 +1,5 @@
 package dev.signet.differential;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -118,49 +117,21 @@ record HeardItem(
 
     /** How many bytes were written, and not taken back. */
     int written() {
-        return written(part -> true);
+        return bytes().written(part -> true);
     }
 
     /** How many of them went to a wrapper of the application. */
     int buffered() {
-        return written(program::buffers);
-    }
-
-    private int written(Predicate<Program.Part> where) {
-        int written = 0;
-        boolean closed = false; // a writer of a wrapper drops what comes then
-        for (Heard heard : behind.subList(0, index + 1)) {
-            boolean buffers = program.buffers(heard.part());
-            closed |= buffers && heard.call().verb().equals("closeWriter");
-            if (buffers && closed && heard.call().needsWriter()) {
-                continue;
-            }
-            if (heard.call().writes() && where.test(heard.part())) {
-                String lineEnd = buffers && heard.call().needsWriter() ? System.lineSeparator() : "\r\n";
-                written += heard.call().piece(lineEnd).getBytes(StandardCharsets.UTF_8).length;
-            } else if (heard.call().takesBack() && !heard.call().verb().equals("buffer") && !heard.threw()) {
-                written = 0;
-            }
-        }
-        return written;
+        return bytes().written(program::buffers);
     }
 
     /** How many bytes the declared length is short of what was written; 0 where none is declared. */
     int overrun() {
-        String declared = null;
-        for (Heard heard : behind.subList(0, index + 1)) {
-            if (heard.call().declaresLength()) {
-                declared =
-                        heard.call().text().endsWith("-1") ? null : heard.call().text();
-            } else if (heard.call().verb().equals("reset") && !heard.threw()) {
-                declared = null;
-            }
-        }
-        return declared == null
-                ? 0
-                : written()
-                        - Integer.parseInt(
-                                declared.substring(declared.indexOf(':') + 1).strip());
+        return bytes().overrun();
+    }
+
+    private HeardBytes bytes() {
+        return new HeardBytes(program, behind.subList(0, index + 1));
     }
 
     /** Whether the bare container has refused a call of that sort. */

@@ -1,5 +1,6 @@
 package dev.signet.differential;
 
+import dev.signet.testing.Table;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,15 +39,15 @@ record Program(String mode, Map<Part, List<Call>> parts) {
     }
 
     static Program parse(String line) {
-        String[] cells = line.strip().split(" \\| ", -1);
+        List<String> cells = Table.cells(line.strip());
         Map<Part, List<Call>> parts = new EnumMap<>(Part.class);
-        for (int i = 1; i < cells.length; i++) {
-            int colon = cells[i].indexOf(": ");
+        for (int i = 1; i < cells.size(); i++) {
+            int colon = cells.get(i).indexOf(": ");
             parts.put(
-                    Part.valueOf(cells[i].substring(0, colon).toUpperCase(java.util.Locale.ROOT)),
-                    Call.parse(cells[i].substring(colon + 2)));
+                    Part.valueOf(cells.get(i).substring(0, colon).toUpperCase(java.util.Locale.ROOT)),
+                    Call.parse(cells.get(i).substring(colon + 2)));
         }
-        return new Program(cells[0], parts);
+        return new Program(cells.get(0), parts);
     }
 
     /** The mode without the configuration. */

@@ -34,9 +34,8 @@ class ContainersDocTest {
                 }
             }
         }
-        Set<String> described = rows().stream()
-                .map(row -> row.replaceAll("^\\| `([^`]+)` \\|.*", "$1"))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> described =
+                rows().stream().map(row -> row.get(0).replace("`", "")).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(played, described);
     }
 
@@ -47,15 +46,15 @@ class ContainersDocTest {
         for (List<String> cause : causes) {
             assertTrue(
                     rows().stream()
-                            .anyMatch(row -> row.startsWith("| `" + cause.get(0) + "` |")
-                                    && row.contains("`" + cause.get(1) + "`")),
+                            .anyMatch(row -> row.get(0).equals("`" + cause.get(0) + "`")
+                                    && row.toString().contains("`" + cause.get(1) + "`")),
                     cause::toString);
         }
     }
 
-    private static List<String> rows() throws IOException {
-        return Files.readAllLines(Path.of("docs", "containers.md")).stream()
-                .filter(line -> line.startsWith("| `"))
+    private static List<List<String>> rows() throws IOException {
+        return Table.markdown(Files.readString(Path.of("docs", "containers.md"))).stream()
+                .filter(row -> row.get(0).startsWith("`"))
                 .toList();
     }
 }

@@ -89,6 +89,7 @@ class QuarkusIT {
                 "-ntp",
                 "-Dmaven.repo.local=" + System.getProperty("signet.maven.repository"),
                 "-Dquarkus.version=" + System.getProperty("signet.quarkus.version"),
+                "-Dcompiler-plugin.version=" + System.getProperty("signet.compiler.version"),
                 "-Dquarkus.management.enabled=" + managed,
                 "-Dsignet.jar.all=" + Jars.ALL.toAbsolutePath(),
                 "package");

@@ -25,12 +25,15 @@ import org.junit.jupiter.api.Test;
 /** What architecture.md says of rooms, arrows and public types, and the compiled classes. */
 class ArchitectureTest {
 
+    private static final Path SOURCES = Path.of("src", "main", "java");
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Pattern DRAWN = Pattern.compile("- `(dev\\.signet[.a-z]*)` → `(dev\\.signet[.a-z]*)`");
     private static final Pattern PACKAGES =
             Pattern.compile("^\\s+(dev\\.signet[.a-z]*)\\s+->\\s+(dev\\.signet[.a-z]*)\\s");
     private static final Pattern TYPES =
             Pattern.compile("^\\s+(dev\\.signet[\\w.$]*)\\s+->\\s+(dev\\.signet[\\w.$]*)\\s");
+    private static final Pattern HIDDEN = Pattern.compile("(?m)^Public for (.*) alone, and hidden in the Javadoc:$");
+    private static final Pattern TAG = Pattern.compile("(?m)^ \\* @hidden public for (.*) alone$");
     private static final Pattern LISTED = Pattern.compile("^- `(dev\\.signet[.a-z]*\\.[A-Z]\\w*)`");
 
     /** One by nature: a sealed interface names who implements it. */
@@ -52,8 +55,20 @@ class ArchitectureTest {
     }
 
     @Test
-    void arrowsWhenComparedWithJdepsThenTheSame() throws Exception {
-        assertEquals(arrows(DRAWN, Documents.read("architecture.md")), arrows(PACKAGES, jdeps("package")));
+    void arrowsWhenComparedWithClassesAndSourcesThenTheSame() throws Exception {
+        Set<String> drawn = arrows(DRAWN, Documents.read("architecture.md"));
+        Set<String> found = arrows(PACKAGES, jdeps("package"));
+        SourceArrows.below(SOURCES)
+                .forEach((from, types) -> types.forEach(to -> {
+                    if (!packageOf(from).equals(packageOf(to))) {
+                        found.add(packageOf(from) + " → " + packageOf(to));
+                    }
+                }));
+        assertEquals(drawn, found);
+    }
+
+    private static String packageOf(String type) {
+        return type.substring(0, type.lastIndexOf('.'));
     }
 
     private static Set<String> arrows(Pattern pattern, String text) {
@@ -68,8 +83,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void classesWhenFollowedThenNobodyComesBackToWhereHeBegan() {
-        Map<String, Set<String>> arrows = new TreeMap<>();
+    void classesWhenFollowedThenNobodyComesBackToWhereHeBegan() throws Exception {
+        Map<String, Set<String>> arrows = SourceArrows.below(SOURCES);
         jdeps("class").lines().forEach(line -> {
             Matcher matcher = TYPES.matcher(line);
             if (matcher.find()) {
@@ -104,6 +119,59 @@ class ArchitectureTest {
             }
         }
         return seen;
+    }
+
+    @Test
+    void hiddenTypesWhenComparedWithTheirTagsThenListedForThoseWhoUseThem() throws Exception {
+        Map<String, String> listed = new TreeMap<>();
+        String users = null;
+        for (String line : Documents.read("architecture.md").lines().toList()) {
+            Matcher heading = HIDDEN.matcher(line);
+            Matcher type = LISTED.matcher(line);
+            if (heading.matches()) {
+                users = heading.group(1);
+            } else if (line.startsWith("#")) {
+                users = null;
+            } else if (users != null && type.find()) {
+                listed.put(type.group(1), users);
+            }
+        }
+        assertEquals(listed, hidden());
+    }
+
+    /** The types, and packages, whose Javadoc is not shown, and for whom they are public. */
+    private static Map<String, String> hidden() throws IOException {
+        Map<String, String> hidden = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                String source = Files.readString(file);
+                if (source.contains("@hidden")) {
+                    Matcher tag = TAG.matcher(source);
+                    String name = SOURCES.relativize(file).toString();
+                    hidden.put(
+                            name.replace(".java", "")
+                                    .replace(file.getFileSystem().getSeparator(), "."),
+                            tag.find() ? tag.group(1) : "nobody it names");
+                }
+            }
+        }
+        return hidden;
+    }
+
+    /** The log is a listener to events, and the audit log another; nobody else writes. */
+    @Test
+    void loggersWhenLookedForThenWhereEventsAreAlone() throws Exception {
+        Set<String> writing = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                if (Files.readString(file).contains(".getLogger(")) {
+                    writing.add(file.getFileName().toString());
+                }
+            }
+        }
+        assertEquals(Set.of("AuditLog.java", "Events.java"), writing);
     }
 
     @Test

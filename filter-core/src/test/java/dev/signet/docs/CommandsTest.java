@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signet.SignetConfig;
+import dev.signet.testing.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,11 +59,7 @@ class CommandsTest {
     }
 
     private static List<List<String>> known() throws IOException {
-        return Files.readAllLines(Path.of("src", "test", "resources", "dev", "signet", "docs", "commands.txt")).stream()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> List.of(
-                        line.substring(0, line.lastIndexOf(" | ")), line.substring(line.lastIndexOf(" | ") + 3)))
-                .toList();
+        return Table.rows(CommandsTest.class, "commands.txt");
     }
 
     @Test

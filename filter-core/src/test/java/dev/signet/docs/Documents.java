@@ -2,11 +2,11 @@ package dev.signet.docs;
 
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.signet.testing.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,18 +34,7 @@ final class Documents {
 
     /** The cells of all table rows, without heads and rules. */
     static List<List<String>> rows(String text) {
-        List<List<String>> rows = new ArrayList<>();
-        List<String> lines = text.lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            boolean head = i + 1 < lines.size() && lines.get(i + 1).startsWith("|---");
-            if (line.startsWith("| ") && !head) {
-                rows.add(Arrays.stream(line.substring(1, line.lastIndexOf('|')).split(" \\| ", -1))
-                        .map(String::strip)
-                        .toList());
-            }
-        }
-        return rows;
+        return Table.markdown(text);
     }
 
     /** The names in the first column of the tables of parameters, and the cells behind them. */

@@ -4,12 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.signet.HealthServlet;
 import dev.signet.SignetFilter;
+import dev.signet.TokenCheck;
 import dev.signet.envelope.ErrorCode;
+import dev.signet.event.CallListener;
+import dev.signet.issue.ClientStore;
 import dev.signet.issue.JwksServlet;
+import dev.signet.issue.TokenIssuer;
 import dev.signet.issue.TokenServlet;
 import dev.signet.portal.PortalServlet;
+import dev.signet.token.KeySource;
 import java.lang.reflect.Field;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +45,36 @@ class SharedNamesTest {
     }
 
     @Test
+    void attributesOfACallerWhenHiddenFromTheDescriptionThenThoseOfTheFilter() throws Exception {
+        assertEquals(
+                Set.of(
+                        constant("AdmittedCall", "TOKEN_ATTRIBUTE"),
+                        constant("event.CallAttributes", "CLIENT"),
+                        "jakarta.servlet.request.X509Certificate"),
+                constant("portal.SourceRequest", "OF_THE_CALLER"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SignetConfig, LOGGER",
+        "WebappAdvice, FILTER",
+        "start.EarlyDoor, FILTER",
+        "cli.TokenCommands, CLASS",
+        "cli.WebappCheck, FILTER"
+    })
+    void filterWhenNamedThenByItsClass(String type, String name) throws Exception {
+        assertEquals(SignetFilter.class.getName(), constant(type, name));
+    }
+
+    @Test
+    void typesWhenHandedOverThenByTheirClasses() throws Exception {
+        assertEquals(
+                Stream.of(TokenCheck.class, KeySource.class, CallListener.class, TokenIssuer.class, ClientStore.class)
+                        .collect(Collectors.toMap(Class::getSimpleName, Class::getName)),
+                constant("cli.CheckCommand", "TYPES"));
+    }
+
+    @Test
     void codesWhenSaidByTheEndpointThenThoseOfTheTable() throws Exception {
         assertEquals(ErrorCode.SERVER_ERROR.code(), constant("issue.TokenEndpoint", "SERVER_ERROR"));
         assertEquals(ErrorCode.SERVER_ERROR.code(), constant("issue.JwksServlet", "SERVER_ERROR"));
@@ -52,10 +90,5 @@ class SharedNamesTest {
                         HealthServlet.class.getName(), "GET",
                         PortalServlet.class.getName(), "GET"),
                 constant("WebappAdvice", "ENDPOINTS"));
-    }
-
-    @Test
-    void filterWhenNamedAtStartThenByItsClass() throws Exception {
-        assertEquals(SignetFilter.class.getName(), constant("start.EarlyDoor", "FILTER"));
     }
 }

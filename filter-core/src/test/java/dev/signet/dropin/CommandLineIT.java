@@ -194,7 +194,7 @@ class CommandLineIT {
         for (Process each : all) {
             String err = new String(each.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
             ends.add(each.waitFor());
-            assertTrue(each.waitFor() == 0 || err.contains("somebody else has made this file"), err);
+            assertTrue(each.waitFor() == 0 || err.contains("somebody else has just created this file"), err);
         }
         for (int i = 0; i < ends.size(); i++) {
             assertEquals(ends.get(i) == 0, clients().find("c" + i).exists(), "c" + i);

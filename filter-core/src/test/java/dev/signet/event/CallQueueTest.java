@@ -80,8 +80,8 @@ class CallQueueTest {
             assertEquals(4, heard.size());
             assertEquals(
                     List.of(
-                            "WARNING The CallListener threw; times since this was last said: 1",
-                            "WARNING The CallListener threw; times since this was last said: 3"),
+                            "WARNING The CallListener threw; times since this was last logged: 1",
+                            "WARNING The CallListener threw; times since this was last logged: 3"),
                     log.lines());
             assertTrue(log.everything().contains("NoClassDefFoundError: on purpose"));
         }
@@ -106,7 +106,7 @@ class CallQueueTest {
             end(0);
             begun.await(); // so that it waits in the listener, and not in the queue
             LongStream.rangeClosed(1, 20_003).forEach(this::end);
-            assertEquals(List.of("WARNING The CallListener is too slow, and will not hear of calls: 1"), log.lines());
+            assertEquals(List.of("WARNING The CallListener is too slow; calls it will not hear of: 1"), log.lines());
             blocked.countDown();
             queue.close();
             assertEquals(20_001, heard.size());
@@ -134,7 +134,7 @@ class CallQueueTest {
             end(2);
             queue.close(); // waits for a while
             interrupted.await();
-            assertEquals(List.of("WARNING The CallListener is too slow, and will not hear of calls: 2"), log.lines());
+            assertEquals(List.of("WARNING The CallListener is too slow; calls it will not hear of: 2"), log.lines());
         }
     }
 

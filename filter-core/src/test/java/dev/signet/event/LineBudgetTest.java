@@ -19,7 +19,7 @@ class LineBudgetTest {
     private final LineBudget budget = new LineBudget(3, clock);
 
     private long written(int lines, String reason) {
-        return IntStream.range(0, lines).filter(line -> budget.allows(reason)).count();
+        return IntStream.range(0, lines).filter(line -> budget.spend(reason)).count();
     }
 
     @Test

@@ -286,7 +286,7 @@ class CallingClientsTest {
             assertTrue(
                     told(
                             log,
-                            "is held against the clients of issuer.clients-file, and counts for their limits;"
+                            "is checked against the clients of issuer.clients-file, and counts toward their limits;"
                                     + " check.clients=false switches that off"),
                     log.lines()::toString);
             assertEquals(1, app.me(login(app)).code());

@@ -82,8 +82,7 @@ class StartLineTest {
     void initWhenTheIssuerLooksAtSecretsItselfThenSlowHashesAreIdle() throws Exception {
         String own = Plugins.OwnIssuer.class.getName();
         assertEquals(
-                List.of("issuer.slow-hashes does nothing beside the issuer " + own
-                        + ", which looks at secrets by itself"),
+                List.of("issuer.slow-hashes does nothing beside the issuer " + own + ", which checks secrets itself"),
                 warned(new TestWebapp(), Map.of("issuer.class", own, "issuer.slow-hashes", "2"), Map.of()));
         try (OfferedServices services =
                 OfferedServices.of(folder, ClientStore.class, Plugins.OwnStore.class.getName())) {

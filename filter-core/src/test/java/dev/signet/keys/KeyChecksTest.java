@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.signet.jwt.Refusal;
 import dev.signet.jwt.RefusedToken;
 import dev.signet.jwt.Settings;
+import dev.signet.testing.Table;
 import dev.signet.token.KeySource;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -47,14 +48,12 @@ class KeyChecksTest {
         int begin = text.indexOf("### Key checks");
         String section = text.substring(begin, text.indexOf("\n## ", begin));
         Pattern quoted = Pattern.compile("`([^`]+)`");
-        section.lines()
-                .filter(line -> line.startsWith("| ") && !line.startsWith("| what"))
-                .forEach(line -> {
-                    Matcher matcher = quoted.matcher(line.substring(line.indexOf(" | ")));
-                    while (matcher.find()) {
-                        documented.add(matcher.group(1));
-                    }
-                });
+        for (List<String> row : Table.markdown(section)) {
+            Matcher matcher = quoted.matcher(row.get(1));
+            while (matcher.find()) {
+                documented.add(matcher.group(1));
+            }
+        }
         List<String> shown = new ArrayList<>(WrongKeys.all().keySet());
         shown.addAll(elsewhere());
         assertEquals(sorted(documented), sorted(shown));

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Reads the tables that tests play: a row a line, cells between bars with a blank on either side, like {@code a | b | c}.
- * Blank lines and those that begin with {@code #} say nothing.
+ * Blank lines and those that begin with {@code #} say nothing. The tables of documents have a bar at either end, too.
  */
 public final class Table {
 
@@ -34,6 +34,22 @@ public final class Table {
         return rows(beside, name).stream()
                 .map(row -> row.stream().map(String::strip).toList())
                 .toList();
+    }
+
+    /** The rows of all tables of a Markdown document, without heads and rules. */
+    public static List<List<String>> markdown(String document) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> lines = document.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            boolean head = i + 1 < lines.size() && lines.get(i + 1).startsWith("|---");
+            if (line.startsWith("| ") && !head) {
+                rows.add(cells(line.substring(2, line.lastIndexOf('|'))).stream()
+                        .map(String::strip)
+                        .toList());
+            }
+        }
+        return rows;
     }
 
     /** The cells of one row. */

@@ -92,7 +92,7 @@ final class Assembly {
         if (!excluded.isEmpty()) {
             LOG.log(
                     System.Logger.Level.INFO,
-                    "Signet leaves the responses of {0} in their own form; a call there needs a token unless a line of"
+                    "Signet excludes {0}, so that responses there have no envelope; a call there needs a token unless a line of"
                             + " signet.access.rules permits it; {1}=false puts them into envelopes",
                     String.join(", ", excluded),
                     OwnProperty.DEFAULT_EXCLUSIONS);
@@ -103,7 +103,7 @@ final class Assembly {
     private static Stream<String> warnings(GivenProperties given, SignetSetup setup, ActiveParts active) {
         Stream<String> unknown = given.unknown().doubtful().stream()
                 .map(variable -> "the environment variable " + variable
-                        + " begins like a parameter of Signet, is none, and does nothing");
+                        + " looks like a parameter of Signet, but is none and does nothing");
         Stream<String> idle = setup.parameters().keySet().stream()
                 .map(Parameter::named)
                 .filter(parameter -> parameter != null && !active.use(parameter))

@@ -4,7 +4,7 @@ package dev.signet.spring.boot;
 enum OwnProperty {
     /** Whether there is any of it. */
     ENABLED("enabled"),
-    /** Whether Actuator and API documents keep their own form. */
+    /** Whether Actuator and API documents are excluded. */
     DEFAULT_EXCLUSIONS("default-exclusions"),
     /** Where the token endpoint is. */
     TOKEN_PATH("token.path"),

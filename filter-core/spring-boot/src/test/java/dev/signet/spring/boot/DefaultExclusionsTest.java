@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What keeps its own form by itself, and that a start says so. */
+/** What is excluded by itself, and that a start says so. */
 class DefaultExclusionsTest {
 
     @ParameterizedTest
@@ -28,7 +28,7 @@ class DefaultExclusionsTest {
                 Boot boot = Boot.shop(server, properties)) {
             assertEquals(
                     List.of(
-                            "Signet leaves the responses of /mvc/manage/** in their own form; a call there needs a token"
+                            "Signet excludes /mvc/manage/**, so that responses there have no envelope; a call there needs a token"
                                     + " unless a line of signet.access.rules permits it; signet.default-exclusions=false"
                                     + " puts them into envelopes",
                             "signet.issuer.lifetime-seconds does nothing without signet.token.path",

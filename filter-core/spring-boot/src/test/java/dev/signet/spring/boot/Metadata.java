@@ -34,8 +34,8 @@ final class Metadata {
             List.of("Whether Signet protects the application", "Signet 是否保护应用"),
             OwnProperty.DEFAULT_EXCLUSIONS,
             List.of(
-                    "Whether the responses of Actuator and of API documents keep their own form, without an envelope",
-                    "Actuator 和 API 文档的响应是否保持原样，不包信封"),
+                    "Whether Actuator and API documents are excluded, so that their responses have no envelope",
+                    "是否排除 Actuator 和 API 文档，使其响应不包信封"),
             OwnProperty.TOKEN_PATH,
             List.of("Path of the token endpoint; there is none without it", "token 接口的路径；不设置则没有该接口"),
             OwnProperty.JWKS_PATH,
