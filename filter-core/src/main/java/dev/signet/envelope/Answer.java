@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.AnswerDoors.Door;
 import dev.signet.envelope.AnswerState.Stage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -166,6 +167,16 @@ final class Answer {
             if (!body.write(bytes, offset, count)) {
                 end.late(bytes, offset, count, owners);
             }
+        } finally {
+            give();
+        }
+    }
+
+    /** The application chooses stream or writer. */
+    void open(Door door) throws IOException {
+        turn.take();
+        try {
+            body.open(door);
         } finally {
             give();
         }

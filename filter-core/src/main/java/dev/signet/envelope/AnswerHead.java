@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.DeclaredType.Door;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
@@ -156,7 +157,7 @@ final class AnswerHead {
 
     void setHeader(String name, @Nullable String value) {
         if (isType(name)) {
-            declared.set(value, real::setHeader);
+            declared.set(value, Door.HEADER);
         } else {
             inner.setHeader(name, value);
         }
@@ -164,11 +165,7 @@ final class AnswerHead {
 
     void addHeader(String name, @Nullable String value) {
         if (isType(name)) {
-            declared.set(
-                    value,
-                    value != null && ways.addsTypeAside()
-                            ? (header, type) -> real.setContentType(type)
-                            : real::addHeader);
+            declared.set(value, value != null && ways.addsTypeAside() ? Door.TYPE : Door.ADDED_HEADER);
         } else {
             inner.addHeader(name, value);
         }

@@ -1,7 +1,7 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.AnswerDoors.Door;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The half of the response that is about the body: stream and writer, which are two doors of one {@link Answer}, and the
  * calls that take a body back or replace it.
  */
-abstract class BodyResponse extends HeaderResponse {
+abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Listening {
 
     private final HttpServletResponse real;
     private @Nullable ServletOutputStream stream;
@@ -23,9 +23,6 @@ abstract class BodyResponse extends HeaderResponse {
         super(answer, response);
         this.real = response;
     }
-
-    /** The application listens for when it may write without being blocked. */
-    abstract void listen(WriteListener listener);
 
     /** Writes what the application's writer still keeps. */
     final void settle() throws IOException {
@@ -46,25 +43,11 @@ abstract class BodyResponse extends HeaderResponse {
         }
         ServletOutputStream known = stream;
         if (known == null) {
-            choose(AnswerDoors::openStream);
-            known = new EnvelopeOutput(answer, this::listen);
+            answer.open(Door.STREAM);
+            known = new EnvelopeOutput(answer, this);
             stream = known;
         }
         return known;
-    }
-
-    /** A choice of the application. */
-    private interface Choice {
-        void make(AnswerDoors doors) throws IOException;
-    }
-
-    private void choose(Choice choice) throws IOException {
-        answer.step(() -> {
-            AnswerDoors doors = answer.body().doors();
-            if (doors != null) {
-                choice.make(doors);
-            }
-        });
     }
 
     /** Jetty asks its own response whether a writer is in use, and that one knows nothing of ours. */
@@ -82,7 +65,7 @@ abstract class BodyResponse extends HeaderResponse {
     public PrintWriter getWriter() throws IOException {
         AnswerWriter known = writer;
         if (known == null) {
-            choose(stream == null ? AnswerDoors::openWriter : AnswerDoors::openWriterToo);
+            answer.open(stream == null ? Door.WRITER : Door.WRITER_TOO);
             known = new AnswerWriter(answer);
             writer = known;
         }

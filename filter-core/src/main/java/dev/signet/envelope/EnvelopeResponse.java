@@ -145,10 +145,10 @@ public final class EnvelopeResponse extends BodyResponse {
         answer.end(settings.errors.ofStatus(status));
     }
 
-    /** Ends the answer; one that ended before stays as it is. */
-    void finish() throws IOException {
+    /** Ends the answer; one that ended before stays as it is. Returns whether the caller has a whole one. */
+    boolean finish() throws IOException {
         settle();
-        answer.end(null);
+        return answer.end(null);
     }
 
     /**
@@ -260,11 +260,8 @@ public final class EnvelopeResponse extends BodyResponse {
         AnswerOwners owners = answer.owners();
         boolean last = owners.exit();
         try {
-            if (last) {
-                finish();
-                if (answer.isBroken() && !answer.wire().isClientGone()) {
-                    throw new IOException("the application aborted its response");
-                }
+            if (last && !finish() && !answer.wire().isClientGone()) {
+                throw new IOException("the application aborted its response");
             }
         } finally {
             owners.settled();
@@ -293,7 +290,7 @@ public final class EnvelopeResponse extends BodyResponse {
     }
 
     @Override
-    void listen(WriteListener listener) {
+    public void listen(WriteListener listener) {
         ReadyListener between = new ReadyListener(listener, answer, failures());
         ready = between;
         answer.wire().listen(between);
