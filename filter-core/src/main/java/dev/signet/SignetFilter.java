@@ -215,8 +215,8 @@ public final class SignetFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        FilterCall call = FilterCall.enter(this, request);
-        if (call == null) { // another mapping matches, too, and all has been seen to
+        int around = FilterCall.enter(this, request);
+        if (around < 0) { // another mapping matches, too, and all has been seen to
             chain.doFilter(request, response);
             return;
         }
@@ -227,7 +227,7 @@ public final class SignetFilter implements Filter {
                 dispatches.enter(request, response, chain);
             }
         } finally {
-            call.leave();
+            FilterCall.leave(around);
         }
     }
 
