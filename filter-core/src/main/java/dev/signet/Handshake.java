@@ -71,7 +71,7 @@ final class Handshake {
         try {
             upgrade.take();
         } catch (Throwable e) { // also a checked one, thrown past the compiler
-            boolean theirs = request.getAttribute(ExcludedCall.ANSWER) != null || response.isCommitted();
+            boolean theirs = request.getAttribute(EnvelopeResponse.ATTRIBUTE) != null || response.isCommitted();
             if (theirs
                     || !EnvelopeResponse.wrap(request, response, config.envelope(), call)
                             .fail(e)) {

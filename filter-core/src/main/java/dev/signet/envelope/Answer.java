@@ -54,6 +54,12 @@ final class Answer {
         this.end = new AnswerEnd(composer, head, body, wire, state, settings, sent, heard);
     }
 
+    /** Who wants to learn how it ends; null where nobody does. */
+    @Nullable
+    EndListener heard() {
+        return heard;
+    }
+
     AnswerNotes notes() {
         return composer.envelope().notes();
     }

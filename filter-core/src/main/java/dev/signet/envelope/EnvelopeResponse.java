@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("exports") // of annotations that are read at compile time alone
 public final class EnvelopeResponse extends BodyResponse {
 
+    /** The request attribute in which a filter keeps it; what is excluded has none. */
+    public static final String ATTRIBUTE = "dev.signet.answer";
+
     private final HttpServletRequest request;
     private final EnvelopeSettings settings;
-    private final @Nullable EndListener heard;
+    private @Nullable Object gate; // that admitted the call without a token
+    private @Nullable Object rule; // by which it did
     private volatile @Nullable AnswerForwards forwards; // most answers see none
     private volatile @Nullable ReadyListener ready;
     private volatile boolean failed; // the application threw
@@ -35,7 +39,6 @@ public final class EnvelopeResponse extends BodyResponse {
         super(new Answer(request, response, settings, heard), response);
         this.request = request;
         this.settings = settings;
-        this.heard = heard;
         InFront.look(response, settings.notices);
     }
 
@@ -58,7 +61,7 @@ public final class EnvelopeResponse extends BodyResponse {
 
     /** {@return who learns how the answer ends; null where nobody does} */
     public @Nullable EndListener heard() {
-        return heard;
+        return answer.heard();
     }
 
     /**
@@ -86,6 +89,27 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     public HttpServletRequest request() {
         return request;
+    }
+
+    /**
+     * The call was admitted without a token.
+     *
+     * @param by the gate that admitted it
+     * @param deciding the rule by which it did; null where none decided
+     */
+    public void admittedBy(Object by, @Nullable Object deciding) {
+        gate = by;
+        rule = deciding;
+    }
+
+    /** {@return the gate that admitted the call without a token, or null} */
+    public @Nullable Object gate() {
+        return gate;
+    }
+
+    /** {@return the rule by which it did, or null} */
+    public @Nullable Object rule() {
+        return rule;
     }
 
     /**
