@@ -15,13 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Listening {
 
-    private final HttpServletResponse real;
     private @Nullable ServletOutputStream stream;
     private @Nullable AnswerWriter writer;
 
     BodyResponse(Answer answer, HttpServletResponse response) {
         super(answer, response);
-        this.real = response;
     }
 
     /** Writes what the application's writer still keeps. */
@@ -172,22 +170,26 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        redirect(true, () -> real.sendRedirect(location));
+        redirect(true, () -> container().sendRedirect(location));
     }
 
     @Override
     public void sendRedirect(String location, boolean clearBuffer) throws IOException {
-        redirect(clearBuffer, () -> real.sendRedirect(location, clearBuffer));
+        redirect(clearBuffer, () -> container().sendRedirect(location, clearBuffer));
     }
 
     @Override
     public void sendRedirect(String location, int status) throws IOException {
-        redirect(true, () -> real.sendRedirect(location, status));
+        redirect(true, () -> container().sendRedirect(location, status));
     }
 
     @Override
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        redirect(clearBuffer, () -> real.sendRedirect(location, status, clearBuffer));
+        redirect(clearBuffer, () -> container().sendRedirect(location, status, clearBuffer));
+    }
+
+    private HttpServletResponse container() {
+        return (HttpServletResponse) getResponse();
     }
 
     /** A redirect is the container's own answer; it knows how to spell the location. */
