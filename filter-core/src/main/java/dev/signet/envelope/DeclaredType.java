@@ -254,9 +254,11 @@ final class DeclaredType {
      */
     @Nullable
     Charset foreignCharset() {
+        if (!charsetGiven || encoded || printing) {
+            return null;
+        }
         String type = type();
-        boolean told = type != null && kind() != MediaKind.NONE && ContentType.hasCharset(type);
-        if (!charsetGiven || encoded || printing || !told) {
+        if (type == null || kind() == MediaKind.NONE || !ContentType.hasCharset(type)) {
             return null; // what is told without a type, or by a language, is not told to the caller
         }
         try {
