@@ -54,6 +54,7 @@ class FilterCallTest {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 FilterCallTest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, values) -> method.getName().equals("getDispatcherType") ? DispatcherType.REQUEST : null);
+                (proxy, method, values) ->
+                        method.getName().equals("getDispatcherType") ? DispatcherType.REQUEST : null);
     }
 }
