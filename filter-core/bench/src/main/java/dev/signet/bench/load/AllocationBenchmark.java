@@ -5,7 +5,6 @@ import dev.signet.SignetConfig;
 import dev.signet.SignetFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
-import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import java.io.EOFException;
 import java.io.IOException;
