@@ -2,6 +2,7 @@ package dev.signet;
 
 import dev.signet.access.AccessRule;
 import dev.signet.access.Claim;
+import dev.signet.envelope.EnvelopeResponse;
 import dev.signet.jwt.GenuineToken;
 import jakarta.servlet.ServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Kept in a request attribute, which anybody in the webapp can set. So it counts only for the gate that wrote it and in
  * the call in which it was written: another gate has other keys and another check, and a copy of an earlier call's is
- * nothing.
+ * nothing. That a call needed no token is kept by its answer alone: nobody gains by it, and most such calls are not asked
+ * about again.
  */
 final class AdmittedCall {
 
@@ -57,12 +59,23 @@ final class AdmittedCall {
                 return at;
             }
         }
-        return null;
+        AdmittedCall open = withoutToken(request);
+        return open != null && open.gate.equals(gate) ? open : null;
     }
 
     /** Whether other gates have admitted the call, and this one has not been asked. */
     static boolean byOthersOnly(Object gate, ServletRequest request) {
-        return latest(request) != null && by(gate, request) == null;
+        return (latest(request) != null || withoutToken(request) != null) && by(gate, request) == null;
+    }
+
+    /** A gate admits a call that has an answer of ours. */
+    static void remember(Object gate, ServletRequest request, Admission.Admitted admitted, EnvelopeResponse answer) {
+        boolean open = admitted.token() == null && admitted.reported() == null && admitted.claim() == Claim.NONE;
+        if (open && by(gate, request) == null) {
+            answer.admittedBy(gate, admitted.rule());
+        } else {
+            remember(gate, request, admitted);
+        }
     }
 
     /** A gate admits a call, or only reports it, which is told of once. */
@@ -114,6 +127,20 @@ final class AdmittedCall {
     @Nullable
     GenuineToken token() {
         return token;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // that very request, whatever a wrapper calls equal
+    private static @Nullable AdmittedCall withoutToken(ServletRequest request) {
+        if (!(request.getAttribute(EnvelopeResponse.ATTRIBUTE) instanceof EnvelopeResponse answer)) {
+            return null;
+        }
+        Object gate = answer.gate();
+        ServletRequest own = FilterCall.below(request);
+        if (gate == null || FilterCall.below(answer.request()) != own) {
+            return null;
+        }
+        Admission.Admitted admitted = Admission.Admitted.of(null, (AccessRule) answer.rule());
+        return new AdmittedCall(gate, admitted, false, own, "", null);
     }
 
     @SuppressWarnings("ReferenceEquality") // that very request, whatever a wrapper calls equal

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** What the filter does with a call that it has not seen before. Thread-safe. */
 final class Arriving {
 
-    private static final String ANSWER = ExcludedCall.ANSWER;
-
     private final SignetConfig config;
     private final Gate gate;
     private final Cors cors;
@@ -103,13 +101,13 @@ final class Arriving {
                 call.belongsToAnother();
             }
         }
-        EnvelopeResponse answer = EnvelopeResponse.wrap(seen, PlainResponse.http(anyResponse), config.envelope(), call);
+        EnvelopeResponse answer = new EnvelopeResponse(seen, PlainResponse.http(anyResponse), config.envelope(), call);
         Handshake.lends(seen, answer);
         Refusals.lends(answer, admission);
-        request.setAttribute(ANSWER, answer);
+        request.setAttribute(EnvelopeResponse.ATTRIBUTE, answer);
         if (admission instanceof Admission.Admitted admitted) {
             answer.guardedBy(admitted.guard());
-            AdmittedCall.remember(gate, seen, admitted); // also that no token was needed; what is excluded has no trace
+            AdmittedCall.remember(gate, seen, admitted, answer); // what is excluded has no trace
             call(answer, SignetRequest.wrap(request, answer, admitted.token()), answer, chain);
         } else {
             refusals.refuse(answer, request, (Admission.Refused) admission);

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** What the filter does in each dispatch of the servlet specification; one method each. Thread-safe. */
 final class Dispatches {
 
-    private static final String ANSWER = ExcludedCall.ANSWER;
-
     private final SignetConfig config;
     private final Gate gate;
     private final Cors cors;
@@ -50,7 +48,8 @@ final class Dispatches {
     void enter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         // a webapp that dispatches here across contexts may have brought a filter and an answer of its own
-        EnvelopeResponse answer = request.getAttribute(ANSWER) instanceof EnvelopeResponse known ? known : null;
+        EnvelopeResponse answer =
+                request.getAttribute(EnvelopeResponse.ATTRIBUTE) instanceof EnvelopeResponse known ? known : null;
         DispatcherType type = request.getDispatcherType();
         if (type == DispatcherType.ERROR) {
             error(answer, request, response, chain);
@@ -215,7 +214,7 @@ final class Dispatches {
         Object told = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int set = response.getStatus(); // of what it refuses in front of all filters Jetty 12.0 tells no more
         int status = told instanceof Integer known ? known : set;
-        EnvelopeResponse answer = EnvelopeResponse.wrap(request, response, config.envelope(), heard);
+        EnvelopeResponse answer = new EnvelopeResponse(request, response, config.envelope(), heard);
         if (!(thrown instanceof Throwable exception && answer.fail(exception))) {
             answer.endByStatus(status >= 400 ? status : 500);
         }

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExcludedCall implements AsyncListener {
 
-    /** The request attribute with an answer of ours; what is excluded has none. */
-    static final String ANSWER = "dev.signet.answer";
-
     private final @Nullable Call call; // null where nobody listens
     private final Claim claim;
     private final HttpServletRequest request;
@@ -38,7 +35,7 @@ final class ExcludedCall implements AsyncListener {
         this.claim = claim;
         this.request = request;
         this.response = response;
-        this.before = request.getAttribute(ANSWER);
+        this.before = request.getAttribute(EnvelopeResponse.ATTRIBUTE);
     }
 
     /** Puts it around an application; the chain itself where nobody needs to know. */
@@ -104,7 +101,7 @@ final class ExcludedCall implements AsyncListener {
         if (call == null) {
             return;
         }
-        Object after = request.getAttribute(ANSWER);
+        Object after = request.getAttribute(EnvelopeResponse.ATTRIBUTE);
         if (after != before // it was sent on to where we have an answer, which tells of it; another filter's does not
                 && after instanceof EnvelopeResponse answer
                 && answer.heard() instanceof Call other

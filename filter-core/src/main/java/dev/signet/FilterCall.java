@@ -6,73 +6,83 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import java.lang.StackWalker.Option;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A call of one of these filters that is under way on this thread. Where two mappings match, most containers call the
- * filter twice in one dispatch, one call inside the other.
+ * The calls of these filters that are under way on one thread. Where two mappings match, most containers call the filter
+ * twice in one dispatch, one call inside the other.
  *
  * <p>What looks like another dispatch is taken for one: that asks the rules once more, and lets nobody in.
  */
 final class FilterCall {
 
-    private static final ThreadLocal<FilterCall> INNERMOST = new ThreadLocal<>();
+    /**
+     * Of each thread the calls from the outermost to the innermost, {@value #PARTS} elements each, so that nothing is made
+     * for a call. A thread outlives the webapp: it keeps an empty list of the platform's, and nothing of ours.
+     */
+    private static final ThreadLocal<ArrayList<Object>> UNDER_WAY = ThreadLocal.withInitial(ArrayList::new);
+
+    private static final int FILTER = 0;
+    private static final int REQUEST = 1; // the container's own
+    private static final int TYPE = 2;
+    private static final int SAME_DISPATCH = 3; // as the call around this one
+    private static final int PARTS = 4;
 
     private static final StackWalker STACK =
             StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_HIDDEN_FRAMES));
 
-    private final Filter filter;
-    private final ServletRequest request; // the container's own
-    private final DispatcherType type;
-    private final @Nullable FilterCall around;
-    private final boolean sameDispatch; // as the call around this one
-
-    private FilterCall(Filter filter, ServletRequest request, DispatcherType type, @Nullable FilterCall around) {
-        this.filter = filter;
-        this.request = request;
-        this.type = type;
-        this.around = around;
-        this.sameDispatch = around != null
-                && around.isOf(request, type)
-                && !(isOfDispatcher(type) && isDispatched(filter.getClass()));
-    }
+    private FilterCall() {}
 
     /**
      * A filter is called, by its own {@code doFilter}.
      *
-     * @return what ends with the call; null where a call around this one is of the same filter in the same dispatch
+     * @return what {@link #leave} is told when the call returns; negative where a call around this one is of the same filter
+     *     in the same dispatch, and there is nothing to be told
      */
-    static @Nullable FilterCall enter(Filter filter, ServletRequest request) {
-        FilterCall call = new FilterCall(filter, below(request), request.getDispatcherType(), INNERMOST.get());
-        if (call.isSecond()) {
-            return null;
+    static int enter(Filter filter, ServletRequest request) {
+        ArrayList<Object> calls = UNDER_WAY.get();
+        ServletRequest own = below(request);
+        DispatcherType type = request.getDispatcherType();
+        boolean same = isInnermost(calls, own, type) && !(isOfDispatcher(type) && isDispatched(filter.getClass()));
+        if (same && isOfInnermostDispatch(calls, filter)) {
+            return -1;
         }
-        INNERMOST.set(call);
-        return call;
+        int around = calls.size();
+        calls.ensureCapacity(around + PARTS); // first, so that all of it is there or nothing
+        calls.add(filter);
+        calls.add(own);
+        calls.add(type);
+        calls.add(same);
+        return around;
     }
 
-    /** The call returns. */
-    void leave() {
-        if (around == null) {
-            INNERMOST.remove(); // the thread outlives the webapp
-        } else {
-            INNERMOST.set(around);
+    /** The call returns; also what calls within it have left there, because the stack had no room for more. */
+    static void leave(int around) {
+        List<Object> calls = UNDER_WAY.get();
+        for (int last = calls.size() - 1; last >= around; last--) {
+            calls.remove(last);
         }
-    }
-
-    private boolean isSecond() {
-        for (FilterCall at = this; at.around != null && at.sameDispatch; at = at.around) {
-            if (at.around.filter.equals(filter)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @SuppressWarnings("ReferenceEquality") // that very request, whatever a wrapper calls equal
-    private boolean isOf(ServletRequest other, DispatcherType otherType) {
-        return request == other && type == otherType;
+    private static boolean isInnermost(List<Object> calls, ServletRequest request, DispatcherType type) {
+        int last = calls.size() - PARTS;
+        return last >= 0 && calls.get(last + REQUEST) == request && calls.get(last + TYPE) == type;
+    }
+
+    /** Whether a filter is called in the dispatch of the innermost call. */
+    private static boolean isOfInnermostDispatch(List<Object> calls, Filter filter) {
+        for (int at = calls.size() - PARTS; at >= 0; at -= PARTS) {
+            if (calls.get(at + FILTER).equals(filter)) {
+                return true;
+            }
+            if (calls.get(at + SAME_DISPATCH).equals(false)) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** The container's own request below all wrappers. */

@@ -18,6 +18,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ final class Gate {
     private final OwnCheck check;
     private final CallLimits limits;
     private final @Nullable TrialRun trial; // null where it is serious
+    private final Map<AccessRule, Admitted> withoutToken; // by each rule, the same for all calls
 
     Gate(
             AccessRules rules,
@@ -49,6 +52,9 @@ final class Gate {
         this.check = check;
         this.limits = limits;
         this.trial = trial;
+        this.withoutToken = rules.all().stream()
+                .distinct()
+                .collect(Collectors.toUnmodifiableMap(rule -> rule, rule -> Admitted.of(null, rule)));
     }
 
     /**
@@ -160,7 +166,7 @@ final class Gate {
 
     private Admission byRules(AccessRule rule, AccessRule second, @Nullable GenuineToken known, Arrival arrival) {
         if (rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT) {
-            return ofNobody(Admitted.of(known, rule), arrival);
+            return ofNobody(known == null ? withoutToken(rule) : Admitted.of(known, rule), arrival);
         }
         if (known != null) {
             return required(rule, second, known); // authenticated and checked when it arrived
@@ -168,7 +174,7 @@ final class Gate {
         Verification outcome = verifier.authenticate(arrival.request.getHeaders("Authorization"));
         if (outcome instanceof RefusedToken refused) {
             boolean open = refused.reason() == Refusal.NO_TOKEN && rule.isOpen() && second.isOpen();
-            return open ? ofNobody(Admitted.of(null, rule), arrival) : Refused.of(refused);
+            return open ? ofNobody(withoutToken(rule), arrival) : Refused.of(refused);
         }
         GenuineToken token = (GenuineToken) outcome;
         boolean own = arrival.own && !AdmittedCall.isCounted(arrival.request);
@@ -184,6 +190,11 @@ final class Gate {
         }
         arrival.giveBack();
         return admission;
+    }
+
+    private Admitted withoutToken(AccessRule rule) {
+        Admitted made = withoutToken.get(rule);
+        return made == null ? Admitted.of(null, rule) : made;
     }
 
     private Admission ofNobody(Admitted admitted, Arrival arrival) {

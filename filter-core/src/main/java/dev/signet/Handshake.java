@@ -35,7 +35,7 @@ final class Handshake {
                 call.judged(admission);
             }
             if (admission instanceof Admission.Refused refused) {
-                EnvelopeResponse answer = EnvelopeResponse.wrap(request, http, config.envelope(), call);
+                EnvelopeResponse answer = new EnvelopeResponse(request, http, config.envelope(), call);
                 new Refusals(config).refuse(answer, request, refused);
                 return;
             }
@@ -71,10 +71,8 @@ final class Handshake {
         try {
             upgrade.take();
         } catch (Throwable e) { // also a checked one, thrown past the compiler
-            boolean theirs = request.getAttribute(ExcludedCall.ANSWER) != null || response.isCommitted();
-            if (theirs
-                    || !EnvelopeResponse.wrap(request, response, config.envelope(), call)
-                            .fail(e)) {
+            boolean theirs = request.getAttribute(EnvelopeResponse.ATTRIBUTE) != null || response.isCommitted();
+            if (theirs || !new EnvelopeResponse(request, response, config.envelope(), call).fail(e)) {
                 throw e; // it came through the filter, which has seen to it
             }
         }

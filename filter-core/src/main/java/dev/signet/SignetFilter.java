@@ -217,8 +217,8 @@ public final class SignetFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        FilterCall call = FilterCall.enter(this, request);
-        if (call == null) { // another mapping matches, too, and all has been seen to
+        int around = FilterCall.enter(this, request);
+        if (around < 0) { // another mapping matches, too, and all has been seen to
             chain.doFilter(request, response);
             return;
         }
@@ -229,7 +229,7 @@ public final class SignetFilter implements Filter {
                 dispatches.enter(request, response, chain);
             }
         } finally {
-            call.leave();
+            FilterCall.leave(around);
         }
     }
 
@@ -254,7 +254,6 @@ public final class SignetFilter implements Filter {
         if (call != null) {
             call.judged(Admission.Refused.of(RequestRefusal.NOT_SET_UP));
         }
-        EnvelopeResponse.wrap(http, PlainResponse.http(response), refusing, call)
-                .refuse(ErrorCode.SERVER_ERROR, 503);
+        new EnvelopeResponse(http, PlainResponse.http(response), refusing, call).refuse(ErrorCode.SERVER_ERROR, 503);
     }
 }

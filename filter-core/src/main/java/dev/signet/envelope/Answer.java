@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.AnswerDoors.Door;
 import dev.signet.envelope.AnswerState.Stage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,6 +52,12 @@ final class Answer {
         this.state = new AnswerState(wire);
         this.body = new AnswerBody(composer, head, wire, state, settings);
         this.end = new AnswerEnd(composer, head, body, wire, state, settings, sent, heard);
+    }
+
+    /** Who wants to learn how it ends; null where nobody does. */
+    @Nullable
+    EndListener heard() {
+        return heard;
     }
 
     AnswerNotes notes() {
@@ -171,6 +178,16 @@ final class Answer {
         }
     }
 
+    /** The application chooses stream or writer. */
+    void open(Door door) throws IOException {
+        turn.take();
+        try {
+            body.open(door);
+        } finally {
+            give();
+        }
+    }
+
     /** Flushes, where the application asks for it. */
     void flush() throws IOException {
         if (!wire.ways().isFlushedByItself()) {
@@ -284,24 +301,9 @@ final class Answer {
         return ask(() -> state.is(Stage.BROKEN));
     }
 
-    /** Whether another thread is at the socket. */
-    boolean isTaken() {
-        return ask(() -> turn.isTaken());
-    }
-
-    /** Whether the application has written something. */
-    boolean isBegun() {
-        return ask(() -> body.isBegun() || state.isSending());
-    }
-
-    /** Whether bytes are on their way that cannot be taken back. */
-    boolean isUnderWay() {
-        return ask(() -> state.isUnderWay());
-    }
-
-    /** Whether the container has an answer of its own, of which nothing came from here. */
-    boolean isContainers() {
-        return ask(() -> state.is(Stage.HELD) && state.isUnderWay());
+    /** Whether bytes are on their way that cannot be taken back, and nobody is at the socket. */
+    boolean isCutShort() {
+        return ask(() -> state.isUnderWay() && !turn.isTaken());
     }
 
     /** Leaves the answer visibly broken, unless it has ended. */

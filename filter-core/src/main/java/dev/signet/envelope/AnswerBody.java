@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.AnswerDoors.Door;
 import dev.signet.envelope.AnswerState.Stage;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -199,19 +200,24 @@ final class AnswerBody {
         return value.feed(held.array(), held.start(), held.length());
     }
 
-    /** The door that the application chooses; null behind the end or a close, where there is nothing to choose any more. */
-    @Nullable
-    AnswerDoors doors() {
-        return state.isOpen() && !state.closed ? openDoors() : null;
+    /** The application chooses its door; behind the end or a close there is nothing to choose any more. */
+    void open(Door door) throws IOException {
+        if (state.isOpen() && !state.closed) {
+            switch (door) {
+                case STREAM -> wire.openStream();
+                case WRITER -> doors().openWriter();
+                case WRITER_TOO -> doors().openWriterToo();
+            }
+        }
     }
 
-    private AnswerDoors openDoors() {
+    private AnswerDoors doors() {
         return new AnswerDoors(composer, head.declared(), wire, state.flushed);
     }
 
     /** The bytes of characters that are printed to the stream; null where the servlet API encodes them. */
     byte @Nullable [] encode(String printed) throws CharacterCodingException {
-        return openDoors().encode(printed);
+        return doors().encode(printed);
     }
 
     private ContainersRoom room() {
@@ -273,8 +279,8 @@ final class AnswerBody {
      * began to pass is taken back where it may have become something else.
      */
     void reconsider() throws IOException {
-        if (state.is(Stage.HELD)) {
-            openDoors().reconsider();
+        if (state.is(Stage.HELD) && head.declared().isEncoded()) {
+            doors().reconsider();
         }
         if (state.is(Stage.PASSED) && kept && !wire.isCommitted() && !composer.passes()) {
             wire.resetBuffer();
@@ -291,7 +297,7 @@ final class AnswerBody {
             }
             head.shown().forgetLength(); // the container counts what it sends
             state.become(Stage.PASSED);
-            openDoors().pass();
+            doors().pass();
             composer.passHead();
             wire.write(held.array(), held.start(), held.length());
             kept = true;
@@ -317,7 +323,7 @@ final class AnswerBody {
         if (!composer.hasBody()) {
             held.clear();
         }
-        openDoors().pass();
+        doors().pass();
         composer.passHead();
         wire.write(held.array(), held.start(), held.length());
     }

@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerDoors {
 
+    /** What the application chooses. */
+    enum Door {
+        STREAM,
+        WRITER,
+        /** The writer although the stream was chosen. */
+        WRITER_TOO
+    }
+
     private final EnvelopeComposer composer;
     private final DeclaredType declared;
     private final Wire wire;
@@ -29,11 +37,6 @@ final class AnswerDoors {
         this.declared = declared;
         this.wire = wire;
         this.fixed = fixed;
-    }
-
-    /** The stream. */
-    void openStream() throws IOException {
-        wire.openStream();
     }
 
     /** The writer. */

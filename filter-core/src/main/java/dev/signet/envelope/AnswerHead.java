@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.DeclaredType.Door;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +22,10 @@ final class AnswerHead {
     static final String ENVELOPE_TYPE = "application/json;charset=UTF-8";
 
     private final HttpServletResponse real;
-    private final ContainerWays ways;
-    private final InnerHeaders inner;
+    private final boolean crossOrigin;
     private final ShownHead shown;
     private final DeclaredType declared;
+    private @Nullable InnerHeaders inner; // made for the first header that is set inside
     private int statuses; // how often one was set
     private int looked = -1; // how often headers had been set when they were last looked at
     private boolean part; // and what they said
@@ -37,8 +38,7 @@ final class AnswerHead {
 
     AnswerHead(HttpServletResponse real, ContainerWays ways, boolean crossOrigin) {
         this.real = real;
-        this.ways = ways;
-        this.inner = new InnerHeaders(real, ways, crossOrigin);
+        this.crossOrigin = crossOrigin;
         this.shown = new ShownHead(real, ways);
         this.declared = new DeclaredType(real, ways, shown);
     }
@@ -80,7 +80,7 @@ final class AnswerHead {
 
     /** How often something was set that may decide what becomes of the answer. */
     int changes() {
-        return statuses + declared.changes() + inner.changes();
+        return statuses + declared.changes() + headers();
     }
 
     /** Whether the body is a part of another one (RFC 9110 §14). */
@@ -101,12 +101,17 @@ final class AnswerHead {
         return attached;
     }
 
+    /** How often a header was set inside. */
+    private int headers() {
+        return inner == null ? 0 : inner.changes();
+    }
+
     /** Asks the container for what decides, again where a header was set since: with some, each question costs memory. */
     private void look() {
-        if (looked == inner.changes()) {
+        if (looked == headers()) {
             return;
         }
-        looked = inner.changes();
+        looked = headers();
         String encoding = header("Content-Encoding");
         String disposition = header("Content-Disposition");
         part = contains("Content-Range");
@@ -130,7 +135,7 @@ final class AnswerHead {
     }
 
     void bufferSize(int size) {
-        if (size >= 0 || !ways.takesImpossibleBuffers()) {
+        if (size >= 0 || !shown.ways().takesImpossibleBuffers()) {
             real.setBufferSize(size);
             sizeBefore = 0;
         }
@@ -141,7 +146,7 @@ final class AnswerHead {
     }
 
     void locale(Locale value) {
-        inner.touch("Content-Language");
+        inner().touch("Content-Language");
         declared.setByLocale(value);
         locale = value;
     }
@@ -158,21 +163,17 @@ final class AnswerHead {
 
     void setHeader(String name, @Nullable String value) {
         if (isType(name)) {
-            declared.set(value, real::setHeader);
+            declared.set(value, Door.HEADER);
         } else {
-            inner.setHeader(name, value);
+            inner().setHeader(name, value);
         }
     }
 
     void addHeader(String name, @Nullable String value) {
         if (isType(name)) {
-            declared.set(
-                    value,
-                    value != null && ways.addsTypeAside()
-                            ? (header, type) -> real.setContentType(type)
-                            : real::addHeader);
+            declared.set(value, value != null && shown.ways().addsTypeAside() ? Door.TYPE : Door.ADDED_HEADER);
         } else {
-            inner.addHeader(name, value);
+            inner().addHeader(name, value);
         }
     }
 
@@ -192,17 +193,19 @@ final class AnswerHead {
 
     /** The container is about to get our own head. */
     void keepSeen() {
-        shown.keep(declared.charset());
+        shown.keep(declared.charset(), declared.isTaken());
     }
 
     /** The container is about to get a header of our own, or to lose one. */
     void keepSeen(String name) {
-        shown.keep(declared.charset(), name);
+        shown.keep(declared.charset(), declared.isTaken(), name);
     }
 
     /** The doors of headers that are no types. */
     InnerHeaders inner() {
-        return inner;
+        InnerHeaders known = inner == null ? new InnerHeaders(real, shown.ways(), crossOrigin) : inner;
+        inner = known;
+        return known;
     }
 
     private static boolean isType(@Nullable String name) {
@@ -213,9 +216,9 @@ final class AnswerHead {
     void reset(Wire wire) {
         locale = null;
         trailers = null;
-        resetTo(inner.surviving(name -> false), wire, false);
+        resetTo(inner().surviving(name -> false), wire, false);
         real.setStatus(HttpServletResponse.SC_OK); // as it is sent; Liberty goes on telling the one before
-        inner.forget();
+        inner().forget();
         shown.forget();
         declared.reset();
     }
@@ -231,7 +234,7 @@ final class AnswerHead {
     /** Takes back what {@link #passLength} has given the container. */
     void takeBackLength(Wire wire) {
         if (shown.passedLength() >= 0) {
-            if (ways.keepsLengths()) {
+            if (shown.ways().keepsLengths()) {
                 reopen(wire);
             } else {
                 ContainerWays.dropLength(real);
@@ -244,7 +247,7 @@ final class AnswerHead {
     void reopen(Wire wire) {
         int status = real.getStatus();
         String type = declared.isTaken() ? null : real.getContentType();
-        resetTo(inner.surviving(name -> true), wire, true);
+        resetTo(inner().surviving(name -> true), wire, true);
         real.setStatus(status);
         if (type != null) {
             real.setContentType(type);
@@ -254,16 +257,16 @@ final class AnswerHead {
     /** Takes back what {@link #passLength} and the head of an envelope have given the container. */
     void takeBack(Wire wire) {
         keepSeen();
-        resetTo(inner.surviving(name -> true), wire, true);
+        resetTo(inner().surviving(name -> true), wire, true);
     }
 
     /** Gives the container the head of an envelope with those headers of the application's that stay true. */
     void envelopeTo(int wireStatus, Predicate<String> survives, Wire wire) {
         keepSeen();
-        List<String> dropped = inner.dropped(survives);
+        List<String> dropped = inner == null ? List.of() : inner.dropped(survives);
         if (wire.isPrinting() || !dropped.isEmpty()) {
             dropped.forEach(this::keepSeen);
-            resetTo(inner.surviving(survives), wire, survives.test("Content-Language"));
+            resetTo(inner().surviving(survives), wire, survives.test("Content-Language"));
         }
         real.setStatus(wireStatus);
         real.setContentType(ENVELOPE_TYPE);

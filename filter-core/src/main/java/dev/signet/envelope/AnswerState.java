@@ -105,6 +105,16 @@ final class AnswerState {
         };
     }
 
+    /** Whether an error that was told ends the asynchronous cycle with its dispatch. */
+    boolean endsCycles() {
+        return refused && new CycleWays(wire.ways()).endsCyclesByErrors();
+    }
+
+    /** Whether nobody is dispatched to any more because an error was told. */
+    boolean stopsDispatches() {
+        return refused && new CycleWays(wire.ways()).stopsDispatchesByErrors();
+    }
+
     /** Whether the answer has not ended, in whatever way. */
     boolean isOpen() {
         return now == Stage.HELD || now == Stage.FAILING || isSending();
@@ -118,6 +128,11 @@ final class AnswerState {
     /** Whether an error envelope can still take the place of the answer. */
     boolean isReplaceable() {
         return !wire.isClientGone() && isOpen() && !wire.isCommitted();
+    }
+
+    /** Whether the container has an answer of its own, of which nothing came from here. */
+    boolean isContainers() {
+        return now == Stage.HELD && isUnderWay();
     }
 
     /** Whether bytes are on their way that cannot be taken back. */

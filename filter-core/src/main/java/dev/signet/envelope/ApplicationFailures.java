@@ -43,7 +43,7 @@ final class ApplicationFailures {
         boolean scarce = thrown instanceof VirtualMachineError; // there may be no memory for anything but the answer
         Meaning meaning = scarce ? ErrorTable.NO_MEMORY : errors.ofException(thrown);
         boolean mistake = meaning.kind() == Meaning.Kind.CALLERS_MISTAKE && !CallerGone.isMeantBy(thrown);
-        if (mistake && answer.isContainers()) {
+        if (mistake && answer.ask(answer.state()::isContainers)) {
             answer.abandon(); // Tomcat answers a broken chunk at once; it would log what is rethrown, with status 500
             log(thrown, meaning, false, true);
             return true;
@@ -77,8 +77,10 @@ final class ApplicationFailures {
     /** The container ended an asynchronous cycle without being asked by us. */
     void endedBehindUs() {
         if (!answer.isEnding() && !answer.isRaw() && !answer.wire().isClientGone()) {
+            boolean begun =
+                    answer.ask(() -> answer.body().isBegun() || answer.state().isSending());
             notes.noted(
-                    answer.isBegun() ? Level.ERROR : Level.DEBUG,
+                    begun ? Level.ERROR : Level.DEBUG,
                     "The container ended an asynchronous request before its response was complete",
                     null);
         }

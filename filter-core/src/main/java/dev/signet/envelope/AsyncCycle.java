@@ -145,7 +145,7 @@ final class AsyncCycle implements Cycle {
         }
         if (state.become(Stage.ENDED)) {
             envelope.answer.owners().complete();
-            if (envelope.answer.isUnderWay() && !envelope.answer.isTaken()) {
+            if (envelope.answer.isCutShort()) {
                 envelope.abandon();
                 release();
                 return;

@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import dev.signet.envelope.AnswerDoors.Door;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,19 +14,34 @@ import org.jspecify.annotations.Nullable;
  * The half of the response that is about the body: stream and writer, which are two doors of one {@link Answer}, and the
  * calls that take a body back or replace it.
  */
-abstract class BodyResponse extends HeaderResponse {
+abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Listening {
 
-    private final HttpServletResponse real;
     private @Nullable ServletOutputStream stream;
     private @Nullable AnswerWriter writer;
+    private volatile @Nullable ReadyListener ready;
 
     BodyResponse(Answer answer, HttpServletResponse response) {
         super(answer, response);
-        this.real = response;
     }
 
-    /** The application listens for when it may write without being blocked. */
-    abstract void listen(WriteListener listener);
+    abstract ApplicationFailures failures();
+
+    @Override
+    public void listen(WriteListener listener) {
+        ReadyListener between = new ReadyListener(listener, answer, failures());
+        ready = between;
+        answer.wire().listen(between);
+    }
+
+    /** Runs this when all that was written has left; at once, where writing blocks. */
+    void whenDrained(Runnable next) {
+        ReadyListener between = ready;
+        if (between == null) {
+            next.run();
+        } else {
+            between.whenDrained(next);
+        }
+    }
 
     /** Writes what the application's writer still keeps. */
     final void settle() throws IOException {
@@ -46,25 +62,11 @@ abstract class BodyResponse extends HeaderResponse {
         }
         ServletOutputStream known = stream;
         if (known == null) {
-            choose(AnswerDoors::openStream);
-            known = new EnvelopeOutput(answer, this::listen);
+            answer.open(Door.STREAM);
+            known = new EnvelopeOutput(answer, this);
             stream = known;
         }
         return known;
-    }
-
-    /** A choice of the application. */
-    private interface Choice {
-        void make(AnswerDoors doors) throws IOException;
-    }
-
-    private void choose(Choice choice) throws IOException {
-        answer.step(() -> {
-            AnswerDoors doors = answer.body().doors();
-            if (doors != null) {
-                choice.make(doors);
-            }
-        });
     }
 
     /** Jetty asks its own response whether a writer is in use, and that one knows nothing of ours. */
@@ -82,7 +84,7 @@ abstract class BodyResponse extends HeaderResponse {
     public PrintWriter getWriter() throws IOException {
         AnswerWriter known = writer;
         if (known == null) {
-            choose(stream == null ? AnswerDoors::openWriter : AnswerDoors::openWriterToo);
+            answer.open(stream == null ? Door.WRITER : Door.WRITER_TOO);
             known = new AnswerWriter(answer);
             writer = known;
         }
@@ -189,22 +191,26 @@ abstract class BodyResponse extends HeaderResponse {
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        redirect(true, () -> real.sendRedirect(location));
+        redirect(true, () -> container().sendRedirect(location));
     }
 
     @Override
     public void sendRedirect(String location, boolean clearBuffer) throws IOException {
-        redirect(clearBuffer, () -> real.sendRedirect(location, clearBuffer));
+        redirect(clearBuffer, () -> container().sendRedirect(location, clearBuffer));
     }
 
     @Override
     public void sendRedirect(String location, int status) throws IOException {
-        redirect(true, () -> real.sendRedirect(location, status));
+        redirect(true, () -> container().sendRedirect(location, status));
     }
 
     @Override
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        redirect(clearBuffer, () -> real.sendRedirect(location, status, clearBuffer));
+        redirect(clearBuffer, () -> container().sendRedirect(location, status, clearBuffer));
+    }
+
+    private HttpServletResponse container() {
+        return (HttpServletResponse) getResponse();
     }
 
     /** A redirect is the container's own answer; it knows how to spell the location. */

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +13,30 @@ import org.jspecify.annotations.Nullable;
  * the container's. Used under the lock of {@link Turn}.
  */
 final class DeclaredType {
+
+    /** By which the container is told of a type. */
+    enum Door {
+        TYPE {
+            @Override
+            void set(HttpServletResponse real, @Nullable String value) {
+                real.setContentType(value);
+            }
+        },
+        HEADER {
+            @Override
+            void set(HttpServletResponse real, @Nullable String value) {
+                real.setHeader("Content-Type", value);
+            }
+        },
+        ADDED_HEADER {
+            @Override
+            void set(HttpServletResponse real, @Nullable String value) {
+                real.addHeader("Content-Type", value);
+            }
+        };
+
+        abstract void set(HttpServletResponse real, @Nullable String value);
+    }
 
     private final HttpServletResponse real;
     private final ContainerWays ways;
@@ -60,22 +83,22 @@ final class DeclaredType {
         if (encoded && value == null && ways.keepsTypeOfWriter()) {
             throw new IllegalStateException("the writer is in use"); // as that container has it
         }
-        set(value, (name, type) -> real.setContentType(type));
+        set(value, Door.TYPE);
     }
 
     /** Sets the type by one of its doors; once our writer is in use its charset stays, as the container's would. */
-    void set(@Nullable String value, BiConsumer<String, @Nullable String> door) {
+    void set(@Nullable String value, Door door) {
         changes++;
         stale &= value == null;
         if (encoded) {
-            door.accept("Content-Type", value == null ? null : ContentType.inCharset(fixedCharset, value));
+            door.set(real, value == null ? null : ContentType.inCharset(fixedCharset, value));
             if (value != null || real.getContentType() == null) {
                 addBehind(value); // some ignore a header that is null
             }
             return;
         }
         String before = real.getCharacterEncoding();
-        door.accept("Content-Type", value);
+        door.set(real, value);
         stale = value == null && real.getContentType() != null;
         charsetGiven = value == null
                 ? charsetGiven && String.valueOf(before).equals(real.getCharacterEncoding())
@@ -231,9 +254,11 @@ final class DeclaredType {
      */
     @Nullable
     Charset foreignCharset() {
+        if (!charsetGiven || encoded || printing) {
+            return null;
+        }
         String type = type();
-        boolean told = type != null && kind() != MediaKind.NONE && ContentType.hasCharset(type);
-        if (!charsetGiven || encoded || printing || !told) {
+        if (type == null || kind() == MediaKind.NONE || !ContentType.hasCharset(type)) {
             return null; // what is told without a type, or by a language, is not told to the caller
         }
         try {

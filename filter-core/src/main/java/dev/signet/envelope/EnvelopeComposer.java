@@ -81,7 +81,7 @@ final class EnvelopeComposer {
             envelope.pass();
         }
         head.noteCaching(settings);
-        request.setAttribute(EnvelopeAttributes.STATUS, head.status());
+        EnvelopeAttributes.tellStatus(request, head.status());
         if (head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
             String etag = head.header("ETag");
             if (etag != null && EntityTag.hasMarked(request.getHeader("If-None-Match"), etag)) {

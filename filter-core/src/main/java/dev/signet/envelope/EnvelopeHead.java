@@ -69,7 +69,7 @@ final class EnvelopeHead {
     void put(Verdict told, Predicate<String> survives) {
         sent = told;
         code = own == null ? told.code() : own;
-        request.setAttribute(EnvelopeAttributes.STATUS, told.status());
+        EnvelopeAttributes.tellStatus(request, told.status());
         request.setAttribute(EnvelopeAttributes.SENT_CODE, code);
         // most have none, and this costs less
         Collection<String> etags =

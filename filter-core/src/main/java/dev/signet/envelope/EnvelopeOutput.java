@@ -5,17 +5,21 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The stream the application writes to; one of the two doors of an {@link Answer}. */
 final class EnvelopeOutput extends ServletOutputStream {
 
+    /** Learns who listens for when the application may write without being blocked. */
+    interface Listening {
+        void listen(WriteListener listener);
+    }
+
     private final Answer answer;
-    private final Consumer<WriteListener> listening;
+    private final Listening listening;
     private byte @Nullable [] single;
 
-    EnvelopeOutput(Answer answer, Consumer<WriteListener> listening) {
+    EnvelopeOutput(Answer answer, Listening listening) {
         this.answer = answer;
         this.listening = listening;
     }
@@ -84,6 +88,6 @@ final class EnvelopeOutput extends ServletOutputStream {
 
     @Override
     public void setWriteListener(WriteListener listener) {
-        listening.accept(listener);
+        listening.listen(listener);
     }
 }

@@ -2,7 +2,6 @@ package dev.signet.envelope;
 
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The response an application sees: it accepts everything, and what reaches the caller is one envelope.
  *
- * <p>Made by {@link #wrap}. It ends when the last of its owners lets go: the dispatches under way and an asynchronous cycle
+ * <p>It ends when the last of its owners lets go: the dispatches under way and an asynchronous cycle
  * that is not complete; or by {@link #fail} or {@link #refuse}. Belongs to one request; its end may come from any thread.
  *
  * @hidden public for the filter alone
@@ -19,24 +18,15 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("exports") // of annotations that are read at compile time alone
 public final class EnvelopeResponse extends BodyResponse {
 
+    /** The request attribute in which a filter keeps it; what is excluded has none. */
+    public static final String ATTRIBUTE = "dev.signet.answer";
+
     private final HttpServletRequest request;
     private final EnvelopeSettings settings;
-    private final @Nullable EndListener heard;
+    private @Nullable Object gate; // that admitted the call without a token
+    private @Nullable Object rule; // by which it did
     private volatile @Nullable AnswerForwards forwards; // most answers see none
-    private volatile @Nullable ReadyListener ready;
     private volatile boolean failed; // the application threw
-
-    private EnvelopeResponse(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            EnvelopeSettings settings,
-            @Nullable EndListener heard) {
-        super(new Answer(request, response, settings, heard), response);
-        this.request = request;
-        this.settings = settings;
-        this.heard = heard;
-        InFront.look(response, settings.notices);
-    }
 
     /**
      * Puts the envelope between an application and the container.
@@ -45,19 +35,21 @@ public final class EnvelopeResponse extends BodyResponse {
      * @param response the container's response
      * @param settings how answers are wrapped
      * @param heard learns how the answer ends; null where nobody wants to
-     * @return the response for the application
      */
-    public static EnvelopeResponse wrap(
+    public EnvelopeResponse(
             HttpServletRequest request,
             HttpServletResponse response,
             EnvelopeSettings settings,
             @Nullable EndListener heard) {
-        return new EnvelopeResponse(request, response, settings, heard);
+        super(new Answer(request, response, settings, heard), response);
+        this.request = request;
+        this.settings = settings;
+        InFront.look(response, settings.notices);
     }
 
     /** {@return who learns how the answer ends; null where nobody does} */
     public @Nullable EndListener heard() {
-        return heard;
+        return answer.heard();
     }
 
     /**
@@ -85,6 +77,27 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     public HttpServletRequest request() {
         return request;
+    }
+
+    /**
+     * The call was admitted without a token.
+     *
+     * @param by the gate that admitted it
+     * @param deciding the rule by which it did; null where none decided
+     */
+    public void admittedBy(Object by, @Nullable Object deciding) {
+        gate = by;
+        rule = deciding;
+    }
+
+    /** {@return the gate that admitted the call without a token, or null} */
+    public @Nullable Object gate() {
+        return gate;
+    }
+
+    /** {@return the rule by which it did, or null} */
+    public @Nullable Object rule() {
+        return rule;
     }
 
     /**
@@ -144,10 +157,10 @@ public final class EnvelopeResponse extends BodyResponse {
         answer.end(settings.errors.ofStatus(status));
     }
 
-    /** Ends the answer; one that ended before stays as it is. */
-    void finish() throws IOException {
+    /** Ends the answer; one that ended before stays as it is. Returns whether the caller has a whole one. */
+    boolean finish() throws IOException {
         settle();
-        answer.end(null);
+        return answer.end(null);
     }
 
     /**
@@ -163,7 +176,8 @@ public final class EnvelopeResponse extends BodyResponse {
         return failures().answer(thrown);
     }
 
-    private ApplicationFailures failures() {
+    @Override
+    ApplicationFailures failures() {
         return new ApplicationFailures(answer, settings);
     }
 
@@ -233,13 +247,8 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     public boolean isOver() {
         return failed && answer.isEnding()
-                || isRefused() && new CycleWays(answer.wire().ways()).stopsDispatchesByErrors()
+                || answer.ask(answer.state()::stopsDispatches)
                 || answer.owners().isParked();
-    }
-
-    /** Whether the application told an error by its status, in a dispatch. */
-    private boolean isRefused() {
-        return answer.ask(() -> answer.state().refused);
     }
 
     /**
@@ -266,15 +275,12 @@ public final class EnvelopeResponse extends BodyResponse {
         AnswerOwners owners = answer.owners();
         boolean last = owners.exit();
         try {
-            if (last) {
-                finish();
-                if (answer.isBroken() && !answer.wire().isClientGone()) {
-                    throw new IOException("the application aborted its response");
-                }
+            if (last && !finish() && !answer.wire().isClientGone()) {
+                throw new IOException("the application aborted its response");
             }
         } finally {
             owners.settled();
-            if (isRefused() && new CycleWays(answer.wire().ways()).endsCyclesByErrors()) {
+            if (answer.ask(answer.state()::endsCycles)) {
                 owners.endWithDispatch();
             } else {
                 owners.afterDispatch();
@@ -300,23 +306,6 @@ public final class EnvelopeResponse extends BodyResponse {
     public ServletResponse resumed(ServletResponse dispatched) {
         ServletResponse given = answer.owners().given();
         return given != null && of(given) == this ? given : this == of(dispatched) ? dispatched : this;
-    }
-
-    @Override
-    void listen(WriteListener listener) {
-        ReadyListener between = new ReadyListener(listener, answer, failures());
-        ready = between;
-        answer.wire().listen(between);
-    }
-
-    /** Runs this when all that was written has left; at once, where writing blocks. */
-    void whenDrained(Runnable next) {
-        ReadyListener between = ready;
-        if (between == null) {
-            next.run();
-        } else {
-            between.whenDrained(next);
-        }
     }
 
     /** Leaves the answer visibly broken and gives its memory back. */

@@ -3,6 +3,7 @@ package dev.signet.envelope;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.signet.text.JsonScanner;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class EnvelopeShape {
 
     private static final List<String> MEMBERS = EnvelopeFormat.MEMBERS;
+    private static final byte[][] NAMES =
+            MEMBERS.stream().map(member -> member.getBytes(ISO_8859_1)).toArray(byte[][]::new);
     private static final int ALL = (1 << MEMBERS.size()) - 1;
 
     private final byte[] json;
@@ -30,8 +33,29 @@ final class EnvelopeShape {
 
     /** What is known of an envelope, or null for anything else. */
     static @Nullable EnvelopeShape of(byte[] json, int from, int to) {
+        if (!begins(json, from, to)) {
+            return null; // nearly always
+        }
         EnvelopeShape shape = new EnvelopeShape(json, from, to);
         return shape.read() ? shape : null;
+    }
+
+    /** Whether a value is an object whose first member is one of an envelope. */
+    private static boolean begins(byte[] json, int from, int to) {
+        int brace = firstOf(json, from, to);
+        if (brace == to || json[brace] != '{') {
+            return false;
+        }
+        int quote = firstOf(json, brace + 1, to);
+        return quote < to && member(json, quote + 1, to) >= 0;
+    }
+
+    private static int firstOf(byte[] json, int from, int to) {
+        int at = from;
+        while (at < to && isBlank(json[at])) {
+            at++;
+        }
+        return at;
     }
 
     /** Whether its code is the one of success. */
@@ -95,10 +119,15 @@ final class EnvelopeShape {
     private int member() {
         int start = at + 1;
         skipString();
-        int length = at - 1 - start;
-        for (int i = 0; i < MEMBERS.size(); i++) {
-            String member = MEMBERS.get(i);
-            if (member.length() == length && member.equals(new String(json, start, length, ISO_8859_1))) {
+        return member(json, start, end);
+    }
+
+    /** Which of its members has the name that begins there; -1 for none. */
+    private static int member(byte[] json, int start, int to) {
+        for (int i = 0; i < NAMES.length; i++) {
+            byte[] name = NAMES[i];
+            int quote = start + name.length;
+            if (quote < to && json[quote] == '"' && Arrays.equals(json, start, quote, name, 0, name.length)) {
                 return i;
             }
         }
@@ -153,9 +182,7 @@ final class EnvelopeShape {
     }
 
     private void skipBlanks() {
-        while (at < end && isBlank(json[at])) {
-            at++;
-        }
+        at = firstOf(json, at, end);
     }
 
     private static boolean isBlank(byte b) {

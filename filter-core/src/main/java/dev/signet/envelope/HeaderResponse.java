@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,20 +40,25 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
         answer.state().exitInclude();
     }
 
-    /** What is done to the head. */
+    /** What is done to the head with a text, which is handed in so that nothing is made for each call. */
     private interface Setter {
-        void set(AnswerHead head);
+        void set(AnswerHead head, @Nullable String text);
+    }
+
+    /** Sets something that is no text. */
+    private void set(Consumer<AnswerHead> change) {
+        set((head, none) -> change.accept(head), null);
     }
 
     /** Sets something, where that has an effect at all: not inside an include, not behind the commit. */
-    private void set(Setter setter) {
+    private void set(Setter setter, @Nullable String text) {
         if (answer.isIncluding()) {
             return;
         }
         answer.lock();
         try {
             if (!answer.state().isCommitted()) {
-                setter.set(answer.head());
+                setter.set(answer.head(), text);
                 answer.body().reconsider();
             }
         } catch (IOException e) {
@@ -199,7 +205,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setContentType(@Nullable String type) {
-        set(head -> head.declared().set(type));
+        set((head, text) -> head.declared().set(text), type);
     }
 
     @Override
@@ -214,7 +220,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setCharacterEncoding(@Nullable String charset) {
-        set(head -> head.declared().charset(charset));
+        set((head, text) -> head.declared().charset(text), charset);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class ShownHead {
     private record Seen(
             int status,
             @Nullable String type,
-            Shown typed,
+            boolean taken,
             @Nullable String charset,
             Locale locale) {}
 
@@ -45,6 +45,11 @@ final class ShownHead {
             }
             return response.containsHeader(name) ? CONTAINED : NOT;
         }
+    }
+
+    /** What this container does in its own way. */
+    ContainerWays ways() {
+        return ways;
     }
 
     ShownHead(HttpServletResponse real, ContainerWays ways) {
@@ -133,7 +138,7 @@ final class ShownHead {
             return length >= 0 && shows != Shown.NOT;
         }
         if (seen != null && "Content-Type".equalsIgnoreCase(name)) {
-            return seen.type != null && seen.typed != Shown.NOT;
+            return typed(seen) != Shown.NOT;
         }
         Collection<String> shown = shown(name);
         return shown != null ? !shown.isEmpty() : real.containsHeader(name);
@@ -176,7 +181,7 @@ final class ShownHead {
             return null;
         }
         if ("Content-Type".equalsIgnoreCase(name)) {
-            return seen.typed == Shown.LISTED && seen.type != null ? List.of(seen.type) : List.of();
+            return typed(seen) == Shown.LISTED ? List.of(String.valueOf(seen.type)) : List.of();
         }
         return changed == null ? null : changed.find(name);
     }
@@ -212,17 +217,25 @@ final class ShownHead {
         return seen == null && !real.isCommitted() && !ways.keepsLengths();
     }
 
-    /** The container is about to get our own head: what it has is the application's. */
-    void keep(@Nullable String charset) {
+    /** How the application's type is shown: as the container shows the one that it has now. */
+    private Shown typed(Seen known) {
+        return known.type == null || known.taken ? Shown.NOT : Shown.of(real, "Content-Type");
+    }
+
+    /**
+     * The container is about to get our own head: what it has is the application's.
+     *
+     * @param taken whether the type is told, and not sent
+     */
+    void keep(@Nullable String charset, boolean taken) {
         if (seen == null) {
-            Shown typed = Shown.of(real, "Content-Type");
-            seen = new Seen(real.getStatus(), real.getContentType(), typed, charset, real.getLocale());
+            seen = new Seen(real.getStatus(), real.getContentType(), taken, charset, real.getLocale());
         }
     }
 
     /** The same, and one of its headers will have another value or none. */
-    void keep(@Nullable String charset, String name) {
-        keep(charset);
+    void keep(@Nullable String charset, boolean taken, String name) {
+        keep(charset, taken);
         HeldHeaders known = changed == null ? new HeldHeaders() : changed;
         changed = known;
         known.keep(name, real);

@@ -8,13 +8,11 @@ import java.io.IOException;
  */
 final class Utf8Encoder {
 
-    private static final int LEAST = 128;
-    private static final int MOST = 1024;
+    private static final EncodingChunks CHUNKS = new EncodingChunks();
     private static final int LONGEST = 4; // bytes of one character
 
     private final Answer answer;
-    private byte[] chunk = {};
-    private int filled;
+    private int filled; // of the chunk that is lent for a call; empty in between
     private char high; // first half of a pair that a write was cut in
 
     Utf8Encoder(Answer answer) {
@@ -22,100 +20,101 @@ final class Utf8Encoder {
     }
 
     void write(char[] chars, int offset, int count) throws IOException {
-        prepare(count);
-        int i = offset;
-        int to = offset + count;
-        while (i < to) {
-            int end = filled + Math.min(to - i, chunk.length - filled);
-            int at = filled;
-            if (high == 0) {
-                while (at < end && chars[i] < 0x80) {
-                    chunk[at++] = (byte) chars[i++];
+        byte[] chunk = CHUNKS.take(); // never seen by another thread, whoever else prints
+        try {
+            int i = offset;
+            int to = offset + count;
+            while (i < to) {
+                int end = filled + Math.min(to - i, chunk.length - filled);
+                int at = filled;
+                if (high == 0) {
+                    while (at < end && chars[i] < 0x80) {
+                        chunk[at++] = (byte) chars[i++];
+                    }
+                }
+                filled = at;
+                if (i < to) {
+                    encode(chars[i++], chunk);
                 }
             }
-            filled = at;
-            if (i < to) {
-                encode(chars[i++]);
-            }
+            drain(chunk);
+        } finally {
+            filled = 0;
+            CHUNKS.give(chunk);
         }
-        drain();
     }
 
     void write(String text, int offset, int count) throws IOException {
-        prepare(count);
-        int i = offset;
-        int to = offset + count;
-        while (i < to) {
-            int end = filled + Math.min(to - i, chunk.length - filled);
-            int at = filled;
-            if (high == 0) {
-                while (at < end && text.charAt(i) < 0x80) {
-                    chunk[at++] = (byte) text.charAt(i++);
+        byte[] chunk = CHUNKS.take(); // never seen by another thread, whoever else prints
+        try {
+            int i = offset;
+            int to = offset + count;
+            while (i < to) {
+                int end = filled + Math.min(to - i, chunk.length - filled);
+                int at = filled;
+                if (high == 0) {
+                    while (at < end && text.charAt(i) < 0x80) {
+                        chunk[at++] = (byte) text.charAt(i++);
+                    }
+                }
+                filled = at;
+                if (i < to) {
+                    encode(text.charAt(i++), chunk);
                 }
             }
-            filled = at;
-            if (i < to) {
-                encode(text.charAt(i++));
-            }
+            drain(chunk);
+        } finally {
+            filled = 0;
+            CHUNKS.give(chunk);
         }
-        drain();
     }
 
     /** Writes what is left of a half character, as Java's encoders do. */
     void settle() throws IOException {
         if (high != 0) {
             high = 0;
-            prepare(1);
-            put('?');
-            drain();
+            answer.write(new byte[] {'?'}, 0, 1);
         }
     }
 
-    /** Most answers are printed in one or a few pieces; a chunk is as long as the longest of them, within bounds. */
-    private void prepare(int count) {
-        if (chunk.length < MOST && chunk.length < count + LONGEST) {
-            chunk = new byte[Math.min(MOST, Math.max(LEAST, count + LONGEST))];
-        }
-    }
-
-    private void encode(char c) throws IOException {
+    private void encode(char c, byte[] chunk) throws IOException {
         if (filled > chunk.length - LONGEST) {
-            drain();
+            drain(chunk);
         }
         if (high != 0) {
             if (Character.isLowSurrogate(c)) {
                 int point = Character.toCodePoint(high, c);
                 high = 0;
-                put(0xf0 | point >> 18);
-                put(0x80 | point >> 12 & 0x3f);
-                put(0x80 | point >> 6 & 0x3f);
-                put(0x80 | point & 0x3f);
+                put(0xf0 | point >> 18, chunk);
+                put(0x80 | point >> 12 & 0x3f, chunk);
+                put(0x80 | point >> 6 & 0x3f, chunk);
+                put(0x80 | point & 0x3f, chunk);
                 return;
             }
             high = 0;
-            put('?');
+            put('?', chunk);
         }
         if (c < 0x80) {
-            put(c);
+            put(c, chunk);
         } else if (c < 0x800) {
-            put(0xc0 | c >> 6);
-            put(0x80 | c & 0x3f);
+            put(0xc0 | c >> 6, chunk);
+            put(0x80 | c & 0x3f, chunk);
         } else if (Character.isHighSurrogate(c)) {
             high = c;
         } else if (Character.isLowSurrogate(c)) {
-            put('?');
+            put('?', chunk);
         } else {
-            put(0xe0 | c >> 12);
-            put(0x80 | c >> 6 & 0x3f);
-            put(0x80 | c & 0x3f);
+            put(0xe0 | c >> 12, chunk);
+            put(0x80 | c >> 6 & 0x3f, chunk);
+            put(0x80 | c & 0x3f, chunk);
         }
     }
 
-    private void put(int b) {
+    private void put(int b, byte[] chunk) {
         chunk[filled++] = (byte) b;
     }
 
-    private void drain() throws IOException {
+    private void drain(byte[] chunk) throws IOException {
         int count = filled;
         filled = 0;
         answer.write(chunk, 0, count);
