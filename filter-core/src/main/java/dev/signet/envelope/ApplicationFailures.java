@@ -37,8 +37,8 @@ final class ApplicationFailures {
                     Level.WARNING, "The application threw, and a listener of its own dispatched the request", thrown);
             return true;
         }
-        if (thrown instanceof UnavailableException) {
-            closeConnection(); // it is rethrown, and some containers then cut it
+        if (thrown instanceof UnavailableException unavailable) {
+            prepare(unavailable);
         }
         boolean scarce = thrown instanceof VirtualMachineError; // there may be no memory for anything but the answer
         Meaning meaning = scarce ? ErrorTable.NO_MEMORY : errors.ofException(thrown);
@@ -87,12 +87,15 @@ final class ApplicationFailures {
         answer.abandon();
     }
 
-    /** No other request may follow. */
-    private void closeConnection() {
+    /** It is rethrown, and some containers then cut the connection: no other request may follow. */
+    private void prepare(UnavailableException thrown) {
         answer.lock();
         try {
             if (!answer.state().isCommitted()) {
                 answer.head().setHeader("Connection", "close");
+                if (thrown.getUnavailableSeconds() > 0) {
+                    answer.head().setHeader("Retry-After", Integer.toString(thrown.getUnavailableSeconds()));
+                }
             }
         } finally {
             answer.unlock();

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What an application hears that goes on where nothing is left to do is what the container alone would tell it. */
 class StepsTest {
 
-    private static final Hosts HOSTS = new Hosts(Hosts.webapp(Map.of("/next", "Intact", "/steps", "Steps")));
+    private static final Hosts HOSTS =
+            new Hosts(Hosts.webapp(Map.of("/next", "Intact", "/steps", "Steps", "/unavailable", "Unavailable")));
 
     /** Steps, the code that its caller gets, and where the bare container goes on all the same. */
     private static final List<String> STEPS = List.of(
@@ -105,6 +106,17 @@ class StepsTest {
         try (RawClient client = HOSTS.connect(container)) {
             assertEquals("\"printed\"", play(client, "buffer,print").answer.data());
             assertEquals("", Intact.complaint(client));
+        }
+    }
+
+    /** The others catch it below all filters, and tell nobody how long. */
+    @ParameterizedTest
+    @EnumSource(value = Container.class, mode = EnumSource.Mode.MATCH_ALL, names = "TOMCAT_.*")
+    void errorWhenUnavailableForAWhileThenTheCallerIsToldForHowLong(Container container) throws Exception {
+        try (RawClient client = HOSTS.connect(container)) {
+            RawAnswer answer = client.get("/app/unavailable");
+            assertEquals(-1, answer.code());
+            assertEquals("20", answer.header("Retry-After"));
         }
     }
 
