@@ -39,7 +39,7 @@ final class AsyncCycle implements Cycle {
         this.response = response;
         this.original = original;
         this.home = home;
-        this.state = new CycleState(new CycleWays(envelope.answer.wire().ways()));
+        this.state = new CycleState(new CycleWays(envelope.answer.wire().ways()), envelope.answer.owners());
         this.container = new ContainerCycle(envelope.answer.notes());
         this.listener = new CycleListener(this, envelope.answer);
         this.postponed = new Postponed(envelope.answer.owners());

@@ -160,6 +160,14 @@ final class ContainerWays {
         return isJetty();
     }
 
+    /**
+     * A length that can be told for a moment, and taken back, to see how another one is shown: one of 0 would end the answer
+     * on some, and one of 1 would commit it on Tomcat, where a byte was written.
+     */
+    long likeLength(long length) {
+        return isCatalina() ? length : Math.max(length, 1);
+    }
+
     /** Whether characters that are printed to the stream are encoded in the charset of the answer. */
     boolean encodesStream() {
         return isJetty();

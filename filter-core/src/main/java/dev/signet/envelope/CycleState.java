@@ -3,8 +3,8 @@ package dev.signet.envelope;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Where an asynchronous cycle is. Whoever is first decides; what those hear who come later is the container's to say, as
- * long as it was the application itself that was first. Thread-safe.
+ * Where an asynchronous cycle is. Whoever is first decides; those who come later hear nothing of it, except in the dispatch
+ * that has completed it: there they hear what the container would tell them. Thread-safe.
  */
 final class CycleState {
 
@@ -19,10 +19,12 @@ final class CycleState {
     }
 
     private final CycleWays ways;
+    private final AnswerOwners owners;
     private final AtomicReference<Stage> now = new AtomicReference<>(Stage.ACTIVE);
 
-    CycleState(CycleWays ways) {
+    CycleState(CycleWays ways, AnswerOwners owners) {
         this.ways = ways;
+        this.owners = owners;
     }
 
     /** Whether this thread was the first. */
@@ -65,16 +67,21 @@ final class CycleState {
 
     /** Refuses {@code complete()} and {@code start()} behind {@code complete()}, where the container does. */
     void mustNotBeComplete() {
-        if (is(Stage.COMPLETED) && ways.refusesStepsBehindComplete()) {
+        if (isCompleteHere() && ways.refusesStepsBehindComplete()) {
             throw refused();
         }
     }
 
     /** Refuses {@code dispatch()} behind {@code complete()}, as the specification says. */
     void mustTakeDispatch() {
-        if (is(Stage.COMPLETED) && !ways.dispatchesBehindComplete()) {
+        if (isCompleteHere() && !ways.dispatchesBehindComplete()) {
             throw refused();
         }
+    }
+
+    /** Callbacks of a caller that left come in any order, and each of them may complete it. */
+    private boolean isCompleteHere() {
+        return is(Stage.COMPLETED) && owners.isDispatchThread();
     }
 
     private static IllegalStateException refused() {

@@ -204,7 +204,7 @@ final class ShownHead {
             asked.run();
             return;
         }
-        tell(Math.max(length, 1));
+        tell(ways.likeLength(length));
         try {
             asked.run();
         } finally {

@@ -18,6 +18,8 @@ class DifferentialTest {
             "async-dispatch | before: type application/json;charset=iso-8859-1 ; print json"
                     + " ; type application/xml;charset=UTF-8", // the type behind our writer as the container has it
             "async-dispatch | before: length 10 ; print text | inside: print string", // whole, and then some more
+            "sync | inside: type text/csv ; print text9 ; lengthInt 0 ; error 500 x", // how it is shown is seen without
+            // a commit
             "sync | inside: add Content-Encoding: identity ; add Content-Disposition: attachment; filename=a.json",
             "forward | before: type text/json ; out open | inside: print comma ; type text/html; charset=GBK", // a
             // setter

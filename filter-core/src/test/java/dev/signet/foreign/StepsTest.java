@@ -30,8 +30,6 @@ class StepsTest {
             "begin,complete,dispatch | 1 | UNDERTOW",
             "begin,complete,start | 1",
             "begin,dispatch,complete | 1",
-            "begin,complete&onComplete=complete | 1",
-            "begin,complete&onComplete=dispatch | 1 | UNDERTOW",
             "begin,complete,throw | -30",
             "begin,dispatch,throw | -30 | UNDERTOW",
             "begin,dispatch&back=throw | -30",
