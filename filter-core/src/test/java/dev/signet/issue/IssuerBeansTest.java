@@ -125,7 +125,7 @@ class IssuerBeansTest {
     void startWhenAnAttributeIsSomethingElseThenProblem() throws Exception {
         refused(
                 new TokenWebapp().attribute(TokenIssuer.class, "com.acme.Issuer"),
-                "dev.signet.issue.TokenIssuer: the attribute of the ServletContext is a java.lang.String and no"
+                "dev.signet.issue.TokenIssuer: the attribute of the ServletContext is a java.lang.String, not a"
                         + " dev.signet.issue.TokenIssuer");
         refused(
                 new TokenWebapp().attribute(ClientStore.class, List.of()),
