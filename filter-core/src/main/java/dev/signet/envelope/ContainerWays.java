@@ -226,7 +226,7 @@ final class ContainerWays {
      * its own.
      */
     boolean addsQueryOfPath() {
-        return isJetty() || dropsWhatIsLate();
+        return isJetty() || isCatalina();
     }
 
     /** Whether a wrapped request that comes back to its own path has its query added to itself. */
