@@ -113,10 +113,8 @@ final class Dispatches {
         // a filter in front may have put a wrapper around it again, which would keep errors to itself
         chain.doFilter(
                 SignetRequest.identified(request, answer, ((Admission.Admitted) admission).token()),
-                given ? answer : response);
-        if (given) {
-            answer.exitForward();
-        }
+                given && !answer.isIncluding() ? answer : response);
+        answer.exitForward(response, given);
     }
 
     /** What a page includes is part of the page, whose own path was decided; but not by this filter, if it never saw it. */

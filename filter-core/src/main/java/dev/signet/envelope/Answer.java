@@ -147,7 +147,7 @@ final class Answer {
 
     /** Whether the answer would pass, by what is known of it now. */
     boolean passes() {
-        return ask(() -> composer.passes());
+        return ask(composer::passes);
     }
 
     /** The status as the application set it. */
@@ -170,6 +170,7 @@ final class Answer {
     void write(byte[] bytes, int offset, int count) throws IOException {
         turn.take();
         try {
+            state.write();
             if (!body.write(bytes, offset, count)) {
                 end.late(bytes, offset, count, owners);
             }
@@ -195,9 +196,12 @@ final class Answer {
         }
     }
 
-    /** The application closed its stream or writer; an included servlet cannot, they belong to its includer. */
+    /**
+     * The application closed its stream or writer; an included servlet cannot, they belong to its includer. Behind a
+     * forward it is the container that does.
+     */
     void close() throws IOException {
-        if (!isIncluding()) {
+        if (!isIncluding() || ask(() -> state.forwardLeft)) {
             step(end::close);
         }
     }
@@ -218,6 +222,7 @@ final class Answer {
             if (!body.isPrinting()) {
                 return false;
             }
+            state.write();
             body.print(text, offset, count);
             return true;
         } finally {
@@ -284,14 +289,10 @@ final class Answer {
 
     /** Waits for the thread that sees to the end; throws where the answer must be seen to be broken. */
     void awaitEnd() throws IOException {
-        step(() -> {
-            if (state.is(Stage.BROKEN)) {
-                throw new IOException("the response was aborted");
-            }
-        });
+        step(state::mustNotBeBroken);
     }
 
-    /** Whether nothing more is to be decided, or will be when the thread at the socket comes back. */
+    /** Whether all is decided, or will be when the thread at the socket comes back. */
     boolean isEnding() {
         return ask(() -> due != null || state.is(Stage.ENDED) || state.is(Stage.BROKEN));
     }
@@ -308,15 +309,12 @@ final class Answer {
 
     /** Leaves the answer visibly broken, unless it has ended. */
     void abandon() {
-        Ended ended;
-        lock();
-        try {
-            end.breakOff();
-            ended = end.taken();
-        } finally {
-            unlock();
-        }
-        Ended.tell(ended, heard);
+        Ended.tell(
+                ask(() -> {
+                    end.breakOff();
+                    return end.taken();
+                }),
+                heard);
     }
 
     /** The same where another answer comes in its place; returns who still wants to hear how that one ends. */

@@ -49,7 +49,7 @@ final class AnswerEnd {
 
     /** The application closed its stream or writer. */
     void close() throws IOException {
-        state.shut |= state.isOpen() && !state.is(Stage.FAILING); // which is an end already
+        state.shut |= state.isOpen() && !state.is(Stage.FAILING) && !state.forwardLeft; // which are ends already
         switch (state.now()) {
             case HELD -> {
                 if (!wire.isNonBlocking() && composer.isSure(held)) { // else the end of the cycle decides

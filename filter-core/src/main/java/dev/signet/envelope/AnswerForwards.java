@@ -1,5 +1,7 @@
 package dev.signet.envelope;
 
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import java.lang.System.Logger.Level;
 
 /** What forwards do to an answer, whether they are seen at the dispatcher, at the filter or at both. */
@@ -8,6 +10,7 @@ final class AnswerForwards {
     private final Answer answer;
     private final Runnable forgetDoor;
     private volatile boolean begun; // from the dispatcher to the filter
+    private volatile boolean passed; // likewise, with a wrapper
 
     /**
      * No forward yet.
@@ -22,10 +25,11 @@ final class AnswerForwards {
     /**
      * The filter sees a forward.
      *
-     * @param ours whether it was given our response, and not a wrapper of it
+     * @param response what the container forwards with: our response, or a wrapper of it
+     * @param own our response
      * @return whether the answer ends with it
      */
-    boolean enter(boolean ours) {
+    boolean enter(ServletResponse response, ServletResponseWrapper own) {
         if (begun) {
             begun = false; // the dispatcher has done it, and filters in front may have written since
             return true;
@@ -33,10 +37,24 @@ final class AnswerForwards {
         if (answer.isCommitted() && answer.wire().ways().clearsOnForward()) {
             throw new IllegalStateException("the response is committed"); // it asks its own response alone
         }
-        if (ours) {
+        if (response.equals(own) || ContainerWays.isIncludeOf(response, own)) {
             begin();
+            return true;
         }
-        return ours;
+        if (!passed) { // an includer has a dispatcher of the container's own
+            passAtDispatcher();
+        }
+        passed = false;
+        if (answer.ask(() -> answer.state().clearAsked)) {
+            clear();
+        }
+        HiddenResponse.hideBelow(own);
+        return false;
+    }
+
+    /** It has seen the end of one that was given a wrapper, which the container is about to close. */
+    void leave() {
+        answer.ask(() -> answer.state().forwardLeft = true);
     }
 
     /** The dispatcher forwards with our response. */
@@ -47,18 +65,19 @@ final class AnswerForwards {
 
     /** It forwards with a wrapper: what some containers then do to their own response is done to ours. */
     void passAtDispatcher() {
+        passed = true;
         if (answer.wire().ways().clearsOnForward()) {
             begin();
         }
     }
 
     private void begin() {
-        if (answer.isIncluding() || answer.isCommitted()) {
+        if (answer.isCommitted()) {
             return;
         }
+        clear();
         answer.lock();
         try {
-            answer.body().resetBuffer();
             answer.head().declared().forgetWriter();
             if (answer.wire().ways().clearsOnForward()) {
                 answer.wire().forgetPrinter();
@@ -67,6 +86,15 @@ final class AnswerForwards {
             answer.unlock();
         }
         forgetDoor.run();
+    }
+
+    private void clear() {
+        answer.lock();
+        try {
+            answer.body().resetBuffer();
+        } finally {
+            answer.unlock();
+        }
     }
 
     /** A forward came back to the servlet that asked for it; the filter must have been called in between. */

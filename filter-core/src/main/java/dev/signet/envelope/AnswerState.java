@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Where an answer is on its way, and what the application believes of it. Used under the lock of its {@link Answer}. */
@@ -29,6 +30,9 @@ final class AnswerState {
     boolean tooLong; // the body is too long for what the status allows: it is dropped
     boolean refused; // told to be an error, in a dispatch
     boolean shut; // closed by the application
+    boolean clearAsked; // within an include, and nothing written since: by a container that is about to forward,
+    // perhaps
+    boolean forwardLeft; // and nothing written since: the container may close what it was given
     private volatile int includes; // changed by the thread that includes, which is one at a time
     boolean closed; // it will write no more, and what it wrote is not whole
     private @Nullable Runnable lent; // gives back what its call holds
@@ -49,6 +53,13 @@ final class AnswerState {
 
     void become(Stage stage) {
         now = stage;
+    }
+
+    /** Refuses to go on where nobody may take the answer for a whole one. */
+    void mustNotBeBroken() throws IOException {
+        if (is(Stage.BROKEN)) {
+            throw new IOException("the response was aborted");
+        }
     }
 
     /** The call holds something until its answer ends, which is given back by this; at once, where it has ended. */
@@ -74,6 +85,12 @@ final class AnswerState {
         if (known != null) {
             known.run();
         }
+    }
+
+    /** Something is written. */
+    void write() {
+        clearAsked = false;
+        forwardLeft = false;
     }
 
     /** An include begins: until its end only bytes count. */

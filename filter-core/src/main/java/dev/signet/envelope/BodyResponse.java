@@ -109,10 +109,9 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
 
     @Override
     public void setBufferSize(int size) {
-        if (answer.isIncluding()) {
-            return;
+        if (!answer.isIncluding() || !answer.wire().ways().flushesBehindIncludes()) {
+            mustNotBeCommitted();
         }
-        mustNotBeCommitted();
         answer.lock();
         try {
             answer.body().bufferSize(size);
@@ -163,6 +162,7 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
     @Override
     public void resetBuffer() {
         if (answer.isIncluding()) {
+            answer.ask(() -> answer.state().clearAsked = true);
             return;
         }
         mustNotBeCommitted();

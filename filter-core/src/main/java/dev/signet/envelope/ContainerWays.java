@@ -4,6 +4,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -183,6 +184,11 @@ final class ContainerWays {
         return isUndertow();
     }
 
+    /** Whether a flush within an include commits nothing before that has returned. */
+    boolean flushesBehindIncludes() {
+        return isUndertow();
+    }
+
     /** Whether a writer that was closed has an error to tell. */
     boolean tellsErrorBehindClose() {
         return isJetty();
@@ -271,6 +277,32 @@ final class ContainerWays {
             return true;
         } catch (ReflectiveOperationException | RuntimeException e) {
             return false; // another release of it
+        }
+    }
+
+    /** Whether a response is what the container has put around another one for includes, as Jetty does. */
+    static boolean isIncludeOf(ServletResponse response, ServletResponse included) {
+        ServletResponse at = response;
+        while (at instanceof ServletResponseWrapper wrapper
+                && at.getClass().getName().startsWith("org.eclipse.jetty.")) {
+            at = wrapper.getResponse();
+        }
+        return at != response && at.equals(included);
+    }
+
+    /**
+     * Whether the answer goes on behind a forward within an include: where Jetty finds no writer in what it has put around
+     * the response, it closes a stream of its own, which does nothing.
+     */
+    static boolean keepsOpen(ServletResponse forwarded, ServletResponse included) throws IOException {
+        if (!isIncludeOf(forwarded, included)) {
+            return false;
+        }
+        try {
+            forwarded.getOutputStream(); // as Jetty will do next
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 

@@ -157,7 +157,7 @@ public final class EnvelopeResponse extends BodyResponse {
         answer.end(settings.errors.ofStatus(status));
     }
 
-    /** Ends the answer; one that ended before stays as it is. Returns whether the caller has a whole one. */
+    /** Ends the answer, unless it has ended. Returns whether the caller has a whole one. */
     boolean finish() throws IOException {
         settle();
         return answer.end(null);
@@ -176,14 +176,14 @@ public final class EnvelopeResponse extends BodyResponse {
         return failures().answer(thrown);
     }
 
-    @Override
-    ApplicationFailures failures() {
-        return new ApplicationFailures(answer, settings);
-    }
-
     /** The same on a thread that can tell nobody. */
     void failQuietly(Throwable thrown) {
         failures().answerQuietly(thrown);
+    }
+
+    @Override
+    ApplicationFailures failures() {
+        return new ApplicationFailures(answer, settings);
     }
 
     /**
@@ -195,11 +195,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @return whether the answer ends with the forward
      */
     public boolean enterForward(ServletResponse response) {
-        boolean ends = forwards().enter(response.equals(this));
-        if (!ends && HiddenResponse.isNeededBelow(this)) {
-            setResponse(HiddenResponse.of((HttpServletResponse) getResponse()));
-        }
-        return ends;
+        return forwards().enter(response, this);
     }
 
     AnswerForwards forwards() {
@@ -212,13 +208,19 @@ public final class EnvelopeResponse extends BodyResponse {
     }
 
     /**
-     * A forward that was given this response ended, and with it the answer: some containers close the response right
-     * behind it.
+     * A forward ended, and with it the answer where it was given this response: some containers close the response right
+     * behind it. Within an include they do so, too, whatever the includer meant to add.
      *
+     * @param response what the container forwarded with
+     * @param ends whether the answer ends with it
      * @throws IOException when the caller went away, or the answer is not as long as it was declared
      */
-    public void exitForward() throws IOException {
-        if (answer.isIncluding() || answer.owners().hasCycle()) {
+    public void exitForward(ServletResponse response, boolean ends) throws IOException {
+        if (!ends) {
+            forwards().leave();
+            return;
+        }
+        if (answer.owners().hasCycle() || ContainerWays.keepsOpen(response, this)) {
             return;
         }
         try {
@@ -273,7 +275,7 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     public void exitDispatch() throws IOException {
         AnswerOwners owners = answer.owners();
-        boolean last = owners.exit();
+        boolean last = owners.exit() || answer.ask(answer.state()::stopsDispatches);
         try {
             if (last && !finish() && !answer.wire().isClientGone()) {
                 throw new IOException("the application aborted its response");
@@ -290,10 +292,9 @@ public final class EnvelopeResponse extends BodyResponse {
 
     /** The application has thrown, and its answer has ended: so does the asynchronous cycle, if one was begun. */
     public void endAsync() {
-        AnswerOwners owners = answer.owners();
-        owners.exit();
-        owners.settled();
-        owners.endWithDispatch();
+        answer.owners().exit();
+        answer.owners().settled();
+        answer.owners().endWithDispatch();
     }
 
     /**

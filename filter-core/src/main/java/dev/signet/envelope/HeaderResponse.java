@@ -30,6 +30,11 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
         }
     }
 
+    /** {@return whether an include is under way} */
+    public final boolean isIncluding() {
+        return answer.isIncluding();
+    }
+
     /** An include begins: until its end only bytes count. */
     public final void enterInclude() {
         answer.state().enterInclude();

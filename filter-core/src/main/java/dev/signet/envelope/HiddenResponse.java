@@ -15,15 +15,22 @@ final class HiddenResponse {
 
     private HiddenResponse() {}
 
-    static boolean isNeededBelow(ServletResponse wrapper) {
-        ServletResponse below = wrapper;
-        while (below instanceof ServletResponseWrapper known) {
-            below = known.getResponse();
+    /**
+     * Hides it below everything that stands on it: Tomcat looks from above for what it has put in between itself, as for
+     * an include.
+     */
+    static void hideBelow(ServletResponseWrapper wrapper) {
+        ServletResponseWrapper lowest = wrapper;
+        while (lowest.getResponse() instanceof ServletResponseWrapper next) {
+            lowest = next;
         }
-        return below.getClass().getName().equals("org.apache.catalina.connector.ResponseFacade");
+        ServletResponse real = lowest.getResponse();
+        if (real.getClass().getName().equals("org.apache.catalina.connector.ResponseFacade")) {
+            lowest.setResponse(of((HttpServletResponse) real));
+        }
     }
 
-    static HttpServletResponse of(HttpServletResponse real) {
+    private static HttpServletResponse of(HttpServletResponse real) {
         InvocationHandler handler = (proxy, method, values) -> {
             try {
                 return method.invoke(real, values);
