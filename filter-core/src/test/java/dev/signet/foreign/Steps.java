@@ -77,6 +77,7 @@ public final class Steps extends HttpServlet {
                 case "flush" -> response.flushBuffer();
                 case "close" -> response.getWriter().close();
                 case "error" -> response.sendError(503);
+                case "fail" -> response.sendError(500);
                 case "redirect" -> response.sendRedirect("/elsewhere");
                 case "length" -> response.setHeader("Content-Length", "many");
                 case "buffer" -> response.setBufferSize(-1);

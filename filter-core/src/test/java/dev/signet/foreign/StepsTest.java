@@ -83,6 +83,18 @@ class StepsTest {
         }
     }
 
+    /** A server error without a name waits for an exception that may have one, but not for a dispatch that never comes. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void errorWhenToldBeforeACycleIsDispatchedThenTheCallerGetsIt(Container container) throws Exception {
+        for (String steps : List.of("fail,begin,dispatch", "begin,fail,dispatch", "fail,begin,complete")) {
+            try (RawClient client = HOSTS.connect(container)) {
+                assertEquals(-30, play(client, steps).answer.code(), steps);
+                assertEquals("", Intact.complaint(client), steps);
+            }
+        }
+    }
+
     /** Jetty ends the cycle with the dispatch; a connection would wait for its timeout. */
     @ParameterizedTest
     @EnumSource(
@@ -132,7 +144,7 @@ class StepsTest {
             while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(10)) {
                 String told = another.get("/app/steps?heard=" + id).text().replaceAll("(?s)^\\{.*\"data\":", "");
                 List<String> words = List.of(told.replaceAll("(?s)^\"|\".*", "").split(" "));
-                boolean over = steps.startsWith("begin")
+                boolean over = steps.contains("begin")
                         ? words.stream().anyMatch(word -> word.startsWith("onComplete"))
                         : words.size() == steps.split(",", -1).length;
                 if (over) {
