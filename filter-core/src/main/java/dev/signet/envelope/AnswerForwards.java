@@ -2,6 +2,7 @@ package dev.signet.envelope;
 
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 
 /** What forwards do to an answer, whether they are seen at the dispatcher, at the filter or at both. */
@@ -52,6 +53,12 @@ final class AnswerForwards {
         return false;
     }
 
+    /** Whether the answer goes on behind one, as some containers have it. */
+    boolean keepOpen(ServletResponse response, ServletResponseWrapper own) throws IOException {
+        boolean resumed = answer.owners().isResumed() && answer.wire().ways().keepsOpenWhileResumed();
+        return resumed || ContainerWays.keepsOpen(response, own);
+    }
+
     /** It has seen the end of one that was given a wrapper, which the container is about to close. */
     void leave() {
         answer.ask(() -> answer.state().forwardLeft = true);
@@ -69,6 +76,11 @@ final class AnswerForwards {
         if (answer.wire().ways().clearsOnForward()) {
             begin();
         }
+    }
+
+    /** The container has closed what it forwarded with, where it does: a close that comes now is the application's. */
+    void closed() {
+        answer.ask(() -> answer.state().forwardLeft = false);
     }
 
     private void begin() {

@@ -85,6 +85,11 @@ final class AnswerOwners {
         return open;
     }
 
+    /** Whether this dispatch is one that a cycle asked for. */
+    synchronized boolean isResumed() {
+        return before != null;
+    }
+
     /** The cycle that was begun in this dispatch, also a complete one. */
     synchronized @Nullable Cycle cycle() {
         return cycle;

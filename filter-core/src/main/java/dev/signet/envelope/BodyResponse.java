@@ -109,7 +109,11 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
 
     @Override
     public void setBufferSize(int size) {
-        if (!answer.isIncluding() || !answer.wire().ways().flushesBehindIncludes()) {
+        boolean including = answer.isIncluding();
+        if (including && !answer.wire().ways().takesBuffersOfIncludes()) {
+            return;
+        }
+        if (!including || !answer.wire().ways().flushesBehindIncludes()) {
             mustNotBeCommitted();
         }
         answer.lock();

@@ -184,6 +184,16 @@ final class ContainerWays {
         return isUndertow();
     }
 
+    /** Whether an included servlet may set the size of the buffer, and is refused where that has content. */
+    boolean takesBuffersOfIncludes() {
+        return isJetty() || isUndertow();
+    }
+
+    /** Whether a forward in an asynchronous dispatch leaves the answer open until that has returned. */
+    boolean keepsOpenWhileResumed() {
+        return isJetty();
+    }
+
     /** Whether a flush within an include commits nothing before that has returned. */
     boolean flushesBehindIncludes() {
         return isUndertow();

@@ -27,6 +27,7 @@ final class EnvelopeDispatcher implements RequestDispatcher {
         if (!answer.equals(response)) { // a wrapper of the application's, which has the body at the end
             response.forwards().passAtDispatcher();
             target.forward(request, answer);
+            response.forwards().closed();
             return;
         }
         response.forwards().beginAtDispatcher();

@@ -220,7 +220,7 @@ public final class EnvelopeResponse extends BodyResponse {
             forwards().leave();
             return;
         }
-        if (answer.owners().hasCycle() || ContainerWays.keepsOpen(response, this)) {
+        if (answer.owners().hasCycle() || forwards().keepOpen(response, this)) {
             return;
         }
         try {

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Forwards to itself and includes itself, as deep as its parameter {@code steps} says: {@code print:4,include(forward(print:2))}.
- * With {@code -wrapped} behind it a dispatch is given a wrapper that changes nothing. Mapped to {@code /nested}.
+ * With {@code -wrapped} behind it a dispatch is given a wrapper that changes nothing; {@code async} comes last. Mapped to {@code /nested}.
  */
 public final class Nested extends HttpServlet {
 
@@ -30,6 +30,10 @@ public final class Nested extends HttpServlet {
                 take(step, response);
             } else {
                 request.setAttribute(STEPS, step.substring(open + 1, step.length() - 1));
+                if (open == "async".length() && step.startsWith("async")) {
+                    request.startAsync().dispatch("/nested");
+                    return;
+                }
                 dispatch(step.substring(0, open), request, response);
                 request.setAttribute(STEPS, nested);
             }

@@ -41,6 +41,10 @@ class NestedTest {
             "include(print:4,forward(header:1)),print:6",
             "type:text/html,print:4,include(forward(type:application/json,print:2)),print:6",
             "type:application/json,print:4,include(forward(type:text/html,print:2)),print:6",
+            "async(print:1,forward(print:2),print:3,include(print:4))", // on Jetty the answer goes on behind the
+            // forward
+            "async(out:1,forward(out:2),out:3)",
+            "async(include(forward(print:2),print:3),print:4)",
             "forward-wrapped(print:2),print:6",
             "forward(forward-wrapped(print:2),print:3),print:6");
 
