@@ -26,8 +26,8 @@ record CorsSettings(List<String> origins, List<String> exposed, int maxAge) {
             + "(?::([1-9][0-9]{0,4}))?");
 
     private static final String EXAMPLE =
-            "origins as browsers send them, like https://shop.acme.com or http://localhost:8080 (scheme, host, port where"
-                    + " it is not the scheme's own; lower case, no path, no trailing slash, no wildcard), separated by"
+            "origins as browsers send them, like https://shop.acme.com or http://localhost:8080 (scheme, host, port unless"
+                    + " it is the scheme's default; lower case, no path, no trailing slash, no wildcard), separated by"
                     + " commas, or * alone";
 
     /** Reads them; every problem is noted, none ends the reading. */

@@ -23,7 +23,7 @@ final class LaterAdvice {
             AccessRule rule = settings.rules().find("GET", RequestPath.ofDecoded(sample(path)));
             if (!rule.isOpen() && !rule.isDenial()) {
                 warnings.add(
-                        Parameter.ENVELOPE_EXCLUDE + ": " + path + " can be called with a token alone, because of the"
+                        Parameter.ENVELOPE_EXCLUDE + ": " + path + " can only be called with a token, because of the"
                                 + " rule [" + rule
                                 + "]; without one the caller gets an envelope. If it is for browsers or probes,"
                                 + " put in front of that rule: GET " + path + " permit");

@@ -90,7 +90,7 @@ final class OwnCheck {
         if (toldLate.compareAndSet(false, true)) {
             events.tell(new Event.NotProtecting(
                     "Signet refuses every call with a token: " + ATTRIBUTE + ": the attribute of the ServletContext was"
-                            + " set when the filter had started already; set it in a ServletContextListener",
+                            + " set after the filter had started; set it in a ServletContextListener",
                     null));
         }
         return true;

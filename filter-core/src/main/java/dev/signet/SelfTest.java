@@ -55,7 +55,7 @@ final class SelfTest {
                     authorization -> apart.authenticate(authorization) instanceof RefusedToken refused ? refused : null;
             tell(Attack.on(settings, keys, Math.floorDiv(clock.millis(), 1000L), gate));
         } catch (Throwable e) { // on the thread of a fetch, too, which must go on
-            failed("selftest: it could not be run", e);
+            failed("selftest: could not be run", e);
         }
     }
 

@@ -109,7 +109,7 @@ final class WebappAdvice {
         } else if (mine.stream().anyMatch(path::meets)) {
             AccessRule rule = settings.rules().find(method, RequestPath.ofDecoded(path.prefix()));
             if (!rule.isOpen()) {
-                warnings.add("the endpoint at " + path + " can be called with a token alone, because of the rule ["
+                warnings.add("the endpoint at " + path + " can only be called with a token, because of the rule ["
                         + rule + "]; put in front of it: " + method + " " + path + " permit");
             }
         }

@@ -159,12 +159,12 @@ class BeansTest {
         refused(
                 webapp().attribute(CHECK, REVOKING),
                 code().build(),
-                CHECK + ": is set as an attribute of the ServletContext, which does not count for a filter that is"
+                CHECK + ": is set as an attribute of the ServletContext, which is ignored by a filter that is"
                         + " configured in code; hand it to the builder");
         refused(
                 webapp().attribute(CHECK, new Named()).attribute(KEYS, SOURCE),
                 code().tokenCheck(REVOKING).build(),
-                KEYS + ": is set as an attribute of the ServletContext, which does not count");
+                KEYS + ": is set as an attribute of the ServletContext, which is ignored");
     }
 
     @Test
@@ -189,7 +189,7 @@ class BeansTest {
             assertEquals(10003, app.get("/x").code(), "without a token it would not be asked");
             assertEquals(
                     List.of("SEVERE Signet refuses every call with a token: " + CHECK + ": the attribute of the"
-                            + " ServletContext was set when the filter had started already; set it in a"
+                            + " ServletContext was set after the filter had started; set it in a"
                             + " ServletContextListener"),
                     logs.lines().stream()
                             .filter(line -> line.contains("every call with a token"))

@@ -229,7 +229,7 @@ class ClientLimitsTest {
             app.start().close();
             assertEquals(
                     told,
-                    log.lines().stream().anyMatch(line -> line.contains("clients have limits, which hold only where")),
+                    log.lines().stream().anyMatch(line -> line.contains("clients have limits, which apply only if")),
                     log.lines()::toString);
         }
     }

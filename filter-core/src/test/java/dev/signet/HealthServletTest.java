@@ -100,7 +100,7 @@ class HealthServletTest {
                 TestWebapp app = webapp().without("access.rules").start()) {
             assertEquals(10003, app.get("/health").code());
             assertEquals(
-                    List.of("WARNING the endpoint at /health can be called with a token alone, because of the rule"
+                    List.of("WARNING the endpoint at /health can only be called with a token, because of the rule"
                             + " [* /** authenticated]; put in front of it: GET /health permit"),
                     logs.lines().stream()
                             .filter(line -> line.contains("/health"))

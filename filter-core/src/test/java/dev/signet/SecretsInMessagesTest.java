@@ -127,7 +127,7 @@ class SecretsInMessagesTest {
         parameters.put("jwt.issuer", TestWebapp.SECRET);
         parameters.put("issuer.clients-file", clients.toString());
         List<String> lines = linesOf(new TestWebapp(), "token", parameters);
-        assertTrue(lines.toString().contains("hands out tokens"), lines::toString);
+        assertTrue(lines.toString().contains("issues tokens"), lines::toString);
         assertHidden(TestWebapp.SECRET, lines);
     }
 }

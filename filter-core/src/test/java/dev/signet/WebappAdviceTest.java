@@ -209,7 +209,7 @@ class WebappAdviceTest {
     @Test
     void startWhenNoRulePermitsAnEndpointThenNobodyCanCallItAndThatIsSaid() throws Exception {
         String everywhere = "<url-pattern>/*</url-pattern>" + FIVE;
-        String alone = " can be called with a token alone, because of the rule [";
+        String alone = " can only be called with a token, because of the rule [";
         assertEquals(
                 List.of(
                         "the endpoint at /api/keys/**" + alone

@@ -59,7 +59,9 @@ final class Arguments {
             throw wrong(command, needed + " is missing");
         }
         if (words.size() > expected) {
-            throw wrong(command, "\"" + words.get(expected) + "\" is one word too many; quote what contains spaces");
+            throw wrong(
+                    command,
+                    "\"" + words.get(expected) + "\" is one argument too many; quote arguments that contain spaces");
         }
         return new Arguments(expected == 0 ? "" : words.get(0), options);
     }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 final class CheckCommand {
 
     private static final Option ENV_FILE = new Option(
-            "--env-file", "F", "the environment of the server, lines like NAME=value; else that of this command");
+            "--env-file", "F", "the environment of the server, lines like NAME=value; otherwise that of this command");
     private static final Option FROM =
             new Option("--from", "VERSION", "also lists what an upgrade from that version changes");
     private static final Option HANDED_OVER = new Option(
@@ -32,10 +32,10 @@ final class CheckCommand {
                 "check",
                 "<web.xml|WEB-INF|war>",
                 List.of(ENV_FILE, FROM, HANDED_OVER),
-                "Says what the start of a webapp would say, and what is noticed later",
+                "Reports what a webapp would report at startup, and what is often noticed only later",
                 List.of(
                         "Nothing is started, no class of the webapp is loaded, and nothing is fetched. Files below",
-                        "/WEB-INF/ and relative paths are looked for beside web.xml, or in the war. What only the start",
+                        "/WEB-INF/ and relative paths are looked for next to web.xml, or in the war. What only startup",
                         "can judge is named. Exit status 1: warnings; 2: the webapp would refuse everything."),
                 CheckCommand::check));
     }

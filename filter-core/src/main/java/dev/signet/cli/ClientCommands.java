@@ -38,21 +38,21 @@ final class ClientCommands {
                                 ClientOptions.PER_DAY,
                                 ClientOptions.CONCURRENT,
                                 ClientOptions.DAYS),
-                        "Makes a client and its secret, which is shown once",
+                        "Creates a client and its secret, which is shown once",
                         ClientCommands::add,
-                        "Without a place, prints the entry for a clients file and keeps nothing."),
+                        "Without --file or --jdbc-url, prints the entry for a clients file and stores nothing."),
                 command(
                         "client rotate",
                         "<id>",
                         options(ClientOptions.OVERLAP, ClientOptions.DAYS),
-                        "Gives a client a new secret, which is shown once, and an end to the older ones",
+                        "Gives a client a new secret, which is shown once, and lets the older ones expire",
                         ClientCommands::rotate,
                         "--overlap must be given. Secrets that will never be accepted again are removed."),
                 command(
                         "client disable",
                         "<id>",
                         options(),
-                        "Switches a client off, with all tokens that it holds",
+                        "Switches a client off, including all tokens that it holds",
                         (typed, terminal) -> disable(typed, terminal, true)),
                 command(
                         "client enable",
@@ -64,7 +64,7 @@ final class ClientCommands {
                         "client revoke",
                         "<id>",
                         options(),
-                        "Takes back all tokens that a client holds; it may get new ones",
+                        "Revokes all tokens that a client holds; it can get new ones",
                         ClientCommands::revoke),
                 command(
                         "client list",
@@ -79,8 +79,8 @@ final class ClientCommands {
                         "Prints the hash of a chosen secret, which it reads from standard input",
                         ClientCommands::hash,
                         "For secrets that a person has chosen: PBKDF2 with " + ITERATIONS + " iterations.",
-                        "The secret is one line of UTF-8; whoever types it does not see it. On Java 17 to 21 that needs standard",
-                        "output to be a terminal as well: with \"client hash > file\" the secret is shown while it is typed."));
+                        "The secret is one line of UTF-8, and is not shown while it is typed. On Java 17 to 21 that needs standard",
+                        "output to be a terminal, too: with \"client hash > file\" the secret is shown while it is typed."));
     }
 
     private static Command command(

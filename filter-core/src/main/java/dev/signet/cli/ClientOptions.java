@@ -9,26 +9,28 @@ final class ClientOptions {
 
     static final Option FILE = new Option("--file", "F", "the clients file; new creates it if it does not exist");
     static final Option JDBC_URL =
-            new Option("--jdbc-url", "U", "the database with the tables of clients, in place of a file");
+            new Option("--jdbc-url", "U", "the database with the client tables, instead of a file");
     static final Option DRIVER = new Option("--driver", "JAR", "the jar of its JDBC driver");
     static final Option JDBC_USER = new Option("--jdbc-user", "N", "the user of the database");
     static final Option JDBC_PASSWORD_ENV = new Option(
-            "--jdbc-password-env", "NAME", "the environment variable with its password; else standard input");
-    static final Option LABEL = new Option("--label", "TEXT", "for people");
+            "--jdbc-password-env", "NAME", "the environment variable with its password; otherwise standard input");
+    static final Option LABEL = new Option("--label", "TEXT", "a human-readable name");
     static final Option SUBJECT = new Option("--subject", "TEXT", "the nameidentifier claim of its tokens");
     static final Option SCOPES =
-            new Option("--scopes", "LIST", "what its tokens carry, with blanks or commas between them");
+            new Option("--scopes", "LIST", "the scopes of its tokens, separated by blanks or commas");
     static final Option ROLES = new Option("--roles", "LIST", "the same for roles");
     static final Option NETWORKS =
-            new Option("--networks", "LIST", "where it may call from, like 10.0.0.0/8,2001:db8::/32");
-    static final Option LIFETIME = new Option("--lifetime", "SECONDS", "how long its tokens live");
-    static final Option PER_SECOND = new Option("--per-second", "N", "how many calls in a second");
-    static final Option BURST = new Option("--burst", "N", "how many of them at once; else as many as in a second");
-    static final Option PER_DAY = new Option("--per-day", "N", "how many calls in a day");
-    static final Option CONCURRENT = new Option("--concurrent", "N", "how many calls at once, until each has ended");
-    static final Option DAYS = new Option("--days", "N", "the new secret ends after so many days; the client does not");
+            new Option("--networks", "LIST", "networks it may call from, like 10.0.0.0/8,2001:db8::/32");
+    static final Option LIFETIME = new Option("--lifetime", "SECONDS", "the lifetime of its tokens");
+    static final Option PER_SECOND = new Option("--per-second", "N", "calls per second");
+    static final Option BURST =
+            new Option("--burst", "N", "calls that may come at once; by default as many as per second");
+    static final Option PER_DAY = new Option("--per-day", "N", "calls per day");
+    static final Option CONCURRENT = new Option("--concurrent", "N", "calls that may be in progress at the same time");
+    static final Option DAYS =
+            new Option("--days", "N", "the new secret expires after this many days; the client does not");
     static final Option OVERLAP =
-            new Option("--overlap", "7d", "how long older secrets are accepted: so many s, m, h or d; 0 for no longer");
+            new Option("--overlap", "7d", "how long older secrets are still accepted, in s, m, h or d; 0: not at all");
 
     private ClientOptions() {}
 

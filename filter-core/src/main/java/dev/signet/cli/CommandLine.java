@@ -23,14 +23,14 @@ final class CommandLine {
         try {
             int status = dispatch(typed, terminal);
             if (!terminal.isHeard()) {
-                throw CommandException.failed("standard output did not take everything");
+                throw CommandException.failed("not everything could be written to standard output");
             }
             return status;
         } catch (CommandException e) {
             terminal.complain(String.valueOf(e.getMessage()));
             return e.status();
         } catch (RuntimeException | LinkageError e) { // of a value that nobody thought of, or of a driver
-            terminal.complain("this failed: " + e);
+            terminal.complain("failed: " + e);
             return Exit.ERRORS;
         }
     }

@@ -19,9 +19,9 @@ final class DatabaseErrors {
             case "28" -> "the database refuses this user or its password";
             case "42" -> "Signet's tables do not exist, or this user may not use them; clients.md has the scripts";
             case "22" -> "a value does not fit into its column; clients.md says how long each may be";
-            default -> "the database has refused this";
+            default -> "the database refused this";
         };
         return CommandException.failed(why + " (it says: " + reason(e)
-                + "). Nothing has been changed, and a secret that was printed does not count");
+                + "). Nothing has been changed, and a secret that was printed is not valid");
     }
 }

@@ -182,7 +182,7 @@ final class FileEdit {
             Files.createLink(file, beside); // unlike a rename, it takes nobody's place
         } catch (FileAlreadyExistsException e) {
             throw CommandException.failed(named + ": somebody else has just created this file; nothing has been"
-                    + " changed, and a secret that was printed does not count. Type it again");
+                    + " changed, and a secret that was printed is not valid. Run the command again");
         } finally {
             Files.deleteIfExists(beside);
         }

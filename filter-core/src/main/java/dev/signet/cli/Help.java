@@ -23,7 +23,7 @@ final class Help {
         lines.addAll(List.of(
                 "",
                 "help <command> shows more, with all options.",
-                "Exit status: 0 fine, 1 warnings, 2 errors, 64 wrong usage."));
+                "Exit status: 0 done, 1 warnings, 2 errors, 64 wrong usage."));
         return lines;
     }
 

@@ -28,8 +28,8 @@ final class Jdbc {
     static String withoutPassword(String url) throws CommandException {
         if (PASSWORD.matcher(url).find()) {
             throw CommandException.usage(
-                    "--jdbc-url holds a password, which everybody on this machine can read in the list of"
-                            + " processes. Take it out, change it, and give it by --jdbc-password-env or standard input");
+                    "--jdbc-url holds a password, which everyone on this machine can read in the list of"
+                            + " processes. Remove it, change it, and pass it by --jdbc-password-env or standard input");
         }
         return url;
     }

@@ -24,7 +24,7 @@ final class KeyCommands {
                         "keys new",
                         "<kind>",
                         List.of(INTO),
-                        "Makes a key: rsa, ec, ed25519 or secret",
+                        "Generates a key: rsa, ec, ed25519 or secret",
                         List.of(
                                 "Without --into it is printed once: PEM for jwt.private-key-file, or a secret for",
                                 "jwt.secret-env. A key that goes into a set is not printed."),
@@ -33,11 +33,11 @@ final class KeyCommands {
                         "keys rotate",
                         "<set>",
                         List.of(WAIT, OVERLAP),
-                        "Takes the next step to another signing key in a JWK set",
+                        "Takes the next step in rotating the signing key of a JWK set",
                         List.of(
                                 "Three steps: a new key is published, then it signs, then the old one is removed. A step",
-                                "too early changes nothing, says how long to wait, and has the exit status 1.",
-                                "--overlap has to be as long as the longest life of a token."),
+                                "that comes too early changes nothing, says how long to wait, and exits with status 1.",
+                                "--overlap must be at least the longest lifetime of a token."),
                         KeyCommands::rotate));
     }
 

@@ -119,7 +119,7 @@ final class KeySetFile {
                 with(jwk, made, now),
                 true,
                 "key " + made + " is published, and " + id + " still signs; repeat this in " + words(wait)
-                        + ", when everybody has it");
+                        + ", when everyone has fetched it");
     }
 
     private Step sign(int index, String before, Instant now, Instant due, Duration overlap) {

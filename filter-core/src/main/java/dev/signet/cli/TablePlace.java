@@ -263,8 +263,8 @@ final class TablePlace implements ClientPlace {
             connection.commit();
         } catch (SQLException e) {
             throw CommandException.failed(
-                    "the database did not say whether it has kept the change; client list shows it,"
-                            + " and a secret that was printed may count: " + DatabaseErrors.reason(e));
+                    "the database did not confirm the change; client list shows whether it was made,"
+                            + " and a secret that was printed may be valid: " + DatabaseErrors.reason(e));
         }
     }
 

@@ -139,7 +139,7 @@ final class Terminal {
         }
         if (out.checkError()) {
             throw CommandException.failed("the secret cannot be printed, so nothing has been written;"
-                    + " give this command a standard output that takes it");
+                    + " give this command a standard output that it can write to");
         }
     }
 

@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** The commands about tokens. */
 final class TokenCommands {
 
-    private static final Option CONFIG =
-            new Option("--config", "web.xml", "takes keys and rules from there; else the form alone is judged");
-    private static final Option FILTER =
-            new Option("--filter", "NAME", "which filter of web.xml, where it has several");
+    private static final Option CONFIG = new Option(
+            "--config", "web.xml", "takes keys and rules from this file; otherwise only the form is checked");
+    private static final Option FILTER = new Option("--filter", "NAME", "which filter of web.xml, if it has several");
     private static final String CLASS = "dev.signet.SignetFilter";
     private static final String BEARER = "Bearer ";
 
@@ -34,7 +33,7 @@ final class TokenCommands {
                 "token inspect",
                 "",
                 List.of(CONFIG, FILTER),
-                "Shows what a token says, and whether and why it is refused",
+                "Shows what a token contains, and whether and why it is refused",
                 List.of(
                         "The token is one line of standard input, with or without \"Bearer \" in front. Its signature is",
                         "never printed. Secrets and keys are found as the webapp finds them: set the same environment",
@@ -63,7 +62,7 @@ final class TokenCommands {
                         terminal.say(name + ": " + time + (time.isAfter(now) ? ", in the future" : ", in the past")));
         Refusal refusal = found.refusal();
         if (refusal == null) {
-            terminal.say(settings == null ? "form: right; keys and rules are checked with --config" : "accepted");
+            terminal.say(settings == null ? "form: valid; keys and rules are checked with --config" : "accepted");
             return Exit.FINE;
         }
         terminal.say("refused: " + refusal.slug() + ": " + why(refusal) + ". See errors.md, " + refusal.slug());

@@ -61,9 +61,9 @@ final class WebappCheck {
         warnings.addAll(WrittenSecrets.warnings(descriptor, "signet.", "dev.signet."));
         environment
                 .missing()
-                .forEach(name ->
-                        warnings.add("the environment variable " + name + " is not set here, so that what it holds"
-                                + " could not be judged; name a file with it by --env-file"));
+                .forEach(
+                        name -> warnings.add("the environment variable " + name + " is not set here, so its value could"
+                                + " not be checked; name a file that has it with --env-file"));
     }
 
     private void filter(Descriptor.DeclaredFilter filter) {

@@ -39,7 +39,7 @@ public final class ClientsFile implements ClientDirectory {
                     clock,
                     listener));
         } catch (IOException e) {
-            parameters.problem(NAME, "a file that can be read");
+            parameters.problem(NAME, "a file that exists and can be read");
         } catch (IllegalArgumentException e) {
             parameters.problem(NAME + ": " + e.getMessage());
         }

@@ -77,7 +77,7 @@ public final class GuardSettings {
         try {
             return WatchedFile.open(REVOCATIONS.text(), () -> p.file(path), Revocations::parse, clock, listener);
         } catch (IOException e) {
-            p.problem(REVOCATIONS, "a file that can be read");
+            p.problem(REVOCATIONS, "a file that exists and can be read");
         } catch (IllegalArgumentException e) {
             p.problem(REVOCATIONS + ": " + e.getMessage());
         }

@@ -127,7 +127,7 @@ public final class Beans {
                     Object attribute = webapp.getAttribute(type.getName());
                     return attribute != null && isOther(attribute, inCode.get(type));
                 })
-                .map(type -> type.getName() + ": is set as an attribute of the ServletContext, which does not count for"
+                .map(type -> type.getName() + ": is set as an attribute of the ServletContext, which is ignored by"
                         + " a filter that is configured in code; hand it to the builder")
                 .collect(Collectors.joining("\n  - "));
         if (!others.isEmpty()) {

@@ -82,7 +82,7 @@ public final class FilterOrder {
         if (CROSS_ORIGIN.test(other.className())) {
             return isInFront
                     ? Stream.of()
-                    : Stream.of("web.xml: filter \"" + other.name() + "\" (CORS) stands behind \"" + ours
+                    : Stream.of("web.xml: filter \"" + other.name() + "\" (CORS) is behind \"" + ours
                             + "\", so that refusals carry none of its headers and pages cannot read them; put its"
                             + " <filter-mapping> in front of the one of \"" + ours
                             + "\", or set cors.origins in its place");
@@ -95,7 +95,7 @@ public final class FilterOrder {
                 .map(each -> each.getValue() + " have no envelope")
                 .findFirst()
                 .orElse("its own responses have no envelope");
-        return Stream.of("web.xml: filter \"" + other.name() + "\" stands in front of \"" + ours + "\": " + answers
+        return Stream.of("web.xml: filter \"" + other.name() + "\" is in front of \"" + ours + "\": " + answers
                 + "; put the <filter-mapping> of \"" + ours + "\" in front of the one of \"" + other.name() + "\"");
     }
 

@@ -56,7 +56,7 @@ final class CallQueue implements Events.Listener {
     private void lose(int calls) {
         long all = lost.happened(calls);
         if (all > 0) {
-            events.tell(new Event.Warned("The CallListener is too slow; calls it will not hear of: " + all, null));
+            events.tell(new Event.Warned("The CallListener is too slow; calls not reported to it: " + all, null));
         }
     }
 

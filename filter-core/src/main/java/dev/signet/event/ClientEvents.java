@@ -26,19 +26,19 @@ public record ClientEvents(Events events) implements ClientListener, FileEvents 
     @Override
     public void databaseUnavailable(String why, @Nullable Throwable thrown) {
         error(
-                "the database of clients is unavailable: " + why
+                "the client database is unavailable: " + why
                         + "; no token is issued, failures are counted on this node alone, and calls pass only while what was read last is fresh enough (data-source.stale-seconds)",
                 thrown);
     }
 
     @Override
     public void questionFailed(Throwable thrown) {
-        error("the database of clients refused a statement; do all tables exist?", thrown);
+        error("the client database refused a statement; do all tables exist?", thrown);
     }
 
     @Override
     public void databaseAvailable() {
-        events.tell(new Event.Noted(Level.INFO, "the database of clients is available again", null));
+        events.tell(new Event.Noted(Level.INFO, "the client database is available again", null));
     }
 
     private void error(String text, @Nullable Throwable thrown) {

@@ -43,7 +43,7 @@ record Credentials(String id, String secret) {
         for (int c : value.codePoints().toArray()) {
             // RFC 7617 §2; half a surrogate pair would be hashed like a question mark
             if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
-                throw malformed(what + " contains a control character or half a character");
+                throw malformed(what + " contains a control character or an unpaired surrogate");
             }
         }
         return value;

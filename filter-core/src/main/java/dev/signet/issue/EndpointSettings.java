@@ -78,7 +78,7 @@ record EndpointSettings(
     private static List<String> idleBeside(Parameters parameters, @Nullable TokenIssuer own) {
         return own == null || !parameters.has(Parameter.ISSUER_SLOW_HASHES)
                 ? List.of()
-                : List.of(Parameter.ISSUER_SLOW_HASHES + " does nothing beside the issuer "
+                : List.of(Parameter.ISSUER_SLOW_HASHES + " does nothing with the issuer "
                         + own.getClass().getName() + ", which checks secrets itself");
     }
 

@@ -100,14 +100,14 @@ final class EndpointSetup {
         String who = file != null
                 ? "clients: " + file.size() + ", from " + Parameter.ISSUER_CLIENTS_FILE
                 : tables != null
-                        ? "clients: those of the data source " + tables.name()
+                        ? "clients: from the data source " + tables.name()
                         : store != null
-                                ? "clients: those of " + store.getClass().getName()
-                                : "tokens and clients: those of " + granter.name();
+                                ? "clients: from " + store.getClass().getName()
+                                : "tokens and clients: from " + granter.name();
         warn(parameters, events, settings.warnings());
         warn(parameters, events, unseen(file));
         events.tell(Event.InForce.start(
-                "hands out tokens",
+                "issues tokens",
                 Stream.of(
                                 who,
                                 "issuer: "
@@ -135,7 +135,7 @@ final class EndpointSetup {
         return file == null || seen || !file.hasLimits()
                 ? List.of()
                 : List.of(Parameter.ISSUER_CLIENTS_FILE
-                        + ": clients have limits, which hold only where the filter reads the same file: set it"
+                        + ": clients have limits, which apply only if the filter reads the same file: set it"
                         + " as the context-param signet." + Parameter.ISSUER_CLIENTS_FILE + ", and leave "
                         + Parameter.CHECK_CLIENTS
                         + " on");

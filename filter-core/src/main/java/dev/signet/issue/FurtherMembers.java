@@ -78,7 +78,7 @@ final class FurtherMembers {
     private static String text(String member, String text) {
         for (int c : text.codePoints().toArray()) {
             if (Character.getType(c) == Character.SURROGATE) {
-                throw new IllegalArgumentException("the further member " + member + " contains half a character");
+                throw new IllegalArgumentException("the further member " + member + " contains an unpaired surrogate");
             }
         }
         return text;

@@ -135,7 +135,7 @@ final class KeyReader {
                 RefreshedKeys.threads(RefreshedKeys.class.getClassLoader()),
                 listener);
         String summary = "for " + KeySet.joined(algorithms) + ", from " + Parameter.JWT_JWKS_URL + " " + endpoint
-                + " when the first token comes";
+                + " when the first token arrives";
         return beside == null
                 ? new ConfiguredKeys(keys, null, () -> summary, List::of)
                 : new ConfiguredKeys(
@@ -171,7 +171,7 @@ final class KeyReader {
         return new ConfiguredKeys(
                 keys,
                 () -> ready.get().signing(),
-                () -> "for " + KeySet.joined(algorithms) + ", from " + keys + " when they are asked for",
+                () -> "for " + KeySet.joined(algorithms) + ", from " + keys + " on demand",
                 () -> ready.get().materials());
     }
 

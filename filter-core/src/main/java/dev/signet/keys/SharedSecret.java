@@ -103,7 +103,7 @@ final class SharedSecret {
                     + " or the bytes of its k here after base64:");
         }
         if (PLACEHOLDER.matcher(text).matches()) {
-            throw new IllegalArgumentException("the secret is a placeholder that nothing has filled");
+            throw new IllegalArgumentException("the secret is an unresolved placeholder");
         }
         rejectShort(secret, leastBytes);
         if (isOneByte(secret)) {

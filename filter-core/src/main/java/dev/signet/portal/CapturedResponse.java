@@ -69,7 +69,7 @@ final class CapturedResponse extends HttpServletResponseWrapper {
             throw new IOException("it is longer than 4 MB");
         }
         if (status != SC_OK) {
-            throw new IOException("the application answered " + status);
+            throw new IOException("the application responded with " + status);
         }
         return bytes.toByteArray();
     }

@@ -168,8 +168,8 @@ class CheckTest {
         Prompt.Said said =
                 new Prompt().type("check", webapp.webXml(CheckedWebapp.GOOD).toString());
         assertEquals(
-                "warning: the environment variable SIGNET_SECRET is not set here, so that what it holds could not be"
-                        + " judged; name a file with it by --env-file\n",
+                "warning: the environment variable SIGNET_SECRET is not set here, so its value could not be checked;"
+                        + " name a file that has it with --env-file\n",
                 said.err());
         assertEquals(1, said.status());
         Path algorithms = webapp.webXml(CheckedWebapp.GOOD.replace(

@@ -27,7 +27,7 @@ class CommandLineTest {
         assertEquals(0, said.status());
         assertEquals("", said.err());
         names().forEach(name -> assertTrue(said.out().contains("  " + name + " "), name));
-        assertTrue(said.out().contains("0 fine, 1 warnings, 2 errors, 64 wrong usage"), said.out());
+        assertTrue(said.out().contains("0 done, 1 warnings, 2 errors, 64 wrong usage"), said.out());
         assertEquals(said, prompt.type("--help"));
     }
 
@@ -68,7 +68,7 @@ class CommandLineTest {
             bake --help -> there is no command "bake"; see: help
             help bake -> there is no command "bake"; see: help
             client new -> <id> is missing; see: help client new
-            client new a b -> "b" is one word too many; quote what contains spaces; see: help client new
+            client new a b -> "b" is one argument too many; quote arguments that contain spaces; see: help client new
             client new a --colour red -> there is no option --colour; see: help client new
             client new a --days -> --days needs a value: --days N; see: help client new
             client new a --days= -> --days is blank; is a shell variable not set?; see: help client new
@@ -89,7 +89,7 @@ class CommandLineTest {
             client rotate a --overlap 7d -> say where the clients are: --file F, or --jdbc-url U
             client disable a -> say where the clients are: --file F, or --jdbc-url U
             client list -> say where the clients are: --file F, or --jdbc-url U
-            client hash secret -> "secret" is one word too many
+            client hash secret -> "secret" is one argument too many
             """)
     void runWhenTypedWronglyThenASentenceAndWrongUse(String line, String sentence) {
         Prompt.Said said = prompt.type(line.split(" "));
@@ -148,6 +148,6 @@ class CommandLineTest {
     void runWhenOutputIsNotTakenThenAnError() {
         Prompt.Said said = prompt.deaf().type("help");
         assertEquals(2, said.status());
-        assertTrue(said.err().contains("standard output did not take everything"), said.err());
+        assertTrue(said.err().contains("not everything could be written to standard output"), said.err());
     }
 }

@@ -100,7 +100,7 @@ class TokenInspectTest {
         assertTrue(inspect(token, "--config", webXml("").toString()).out().contains("refused: signature-wrong: "));
         Prompt.Said form = inspect(token);
         assertEquals(0, form.status());
-        assertTrue(form.out().endsWith("form: right; keys and rules are checked with --config\n"), form.out());
+        assertTrue(form.out().endsWith("form: valid; keys and rules are checked with --config\n"), form.out());
     }
 
     @Test

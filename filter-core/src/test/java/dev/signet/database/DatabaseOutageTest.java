@@ -62,7 +62,7 @@ class DatabaseOutageTest {
                 assertEquals(-1, one.call(stale));
             }
             assertTrue(told(log, Level.INFO, "refused -1 check-unavailable") >= 3, log.lines()::toString);
-            assertEquals(4, told(log, Level.SEVERE, "the database of clients is unavailable"), log.lines()::toString);
+            assertEquals(4, told(log, Level.SEVERE, "the client database is unavailable"), log.lines()::toString);
 
             database.restart();
             for (Node node : List.of(one, two)) {
@@ -83,7 +83,7 @@ class DatabaseOutageTest {
                         },
                         "tokens again");
             }
-            assertEquals(4, told(log, Level.INFO, "the database of clients is available again"), log.lines()::toString);
+            assertEquals(4, told(log, Level.INFO, "the client database is available again"), log.lines()::toString);
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What architecture.md says of rooms, arrows and public types, and the compiled classes. */
+/** What architecture.md says of packages, dependencies and public types, and the compiled classes. */
 class ArchitectureTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java");

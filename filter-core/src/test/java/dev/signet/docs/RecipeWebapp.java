@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** The webapp of the recipe with pages and a login, with what the recipe is about; on Tomcat 11. */
 final class RecipeWebapp {
 
-    static final String HEADING = "## Pages and a login beside the API";
+    static final String HEADING = "## Pages and a login next to the API";
     /** The webapp's error page. */
     static final String FAILED = "<p>It failed.</p>";
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What rooms that do not know each other say to each other, in the same words. */
+/** What packages that do not know each other say to each other, in the same words. */
 class SharedNamesTest {
 
     private static Object constant(String type, String name) throws ReflectiveOperationException {

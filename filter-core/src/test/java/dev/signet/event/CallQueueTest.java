@@ -106,7 +106,7 @@ class CallQueueTest {
             end(0);
             begun.await(); // so that it waits in the listener, and not in the queue
             LongStream.rangeClosed(1, 20_003).forEach(this::end);
-            assertEquals(List.of("WARNING The CallListener is too slow; calls it will not hear of: 1"), log.lines());
+            assertEquals(List.of("WARNING The CallListener is too slow; calls not reported to it: 1"), log.lines());
             blocked.countDown();
             queue.close();
             assertEquals(20_001, heard.size());
@@ -134,7 +134,7 @@ class CallQueueTest {
             end(2);
             queue.close(); // waits for a while
             interrupted.await();
-            assertEquals(List.of("WARNING The CallListener is too slow; calls it will not hear of: 2"), log.lines());
+            assertEquals(List.of("WARNING The CallListener is too slow; calls not reported to it: 2"), log.lines());
         }
     }
 

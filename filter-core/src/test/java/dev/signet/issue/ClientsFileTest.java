@@ -207,7 +207,7 @@ class ClientsFileTest {
                 assertEquals(-30, app.login(TokenWebapp.ID, TokenWebapp.SECRET).code());
                 assertTrue(logs.lines().stream()
                         .anyMatch(line -> line.contains("issuer.clients-file: \"")
-                                && line.contains("is not allowed; expected a file that can be read")));
+                                && line.contains("is not allowed; expected a file that exists and can be read")));
             }
         }
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The one line at start that tells of the token endpoint. */
 class StartLineTest {
 
-    private static final String START = "Signet development hands out tokens: ";
+    private static final String START = "Signet development issues tokens: ";
     private static final String END =
             "keys: secret for HS256, from jwt.secret; documentation: https://github.com/signet/signet";
 
@@ -48,13 +48,12 @@ class StartLineTest {
     @Test
     void initWhenSomebodyElseHasTheClientsThenWho() throws Exception {
         assertEquals(
-                List.of(START + "tokens and clients: those of dev.signet.issue.Plugins$OwnIssuer; issuer: none; "
-                        + END),
+                List.of(START + "tokens and clients: from dev.signet.issue.Plugins$OwnIssuer; issuer: none; " + END),
                 lines(new TokenWebapp().with("issuer.class", Plugins.OwnIssuer.class.getName())));
         try (OfferedServices services =
                 OfferedServices.of(folder, ClientStore.class, Plugins.OwnStore.class.getName())) {
             assertEquals(
-                    List.of(START + "clients: those of dev.signet.issue.Plugins$OwnStore; issuer: none; " + END),
+                    List.of(START + "clients: from dev.signet.issue.Plugins$OwnStore; issuer: none; " + END),
                     lines(new TokenWebapp()));
             assertEquals(1, services.count());
         }
@@ -82,7 +81,7 @@ class StartLineTest {
     void initWhenTheIssuerLooksAtSecretsItselfThenSlowHashesAreIdle() throws Exception {
         String own = Plugins.OwnIssuer.class.getName();
         assertEquals(
-                List.of("issuer.slow-hashes does nothing beside the issuer " + own + ", which checks secrets itself"),
+                List.of("issuer.slow-hashes does nothing with the issuer " + own + ", which checks secrets itself"),
                 warned(new TestWebapp(), Map.of("issuer.class", own, "issuer.slow-hashes", "2"), Map.of()));
         try (OfferedServices services =
                 OfferedServices.of(folder, ClientStore.class, Plugins.OwnStore.class.getName())) {

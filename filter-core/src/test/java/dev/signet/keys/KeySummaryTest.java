@@ -67,12 +67,12 @@ class KeySummaryTest {
     @Test
     void summaryWhenKeysAreFetchedThenTheAddressWithoutItsQuery() {
         assertEquals(
-                "for RS256,ES256, from jwt.jwks-url https://id.acme.com/jwks when the first token comes",
+                "for RS256,ES256, from jwt.jwks-url https://id.acme.com/jwks when the first token arrives",
                 summary(Settings.of("jwt.jwks-url", "https://id.acme.com/jwks?key=sesame")
                         .with("jwt.algorithms", "RS256,ES256")));
         KeySource vault = List::of;
         assertEquals(
-                "for HS256, from the key source " + vault.getClass().getName() + " when they are asked for",
+                "for HS256, from the key source " + vault.getClass().getName() + " on demand",
                 summary(Settings.of(vault)));
     }
 }

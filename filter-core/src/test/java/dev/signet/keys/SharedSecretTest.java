@@ -76,7 +76,7 @@ class SharedSecretTest {
                 "{{ signet_secret_that_the_template_should_have }}"
             })
     void readWhenNothingFilledAPlaceholderThenRefused(String text) {
-        assertEquals("the secret is a placeholder that nothing has filled", refusal(text));
+        assertEquals("the secret is an unresolved placeholder", refusal(text));
         assertEquals(text.length() + 2, SharedSecret.read(text + ".x", 32).length);
     }
 

@@ -35,7 +35,7 @@ final class WrongKeys {
         cases.put(
                 "the secret is a well-known published sample",
                 Settings.of("jwt.secret", "a-string-secret-at-least-256-bits-long"));
-        cases.put("the secret is a placeholder that nothing has filled", Settings.of("jwt.secret", "${signet.secret}"));
+        cases.put("the secret is an unresolved placeholder", Settings.of("jwt.secret", "${signet.secret}"));
         cases.put("the secret after base64: is not base64 (RFC 4648 §4)", Settings.of("jwt.secret", "base64:*"));
         cases.put("no key is configured; set one of jwt.secret-env", Settings.none());
         cases.put(

@@ -33,7 +33,7 @@ final class CurlLines {
         out.println();
         out.println("The orders of Acme are behind Signet at " + base + "/");
         out.println("Open that address in a browser to try them, or paste the curl lines into a shell, one by one.");
-        out.println("The files behind -K have tokens in them, which are valid for two hours.");
+        out.println("The files after -K contain tokens, which are valid for two hours.");
         out.println();
         token("A token: code 1", credentials.partnerSecret());
         call("All orders: code 1", "partner", "/api/orders");
@@ -50,14 +50,14 @@ final class CurlLines {
         token("A wrong appSecret: code 15000", "wrong");
         call("Not for this partner: code 16000", "partner", "/api/admin/turnover");
         call("An order that does not exist: code 404", "partner", "/api/orders/none");
-        send("An order of nothing: code 12004", JSON + "-d \"{}\" ");
+        send("An empty order: code 12004", JSON + "-d \"{}\" ");
         send(
-                "An order of too much: code 20010, the application's own",
+                "An order that exceeds the stock: code 20010, the application's own",
                 JSON + "-d \"@" + file("too-much.json") + "\" ");
-        call("Cancel what is shipped: code -20", "partner", "-X DELETE", "/api/orders/A-1001");
+        call("Cancel a shipped order: code -20", "partner", "-X DELETE", "/api/orders/A-1001");
         call("The warehouse is busy: code -1", "partner", "/api/stock");
         call("An exception: code -30", "partner", "/api/report");
-        out.println("Beside the API, without a token:");
+        out.println("Besides the API, without a token:");
         out.println();
         call("A page", "", "/home");
         call("Health of the application", "", "/health");

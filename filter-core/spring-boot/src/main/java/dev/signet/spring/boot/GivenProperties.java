@@ -120,7 +120,7 @@ final class GivenProperties {
                 && !text.strip().equals(text.substring(begin, end + 1)); // it may be no placeholder at all
         problems.put(
                 bare,
-                bare + ": nothing fills the placeholder " + (partOfSecret ? "in it" : text.substring(begin, end + 1))
+                bare + ": unresolved placeholder " + (partOfSecret ? "in it" : text.substring(begin, end + 1))
                         + "; expected the name of a property or of an environment variable that is set, or a default"
                         + " behind a colon");
         return null;

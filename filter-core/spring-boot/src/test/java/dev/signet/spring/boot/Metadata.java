@@ -37,13 +37,13 @@ final class Metadata {
                     "Whether Actuator and API documents are excluded, so that their responses have no envelope",
                     "是否排除 Actuator 和 API 文档，使其响应不包信封"),
             OwnProperty.TOKEN_PATH,
-            List.of("Path of the token endpoint; there is none without it", "token 接口的路径；不设置则没有该接口"),
+            List.of("Path of the token endpoint; if not set, there is none", "token 接口的路径；不设置则没有该接口"),
             OwnProperty.JWKS_PATH,
-            List.of("Path of the published keys; there are none without it", "公开密钥（JWK 集合）的路径；不设置则不公开"),
+            List.of("Path of the published keys; if not set, none are published", "公布公钥的接口（JWK 集合）的路径；不设置则不公布"),
             OwnProperty.PORTAL_PATH,
-            List.of("Path of the partners' portal; there is none without it", "合作伙伴门户的路径；不设置则没有门户"),
+            List.of("Path of the partners' portal; if not set, there is none", "对接方门户的路径；不设置则没有门户"),
             OwnProperty.HEALTH_PATH,
-            List.of("Path of the health endpoint; there is none without it", "健康检查接口的路径；不设置则没有该接口"));
+            List.of("Path of the health endpoint; if not set, there is none", "健康检查接口的路径；不设置则没有该接口"));
 
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final ObjectNode root = json.createObjectNode();

@@ -69,7 +69,7 @@ class MistakesTest {
                 .problems();
         assertTrue(
                 problems.get(0)
-                        .startsWith("signet.jwt.secret: nothing fills the placeholder"
+                        .startsWith("signet.jwt.secret: unresolved placeholder"
                                 + " ${ACME_PRODUCTION_SIGNET_SECRET_OF_THE_SHOP}"),
                 problems.toString());
     }
