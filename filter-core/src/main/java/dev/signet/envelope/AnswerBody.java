@@ -3,7 +3,6 @@ package dev.signet.envelope;
 import dev.signet.envelope.AnswerDoors.Door;
 import dev.signet.envelope.AnswerState.Stage;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +37,7 @@ final class AnswerBody {
         this.state = state;
     }
 
-    /**
-     * Takes the next bytes.
-     *
-     * @return false behind the end
-     */
+    /** Takes the next bytes; false behind the end. */
     boolean write(byte[] bytes, int offset, int count) throws IOException {
         if (state.closed && (state.is(Stage.HELD) || state.is(Stage.STREAMED))) {
             if (wire.ways().dropsBehindClose()) {
@@ -50,15 +45,14 @@ final class AnswerBody {
             }
             throw new IOException("the response is closed");
         }
+        boolean open = state.is(Stage.HELD) || state.isSending();
         switch (state.now()) {
             case HELD -> hold(bytes, offset, count);
             case PASSED -> passOn(bytes, offset, count);
             case STREAMED -> streamOn(bytes, offset, count);
-            default -> {
-                return false;
-            }
+            default -> {}
         }
-        return true;
+        return open;
     }
 
     private void passOn(byte[] bytes, int offset, int count) throws IOException {
@@ -181,13 +175,28 @@ final class AnswerBody {
             state.flushed = true;
             return; // the end tells, as of a write that has failed
         }
+        commit();
+        if (state.isSending()) {
+            wire.flush();
+        }
+    }
+
+    /** Whether as much is held as was declared behind it, which makes some containers believe that it is committed. */
+    boolean isLengthReached() {
+        return state.is(Stage.HELD) && room().isReached();
+    }
+
+    void commitByLength() throws IOException {
+        head.shown().begin();
+        commit();
+        state.closed |= wire.ways().closesByLength();
+    }
+
+    private void commit() throws IOException {
         if (state.is(Stage.HELD) && (composer.passes() || composer.hasBody() && !tryAsValue())) {
             pass();
         }
         state.flushed |= state.isOpen();
-        if (state.isSending()) {
-            wire.flush();
-        }
     }
 
     /** Reads untyped bytes as one JSON value, or the beginning of one; those of any other type are what they are. */
@@ -195,29 +204,20 @@ final class AnswerBody {
         if (head.kind() != MediaKind.NONE || head.status() >= 400 || flushedValue != null) {
             return true; // what came since the last flush was looked at when it came
         }
-        UntypedValue value = new UntypedValue();
-        flushedValue = value;
-        return value.feed(held.array(), held.start(), held.length());
+        flushedValue = new UntypedValue();
+        return flushedValue.feed(held.array(), held.start(), held.length());
     }
 
     /** The application chooses its door; behind the end or a close there is nothing to choose any more. */
     void open(Door door) throws IOException {
         if (state.isOpen() && !state.closed) {
-            switch (door) {
-                case STREAM -> wire.openStream();
-                case WRITER -> doors().openWriter();
-                case WRITER_TOO -> doors().openWriterToo();
-            }
+            doors().open(door);
         }
     }
 
-    private AnswerDoors doors() {
+    /** Stream and writer. */
+    AnswerDoors doors() {
         return new AnswerDoors(composer, head.declared(), wire, state.flushed);
-    }
-
-    /** The bytes of characters that are printed to the stream; null where the servlet API encodes them. */
-    byte @Nullable [] encode(String printed) throws CharacterCodingException {
-        return doors().encode(printed);
     }
 
     private ContainersRoom room() {

@@ -39,8 +39,15 @@ final class AnswerDoors {
         this.fixed = fixed;
     }
 
-    /** The writer. */
-    void openWriter() throws IOException {
+    void open(Door door) throws IOException {
+        switch (door) {
+            case STREAM -> wire.openStream();
+            case WRITER -> openWriter();
+            case WRITER_TOO -> openWriterToo();
+        }
+    }
+
+    private void openWriter() throws IOException {
         if (isEncodedHere() || fixed && declared.isTaken()) { // which the container's writer would bring back
             declared.useWriter();
         } else {
@@ -82,7 +89,7 @@ final class AnswerDoors {
     }
 
     /** The writer although the stream was chosen: most containers refuse that, in their own way. */
-    void openWriterToo() throws IOException {
+    private void openWriterToo() throws IOException {
         if (fixed && declared.isTaken()) { // as in front of the container's writer
             throw streamInUse();
         }

@@ -38,7 +38,7 @@ final class AnswerForwards {
         if (answer.isCommitted() && answer.wire().ways().clearsOnForward()) {
             throw new IllegalStateException("the response is committed"); // it asks its own response alone
         }
-        if (response.equals(own) || ContainerWays.isIncludeOf(response, own)) {
+        if (response.equals(own) || isIncludeOf(response, own)) {
             begin();
             return true;
         }
@@ -56,12 +56,38 @@ final class AnswerForwards {
     /** Whether the answer goes on behind one, as some containers have it. */
     boolean keepOpen(ServletResponse response, ServletResponseWrapper own) throws IOException {
         boolean resumed = answer.owners().isResumed() && answer.wire().ways().keepsOpenWhileResumed();
-        return resumed || ContainerWays.keepsOpen(response, own);
+        return resumed || keepsOpen(response, own);
     }
 
     /** It has seen the end of one that was given a wrapper, which the container is about to close. */
     void leave() {
         answer.ask(() -> answer.state().forwardLeft = true);
+    }
+
+    /** Whether a response is what the container has put around another one for includes, as Jetty does. */
+    private static boolean isIncludeOf(ServletResponse response, ServletResponse included) {
+        ServletResponse at = response;
+        while (at instanceof ServletResponseWrapper wrapper
+                && at.getClass().getName().startsWith("org.eclipse.jetty.")) {
+            at = wrapper.getResponse();
+        }
+        return at != response && at.equals(included);
+    }
+
+    /**
+     * Whether the answer goes on behind a forward within an include: where Jetty finds no writer in what it has put around
+     * the response, it closes a stream of its own, which does nothing.
+     */
+    private static boolean keepsOpen(ServletResponse forwarded, ServletResponse included) throws IOException {
+        if (!isIncludeOf(forwarded, included)) {
+            return false;
+        }
+        try {
+            forwarded.getOutputStream(); // as Jetty will do next
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     /** The dispatcher forwards with our response. */

@@ -71,13 +71,7 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
 
     /** Jetty asks its own response whether a writer is in use, and that one knows nothing of ours. */
     private static boolean isAskedByJetty() {
-        return StackWalker.getInstance()
-                .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
-                        .filter(name ->
-                                !name.startsWith("dev.signet.envelope.") && !name.startsWith("jakarta.servlet."))
-                        .findFirst())
-                .filter(name -> name.startsWith("org.eclipse.jetty."))
-                .isPresent();
+        return Callers.areOf("org.eclipse.jetty.");
     }
 
     @Override

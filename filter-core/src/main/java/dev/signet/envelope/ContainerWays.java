@@ -4,7 +4,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -132,13 +131,12 @@ final class ContainerWays {
 
     /** Whether it is the container that flushes: Liberty does when a servlet has returned, before the filters have. */
     boolean isFlushedByItself() {
-        return isLiberty()
-                && StackWalker.getInstance()
-                        .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
-                                .filter(name -> !name.startsWith("dev.signet.envelope."))
-                                .findFirst())
-                        .filter(name -> name.startsWith("com.ibm.ws.webcontainer.servlet."))
-                        .isPresent();
+        return isLiberty() && Callers.areOf("com.ibm.ws.webcontainer.servlet.");
+    }
+
+    /** Whether it is a servlet of the container's that declares a length: it knows nothing of what stands in front. */
+    boolean isDeclaredByItself() {
+        return isCatalina() ? Callers.areOf("org.apache.catalina.") : isJetty() && Callers.areOf("org.eclipse.jetty.");
     }
 
     /** Whether {@code sendError} of this status is an interim answer. */
@@ -167,6 +165,16 @@ final class ContainerWays {
      */
     long likeLength(long length) {
         return isCatalina() ? length : Math.max(length, 1);
+    }
+
+    /** Whether an answer is told to be committed once as much as was declared is there, whatever was sent of it. */
+    boolean commitsByLength() {
+        return isCatalina();
+    }
+
+    /** Whether an answer is closed by a length that is declared behind as many bytes. */
+    boolean closesByLength() {
+        return refusesShortLengths();
     }
 
     /** Whether characters that are printed to the stream are encoded in the charset of the answer. */
@@ -287,32 +295,6 @@ final class ContainerWays {
             return true;
         } catch (ReflectiveOperationException | RuntimeException e) {
             return false; // another release of it
-        }
-    }
-
-    /** Whether a response is what the container has put around another one for includes, as Jetty does. */
-    static boolean isIncludeOf(ServletResponse response, ServletResponse included) {
-        ServletResponse at = response;
-        while (at instanceof ServletResponseWrapper wrapper
-                && at.getClass().getName().startsWith("org.eclipse.jetty.")) {
-            at = wrapper.getResponse();
-        }
-        return at != response && at.equals(included);
-    }
-
-    /**
-     * Whether the answer goes on behind a forward within an include: where Jetty finds no writer in what it has put around
-     * the response, it closes a stream of its own, which does nothing.
-     */
-    static boolean keepsOpen(ServletResponse forwarded, ServletResponse included) throws IOException {
-        if (!isIncludeOf(forwarded, included)) {
-            return false;
-        }
-        try {
-            forwarded.getOutputStream(); // as Jetty will do next
-            return true;
-        } catch (IllegalStateException e) {
-            return false;
         }
     }
 

@@ -40,6 +40,16 @@ final class ContainersRoom {
         return held.length() + dropped > buffer() + (wire.isPrinting() ? aside() : 0);
     }
 
+    /** Whether what is held reaches the length that was declared behind it, and the container counts by it at once. */
+    boolean isReached() {
+        long length = head.shown().length();
+        boolean printed = wire.isPrinting() || head.declared().isEncoded();
+        int written = printed ? HeldBytes.characters(held.array(), held.start(), held.length()) : held.length();
+        boolean reached = wire.ways().commitsByLength() && written >= length
+                || wire.ways().closesByLength() && written == length;
+        return length > 0 && reached && !wire.ways().isDeclaredByItself();
+    }
+
     private int buffer() {
         return wire.ways().buffer(head.bufferSize());
     }

@@ -65,7 +65,7 @@ final class EnvelopeOutput extends ServletOutputStream {
     private byte @Nullable [] encode(String text) throws IOException {
         answer.lock();
         try {
-            return answer.body().encode(text);
+            return answer.body().doors().encode(text);
         } finally {
             answer.unlock();
         }

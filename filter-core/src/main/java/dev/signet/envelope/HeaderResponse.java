@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,12 +156,19 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
         if (name == null || !name.equalsIgnoreCase("Content-Length")) {
             return false;
         }
-        set(head -> length(head, parsedLength(value), true));
+        length(() -> parsedLength(value), true);
         return true;
     }
 
-    private void length(AnswerHead head, long value, boolean asHeader) {
-        head.shown().length(value, answer.body().held().length(), asHeader);
+    private void length(LongSupplier value, boolean asHeader) {
+        set(head -> head.shown().length(value.getAsLong(), answer.body().held().length(), asHeader));
+        try {
+            if (answer.ask(answer.body()::isLengthReached)) {
+                answer.step(answer.body()::commitByLength);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private long parsedLength(@Nullable String value) {
@@ -245,12 +253,12 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setContentLength(int length) {
-        set(head -> length(head, length, false));
+        length(() -> length, false);
     }
 
     @Override
     public void setContentLengthLong(long length) {
-        set(head -> length(head, length, false));
+        length(() -> length, false);
     }
 
     @Override
