@@ -209,6 +209,14 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
         redirect(clearBuffer, () -> container().sendRedirect(location, status, clearBuffer));
     }
 
+    /** The container has asked the caller to say who he is, or has sent him to where he can. */
+    final void endByChallenge() throws IOException {
+        boolean untouched = stream == null && writer == null && !answer.isIncluding();
+        if (untouched && answer.wire().ways().endsByChallenge() && answer.status() >= 300) {
+            answer.step(answer.ending()::end);
+        }
+    }
+
     private HttpServletResponse container() {
         return (HttpServletResponse) getResponse();
     }

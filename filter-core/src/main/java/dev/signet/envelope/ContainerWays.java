@@ -145,6 +145,11 @@ final class ContainerWays {
         return isJetty() && (status == 102 || status == 103);
     }
 
+    /** Whether a challenge ends the container's own response, unless something was written, and leaves a wrapper open. */
+    boolean endsByChallenge() {
+        return isJetty();
+    }
+
     /** Whether a forward clears the container's own response, whatever wrapper it was given. */
     boolean clearsOnForward() {
         return isJetty();

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
@@ -147,6 +148,16 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
             throw new IllegalStateException("the response is committed");
         }
         return super.changeSessionId();
+    }
+
+    /** Whoever must first say who he is has his answer with that, where the container ends one that is not wrapped. */
+    @Override
+    public boolean authenticate(HttpServletResponse asking) throws IOException, ServletException {
+        boolean known = super.authenticate(asking);
+        if (!known && response != null && isSame(asking, response)) {
+            response.endByChallenge();
+        }
+        return known;
     }
 
     @Override
