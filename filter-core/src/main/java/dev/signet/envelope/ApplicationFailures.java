@@ -29,6 +29,9 @@ final class ApplicationFailures {
             answer.abandon();
             return false;
         }
+        if (answer.ask(answer.state()::isAway)) {
+            return false; // the container answers, and so it does for this
+        }
         Cycle cycle = owners.failing(new CycleWays(answer.wire().ways()));
         boolean ended = answer.isEnding();
         int before = answer.status();

@@ -5,6 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +33,13 @@ public final class Told extends HttpServlet {
                 request.getRequestDispatcher("/told?step=dispatch&more=1").forward(request, response);
             case "forward-pair" ->
                 request.getRequestDispatcher("/told?step=pair&more=1").forward(request, response);
+            case "upgrade" -> {
+                response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
+                response.setHeader("Connection", "Upgrade");
+                response.setHeader("Upgrade", "told");
+                request.upgrade(Silent.class);
+                throw new IllegalStateException("thrown on purpose");
+            }
             case "dots" -> request.getRequestDispatcher("sub/../told?step=tell").forward(request, response);
             case "session" -> {
                 request.getSession();
@@ -46,6 +55,22 @@ public final class Told extends HttpServlet {
             }
             default -> tell(request, response);
         }
+    }
+
+    /** Has nothing to say. */
+    public static final class Silent implements HttpUpgradeHandler {
+
+        @Override
+        public void init(WebConnection connection) {
+            try {
+                connection.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void destroy() {}
     }
 
     private static void tell(HttpServletRequest request, HttpServletResponse response) throws IOException {
