@@ -234,7 +234,7 @@ final class ContainerWays {
         return isJetty() || isCatalina();
     }
 
-    /** Whether a wrapped request that comes back to its own path has its query added to itself. */
+    /** Whether the query that a wrapped request has when a cycle begins is added to it when that comes back. */
     boolean addsQueryOfWrapped() {
         return isJetty();
     }

@@ -26,6 +26,7 @@ class ToldTest {
     void parametersWhenDispatchedBackThenNoneIsThereTwice(Container container) throws Exception {
         for (String step : List.of("dispatch", "pair", "forward", "forward-pair")) {
             assertAsBare(container, "/app/told?a=1&a=2&b=%20&step=" + step);
+            assertAsBare(container, "/app/told/a;b=c/d%20e?a=1&step=" + step);
         }
     }
 
