@@ -79,6 +79,10 @@ final class ApplicationFailures {
 
     /** The container ended an asynchronous cycle without being asked by us. */
     void endedBehindUs() {
+        if (answer.isRaw() && !answer.isEnding()) { // there is nothing to be added
+            endQuietly();
+            return;
+        }
         if (!answer.isEnding() && !answer.isRaw() && !answer.wire().isClientGone()) {
             boolean begun =
                     answer.ask(() -> answer.body().isBegun() || answer.state().isSending());
@@ -88,6 +92,15 @@ final class ApplicationFailures {
                     null);
         }
         answer.abandon();
+    }
+
+    private void endQuietly() {
+        try {
+            answer.endWithoutWaiting(null, () -> {});
+        } catch (IOException | RuntimeException e) {
+            answer.abandon();
+            notes.noted(Level.DEBUG, "The response ended with its cycle, and could not be closed", e);
+        }
     }
 
     /** It is rethrown, and some containers then cut the connection: no other request may follow. */

@@ -62,7 +62,7 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
         }
         ServletOutputStream known = stream;
         if (known == null) {
-            answer.open(Door.STREAM);
+            open(Door.STREAM);
             known = new EnvelopeOutput(answer, this);
             stream = known;
         }
@@ -84,11 +84,19 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
     public PrintWriter getWriter() throws IOException {
         AnswerWriter known = writer;
         if (known == null) {
-            answer.open(stream == null ? Door.WRITER : Door.WRITER_TOO);
+            open(stream == null ? Door.WRITER : Door.WRITER_TOO);
             known = new AnswerWriter(answer);
             writer = known;
         }
         return known;
+    }
+
+    private void open(Door door) throws IOException {
+        if (answer.owners().isBypassed() && !answer.isRaw()) {
+            answer.notes().bypassed();
+            answer.step(answer.body()::passHeld); // nobody would send it in the end
+        }
+        answer.open(door);
     }
 
     /** Stream and writer are open to choose again. */
