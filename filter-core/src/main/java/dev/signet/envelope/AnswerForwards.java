@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import jakarta.servlet.ServletResponse;
 import java.lang.System.Logger.Level;
 
 /** What forwards do to an answer, whether they are seen at the dispatcher, at the filter or at both. */
@@ -22,10 +23,11 @@ final class AnswerForwards {
     /**
      * The filter sees a forward.
      *
-     * @param ours whether it was given our response, and not a wrapper of it
+     * @param own our response
+     * @param given what it was given: that, or a wrapper of it
      * @return whether the answer ends with it
      */
-    boolean enter(boolean ours) {
+    boolean enter(ServletResponse own, ServletResponse given) {
         if (begun) {
             begun = false; // the dispatcher has done it, and filters in front may have written since
             return true;
@@ -33,10 +35,16 @@ final class AnswerForwards {
         if (answer.isCommitted() && answer.wire().ways().clearsOnForward()) {
             throw new IllegalStateException("the response is committed"); // it asks its own response alone
         }
+        boolean ours = given.equals(own) || answer.isIncluding() && isJettys(given);
         if (ours) {
             begin();
         }
         return ours;
+    }
+
+    /** Jetty makes a wrapper for each include, and a forward within that clears and closes what is below. */
+    private static boolean isJettys(ServletResponse wrapper) {
+        return wrapper.getClass().getName().startsWith("org.eclipse.jetty.");
     }
 
     /** The dispatcher forwards with our response. */
@@ -53,7 +61,7 @@ final class AnswerForwards {
     }
 
     private void begin() {
-        if (answer.isIncluding() || answer.isCommitted()) {
+        if (answer.isCommitted()) {
             return;
         }
         answer.lock();
@@ -67,6 +75,25 @@ final class AnswerForwards {
             answer.unlock();
         }
         forgetDoor.run();
+    }
+
+    /** The filter sees it return; whether the answer ends here, and not with a cycle or behind an include. */
+    boolean ends() {
+        if (answer.isIncluding()) {
+            shut();
+            return false;
+        }
+        return !answer.owners().hasCycle();
+    }
+
+    /** What those who include write behind a forward is late. */
+    private void shut() {
+        answer.lock();
+        try {
+            answer.state().closed |= !answer.owners().hasCycle();
+        } finally {
+            answer.unlock();
+        }
     }
 
     /** A forward came back to the servlet that asked for it; the filter must have been called in between. */

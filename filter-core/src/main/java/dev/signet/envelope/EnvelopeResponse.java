@@ -195,8 +195,8 @@ public final class EnvelopeResponse extends BodyResponse {
      * @return whether the answer ends with the forward
      */
     public boolean enterForward(ServletResponse response) {
-        boolean ends = forwards().enter(response.equals(this));
-        if (!ends && HiddenResponse.isNeededBelow(this)) {
+        boolean ends = forwards().enter(this, response);
+        if ((!ends || answer.isIncluding()) && HiddenResponse.isNeededBelow(this)) {
             setResponse(HiddenResponse.of((HttpServletResponse) getResponse()));
         }
         return ends;
@@ -218,7 +218,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException when the caller went away, or the answer is not as long as it was declared
      */
     public void exitForward() throws IOException {
-        if (answer.isIncluding() || answer.owners().hasCycle()) {
+        if (!forwards().ends()) {
             return;
         }
         try {

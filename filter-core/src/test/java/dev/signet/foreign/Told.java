@@ -40,6 +40,12 @@ public final class Told extends HttpServlet {
                 request.upgrade(Silent.class);
                 throw new IllegalStateException("thrown on purpose");
             }
+            case "include" -> {
+                response.getWriter().print("in front\n");
+                request.getRequestDispatcher("/told?step=included").include(request, response);
+                response.getWriter().print("behind\n");
+            }
+            case "included" -> request.getRequestDispatcher("/told?step=tell").forward(request, response);
             case "dots" -> request.getRequestDispatcher("sub/../told?step=tell").forward(request, response);
             case "session" -> {
                 request.getSession();

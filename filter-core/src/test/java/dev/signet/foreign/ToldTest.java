@@ -49,6 +49,13 @@ class ToldTest {
         assertAsBare(container, "/app/told?step=dots");
     }
 
+    /** All containers forget what the includer wrote, and drop what it writes behind that. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void forwardWhenWithinAnIncludeThenItsTargetAnswers(Container container) throws Exception {
+        assertAsBare(container, "/app/told?step=include");
+    }
+
     /** What follows an upgrade is not Signet's, and a failure is no exception; Jetty's for EE 10 upgrades nothing here. */
     @ParameterizedTest
     @EnumSource(value = Container.class, mode = EnumSource.Mode.EXCLUDE, names = "JETTY_EE10")
