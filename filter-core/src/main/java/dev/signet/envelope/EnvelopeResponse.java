@@ -197,7 +197,7 @@ public final class EnvelopeResponse extends BodyResponse {
     public boolean enterForward(ServletResponse response) {
         boolean ends = forwards().enter(this, response);
         if ((!ends || answer.isIncluding()) && HiddenResponse.isNeededBelow(this)) {
-            setResponse(HiddenResponse.of((HttpServletResponse) getResponse()));
+            HiddenResponse.putBelow(this);
         }
         return ends;
     }

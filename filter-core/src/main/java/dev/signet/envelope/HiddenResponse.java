@@ -23,7 +23,18 @@ final class HiddenResponse {
         return below.getClass().getName().equals("org.apache.catalina.connector.ResponseFacade");
     }
 
-    static HttpServletResponse of(HttpServletResponse real) {
+    /** Puts one in the place of what it hides; below the wrapper of an include, which is taken out when that is over. */
+    static void putBelow(ServletResponseWrapper own) {
+        ServletResponseWrapper last = own;
+        for (ServletResponse at = own; at instanceof ServletResponseWrapper wrapper; at = wrapper.getResponse()) {
+            if (wrapper.getClass().getName().startsWith("org.apache.catalina.")) {
+                last = wrapper;
+            }
+        }
+        last.setResponse(of((HttpServletResponse) last.getResponse()));
+    }
+
+    private static HttpServletResponse of(HttpServletResponse real) {
         InvocationHandler handler = (proxy, method, values) -> {
             try {
                 return method.invoke(real, values);

@@ -18,6 +18,8 @@ public final class Told extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
+    private static volatile String failure = "none";
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
@@ -42,9 +44,14 @@ public final class Told extends HttpServlet {
             }
             case "include" -> {
                 response.getWriter().print("in front\n");
-                request.getRequestDispatcher("/told?step=included").include(request, response);
+                try {
+                    request.getRequestDispatcher("/told?step=included").include(request, response);
+                } catch (RuntimeException e) { // when all is said
+                    failure = e.toString();
+                }
                 response.getWriter().print("behind\n");
             }
+            case "failure" -> response.getWriter().print(failure);
             case "included" -> request.getRequestDispatcher("/told?step=tell").forward(request, response);
             case "dots" -> request.getRequestDispatcher("sub/../told?step=tell").forward(request, response);
             case "session" -> {

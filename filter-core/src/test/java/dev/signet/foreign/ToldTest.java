@@ -54,6 +54,7 @@ class ToldTest {
     @EnumSource(Container.class)
     void forwardWhenWithinAnIncludeThenItsTargetAnswers(Container container) throws Exception {
         assertAsBare(container, "/app/told?step=include");
+        assertAsBare(container, "/app/told?step=failure");
     }
 
     /** What follows an upgrade is not Signet's, and a failure is no exception; Jetty's for EE 10 upgrades nothing here. */
