@@ -291,7 +291,7 @@ final class AnswerBody {
 
     /** Gives the container what is to stand in front of an answer that it makes by itself. */
     void passHeld() throws IOException {
-        if (state.is(Stage.HELD) && held.length() > 0) {
+        if (state.is(Stage.HELD) && (held.length() > 0 || composer.isRaw())) {
             if (!head.makeRoom(held.length() + 1)) { // a full buffer is sent by some
                 throw new IllegalStateException("the response would be committed"); // without us it was before
             }

@@ -22,6 +22,16 @@ final class AnswerNotes {
         settings.listener.noted(request, id(level), level, text, thrown);
     }
 
+    /** A dispatch leads past the filter, so that nobody would end the answer: what its target writes goes out as it is. */
+    void bypassed() {
+        noted(
+                Level.ERROR,
+                "An asynchronous dispatch bypassed the filter, and its response has no envelope. Add"
+                        + " <dispatcher>ASYNC</dispatcher> to Signet's filter-mapping",
+                null);
+        request.setAttribute(EnvelopeAttributes.RAW, true);
+    }
+
     /** The id of the call. */
     @Nullable
     String requestId() {

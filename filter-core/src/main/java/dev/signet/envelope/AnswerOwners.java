@@ -75,6 +75,12 @@ final class AnswerOwners {
         return dispatches > 0 || settling;
     }
 
+    /** Whether a cycle was dispatched and the filter does not know of it: its mapping lacks that dispatcher. */
+    synchronized boolean isBypassed() {
+        Cycle last = cycle;
+        return dispatches == 0 && !settling && open && last != null && !last.isActive();
+    }
+
     /** Whether this is the container's thread, which comes back from the application. */
     boolean isDispatchThread() {
         return calling == Thread.currentThread();

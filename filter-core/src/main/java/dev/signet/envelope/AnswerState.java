@@ -137,6 +137,11 @@ final class AnswerState {
         return now == Stage.HELD || now == Stage.FAILING || isSending();
     }
 
+    /** Whether what follows is no answer of ours. */
+    boolean isAway() {
+        return now == Stage.AWAY;
+    }
+
     /** Whether writes go to the container, so that it says when there is room for more. */
     boolean isSending() {
         return now == Stage.PASSED || now == Stage.STREAMED;

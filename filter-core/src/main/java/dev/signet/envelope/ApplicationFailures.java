@@ -29,6 +29,9 @@ final class ApplicationFailures {
             answer.abandon();
             return false;
         }
+        if (answer.ask(answer.state()::isAway)) {
+            return false; // the container answers, and so it does for this
+        }
         Cycle cycle = owners.failing(new CycleWays(answer.wire().ways()));
         boolean ended = answer.isEnding();
         int before = answer.status();
@@ -76,6 +79,10 @@ final class ApplicationFailures {
 
     /** The container ended an asynchronous cycle without being asked by us. */
     void endedBehindUs() {
+        if (answer.isRaw() && !answer.isEnding()) { // there is nothing to be added
+            endQuietly();
+            return;
+        }
         if (!answer.isEnding() && !answer.isRaw() && !answer.wire().isClientGone()) {
             boolean begun =
                     answer.ask(() -> answer.body().isBegun() || answer.state().isSending());
@@ -85,6 +92,15 @@ final class ApplicationFailures {
                     null);
         }
         answer.abandon();
+    }
+
+    private void endQuietly() {
+        try {
+            answer.endWithoutWaiting(null, () -> {});
+        } catch (IOException | RuntimeException e) {
+            answer.abandon();
+            notes.noted(Level.DEBUG, "The response ended with its cycle, and could not be closed", e);
+        }
     }
 
     /** It is rethrown, and some containers then cut the connection: no other request may follow. */

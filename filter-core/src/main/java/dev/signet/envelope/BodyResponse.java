@@ -62,7 +62,7 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
         }
         ServletOutputStream known = stream;
         if (known == null) {
-            answer.open(Door.STREAM);
+            open(Door.STREAM);
             known = new EnvelopeOutput(answer, this);
             stream = known;
         }
@@ -78,11 +78,19 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
     public PrintWriter getWriter() throws IOException {
         AnswerWriter known = writer;
         if (known == null) {
-            answer.open(stream == null ? Door.WRITER : Door.WRITER_TOO);
+            open(stream == null ? Door.WRITER : Door.WRITER_TOO);
             known = new AnswerWriter(answer);
             writer = known;
         }
         return known;
+    }
+
+    private void open(Door door) throws IOException {
+        if (answer.owners().isBypassed() && !answer.isRaw()) {
+            answer.notes().bypassed();
+            answer.step(answer.body()::passHeld); // nobody would send it in the end
+        }
+        answer.open(door);
     }
 
     /** Stream and writer are open to choose again. */
@@ -205,6 +213,14 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
     @Override
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
         redirect(clearBuffer, () -> container().sendRedirect(location, status, clearBuffer));
+    }
+
+    /** The container has asked the caller to say who he is, or has sent him to where he can. */
+    final void endByChallenge() throws IOException {
+        boolean untouched = stream == null && writer == null && !answer.isIncluding();
+        if (untouched && answer.wire().ways().endsByChallenge() && answer.status() >= 300) {
+            answer.step(answer.ending()::end);
+        }
     }
 
     private HttpServletResponse container() {

@@ -144,6 +144,11 @@ final class ContainerWays {
         return isJetty() && (status == 102 || status == 103);
     }
 
+    /** Whether a challenge ends the container's own response, unless something was written, and leaves a wrapper open. */
+    boolean endsByChallenge() {
+        return isJetty();
+    }
+
     /** Whether a forward clears the container's own response, whatever wrapper it was given. */
     boolean clearsOnForward() {
         return isJetty();
@@ -253,7 +258,7 @@ final class ContainerWays {
         return isJetty() || isCatalina();
     }
 
-    /** Whether a wrapped request that comes back to its own path has its query added to itself. */
+    /** Whether the query that a wrapped request has when a cycle begins is added to it when that comes back. */
     boolean addsQueryOfWrapped() {
         return isJetty();
     }

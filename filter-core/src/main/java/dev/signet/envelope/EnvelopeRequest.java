@@ -8,6 +8,7 @@ import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
 
     private final @Nullable EnvelopeResponse response; // null: the answer is excluded, or a wrapper outside sees to it
     private final boolean neverJson; // by the path at which this wrapper was made
+    private boolean starting; // a cycle, and the container asks where it will come back to
 
     /**
      * Wraps the request that {@code response} answers.
@@ -69,13 +71,16 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
     private AsyncContext startAsync(
             EnvelopeResponse own, ServletRequest request, ServletResponse answer, boolean pair) {
         boolean original = isSame(request, this) && isSame(answer, own);
-        AsyncCycle cycle = new AsyncCycle(own, request, answer, original, home(own, request, pair, original));
+        AsyncCycle cycle = new AsyncCycle(own, request, answer, original, home(own, request, pair));
         Runnable takeBack = own.answer.owners().begin(cycle);
+        starting = original && own.answer.wire().ways().addsQueryOfWrapped();
         try {
             cycle.attach(super.startAsync(request, answer));
         } catch (RuntimeException e) {
             takeBack.run();
             throw e;
+        } finally {
+            starting = false;
         }
         cycle.watch();
         return cycle;
@@ -91,18 +96,11 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
      * path of the caller, even from within a forward, with one to the path of its request. Null where the container
      * knows by itself; some keep one request for both and would go by the path that it has later.
      */
-    private @Nullable String home(EnvelopeResponse own, ServletRequest request, boolean pair, boolean original) {
+    private @Nullable String home(EnvelopeResponse own, ServletRequest request, boolean pair) {
         Object uri = getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
         Object query = getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
         ContainerWays ways = own.answer.wire().ways();
-        // a path that has escapes would come back in another spelling
-        boolean doubled = ways.addsQueryOfWrapped()
-                && original
-                && uri == null
-                && getQueryString() != null
-                && getRequestURI().indexOf('%') < 0;
-        if (doubled || uri != null && pair && request instanceof HttpServletRequest) {
-            HttpServletRequest given = doubled ? this : (HttpServletRequest) request;
+        if (uri != null && pair && request instanceof HttpServletRequest given) {
             uri = given.getRequestURI();
             query = given.getQueryString();
         }
@@ -110,8 +108,14 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
             return null;
         }
         String home = path.substring(getContextPath().length());
-        boolean kept = query == null || doubled || !pair && ways.addsQueryOfPath(); // the request has it
+        boolean kept = query == null || !pair && ways.addsQueryOfPath(); // the request has it
         return kept ? home : home + "?" + query;
+    }
+
+    /** The query, which Jetty would add to that of a wrapped request when a cycle comes back. */
+    @Override
+    public @Nullable String getQueryString() {
+        return starting ? null : super.getQueryString();
     }
 
     @Override
@@ -147,6 +151,16 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
             throw new IllegalStateException("the response is committed");
         }
         return super.changeSessionId();
+    }
+
+    /** Whoever must first say who he is has his answer with that, where the container ends one that is not wrapped. */
+    @Override
+    public boolean authenticate(HttpServletResponse asking) throws IOException, ServletException {
+        boolean known = super.authenticate(asking);
+        if (!known && response != null && isSame(asking, response)) {
+            response.endByChallenge();
+        }
+        return known;
     }
 
     @Override

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Signet registered in code without the ASYNC dispatcher, which the servlet API does not tell it. */
 class ForgottenAsyncTest {
 
-    private static final Hosts HOSTS =
-            new Hosts(Hosts.webapp(Map.of("/counted", "CountedCalls", "/count", "CountedCalls$Count"))
+    private static final Hosts HOSTS = new Hosts(
+            Hosts.webapp(Map.of("/counted", "CountedCalls", "/count", "CountedCalls$Count", "/steps", "Steps"))
                     .behind(List.of(Webapp.SIGNET_WITHOUT_ASYNC)));
 
     @AfterAll
@@ -38,6 +38,17 @@ class ForgottenAsyncTest {
                 assertFalse(answer.text().contains("timestamp"), "it never parses");
             }
             assertEquals(before + 1, calls(container), type);
+        }
+    }
+
+    /** Nobody is there to end the answer, so what the target writes goes out as it is. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void answerWhenDispatchedThenTheTargetsBodyIsNotLost(Container container) throws Exception {
+        try (RawClient client = HOSTS.connect(container)) {
+            RawAnswer answer = client.get("/app/steps?id=" + container + "&take=begin,dispatch");
+            assertEquals("200 \"printed\"", answer.status() + " " + answer.text());
+            assertEquals("200", String.valueOf(client.get("/app/count").status()));
         }
     }
 

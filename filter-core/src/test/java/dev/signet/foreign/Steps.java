@@ -4,6 +4,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -62,12 +63,12 @@ public final class Steps extends HttpServlet {
             }
             try {
                 heard.add(step + "=" + answered(step));
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | ServletException | RuntimeException e) {
                 heard.add(step + "=" + e.getClass().getSimpleName());
             }
         }
 
-        private Object answered(String step) throws IOException {
+        private Object answered(String step) throws IOException, ServletException {
             switch (step) {
                 case "begin" -> request.startAsync().addListener(new Listener(this));
                 case "complete" -> request.getAsyncContext().complete();
@@ -88,6 +89,9 @@ public final class Steps extends HttpServlet {
                     return request.getSession() != null;
                 }
                 case "change" -> request.changeSessionId();
+                case "authenticate" -> {
+                    return request.authenticate(response) + "/" + response.isCommitted();
+                }
                 default -> throw new AssertionError(step);
             }
             return "taken";

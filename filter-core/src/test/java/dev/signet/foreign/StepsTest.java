@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StepsTest {
 
     private static final Hosts HOSTS =
-            new Hosts(Hosts.webapp(Map.of("/next", "Intact", "/steps", "Steps", "/unavailable", "Unavailable")));
+            new Hosts(Hosts.webapp(Map.of("/next", "Intact", "/steps", "Steps", "/unavailable", "Unavailable"))
+                    .guarding("/guarded")
+                    .erring(Map.of("401", "/next")));
 
     /** Steps, the code that its caller gets, and where the bare container goes on all the same. */
     private static final List<String> STEPS = List.of(
@@ -38,7 +40,9 @@ class StepsTest {
             "session,print,flush,session | 1",
             "session,print,flush,change | 1",
             "close,failed | 1",
-            "length,print | 1");
+            "length,print | 1",
+            "print,authenticate,print | 10003 | JETTY_EE10",
+            "authenticate,error | 10003 | JETTY_EE10 UNDERTOW");
 
     private static int calls;
 

@@ -5,6 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
 public final class Told extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    private static volatile String failure = "none";
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -31,6 +35,24 @@ public final class Told extends HttpServlet {
                 request.getRequestDispatcher("/told?step=dispatch&more=1").forward(request, response);
             case "forward-pair" ->
                 request.getRequestDispatcher("/told?step=pair&more=1").forward(request, response);
+            case "upgrade" -> {
+                response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
+                response.setHeader("Connection", "Upgrade");
+                response.setHeader("Upgrade", "told");
+                request.upgrade(Silent.class);
+                throw new IllegalStateException("thrown on purpose");
+            }
+            case "include" -> {
+                response.getWriter().print("in front\n");
+                try {
+                    request.getRequestDispatcher("/told?step=included").include(request, response);
+                } catch (RuntimeException e) { // when all is said
+                    failure = e.toString();
+                }
+                response.getWriter().print("behind\n");
+            }
+            case "failure" -> response.getWriter().print(failure);
+            case "included" -> request.getRequestDispatcher("/told?step=tell").forward(request, response);
             case "dots" -> request.getRequestDispatcher("sub/../told?step=tell").forward(request, response);
             case "session" -> {
                 request.getSession();
@@ -46,6 +68,22 @@ public final class Told extends HttpServlet {
             }
             default -> tell(request, response);
         }
+    }
+
+    /** Has nothing to say. */
+    public static final class Silent implements HttpUpgradeHandler {
+
+        @Override
+        public void init(WebConnection connection) {
+            try {
+                connection.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void destroy() {}
     }
 
     private static void tell(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What an application is told of its request, and its caller of cookies, is what it would be without Signet. */
 class ToldTest {
 
-    private static final Hosts HOSTS = new Hosts(Hosts.webapp(Map.of("/next", "Intact", "/told", "Told")));
+    private static final Hosts HOSTS = new Hosts(Hosts.webapp(Map.of("/next", "Intact", "/told/*", "Told")));
 
     @AfterAll
     static void stop() throws Exception {
@@ -26,6 +26,7 @@ class ToldTest {
     void parametersWhenDispatchedBackThenNoneIsThereTwice(Container container) throws Exception {
         for (String step : List.of("dispatch", "pair", "forward", "forward-pair")) {
             assertAsBare(container, "/app/told?a=1&a=2&b=%20&step=" + step);
+            assertAsBare(container, "/app/told/a;b=c/d%20e?a=1&step=" + step);
         }
     }
 
@@ -46,6 +47,26 @@ class ToldTest {
     @EnumSource(Container.class)
     void forwardWhenItsPathHasDotSegmentsThenItGoesWhereTheContainerSays(Container container) throws Exception {
         assertAsBare(container, "/app/told?step=dots");
+    }
+
+    /** All containers forget what the includer wrote, and drop what it writes behind that. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void forwardWhenWithinAnIncludeThenItsTargetAnswers(Container container) throws Exception {
+        assertAsBare(container, "/app/told?step=include");
+        assertAsBare(container, "/app/told?step=failure");
+    }
+
+    /** What follows an upgrade is not Signet's, and a failure is no exception; Jetty's for EE 10 upgrades nothing here. */
+    @ParameterizedTest
+    @EnumSource(value = Container.class, mode = EnumSource.Mode.EXCLUDE, names = "JETTY_EE10")
+    void failureWhenItFollowsAnUpgradeThenTheContainerAnswers(Container container) throws Exception {
+        String[] upgrade = {"Connection: Upgrade", "Upgrade: told"};
+        try (RawClient client = HOSTS.connectBare(container);
+                RawClient behind = HOSTS.connect(container)) {
+            int bare = client.get("/app/told?step=upgrade", upgrade).status();
+            assertEquals(bare, behind.get("/app/told?step=upgrade", upgrade).status());
+        }
     }
 
     private static void assertAsBare(Container container, String target) throws Exception {
