@@ -28,7 +28,6 @@ class DifferentialTest {
             "forward-buffered | inside: type <empty> ; charset gbk | after: out latin", // transcoded without a type
             "async | before: flush ; print bom",
             "async-dispatch | before: error 500 x", // an answer that nobody ended
-            "async-thread | before: type text/json ; out json9 by array ; error 500 x | inside: charset iso-8859-1",
             "include | inside: flush ; buffer 100000",
             "forward-buffered | after: closeStream ; out chinese", // closed by the application, not behind the forward
             "sync | inside: type text/html ; out html ; length 10 ; out shut ; print x", // Tomcat takes it for
