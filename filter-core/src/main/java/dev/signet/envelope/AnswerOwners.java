@@ -75,7 +75,7 @@ final class AnswerOwners {
         return dispatches > 0 || settling;
     }
 
-    /** Whether a cycle was dispatched and the filter does not know of it: its mapping lacks that dispatcher. */
+    /** Whether a cycle was dispatched and the filter knows nothing of it: not yet, or its mapping lacks that dispatcher. */
     synchronized boolean isBypassed() {
         Cycle last = cycle;
         return dispatches == 0 && !settling && open && last != null && !last.isActive();

@@ -29,8 +29,8 @@ final class ApplicationFailures {
             answer.abandon();
             return false;
         }
-        if (answer.ask(answer.state()::isAway)) {
-            return false; // the container answers, and so it does for this
+        if (answer.ask(answer.state()::isAway) && !answer.isRaw()) {
+            return false; // behind an upgrade the container answers; an error of a raw answer stands
         }
         Cycle cycle = owners.failing(new CycleWays(answer.wire().ways()));
         boolean ended = answer.isEnding();

@@ -5,6 +5,13 @@ final class Callers {
 
     private Callers() {}
 
+    /** Whether it is a servlet, called by this thread, and not a filter in front of all of them. */
+    static boolean areServlets() {
+        return StackWalker.getInstance()
+                .walk(frames ->
+                        frames.anyMatch(frame -> frame.getClassName().equals("jakarta.servlet.http.HttpServlet")));
+    }
+
     /** Whether the caller is a class whose name begins like this; wrappers of the servlet API in between do not count. */
     static boolean areOf(String names) {
         return StackWalker.getInstance()

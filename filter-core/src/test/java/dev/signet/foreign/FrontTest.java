@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A filter in front has committed, opened, written to or wrapped the response before we see it. */
 class FrontTest {
 
-    private static final Hosts HOSTS = new Hosts(Hosts.webapp(Map.of("/next", "Intact", "/front", "Front$Behind"))
-            .behind(Hosts.classNames("Front", "signet")));
+    private static final Hosts HOSTS =
+            new Hosts(Hosts.webapp(Map.of("/next", "Intact", "/front", "Front$Behind", "/steps", "Steps"))
+                    .behind(Hosts.classNames("Front", "signet")));
 
     @AfterAll
     static void stop() throws Exception {
@@ -27,6 +28,17 @@ class FrontTest {
     @EnumSource(Container.class)
     void answerWhenSomebodyInFrontHasBegunItThenAsTheTableSays(Container container) throws Exception {
         assertEquals("", Row.play(Row.table("front.txt"), container, HOSTS));
+    }
+
+    /** A dispatch that has come back to the filter in front, and not to Signet yet, has not gone past it. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void answerWhenTheWriterIsOpenedInFrontOfAnAsynchronousDispatchThenItIsAnEnvelope(Container container)
+            throws Exception {
+        try (RawClient client = HOSTS.connect(container)) {
+            RawAnswer answer = client.get("/app/steps?front=writer&id=" + container + "&take=begin,dispatch");
+            assertEquals("1 \"printed\"", answer.code() + " " + answer.data());
+        }
     }
 
     @ParameterizedTest

@@ -35,6 +35,11 @@ public final class Told extends HttpServlet {
                 request.getRequestDispatcher("/told?step=dispatch&more=1").forward(request, response);
             case "forward-pair" ->
                 request.getRequestDispatcher("/told?step=pair&more=1").forward(request, response);
+            case "raw" -> {
+                request.setAttribute("dev.signet.raw", true);
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+                throw new IllegalStateException("thrown on purpose");
+            }
             case "upgrade" -> {
                 response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
                 response.setHeader("Connection", "Upgrade");

@@ -1,6 +1,7 @@
 package dev.signet.foreign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.signet.container.Container;
 import dev.signet.testing.RawAnswer;
@@ -66,6 +67,17 @@ class ToldTest {
                 RawClient behind = HOSTS.connect(container)) {
             int bare = client.get("/app/told?step=upgrade", upgrade).status();
             assertEquals(bare, behind.get("/app/told?step=upgrade", upgrade).status());
+        }
+    }
+
+    /** An error of its own that a raw response has told stands; the stack of what is thrown behind it is nobody's. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void failureWhenItFollowsAnErrorOfARawResponseThenNoStackIsShown(Container container) throws Exception {
+        try (RawClient behind = HOSTS.connect(container)) {
+            RawAnswer answer = behind.get("/app/told?step=raw");
+            assertEquals(404, answer.status());
+            assertFalse(answer.text().contains("on purpose"), answer.text());
         }
     }
 
