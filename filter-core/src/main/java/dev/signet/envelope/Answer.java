@@ -44,7 +44,7 @@ final class Answer {
             EnvelopeSettings settings,
             @Nullable EndListener heard) {
         this.heard = heard;
-        ContainerWays ways = new ContainerWays(real);
+        ContainerWays ways = new ContainerWays(request, real);
         this.head = new AnswerHead(real, ways, settings.crossOrigin);
         SentBytes sent = heard == null ? null : SentBytes.of(request);
         this.wire = new Wire(real, turn, ways, sent);

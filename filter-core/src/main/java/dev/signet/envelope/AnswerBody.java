@@ -187,7 +187,7 @@ final class AnswerBody {
     }
 
     void commitByLength() throws IOException {
-        head.shown().begin();
+        room().reachLength();
         commit();
         state.closed |= wire.ways().closesByLength();
     }

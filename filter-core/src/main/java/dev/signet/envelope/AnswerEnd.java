@@ -51,23 +51,24 @@ final class AnswerEnd {
     void close() throws IOException {
         state.shut |= state.isOpen() && !state.is(Stage.FAILING) && !state.forwardLeft; // which are ends already
         switch (state.now()) {
-            case HELD -> {
-                if (!wire.isNonBlocking() && composer.isSure(held)) { // else the end of the cycle decides
+            case HELD, STREAMED -> {
+                if (!wire.isNonBlocking() && isWhole()) { // else the end of the cycle decides
                     end();
                 } else {
                     state.closed = true;
                 }
             }
             case PASSED -> end();
-            case STREAMED -> {
-                if (!wire.isNonBlocking() && body.broken() == null && composer.isStreamComplete()) {
-                    end();
-                } else {
-                    state.closed = true;
-                }
-            }
             default -> {}
         }
+    }
+
+    private boolean isWhole() {
+        return switch (state.now()) {
+            case HELD -> composer.isSure(held);
+            case STREAMED -> body.broken() == null && composer.isStreamComplete();
+            default -> false;
+        };
     }
 
     /**
@@ -194,7 +195,7 @@ final class AnswerEnd {
 
     /** Ends the answer, as it is or by what takes its place, unless it has ended. */
     void end(@Nullable Verdict failure) throws IOException {
-        if (failure == null || state.closed && state.is(Stage.HELD) && composer.isSure(held)) {
+        if (failure == null || state.closed && isWhole()) {
             end(); // which the close has meant
         } else if (state.isReplaceable()) {
             replace(failure);
@@ -316,7 +317,7 @@ final class AnswerEnd {
     void breakOff() {
         if (!state.is(Stage.ENDED) && !state.is(Stage.AWAY)) {
             state.become(Stage.BROKEN);
-            wire.cut();
+            wire.breakOff();
             tell(wire.isClientGone() ? End.GONE : End.BROKEN);
         }
         if (!wire.isSending()) {

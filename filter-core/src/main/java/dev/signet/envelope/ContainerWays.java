@@ -3,9 +3,11 @@ package dev.signet.envelope;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What containers do in their own ways about things that the specification leaves open, and cannot be asked for: it is
@@ -16,11 +18,13 @@ final class ContainerWays {
     private static final boolean IS_SERVLET_6_1 = Arrays.stream(HttpServletResponse.class.getMethods())
             .anyMatch(method -> method.getName().equals("sendRedirect") && method.getParameterCount() == 3);
 
+    private final HttpServletRequest request;
     private final ServletResponse bottom;
     private final String name;
     private volatile boolean including;
 
-    ContainerWays(HttpServletResponse real) {
+    ContainerWays(HttpServletRequest request, HttpServletResponse real) {
+        this.request = request;
         ServletResponse at = real; // filters in front may have put wrappers around it
         while (at instanceof ServletResponseWrapper wrapper) {
             at = wrapper.getResponse();
@@ -96,14 +100,9 @@ final class ContainerWays {
         return isLiberty();
     }
 
-    /** The cookies that are hidden; the container's own class tells them. */
+    /** The cookies that are hidden. */
     List<Cookie> hiddenCookies() {
-        try {
-            Object told = bottom.getClass().getMethod("getAddedCookies").invoke(bottom);
-            return told instanceof Cookie[] cookies ? List.of(cookies) : List.of();
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            return List.of(); // another release of it
-        }
+        return methods().addedCookies();
     }
 
     /**
@@ -289,18 +288,31 @@ final class ContainerWays {
     }
 
     private boolean tellInclude(boolean under) {
-        try {
-            if (isUndertow()) {
-                bottom.getClass().getMethod("setInsideInclude", boolean.class).invoke(bottom, under);
-            } else if (isJetty11()) {
-                bottom.getClass().getMethod(under ? "include" : "included").invoke(bottom);
-            } else {
-                return false;
-            }
-            return true;
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            return false; // another release of it
+        return isUndertow()
+                ? methods().setInsideInclude(under)
+                : isJetty11() && methods().include(under);
+    }
+
+    /**
+     * Lets the caller see that the answer is broken, where the container would end it as if it were whole: Undertow, and
+     * Tomcat over HTTP/2, which resets a stream whose trailers fail.
+     */
+    void cut() {
+        if (isUndertow()) {
+            methods().closeConnection();
+        } else if (isCatalina()
+                && request.getProtocol().startsWith("HTTP/2")
+                && bottom instanceof HttpServletResponse response) {
+            response.setTrailerFields(ContainerWays::brokenTrailers);
         }
+    }
+
+    private static Map<String, String> brokenTrailers() {
+        throw new IllegalStateException("the response was broken off behind its head");
+    }
+
+    private ContainerMethods methods() {
+        return new ContainerMethods(bottom);
     }
 
     /** An include begins or ends. */

@@ -50,6 +50,17 @@ final class ContainersRoom {
         return length > 0 && reached && !wire.ways().isDeclaredByItself();
     }
 
+    /**
+     * The length that was declared behind what is held is reached. What exceeds it is dropped where the container would:
+     * without a type, what is left may be JSON.
+     */
+    void reachLength() {
+        head.shown().begin();
+        if (head.kind() == MediaKind.NONE && wire.ways().commitsByLength()) {
+            held.shorten((int) Math.min(held.length(), head.shown().length()));
+        }
+    }
+
     private int buffer() {
         return wire.ways().buffer(head.bufferSize());
     }

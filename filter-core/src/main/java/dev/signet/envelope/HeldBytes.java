@@ -170,6 +170,11 @@ final class HeldBytes {
         return end - start;
     }
 
+    /** Keeps the first so many. */
+    void shorten(int length) {
+        end = start + length;
+    }
+
     /** Forgets the bytes; the array is kept for more. */
     void clear() {
         start = FRONT;

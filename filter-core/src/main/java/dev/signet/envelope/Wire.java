@@ -103,6 +103,14 @@ final class Wire {
         cut = true;
     }
 
+    /** No bytes may follow at all, and the caller must see that some are missing. */
+    void breakOff() {
+        cut = true;
+        if (!clientGone) {
+            ways.cut();
+        }
+    }
+
     /** The bytes of the end. */
     void uncut() {
         cut = false;

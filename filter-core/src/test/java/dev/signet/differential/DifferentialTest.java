@@ -118,6 +118,12 @@ class DifferentialTest {
             "sync@real | inside: print json33 ; redirect /t 301 keep ; print json", // told of the room that was made
             "sync | front: status 418 | inside: type APPLICATION/JSON ; addInt Content-Length: 3 ; out json9 by byte"
                     + " ; add Content-Range: bytes 0-1/3 ; out text9 by println", // was a page of the container
+            "async-ready | before: type application/json;odata=verbose ; out json70 | inside: closeStream ; throw io", // cut
+            "sync | inside: print two by range ; addInt Content-Length: 3 ; setDate Last-Modified: -1", // what is left
+            // is JSON
+            "sync | inside: print envelope1 ; add Content-Length: 10 ; error 416",
+            "sync | inside: type text/csv ; out text ; flush ; throw error", // was told as whole on Undertow
+            "async-thread | before: type text/html ; out html ; flush | inside: throw runtime",
             // was sent by a full buffer; last, because Tomcat keeps a larger one for the next call
             "async | before: print zh9 | inside: status 401 ; redirect /t 301 keep");
 

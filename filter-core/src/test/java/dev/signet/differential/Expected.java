@@ -58,7 +58,7 @@ record Expected(Form form, int status, int code, byte[] data, String string, boo
         if (facts.thrown() && !facts.closed()) {
             return facts.committed() && isSent(facts) ? broken() : error(500, NULL, facts);
         }
-        if (bare.end() != WireAnswer.End.WHOLE) {
+        if (!bare.whole()) {
             return broken();
         }
         if (bare.status() >= 500

@@ -54,7 +54,8 @@ enum JsonText {
             return "{[\"".indexOf(text.charAt(0)) >= 0 ? CUT : NOT;
         } catch (IOException e) {
             boolean cut = "{[".indexOf(text.charAt(0)) >= 0
-                    && longer(text).anyMatch(more -> of(more.getBytes(StandardCharsets.UTF_8)) == CUT);
+                    && longer(new String(body, StandardCharsets.UTF_8))
+                            .anyMatch(more -> of(more.getBytes(StandardCharsets.UTF_8)) == CUT);
             return cut ? CUT : NOT;
         }
     }
@@ -65,7 +66,7 @@ enum JsonText {
                 .flatMap(word -> IntStream.range(1, word.length())
                         .filter(length -> text.endsWith(word.substring(0, length)))
                         .mapToObj(length -> text + word.substring(length)));
-        return text.endsWith(",") ? Stream.of(text + "0", text + "\"") : words;
+        return text.stripTrailing().endsWith(",") ? Stream.of(text + "0", text + "\"") : words;
     }
 
     /** Whether bytes are UTF-8. */

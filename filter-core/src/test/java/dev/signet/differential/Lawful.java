@@ -218,7 +218,8 @@ enum Lawful {
 
     /**
      * Characters that are printed to a stream are in the charset of JSON where they may become that; the servlet API knows
-     * ISO-8859-1 alone, and Jetty none where the type has none, or one that nobody knows.
+     * ISO-8859-1 alone, and refuses others by an IOException, and Jetty none where the type has none, or one that nobody
+     * knows.
      */
     CHARACTERS_OF_A_STREAM {
         @Override
@@ -227,10 +228,12 @@ enum Lawful {
                     && it.to().isEmpty()
                     && (it.mayBeJson() && it.from().equals("IOException") || UNREADABLE.contains(it.from()))
                     && it.isLikeTwin();
+            boolean refused =
+                    it.item().equals("threw") && it.to().equals("IOException") && UNREADABLE.contains(it.from());
             boolean sent = it.item().equals("committed")
                     && it.to().equals("true")
                     && UNREADABLE.contains(it.bare().get(it.index()).item("threw"));
-            return (taken || sent)
+            return (taken || refused || sent)
                     && it.call().verb().equals("out")
                     && PieceDoor.isOfCharacters(it.call().door());
         }

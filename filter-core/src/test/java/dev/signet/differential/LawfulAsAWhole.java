@@ -41,6 +41,7 @@ final class LawfulAsAWhole {
                 || isOfLanguage(program, twin, pair)
                 || isOfLostStatus(program, pair)
                 || isOfOpenEnd(program, pair)
+                || isOfRefusedForward(pair, wire)
                 || isOfLateCharset(program, pair)
                 || wire.isEmpty() && isOfClosedInclude(program)
                 || isOfRefusedWrite(program, pair)
@@ -78,7 +79,7 @@ final class LawfulAsAWhole {
         for (int i = 0; i < pair.behind().heard().size(); i++) {
             refused |= HeardItem.threw(pair, i).overrun() > 0; // by a writer, which does not tell
         }
-        boolean cut = pair.bare().answer().end() != WireAnswer.End.WHOLE;
+        boolean cut = !pair.bare().answer().whole();
         return (refused || cut)
                 && new String(pair.behind().answer().body(), StandardCharsets.UTF_8).startsWith("{\"code\":-30,");
     }
@@ -193,6 +194,26 @@ final class LawfulAsAWhole {
                 ? new WireAnswer(205, behind.headers(), behind.body(), WireAnswer.End.WHOLE)
                 : behind;
         return judge.differences(program, meant, facts, came).isEmpty();
+    }
+
+    /**
+     * What is committed cannot be forwarded (RequestDispatcher.forward); what fails behind its head is broken, and Undertow,
+     * which lets that pass, drops bytes of it.
+     */
+    private static boolean isOfRefusedForward(Stage.Pair pair, List<Kind> wire) {
+        List<Heard> bare = pair.bare().heard();
+        List<Heard> behind = pair.behind().heard();
+        for (int i = 0; i < Math.min(bare.size(), behind.size()); i++) {
+            Heard heard = behind.get(i);
+            if (heard.part() == Program.Part.MODE
+                    && pair.program().form().startsWith("forward")
+                    && heard.threw()
+                    && heard.committed()
+                    && !bare.get(i).threw()) {
+                return !pair.behind().answer().whole() && wire.size() == 1;
+            }
+        }
+        return false;
     }
 
     /**

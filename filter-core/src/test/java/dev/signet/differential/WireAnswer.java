@@ -20,6 +20,8 @@ record WireAnswer(int status, Map<String, List<String>> headers, byte[] body, En
     enum End {
         /** As its framing promised. */
         WHOLE,
+        /** With the connection; nobody can tell whether more was to come. */
+        UNFRAMED,
         /** The container hung up before. */
         CUT,
         /** The container sends nothing more and does not hang up. */
@@ -27,7 +29,7 @@ record WireAnswer(int status, Map<String, List<String>> headers, byte[] body, En
     }
 
     boolean whole() {
-        return end == End.WHOLE;
+        return end == End.WHOLE || end == End.UNFRAMED;
     }
 
     List<String> values(String name) {

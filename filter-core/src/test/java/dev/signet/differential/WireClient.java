@@ -78,7 +78,7 @@ final class WireClient implements AutoCloseable {
                 status = status(line());
             }
             readHeaders(headers);
-            end = readBody(status, headers, body) ? WireAnswer.End.WHOLE : WireAnswer.End.CUT;
+            end = readBody(status, headers, body);
             keep = end == WireAnswer.End.WHOLE
                     && !headers.getOrDefault("connection", List.of("")).get(0).equalsIgnoreCase("close")
                     && (headers.containsKey("content-length")
@@ -127,10 +127,10 @@ final class WireClient implements AutoCloseable {
         }
     }
 
-    private boolean readBody(int status, Map<String, List<String>> headers, ByteArrayOutputStream body)
+    private WireAnswer.End readBody(int status, Map<String, List<String>> headers, ByteArrayOutputStream body)
             throws IOException {
         if (status == 204 || status == 304 || isHead) {
-            return true;
+            return WireAnswer.End.WHOLE;
         }
         if (headers.containsKey("transfer-encoding")) {
             while (true) {
@@ -138,23 +138,24 @@ final class WireClient implements AutoCloseable {
                 try {
                     length = Integer.parseInt(line().strip(), 16);
                 } catch (NumberFormatException e) {
-                    return false;
+                    return WireAnswer.End.CUT;
                 }
                 if (!copy(length, body)) {
-                    return false;
+                    return WireAnswer.End.CUT;
                 }
                 String rest = line();
                 if (length == 0) {
                     readFields(rest, "trailer ", headers);
-                    return true;
+                    return WireAnswer.End.WHOLE;
                 }
             }
         }
         if (headers.containsKey("content-length")) {
-            return copy(Integer.parseInt(headers.get("content-length").get(0)), body);
+            int length = Integer.parseInt(headers.get("content-length").get(0));
+            return copy(length, body) ? WireAnswer.End.WHOLE : WireAnswer.End.CUT;
         }
         copy(Integer.MAX_VALUE, body); // up to the end of the connection
-        return true;
+        return WireAnswer.End.UNFRAMED;
     }
 
     private boolean copy(int length, ByteArrayOutputStream body) throws IOException {

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -76,18 +78,22 @@ class WireTest {
     }
 
     private static HttpServletResponse responseOf(ServletOutputStream stream) {
-        return (HttpServletResponse) Proxy.newProxyInstance(
-                WireTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletResponse.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("getOutputStream")) {
-                        return stream;
-                    }
-                    throw new UnsupportedOperationException(method.getName());
-                });
+        return proxyOf(HttpServletResponse.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("getOutputStream")) {
+                return stream;
+            }
+            throw new UnsupportedOperationException(method.getName());
+        });
     }
 
     private static Wire wireOf(HttpServletResponse response) {
-        return new Wire(response, new Turn(), new ContainerWays(response), null);
+        HttpServletRequest request = proxyOf(HttpServletRequest.class, (proxy, method, arguments) -> {
+            throw new UnsupportedOperationException(method.getName());
+        });
+        return new Wire(response, new Turn(), new ContainerWays(request, response), null);
+    }
+
+    private static <T> T proxyOf(Class<T> type, InvocationHandler calls) {
+        return type.cast(Proxy.newProxyInstance(WireTest.class.getClassLoader(), new Class<?>[] {type}, calls));
     }
 }
