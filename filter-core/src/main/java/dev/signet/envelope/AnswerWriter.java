@@ -17,6 +17,7 @@ final class AnswerWriter extends PrintWriter {
     private final Answer answer;
     private final Utf8Encoder encoder;
     private boolean failed;
+    private boolean over; // and the answer has ended: each further character would cost an exception of the container's
 
     AnswerWriter(Answer answer) {
         super(NOWHERE);
@@ -32,23 +33,28 @@ final class AnswerWriter extends PrintWriter {
     @Override
     public void write(String text, int offset, int count) {
         try {
-            if (!answer.isPrinting() || !answer.print(text, offset, count)) {
+            if (!over && (!answer.isPrinting() || !answer.print(text, offset, count))) {
                 encoder.write(text, offset, count);
             }
         } catch (IOException e) {
-            failed = true;
+            failInWrite();
         }
     }
 
     @Override
     public void write(char[] chars, int offset, int count) {
         try {
-            if (!answer.isPrinting() || !answer.print(new String(chars, offset, count), 0, count)) {
+            if (!over && (!answer.isPrinting() || !answer.print(new String(chars, offset, count), 0, count))) {
                 encoder.write(chars, offset, count);
             }
         } catch (IOException e) {
-            failed = true;
+            failInWrite();
         }
+    }
+
+    private void failInWrite() {
+        failed = true;
+        over = answer.isEnding();
     }
 
     @Override

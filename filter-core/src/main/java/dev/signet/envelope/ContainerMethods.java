@@ -4,7 +4,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +57,24 @@ final class ContainerMethods {
         }
     }
 
-    private static @Nullable Object call(Object target, String name) {
+    /** Ends the connection of Liberty's exchange as one that has failed. */
+    void failConnection() {
+        Object request = call(call(response, "getIResponse"), "getWCCRequest");
+        Object connection = call(request, "getHttpInboundConnection");
+        if (connection == null) {
+            return;
+        }
         try {
-            Method method = target.getClass().getMethod(name);
-            return method.invoke(target);
+            Exception why = new IOException("the response was broken off behind its head");
+            connection.getClass().getMethod("finish", Exception.class).invoke(connection, why);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // another release of it
+        }
+    }
+
+    private static @Nullable Object call(@Nullable Object target, String name) {
+        try {
+            return target == null ? null : target.getClass().getMethod(name).invoke(target);
         } catch (ReflectiveOperationException | RuntimeException e) {
             return null;
         }

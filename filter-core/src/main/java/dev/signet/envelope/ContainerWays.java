@@ -294,12 +294,14 @@ final class ContainerWays {
     }
 
     /**
-     * Lets the caller see that the answer is broken, where the container would end it as if it were whole: Undertow, and
-     * Tomcat over HTTP/2, which resets a stream whose trailers fail.
+     * Lets the caller see that the answer is broken, where the container would end it as if it were whole: Undertow,
+     * Liberty, and Tomcat over HTTP/2, which resets a stream whose trailers fail.
      */
     void cut() {
         if (isUndertow()) {
             methods().closeConnection();
+        } else if (isLiberty()) {
+            methods().failConnection();
         } else if (isCatalina()
                 && request.getProtocol().startsWith("HTTP/2")
                 && bottom instanceof HttpServletResponse response) {

@@ -43,7 +43,9 @@ final class ContainersRoom {
     /** Whether what is held reaches the length that was declared behind it, and the container counts by it at once. */
     boolean isReached() {
         long length = head.shown().length();
-        boolean printed = wire.isPrinting() || head.declared().isEncoded();
+        boolean bytes = wire.ways().closesByLength()
+                && "UTF-8".equalsIgnoreCase(head.declared().charset());
+        boolean printed = !bytes && (wire.isPrinting() || head.declared().isEncoded());
         int written = printed ? HeldBytes.characters(held.array(), held.start(), held.length()) : held.length();
         boolean reached = wire.ways().commitsByLength() && written >= length
                 || wire.ways().closesByLength() && written == length;

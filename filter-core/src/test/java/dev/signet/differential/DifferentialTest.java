@@ -124,6 +124,7 @@ class DifferentialTest {
             "sync | inside: print envelope1 ; add Content-Length: 10 ; error 416",
             "sync | inside: type text/csv ; out text ; flush ; throw error", // was told as whole on Undertow
             "async-thread | before: type text/html ; out html ; flush | inside: throw runtime",
+            "sync | inside: type application/json; charset=\"UTF-8\" ; print zh ; add Content-Length: 10 ; print chinese",
             // was sent by a full buffer; last, because Tomcat keeps a larger one for the next call
             "async | before: print zh9 | inside: status 401 ; redirect /t 301 keep");
 

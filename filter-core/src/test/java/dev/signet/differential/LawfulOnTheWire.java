@@ -72,7 +72,7 @@ enum LawfulOnTheWire {
                     && it.wanted().isEmpty()
                     && it.got().size() == 1
                     && it.facts().header("etag") != null
-                    && WireCheck.isMarked(it.facts().header("etag"), it.got().get(0));
+                    && WireItem.isMarked(it.facts().header("etag"), it.got().get(0));
             boolean none =
                     it.got().isEmpty() && it.wanted().isEmpty() && it.inFront().isEmpty();
             List<String> kept = new ArrayList<>();
@@ -101,7 +101,7 @@ enum LawfulOnTheWire {
             boolean tag = it.item().equals("header etag")
                     && it.got().size() == 1
                     && once.size() == 1
-                    && WireCheck.isMarked(once.get(0), it.got().get(0));
+                    && WireItem.isMarked(once.get(0), it.got().get(0));
             return it.wanted().size() > 1 && (it.got().equals(once) || tag);
         }
     },

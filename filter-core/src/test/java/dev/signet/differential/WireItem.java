@@ -74,4 +74,12 @@ record WireItem(
                 || facts.error() > 0
                 || !String.valueOf(oracle.status()).equals(facts.last().get("status"));
     }
+
+    /** A strong tag goes out weak, and may carry a mark inside its quotes; every other one stays. */
+    static boolean isMarked(String before, String after) {
+        if (!before.startsWith("\"") || !before.endsWith("\"") || before.length() < 2) {
+            return after.equals(before) || after.equals("W/" + before);
+        }
+        return after.startsWith("W/" + before.substring(0, before.length() - 1)) && after.endsWith("\"");
+    }
 }
