@@ -57,21 +57,6 @@ final class ContainerMethods {
         }
     }
 
-    /** Ends the connection of Liberty's exchange as one that has failed. */
-    void failConnection() {
-        Object request = call(call(response, "getIResponse"), "getWCCRequest");
-        Object connection = call(request, "getHttpInboundConnection");
-        if (connection == null) {
-            return;
-        }
-        try {
-            Exception why = new IOException("the response was broken off behind its head");
-            connection.getClass().getMethod("finish", Exception.class).invoke(connection, why);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            // another release of it
-        }
-    }
-
     private static @Nullable Object call(@Nullable Object target, String name) {
         try {
             return target == null ? null : target.getClass().getMethod(name).invoke(target);

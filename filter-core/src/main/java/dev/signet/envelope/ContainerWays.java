@@ -294,14 +294,12 @@ final class ContainerWays {
     }
 
     /**
-     * Lets the caller see that the answer is broken, where the container would end it as if it were whole: Undertow,
-     * Liberty, and Tomcat over HTTP/2, which resets a stream whose trailers fail.
+     * Lets the caller see that the answer is broken, where the container would end it as if it were whole: Undertow, and
+     * Tomcat over HTTP/2, which resets a stream whose trailers fail. Nothing in reach makes GlassFish or Liberty do so.
      */
     void cut() {
         if (isUndertow()) {
             methods().closeConnection();
-        } else if (isLiberty()) {
-            methods().failConnection();
         } else if (isCatalina()
                 && request.getProtocol().startsWith("HTTP/2")
                 && bottom instanceof HttpServletResponse response) {

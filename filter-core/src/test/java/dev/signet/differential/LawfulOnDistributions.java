@@ -7,6 +7,16 @@ import java.util.Set;
  * can follow, each with its reason. They hold for that distribution alone.
  */
 enum LawfulOnDistributions {
+    /** What fails behind its head is ended as if it were whole, and nothing in reach can make them cut it. */
+    BROKEN_AS_WHOLE(Kin.LIBERTY_AND_GLASSFISH) {
+        @Override
+        boolean allows(Program program, Kind kind) {
+            return kind.item().equals("answer")
+                    && "broken".equals(kind.from())
+                    && !kind.to().startsWith("code ");
+        }
+    },
+
     /** A status that a reset has taken goes on to be told, while 200 is sent; behind Signet 200 is told. */
     STATUS_BEHIND_A_RESET(Kin.LIBERTY) {
         @Override

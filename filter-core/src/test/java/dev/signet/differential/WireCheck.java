@@ -193,7 +193,8 @@ final class WireCheck {
     /** A type that tells no charset is JSON's, whatever charset the bare container's writer has. */
     private boolean isAsPrinted(String text) {
         String charset = facts.last().get("encoding");
-        return charset != null
+        return text != null
+                && charset != null
                 && Charset.isSupported(charset)
                 && Arrays.equals(text.getBytes(Charset.forName(charset)), bare.body());
     }

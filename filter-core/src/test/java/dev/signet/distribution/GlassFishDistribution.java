@@ -21,6 +21,11 @@ abstract class GlassFishDistribution extends Distribution {
     }
 
     @Override
+    boolean endsBrokenAsWhole() {
+        return true;
+    }
+
+    @Override
     String deployments() {
         return "domain1/autodeploy";
     }

@@ -17,6 +17,11 @@ abstract class LibertyDistribution extends Distribution {
     }
 
     @Override
+    boolean endsBrokenAsWhole() {
+        return true;
+    }
+
+    @Override
     String deployments() {
         return "servers/signet/apps";
     }

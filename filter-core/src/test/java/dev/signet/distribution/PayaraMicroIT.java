@@ -12,6 +12,11 @@ class PayaraMicroIT extends Distribution {
     }
 
     @Override
+    boolean endsBrokenAsWhole() {
+        return true;
+    }
+
+    @Override
     String deployments() {
         return "wars";
     }
