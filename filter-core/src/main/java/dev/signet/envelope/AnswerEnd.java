@@ -93,7 +93,8 @@ final class AnswerEnd {
             body.resetBuffer();
             head.status(status);
             head.shown().forgetLength(); // of a body that does not come
-            state.refused |= dispatched && status >= 400;
+            state.refused |= status >= 400;
+            state.refusedHere |= dispatched && status >= 400;
             if (status < 400) {
                 end();
             } else if (status == 500 && dispatched) {
