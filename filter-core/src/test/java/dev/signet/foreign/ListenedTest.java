@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.signet.container.Container;
+import dev.signet.testing.Http2Client;
 import dev.signet.testing.RawClient;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -94,13 +96,34 @@ class ListenedTest {
         try (RawClient client = HOSTS.connectBare(container)) {
             client.get("/app/listened?id=" + id + "&take=" + steps);
             await(client);
-            bare = heard(HOSTS.connectBare(container), id);
+            bare = heard(() -> HOSTS.connectBare(container), id);
         }
         try (RawClient client = HOSTS.connect(container)) {
             assertEquals(
                     200, client.get("/app/listened?id=" + id + "&take=" + steps).status());
             await(client);
-            assertEquals(bare, heard(HOSTS.connect(container), id));
+            assertEquals(bare, heard(() -> HOSTS.connect(container), id));
+        }
+    }
+
+    static Stream<Arguments> stepsOfOthers() {
+        return steps().filter(one -> !String.valueOf(one.get()[0]).startsWith("TOMCAT"));
+    }
+
+    /** On Tomcat some hear of the end more than once, which only the end of a connection would show. */
+    @ParameterizedTest
+    @MethodSource("stepsOfOthers")
+    void listenersWhenACycleFailsOverHttp2ThenToldAsBare(Container container, String steps) throws Exception {
+        String id = "call-" + ++calls;
+        String target = "/app/listened?id=" + id + "&take=" + steps;
+        String bare;
+        try (Http2Client client = new Http2Client(HOSTS.barePort(container))) {
+            client.get(target);
+            bare = heard(() -> HOSTS.connectBare(container), id);
+        }
+        try (Http2Client client = new Http2Client(HOSTS.port(container))) {
+            assertEquals(200, client.get(target).status());
+            assertEquals(bare, heard(() -> HOSTS.connect(container), id));
         }
     }
 
@@ -113,10 +136,10 @@ class ListenedTest {
         }
     }
 
-    private static String heard(RawClient another, String id) throws Exception {
-        try (another) {
-            long start = System.nanoTime();
-            while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(10)) {
+    private static String heard(Callable<RawClient> connect, String id) throws Exception {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(10)) {
+            try (RawClient another = connect.call()) { // some take no more than a hundred requests of one
                 String told = another.get("/app/listened?heard=" + id).text().replaceAll("(?s)^\\{.*\"data\":", "");
                 if (told.contains("onComplete")) {
                     return told.replaceAll("(?s)^\"|\".*", "");
