@@ -187,6 +187,9 @@ final class AnswerEnd {
                 && (wire.ways().dropsWhatIsLate() || wire.ways().dropsBehindRedirect() && head.isRedirect())) {
             return;
         }
+        if (state.isAway() && !composer.isRaw() && owners.isDispatchThread()) {
+            return; // behind an upgrade
+        }
         if (!state.is(Stage.ENDED) || !owners.isDispatchThread() || wire.ways().mustStayOpen()) {
             throw new IOException("the response has ended");
         }

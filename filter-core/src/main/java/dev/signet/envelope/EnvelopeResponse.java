@@ -75,6 +75,7 @@ public final class EnvelopeResponse extends BodyResponse {
      *
      * @return the container's request, or what a filter in front made of it
      */
+    @Override
     public HttpServletRequest request() {
         return request;
     }
