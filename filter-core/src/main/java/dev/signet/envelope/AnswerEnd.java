@@ -94,7 +94,8 @@ final class AnswerEnd {
             body.resetBuffer();
             head.status(status);
             head.shown().forgetLength(); // of a body that does not come
-            state.refused |= dispatched && status >= 400;
+            state.refused |= status >= 400;
+            state.refusedHere |= dispatched && status >= 400;
             if (status < 400) {
                 end();
             } else if (status == 500 && dispatched) {
@@ -186,6 +187,9 @@ final class AnswerEnd {
                 && !state.shut
                 && (wire.ways().dropsWhatIsLate() || wire.ways().dropsBehindRedirect() && head.isRedirect())) {
             return;
+        }
+        if (state.isAway() && !composer.isRaw() && owners.isDispatchThread()) {
+            return; // behind an upgrade
         }
         if (!state.is(Stage.ENDED) || !owners.isDispatchThread() || wire.ways().mustStayOpen()) {
             throw new IOException("the response has ended");

@@ -96,6 +96,11 @@ final class AnswerOwners {
         return before != null;
     }
 
+    /** The cycle that asked for this dispatch. */
+    synchronized @Nullable Cycle before() {
+        return before;
+    }
+
     /** The cycle that was begun in this dispatch, also a complete one. */
     synchronized @Nullable Cycle cycle() {
         return cycle;

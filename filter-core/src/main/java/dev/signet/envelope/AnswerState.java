@@ -28,7 +28,9 @@ final class AnswerState {
     private Stage now;
     boolean flushed; // the application may believe that the answer is committed
     boolean tooLong; // the body is too long for what the status allows: it is dropped
-    boolean refused; // told to be an error, in a dispatch
+    boolean refused; // told to be an error
+    boolean refusedHere; // in the dispatch that is under way, or was the last one
+    boolean refusedBefore; // in one before that
     boolean shut; // closed by the application
     boolean clearAsked; // within an include, and nothing written since: by a container that is about to forward,
     // perhaps
@@ -122,9 +124,16 @@ final class AnswerState {
         };
     }
 
+    /** Another dispatch begins; returns whether an error was told in one before. */
+    boolean enterDispatch() {
+        refusedBefore |= refusedHere;
+        refusedHere = false;
+        return refusedBefore;
+    }
+
     /** Whether an error that was told ends the asynchronous cycle with its dispatch. */
     boolean endsCycles() {
-        return refused && new CycleWays(wire.ways()).endsCyclesByErrors();
+        return refusedHere && new CycleWays(wire.ways()).endsCyclesByErrors();
     }
 
     /** Whether nobody is dispatched to any more because an error was told. */

@@ -8,13 +8,11 @@ import java.lang.System.Logger.Level;
 final class ApplicationFailures {
 
     private final Answer answer;
-    private final AnswerOwners owners;
     private final ErrorTable errors;
     private final AnswerNotes notes;
 
     ApplicationFailures(Answer answer, EnvelopeSettings settings) {
         this.answer = answer;
-        this.owners = answer.owners();
         this.errors = settings.errors;
         this.notes = answer.notes();
     }
@@ -32,14 +30,22 @@ final class ApplicationFailures {
         if (answer.ask(answer.state()::isAway) && !answer.isRaw()) {
             return false; // behind an upgrade the container answers; an error of a raw answer stands
         }
-        Cycle cycle = owners.failing(new CycleWays(answer.wire().ways()));
+        CycleErrors cycles = new CycleErrors(answer);
         boolean ended = answer.isEnding();
         int before = answer.status();
-        if (cycle != null && cycle.tellError(thrown)) {
+        if (cycles.tell(thrown)) {
             notes.noted(
                     Level.WARNING, "The application threw, and a listener of its own dispatched the request", thrown);
             return true;
         }
+        try {
+            return answer(thrown, ended, before);
+        } finally {
+            cycles.tellLate(thrown);
+        }
+    }
+
+    private boolean answer(Throwable thrown, boolean ended, int before) throws IOException {
         if (thrown instanceof UnavailableException unavailable) {
             prepare(unavailable);
         }

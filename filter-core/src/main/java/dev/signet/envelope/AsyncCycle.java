@@ -7,8 +7,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,9 @@ final class AsyncCycle implements Cycle {
     private final CycleState state;
     private final CycleListener listener;
     private final ContainerCycle container;
+    private final CycleEnd end;
     private final Postponed postponed;
+    private volatile boolean dispatchedOnError;
 
     AsyncCycle(
             EnvelopeResponse envelope,
@@ -41,6 +41,7 @@ final class AsyncCycle implements Cycle {
         this.home = home;
         this.state = new CycleState(new CycleWays(envelope.answer.wire().ways()), envelope.answer.owners());
         this.container = new ContainerCycle(envelope.answer.notes());
+        this.end = new CycleEnd(envelope, container);
         this.listener = new CycleListener(this, envelope.answer);
         this.postponed = new Postponed(envelope.answer.owners());
     }
@@ -69,12 +70,14 @@ final class AsyncCycle implements Cycle {
     public void complete() {
         if (state.become(Stage.COMPLETED)) {
             if (envelope.answer.owners().complete()) {
-                end(null);
+                end.end(null);
             } else {
                 // what the dispatch leaves must have been sent before the container closes the response, which some do
                 // at once (Undertow, where the dispatch is an asynchronous one)
-                postponed.postpone(() -> envelope.whenDrained(this::release));
+                postponed.postpone(end::releaseWhenDrained);
             }
+        } else if (listener.takesComplete()) {
+            return; // an answer that has ended
         } else if (state.is(Stage.DISPATCHED)) {
             postponed.mustBeNone();
             if (state.leavesCompleteToContainer()) {
@@ -94,7 +97,7 @@ final class AsyncCycle implements Cycle {
     public void endWithDispatch() {
         if (state.become(Stage.ENDED)) {
             envelope.answer.owners().complete();
-            envelope.whenDrained(this::release);
+            end.releaseWhenDrained();
         } else {
             afterDispatch();
         }
@@ -106,7 +109,25 @@ final class AsyncCycle implements Cycle {
         if (state.tellsErrors()) {
             listener.tellError(thrown);
         }
-        return undecided && state.isDispatchedOnError();
+        dispatchedOnError = undecided && state.is(Stage.DISPATCHED);
+        return dispatchedOnError && state.isAnsweredOnError();
+    }
+
+    @Override
+    public void tellErrorOfEnded(@Nullable Throwable thrown) {
+        boolean undecided = isActive();
+        listener.tellErrorOnce(thrown);
+        dispatchedOnError |= undecided && state.is(Stage.DISPATCHED);
+    }
+
+    @Override
+    public void tellErrorAfterEnd() {
+        listener.tellErrorAfterEnd();
+    }
+
+    @Override
+    public boolean isDispatchedOnError() {
+        return dispatchedOnError;
     }
 
     @Override
@@ -114,7 +135,7 @@ final class AsyncCycle implements Cycle {
         if (state.become(Stage.ENDED)) {
             envelope.failQuietly(thrown); // while the cycle is an owner: a dispatch that returns now ends nothing
             envelope.answer.owners().complete();
-            Runnable release = () -> envelope.whenDrained(() -> release(rethrown));
+            Runnable release = () -> envelope.whenDrained(() -> end.release(rethrown));
             if (isEarly()) {
                 postponed.postpone(release);
             } else {
@@ -134,7 +155,7 @@ final class AsyncCycle implements Cycle {
         if (state.become(Stage.ENDED)) {
             envelope.abandon();
             envelope.answer.owners().complete();
-            release();
+            end.release();
         }
     }
 
@@ -147,13 +168,13 @@ final class AsyncCycle implements Cycle {
             envelope.answer.owners().complete();
             if (envelope.answer.isCutShort()) {
                 envelope.abandon();
-                release();
+                end.release();
                 return;
             }
-            end(Verdict.of(ErrorCode.SYSTEM_BUSY));
+            end.end(Verdict.of(ErrorCode.SYSTEM_BUSY));
         }
         if (container.isSettled()) {
-            release(); // the thread that ended it may be just about to say so
+            end.release(); // the thread that ended it may be just about to say so
         } else if (!envelope.answer.wire().isNonBlocking()) {
             container.park();
         }
@@ -164,47 +185,6 @@ final class AsyncCycle implements Cycle {
         state.end();
         envelope.answer.owners().complete();
         envelope.endedBehindUs();
-    }
-
-    /** Ends the answer, here or on the thread that is writing it, and then the cycle. */
-    private void end(@Nullable Verdict failure) {
-        try {
-            if (failure == null) {
-                envelope.settle();
-            }
-            if (!envelope.answer.endWithoutWaiting(failure, () -> envelope.whenDrained(this::release))) {
-                return;
-            }
-        } catch (IOException | RuntimeException e) {
-            envelope.abandon();
-            envelope.answer
-                    .notes()
-                    .noted(
-                            envelope.answer.wire().isClientGone() ? Level.DEBUG : Level.ERROR,
-                            "An asynchronous response could not be completed and is left visibly broken",
-                            e);
-        }
-        envelope.whenDrained(this::release);
-    }
-
-    private void release() {
-        release(false);
-    }
-
-    /**
-     * Lets the container end the cycle.
-     *
-     * @param cut whether the container cuts the connection of a broken answer by itself
-     */
-    private void release(boolean cut) {
-        container.settle();
-        if (container.isParked()) {
-            return; // the dispatch that waits will
-        }
-        if (envelope.answer.isBroken() && !envelope.answer.wire().isClientGone() && (cut || container.park())) {
-            return; // what is parked will throw, and so cut the connection
-        }
-        container.complete();
     }
 
     @Override

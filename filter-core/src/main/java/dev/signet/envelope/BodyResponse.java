@@ -1,6 +1,7 @@
 package dev.signet.envelope;
 
 import dev.signet.envelope.AnswerDoors.Door;
+import dev.signet.envelope.AnswerState.Stage;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
@@ -55,23 +56,42 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
     public ServletOutputStream getOutputStream() throws IOException {
         AnswerWriter encoder = writer;
         if (encoder != null) {
-            if (answer.isPrinting() || !isAskedByJetty()) {
+            if (!takesBytesBesideWriter()) {
                 throw new IllegalStateException("getWriter() was called for this response");
             }
             encoder.settle();
         }
         ServletOutputStream known = stream;
         if (known == null) {
-            open(Door.STREAM);
+            if (encoder == null) { // else the container's stream is not chosen, whose writer may still have to be
+                open(Door.STREAM);
+            }
             known = new EnvelopeOutput(answer, this);
             stream = known;
         }
         return known;
     }
 
-    /** Jetty asks its own response whether a writer is in use, and that one knows nothing of ours. */
-    private static boolean isAskedByJetty() {
-        return Callers.areOf("org.eclipse.jetty.");
+    /**
+     * Jetty asks its own response whether a writer is in use, and that one knows nothing of ours. And Undertow would make
+     * characters of an included file's bytes, one of each.
+     */
+    private boolean takesBytesBesideWriter() {
+        return answer.isPrinting()
+                ? includesBytes() && Callers.areOf("io.undertow.")
+                : Callers.areOf("org.eclipse.jetty.");
+    }
+
+    /**
+     * Whether what a container includes may be the bytes of a file, which are kept as they are: nobody has said what the
+     * answer is, so that its characters are held in a charset of our own.
+     */
+    private boolean includesBytes() {
+        return answer.isIncluding()
+                && answer.ask(() -> answer.state().is(Stage.HELD)
+                        && answer.head().declared().isUndecided()
+                        && "ISO-8859-1"
+                                .equalsIgnoreCase(answer.head().declared().charset()));
     }
 
     @Override
@@ -81,6 +101,9 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
             open(stream == null ? Door.WRITER : Door.WRITER_TOO);
             known = new AnswerWriter(answer);
             writer = known;
+        } else if (answer.isPrinting() && includesBytes() && Callers.areOf("org.eclipse.jetty.")) {
+            known.settle();
+            return new PrintWriter(new IncludedBytes(answer));
         }
         return known;
     }
@@ -97,6 +120,15 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
     final void forgetDoor() {
         stream = null;
         writer = null;
+    }
+
+    /** Sends what the application has flushed as it is: what may follow is no part of an answer. */
+    final void passHeld() throws IOException {
+        settle();
+        answer.step(() -> {
+            answer.body().passHeld();
+            answer.wire().flush();
+        });
     }
 
     @Override
@@ -248,6 +280,7 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
                 }
             }
             answer.ending().answered();
+            answer.state().shut |= writer != null && answer.wire().ways().tellsErrorBehindClose();
         });
         if (clears && answer.wire().ways().opensDoorsByRedirect()) {
             forgetDoor();

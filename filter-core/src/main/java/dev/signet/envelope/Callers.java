@@ -12,6 +12,17 @@ final class Callers {
                         frames.anyMatch(frame -> frame.getClassName().equals("jakarta.servlet.http.HttpServlet")));
     }
 
+    /** Whether it is the servlet API's own answer to OPTIONS. */
+    static boolean areOptions() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith("dev.signet.envelope.")
+                                && !frame.getClassName().endsWith("ResponseWrapper"))
+                        .findFirst())
+                .filter(frame -> frame.getClassName().equals("jakarta.servlet.http.HttpServlet")
+                        && frame.getMethodName().equals("doOptions"))
+                .isPresent();
+    }
+
     /** Whether the caller is a class whose name begins like this; wrappers of the servlet API in between do not count. */
     static boolean areOf(String names) {
         return StackWalker.getInstance()

@@ -1,5 +1,6 @@
 package dev.signet.envelope;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.Cookie;
@@ -211,9 +212,24 @@ final class ContainerWays {
         return isUndertow();
     }
 
-    /** Whether a writer that was closed has an error to tell. */
+    /** Whether a writer that was closed, by the application or by a redirect, has an error to tell. */
     boolean tellsErrorBehindClose() {
         return isJetty();
+    }
+
+    /** Whether names can be taken out of those of the headers, and none can be added. */
+    boolean takesNoHeaderNames() {
+        return isJetty();
+    }
+
+    /** Refuses an upgrade that comes too late for the application, where the container does. */
+    void refuseLateUpgrade() throws ServletException {
+        if (isUndertow()) {
+            throw new IllegalStateException("the response is committed");
+        }
+        if (isJetty()) {
+            throw new ServletException("the response is committed");
+        }
     }
 
     /** Whether a session can still be made when it cannot be told to the caller any more. */

@@ -29,6 +29,15 @@ interface Cycle extends AsyncContext {
      */
     boolean tellError(@Nullable Throwable thrown);
 
+    /** Tells its listeners of an error whose answer has ended, or has its end behind this dispatch; once. */
+    void tellErrorOfEnded(@Nullable Throwable thrown);
+
+    /** The same behind the end of the cycle, which its listeners then hear of once more. */
+    void tellErrorAfterEnd();
+
+    /** Whether a listener that was told of a failure has dispatched. */
+    boolean isDispatchedOnError();
+
     /** Ends it after a failure; the answer, if it can still be one, is an error envelope. */
     default void fail(Throwable thrown) {
         fail(thrown, false);

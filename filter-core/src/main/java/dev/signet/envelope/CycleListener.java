@@ -30,6 +30,9 @@ final class CycleListener implements AsyncListener {
     private final CycleWays ways;
     private final List<Added> added = new CopyOnWriteArrayList<>();
     private volatile @Nullable Throwable failure; // of which they were told
+    private volatile boolean errorTold; // also one without an exception
+    private volatile boolean telling; // of one
+    private volatile boolean errorFollows; // behind the end of the cycle
 
     CycleListener(Cycle cycle, Answer answer) {
         this.cycle = cycle;
@@ -46,6 +49,10 @@ final class CycleListener implements AsyncListener {
     public void onComplete(AsyncEvent event) {
         Throwable thrown = event.getThrowable();
         tellAll(cycle, thrown == null && ways.tellsErrorsAtTheEnd() ? failure : thrown, AsyncListener::onComplete);
+        if (errorFollows) {
+            tellErrorOnce(null);
+            tellAll(cycle, null, AsyncListener::onComplete);
+        }
         cycle.ended();
     }
 
@@ -75,7 +82,30 @@ final class CycleListener implements AsyncListener {
     /** Tells the application of what it threw itself, as the container would. */
     void tellError(@Nullable Throwable thrown) {
         failure = thrown;
-        tellAll(cycle, thrown, AsyncListener::onError);
+        errorTold = true;
+        telling = true;
+        try {
+            tellAll(cycle, thrown, AsyncListener::onError);
+        } finally {
+            telling = false;
+        }
+    }
+
+    /** The same, unless they were told of one. */
+    void tellErrorOnce(@Nullable Throwable thrown) {
+        if (!errorTold) {
+            tellError(thrown);
+        }
+    }
+
+    /** They are to be told of an error as soon as they have been told of the end. */
+    void tellErrorAfterEnd() {
+        errorFollows = true;
+    }
+
+    /** Whether a listener that is just being told of an error may complete what is dispatched or complete. */
+    boolean takesComplete() {
+        return telling && ways.completesOnError();
     }
 
     /** A new cycle begins within a dispatch of this one. */

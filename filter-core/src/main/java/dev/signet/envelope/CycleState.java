@@ -56,7 +56,7 @@ final class CycleState {
     }
 
     /** Whether a dispatch that a listener asked for, told of a failure, takes the place of the error. */
-    boolean isDispatchedOnError() {
+    boolean isAnsweredOnError() {
         return is(Stage.DISPATCHED) && ways.dispatchesOnError();
     }
 

@@ -1,5 +1,7 @@
 package dev.signet.envelope;
 
+import jakarta.servlet.ServletException;
+
 /** What containers do in their own ways with asynchronous cycles; see {@link ContainerWays}. */
 final class CycleWays {
 
@@ -37,6 +39,45 @@ final class CycleWays {
     /** Whether a listener that hears of a failure may dispatch to somebody who answers in its place. */
     boolean dispatchesOnError() {
         return container.isJetty() || container.isUndertow();
+    }
+
+    /** Whether a listener that hears of a failure may complete what was dispatched, or is complete. */
+    boolean completesOnError() {
+        return container.isCatalina();
+    }
+
+    /** Whether listeners hear of a failure in a dispatch that a cycle asked for when its answer has ended. */
+    boolean tellsErrorsOfDispatchesLate() {
+        return container.isCatalina();
+    }
+
+    /** Whether a dispatch that a listener asks for, told of a failure, is made, although the answer has ended. */
+    boolean dispatchesBehindError() {
+        return container.isCatalina();
+    }
+
+    /**
+     * What listeners hear of a failure in a dispatch that a cycle asked for: Tomcat hands only these two on as they are.
+     */
+    Throwable toldOfDispatch(Throwable thrown) {
+        return container.isCatalina() && thrown instanceof RuntimeException
+                ? new ServletException(new RuntimeException("the asynchronous dispatch failed", thrown))
+                : thrown;
+    }
+
+    /** Whether listeners hear of {@code sendError} when the dispatch that a cycle asked for has returned. */
+    boolean tellsRefusals() {
+        return container.isCatalina();
+    }
+
+    /** Whether listeners hear of a dispatch that comes behind {@code sendError}, because the container answers twice. */
+    boolean tellsDispatchesBehindRefusals() {
+        return container.isUndertow();
+    }
+
+    /** Whether listeners hear nothing of a failure that follows {@code sendError}. */
+    boolean hidesErrorsBehindRefusals() {
+        return container.isJetty();
     }
 
     /** Whether {@code complete()} and {@code start()} are refused behind {@code complete()}. */

@@ -165,6 +165,11 @@ public class EnvelopeRequest extends HttpServletRequestWrapper {
 
     @Override
     public <T extends HttpUpgradeHandler> T upgrade(Class<T> handler) throws IOException, ServletException {
+        if (response != null && response.isCommitted()) { // which the container need not know
+            response.answer.wire().ways().refuseLateUpgrade();
+            response.passHeld();
+            return super.upgrade(handler); // what follows is sent as well
+        }
         T made = super.upgrade(handler);
         if (response != null) {
             response.leave(); // what follows is not an answer any more

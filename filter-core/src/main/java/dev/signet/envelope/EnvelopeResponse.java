@@ -75,6 +75,7 @@ public final class EnvelopeResponse extends BodyResponse {
      *
      * @return the container's request, or what a filter in front made of it
      */
+    @Override
     public HttpServletRequest request() {
         return request;
     }
@@ -248,7 +249,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @return true where {@link #awaitEnd} is all that is left to do
      */
     public boolean isOver() {
-        return failed && answer.isEnding()
+        return failed && answer.isEnding() && !new CycleErrors(answer).isAskedForByListener()
                 || answer.ask(answer.state()::stopsDispatches)
                 || answer.owners().isParked();
     }
@@ -259,13 +260,14 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException where the answer must be seen to be broken
      */
     public void awaitEnd() throws IOException {
+        new CycleErrors(answer).stopDispatch();
         answer.owners().awaitSettled();
         answer.awaitEnd();
     }
 
     /** The application is called: this dispatch owns the answer until {@link #exitDispatch}. */
     public void enterDispatch() {
-        answer.owners().enter();
+        new CycleErrors(answer).enterDispatch();
     }
 
     /**
@@ -282,11 +284,7 @@ public final class EnvelopeResponse extends BodyResponse {
             }
         } finally {
             owners.settled();
-            if (answer.ask(answer.state()::endsCycles)) {
-                owners.endWithDispatch();
-            } else {
-                owners.afterDispatch();
-            }
+            new CycleErrors(answer).exitDispatch();
         }
     }
 

@@ -1,13 +1,16 @@
 package dev.signet.envelope;
 
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * covered, those of Servlet 6.1 included, because a door left open goes past the wrapper.
  */
 abstract class HeaderResponse extends HttpServletResponseWrapper {
+
+    /** The request that is answered, as it arrived. */
+    abstract HttpServletRequest request();
 
     final Answer answer;
 
@@ -111,7 +117,8 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     @Override
     public void setHeader(String name, @Nullable String value) {
         if (!isLength(name, value)) {
-            set(head -> head.setHeader(name, value));
+            String told = AllowedMethods.unwrapped(request(), name, value);
+            set(head -> head.setHeader(name, told));
         }
     }
 
@@ -213,7 +220,13 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
 
     @Override
     public Collection<String> getHeaderNames() {
-        return get(head -> head.shown().headerNames());
+        Collection<String> names = get(head -> head.shown().headerNames());
+        if (!answer.wire().ways().takesNoHeaderNames()) {
+            return names;
+        }
+        Map<String, Boolean> keys = new LinkedHashMap<>();
+        names.forEach(name -> keys.put(name, true));
+        return keys.keySet();
     }
 
     @Override

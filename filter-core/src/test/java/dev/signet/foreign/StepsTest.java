@@ -113,6 +113,20 @@ class StepsTest {
         }
     }
 
+    /** Jetty closes the writer, and tells so whenever it is asked. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void writerWhenBehindARedirectThenItsErrorIsToldAsBare(Container container) throws Exception {
+        String steps = "print,redirect,failed";
+        Set<String> bare;
+        try (RawClient client = HOSTS.connectBare(container)) {
+            bare = heard(HOSTS.connectBare(container), play(client, steps).id, steps);
+        }
+        try (RawClient client = HOSTS.connect(container)) {
+            assertEquals(bare, heard(HOSTS.connect(container), play(client, steps).id, steps));
+        }
+    }
+
     /** Undertow agrees to such a buffer, and then fails at the first byte. */
     @ParameterizedTest
     @EnumSource(Container.class)
