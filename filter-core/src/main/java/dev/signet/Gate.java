@@ -152,7 +152,16 @@ final class Gate {
             return Admitted.of(
                     known, deciding(rule, second)); // a call is one, wherever it is sent on to: no second opinion
         }
-        Refused limited = arrival.lines ? limits.ofAddress(request, path) : null;
+        return inMode(mode, rule, second, known, arrival);
+    }
+
+    private Admission inMode(
+            @Nullable TrialRun mode,
+            AccessRule rule,
+            AccessRule second,
+            @Nullable GenuineToken known,
+            Arrival arrival) {
+        Refused limited = arrival.lines ? limits.ofAddress(arrival.request, arrival.path) : null;
         if (limited != null && mode == null) {
             return limited.by(rule);
         }

@@ -27,15 +27,8 @@ final class Answer {
         void take() throws IOException;
     }
 
-    private final Turn turn = new Turn();
-    private final @Nullable EndListener heard; // null where nobody listens
     private final AnswerOwners owners = new AnswerOwners();
-    private final AnswerHead head;
-    private final Wire wire;
-    private final AnswerState state;
-    private final AnswerBody body;
-    private final AnswerEnd end;
-    private final EnvelopeComposer composer;
+    private final AnswerEnd end; // and with it state, body, head, wire and turn
     private @Nullable Due due;
 
     Answer(
@@ -43,25 +36,30 @@ final class Answer {
             HttpServletResponse real,
             EnvelopeSettings settings,
             @Nullable EndListener heard) {
-        this.heard = heard;
-        ContainerWays ways = new ContainerWays(real);
-        this.head = new AnswerHead(real, ways, settings.crossOrigin);
-        SentBytes sent = heard == null ? null : SentBytes.of(request);
-        this.wire = new Wire(real, turn, ways, sent);
-        this.composer = new EnvelopeComposer(request, real, wire, head, settings);
-        this.state = new AnswerState(wire);
-        this.body = new AnswerBody(composer, head, wire, state, settings);
-        this.end = new AnswerEnd(composer, head, body, wire, state, settings, sent, heard);
+        ContainerWays ways = settings.waysOf(real);
+        AnswerHead head = new AnswerHead(real, ways, settings.crossOrigin);
+        Wire wire = new Wire(real, new Turn(), ways, heard == null ? null : SentBytes.of(request));
+        EnvelopeComposer composer = new EnvelopeComposer(request, wire, head, settings);
+        this.end = new AnswerEnd(composer, head, wire, heard);
     }
 
     /** Who wants to learn how it ends; null where nobody does. */
     @Nullable
     EndListener heard() {
-        return heard;
+        return end.heard();
+    }
+
+    /** The request as it arrived. */
+    HttpServletRequest request() {
+        return end.composer.request;
+    }
+
+    EnvelopeSettings settings() {
+        return end.composer.settings;
     }
 
     AnswerNotes notes() {
-        return composer.envelope().notes();
+        return end.composer.notes();
     }
 
     AnswerOwners owners() {
@@ -70,17 +68,17 @@ final class Answer {
 
     /** The head; to be used between {@link #lock} and {@link #unlock}. */
     AnswerHead head() {
-        return head;
+        return end.head;
     }
 
     /** The body; to be used between {@link #lock} and {@link #unlock}. */
     AnswerBody body() {
-        return body;
+        return end;
     }
 
     /** Where it is on its way; to be used between {@link #lock} and {@link #unlock}. */
     AnswerState state() {
-        return state;
+        return end;
     }
 
     /** Its end; to be used in a {@link #step}. */
@@ -89,20 +87,24 @@ final class Answer {
     }
 
     Wire wire() {
-        return wire;
+        return end.wire;
+    }
+
+    private Turn turn() {
+        return end.wire.turn();
     }
 
     void lock() {
-        turn.lock();
+        turn().lock();
     }
 
     void unlock() {
-        turn.unlock();
+        turn().unlock();
     }
 
     /** Takes a step when it is this thread's turn at the container's stream. */
     void step(Step step) throws IOException {
-        turn.take();
+        turn().take();
         try {
             step.take();
         } finally {
@@ -118,7 +120,7 @@ final class Answer {
             return;
         }
         due = null;
-        wire.uncut();
+        end.wire.uncut();
         try {
             end.end(left.failure);
         } catch (IOException | RuntimeException e) {
@@ -132,8 +134,8 @@ final class Answer {
 
     private void giveAndTell() {
         Ended ended = end.taken();
-        turn.give();
-        Ended.tell(ended, heard);
+        turn().give();
+        Ended.tell(ended, end.heard());
     }
 
     <T> T ask(Supplier<T> question) {
@@ -147,31 +149,51 @@ final class Answer {
 
     /** Whether the answer would pass, by what is known of it now. */
     boolean passes() {
-        return ask(composer::passes);
+        return ask(() -> end.composer.passes());
     }
 
     /** The status as the application set it. */
     int status() {
-        return ask(() -> head.status());
+        return ask(() -> end.head.status());
     }
 
     boolean isIncluding() {
-        return state.isIncluding();
+        return end.isIncluding();
     }
 
     boolean isRaw() {
-        return composer.isRaw();
+        return end.composer.isRaw();
     }
 
     boolean isCommitted() {
-        return ask(() -> state.isCommitted());
+        return ask(() -> end.isCommitted());
+    }
+
+    /** Whether nobody is dispatched to any more because an error was told. */
+    boolean stopsDispatches() {
+        lock();
+        try {
+            return end.stopsDispatches();
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Whether an error that was told ends the asynchronous cycle with its dispatch. */
+    boolean endsCycles() {
+        lock();
+        try {
+            return end.endsCycles();
+        } finally {
+            unlock();
+        }
     }
 
     void write(byte[] bytes, int offset, int count) throws IOException {
-        turn.take();
+        turn().take();
         try {
-            state.write();
-            if (!body.write(bytes, offset, count)) {
+            end.noteWrite();
+            if (!end.write(bytes, offset, count)) {
                 end.late(bytes, offset, count, owners);
             }
         } finally {
@@ -181,9 +203,9 @@ final class Answer {
 
     /** The application chooses stream or writer. */
     void open(Door door) throws IOException {
-        turn.take();
+        turn().take();
         try {
-            body.open(door);
+            end.open(door);
         } finally {
             give();
         }
@@ -191,8 +213,8 @@ final class Answer {
 
     /** Flushes, where the application asks for it. */
     void flush() throws IOException {
-        if (!wire.ways().isFlushedByItself()) {
-            step(body::flush);
+        if (!end.wire.ways().isFlushedByItself()) {
+            step(end::flush);
         }
     }
 
@@ -201,14 +223,14 @@ final class Answer {
      * forward it is the container that does.
      */
     void close() throws IOException {
-        if (!isIncluding() || ask(() -> state.forwardLeft)) {
+        if (!isIncluding() || ask(() -> end.forwardLeft)) {
             step(end::close);
         }
     }
 
     /** Whether characters are for the container's writer; may change until they get there. */
     boolean isPrinting() {
-        return wire.isPrinting();
+        return end.wire.isPrinting();
     }
 
     /**
@@ -217,13 +239,13 @@ final class Answer {
      * @return false where the characters are ours to encode
      */
     boolean print(String text, int offset, int count) throws IOException {
-        turn.take();
+        turn().take();
         try {
-            if (!body.isPrinting()) {
+            if (!end.isPrinting()) {
                 return false;
             }
-            state.write();
-            body.print(text, offset, count);
+            end.noteWrite();
+            end.print(text, offset, count);
             return true;
         } finally {
             give();
@@ -232,14 +254,14 @@ final class Answer {
 
     /** Sends what had to wait; returns whether a write would not block, as while bytes are held it never does. */
     boolean makeReady() {
-        return !ask(state::isSending) || drain();
+        return !ask(end::isSending) || drain();
     }
 
     /** Sends what had to wait; returns whether all has left, else the container calls its write listener again. */
     boolean drain() {
         lock();
         try {
-            return wire.drain();
+            return end.wire.drain();
         } catch (IOException e) {
             return true; // the caller went away: a write tells, and at the end there is nothing to wait for
         } finally {
@@ -255,10 +277,10 @@ final class Answer {
      * @throws IOException when the caller went away, or {@link BrokenBodyException} where the answer cannot be whole
      */
     boolean end(@Nullable Verdict failure) throws IOException {
-        turn.take();
+        turn().take();
         try {
             end.end(failure);
-            return !state.is(Stage.BROKEN);
+            return !end.is(Stage.BROKEN);
         } finally {
             give();
         }
@@ -271,12 +293,12 @@ final class Answer {
      * @return false where such a thread was found
      */
     boolean endWithoutWaiting(@Nullable Verdict failure, Runnable next) throws IOException {
-        if (!turn.tryToTake()) {
+        if (!turn().tryToTake()) {
             if (due == null) {
-                wire.cut();
+                end.wire.cut();
                 due = new Due(failure, next);
             }
-            turn.unlock();
+            turn().unlock();
             return false;
         }
         try {
@@ -289,22 +311,22 @@ final class Answer {
 
     /** Waits for the thread that sees to the end; throws where the answer must be seen to be broken. */
     void awaitEnd() throws IOException {
-        step(state::mustNotBeBroken);
+        step(end::mustNotBeBroken);
     }
 
     /** Whether all is decided, or will be when the thread at the socket comes back. */
     boolean isEnding() {
-        return ask(() -> due != null || state.is(Stage.ENDED) || state.is(Stage.BROKEN));
+        return ask(() -> due != null || end.is(Stage.ENDED) || end.is(Stage.BROKEN));
     }
 
     /** Whether the answer is visibly broken. */
     boolean isBroken() {
-        return ask(() -> state.is(Stage.BROKEN));
+        return ask(() -> end.is(Stage.BROKEN));
     }
 
     /** Whether bytes are on their way that cannot be taken back, and nobody is at the socket. */
     boolean isCutShort() {
-        return ask(() -> state.isUnderWay() && !turn.isTaken());
+        return ask(() -> end.isUnderWay() && !turn().isTaken());
     }
 
     /** Leaves the answer visibly broken, unless it has ended. */
@@ -314,7 +336,7 @@ final class Answer {
                     end.breakOff();
                     return end.taken();
                 }),
-                heard);
+                end.heard());
     }
 
     /** The same where another answer comes in its place; returns who still wants to hear how that one ends. */
@@ -322,6 +344,6 @@ final class Answer {
     EndListener abandonForAnother() {
         boolean told = ask(end::keepSilent);
         abandon();
-        return told ? null : heard;
+        return told ? null : end.heard();
     }
 }

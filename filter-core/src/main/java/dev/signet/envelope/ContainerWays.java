@@ -6,27 +6,40 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What containers do in their own ways about things that the specification leaves open, and cannot be asked for: it is
- * known by the class of their response. A container that is not known does nothing of this.
+ * known by the class of their response. A container that is not known does nothing of this. Immutable and thread-safe.
  */
 final class ContainerWays {
 
     private static final boolean IS_SERVLET_6_1 = Arrays.stream(HttpServletResponse.class.getMethods())
             .anyMatch(method -> method.getName().equals("sendRedirect") && method.getParameterCount() == 3);
 
-    private final ServletResponse bottom;
     private final String name;
-    private volatile boolean including;
 
-    ContainerWays(HttpServletResponse real) {
-        ServletResponse at = real; // filters in front may have put wrappers around it
+    private ContainerWays(String name) {
+        this.name = name;
+    }
+
+    /**
+     * The ways of the container that a response leads to.
+     *
+     * @param known those of another response, which are handed back where the container is the same; or null
+     */
+    static ContainerWays of(HttpServletResponse real, @Nullable ContainerWays known) {
+        String name = bottom(real).getClass().getName();
+        return known != null && known.name.equals(name) ? known : new ContainerWays(name);
+    }
+
+    /** The container's own response: filters in front may have put wrappers around it. */
+    private static ServletResponse bottom(HttpServletResponse real) {
+        ServletResponse at = real;
         while (at instanceof ServletResponseWrapper wrapper) {
             at = wrapper.getResponse();
         }
-        this.bottom = at;
-        this.name = at.getClass().getName();
+        return at;
     }
 
     boolean isJetty() {
@@ -97,7 +110,8 @@ final class ContainerWays {
     }
 
     /** The cookies that are hidden; the container's own class tells them. */
-    List<Cookie> hiddenCookies() {
+    List<Cookie> hiddenCookies(HttpServletResponse real) {
+        ServletResponse bottom = bottom(real);
         try {
             Object told = bottom.getClass().getMethod("getAddedCookies").invoke(bottom);
             return told instanceof Cookie[] cookies ? List.of(cookies) : List.of();
@@ -268,27 +282,28 @@ final class ContainerWays {
         response.setContentLength(-1);
     }
 
-    /** Whether the head cannot be set at the moment, because an include is under way. */
+    /** Whether the head cannot be set while an include is under way. */
     boolean keepsHeadOfInclude() {
-        return including && (isUndertow() || isLiberty() || isJetty11());
+        return isUndertow() || isLiberty() || isJetty11();
     }
 
     /**
      * Sets the head of an answer that becomes too long to be held while an include is under way; Undertow, and Jetty
      * before its release 12, take no head then, but their classes can be told that the include is over.
      */
-    void setHead(Runnable head) {
-        boolean told = including && tellInclude(false);
+    void setHeadOfInclude(HttpServletResponse real, Runnable head) {
+        ServletResponse bottom = bottom(real);
+        boolean told = tellInclude(bottom, false);
         try {
             head.run();
         } finally {
             if (told) {
-                tellInclude(true);
+                tellInclude(bottom, true);
             }
         }
     }
 
-    private boolean tellInclude(boolean under) {
+    private boolean tellInclude(ServletResponse bottom, boolean under) {
         try {
             if (isUndertow()) {
                 bottom.getClass().getMethod("setInsideInclude", boolean.class).invoke(bottom, under);
@@ -301,10 +316,5 @@ final class ContainerWays {
         } catch (ReflectiveOperationException | RuntimeException e) {
             return false; // another release of it
         }
-    }
-
-    /** An include begins or ends. */
-    void include(boolean begins) {
-        including = begins;
     }
 }

@@ -21,8 +21,6 @@ public final class EnvelopeResponse extends BodyResponse {
     /** The request attribute in which a filter keeps it; what is excluded has none. */
     public static final String ATTRIBUTE = "dev.signet.answer";
 
-    private final HttpServletRequest request;
-    private final EnvelopeSettings settings;
     private @Nullable Object gate; // that admitted the call without a token
     private @Nullable Object rule; // by which it did
     private volatile @Nullable AnswerForwards forwards; // most answers see none
@@ -42,8 +40,6 @@ public final class EnvelopeResponse extends BodyResponse {
             EnvelopeSettings settings,
             @Nullable EndListener heard) {
         super(new Answer(request, response, settings, heard), response);
-        this.request = request;
-        this.settings = settings;
         InFront.look(response, settings.notices);
     }
 
@@ -76,7 +72,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @return the container's request, or what a filter in front made of it
      */
     public HttpServletRequest request() {
-        return request;
+        return answer.request();
     }
 
     /**
@@ -133,7 +129,7 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     public void refuse(ErrorCode code, int status, String reason, @Nullable String challenge, String hint)
             throws IOException {
-        answer.end(settings.errors.ofRefusal(code, status, reason, challenge, hint));
+        answer.end(answer.settings().errors.ofRefusal(code, status, reason, challenge, hint));
     }
 
     /**
@@ -154,7 +150,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException when the caller went away
      */
     public void endByStatus(int status) throws IOException {
-        answer.end(settings.errors.ofStatus(status));
+        answer.end(answer.settings().errors.ofStatus(status));
     }
 
     /** Ends the answer, unless it has ended. Returns whether the caller has a whole one. */
@@ -183,7 +179,7 @@ public final class EnvelopeResponse extends BodyResponse {
 
     @Override
     ApplicationFailures failures() {
-        return new ApplicationFailures(answer, settings);
+        return new ApplicationFailures(answer, answer.settings());
     }
 
     /**
@@ -249,7 +245,7 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     public boolean isOver() {
         return failed && answer.isEnding()
-                || answer.ask(answer.state()::stopsDispatches)
+                || answer.stopsDispatches()
                 || answer.owners().isParked();
     }
 
@@ -275,14 +271,14 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     public void exitDispatch() throws IOException {
         AnswerOwners owners = answer.owners();
-        boolean last = owners.exit() || answer.ask(answer.state()::stopsDispatches);
+        boolean last = owners.exit() || answer.stopsDispatches();
         try {
             if (last && !finish() && !answer.wire().isClientGone()) {
                 throw new IOException("the application aborted its response");
             }
         } finally {
             owners.settled();
-            if (answer.ask(answer.state()::endsCycles)) {
+            if (answer.endsCycles()) {
                 owners.endWithDispatch();
             } else {
                 owners.afterDispatch();

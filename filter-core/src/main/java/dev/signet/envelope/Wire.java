@@ -42,6 +42,17 @@ final class Wire {
         return ways;
     }
 
+    /** The count of what was sent; null where nobody asks. */
+    @Nullable
+    SentBytes sent() {
+        return sent;
+    }
+
+    /** Whose turn it is. */
+    Turn turn() {
+        return turn;
+    }
+
     boolean isCommitted() {
         return real.isCommitted();
     }

@@ -88,6 +88,6 @@ class WireTest {
     }
 
     private static Wire wireOf(HttpServletResponse response) {
-        return new Wire(response, new Turn(), new ContainerWays(response), null);
+        return new Wire(response, new Turn(), ContainerWays.of(response, null), null);
     }
 }
