@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * late must not reach the next answer. One thread at a time uses the container's response. Whoever ends the answer while
  * another thread is at the socket leaves that to it, so that no callback of the container ever waits for a slow reader.
  */
-final class Answer {
+final class Answer extends AnswerOwners {
 
     /** An end that came while another thread's bytes were on their way. */
     private record Due(@Nullable Verdict failure, Runnable next) {}
@@ -27,8 +28,8 @@ final class Answer {
         void take() throws IOException;
     }
 
-    private final AnswerOwners owners = new AnswerOwners();
-    private final AnswerEnd end; // and with it state, body, head, wire and turn
+    private final Turn turn = new Turn();
+    private final AnswerEnd end; // and with it state, body, head and wire
     private @Nullable Due due;
 
     Answer(
@@ -36,9 +37,8 @@ final class Answer {
             HttpServletResponse real,
             EnvelopeSettings settings,
             @Nullable EndListener heard) {
-        ContainerWays ways = settings.waysOf(real);
-        AnswerHead head = new AnswerHead(real, ways, settings.crossOrigin);
-        Wire wire = new Wire(real, new Turn(), ways, heard == null ? null : SentBytes.of(request));
+        AnswerHead head = new AnswerHead(real, settings);
+        Wire wire = new Wire(real, turn, head.ways(), heard == null ? null : SentBytes.of(request));
         EnvelopeComposer composer = new EnvelopeComposer(request, wire, head, settings);
         this.end = new AnswerEnd(composer, head, wire, heard);
     }
@@ -49,13 +49,8 @@ final class Answer {
         return end.heard();
     }
 
-    /** The request as it arrived. */
-    HttpServletRequest request() {
-        return end.composer.request;
-    }
-
-    EnvelopeSettings settings() {
-        return end.composer.settings;
+    EnvelopeComposer composer() {
+        return end.composer;
     }
 
     AnswerNotes notes() {
@@ -63,7 +58,7 @@ final class Answer {
     }
 
     AnswerOwners owners() {
-        return owners;
+        return this;
     }
 
     /** The head; to be used between {@link #lock} and {@link #unlock}. */
@@ -90,21 +85,17 @@ final class Answer {
         return end.wire;
     }
 
-    private Turn turn() {
-        return end.wire.turn();
-    }
-
     void lock() {
-        turn().lock();
+        turn.lock();
     }
 
     void unlock() {
-        turn().unlock();
+        turn.unlock();
     }
 
     /** Takes a step when it is this thread's turn at the container's stream. */
     void step(Step step) throws IOException {
-        turn().take();
+        turn.take();
         try {
             step.take();
         } finally {
@@ -134,7 +125,7 @@ final class Answer {
 
     private void giveAndTell() {
         Ended ended = end.taken();
-        turn().give();
+        turn.give();
         Ended.tell(ended, end.heard());
     }
 
@@ -142,6 +133,16 @@ final class Answer {
         lock();
         try {
             return question.get();
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Asks for something of the state, without an object for the question. */
+    boolean is(Predicate<AnswerState> question) {
+        lock();
+        try {
+            return question.test(end);
         } finally {
             unlock();
         }
@@ -166,35 +167,15 @@ final class Answer {
     }
 
     boolean isCommitted() {
-        return ask(() -> end.isCommitted());
-    }
-
-    /** Whether nobody is dispatched to any more because an error was told. */
-    boolean stopsDispatches() {
-        lock();
-        try {
-            return end.stopsDispatches();
-        } finally {
-            unlock();
-        }
-    }
-
-    /** Whether an error that was told ends the asynchronous cycle with its dispatch. */
-    boolean endsCycles() {
-        lock();
-        try {
-            return end.endsCycles();
-        } finally {
-            unlock();
-        }
+        return is(AnswerState::isCommitted);
     }
 
     void write(byte[] bytes, int offset, int count) throws IOException {
-        turn().take();
+        turn.take();
         try {
             end.noteWrite();
             if (!end.write(bytes, offset, count)) {
-                end.late(bytes, offset, count, owners);
+                end.late(bytes, offset, count, this);
             }
         } finally {
             give();
@@ -203,7 +184,7 @@ final class Answer {
 
     /** The application chooses stream or writer. */
     void open(Door door) throws IOException {
-        turn().take();
+        turn.take();
         try {
             end.open(door);
         } finally {
@@ -239,7 +220,7 @@ final class Answer {
      * @return false where the characters are ours to encode
      */
     boolean print(String text, int offset, int count) throws IOException {
-        turn().take();
+        turn.take();
         try {
             if (!end.isPrinting()) {
                 return false;
@@ -254,7 +235,7 @@ final class Answer {
 
     /** Sends what had to wait; returns whether a write would not block, as while bytes are held it never does. */
     boolean makeReady() {
-        return !ask(end::isSending) || drain();
+        return !is(AnswerState::isSending) || drain();
     }
 
     /** Sends what had to wait; returns whether all has left, else the container calls its write listener again. */
@@ -277,7 +258,7 @@ final class Answer {
      * @throws IOException when the caller went away, or {@link BrokenBodyException} where the answer cannot be whole
      */
     boolean end(@Nullable Verdict failure) throws IOException {
-        turn().take();
+        turn.take();
         try {
             end.end(failure);
             return !end.is(Stage.BROKEN);
@@ -293,12 +274,12 @@ final class Answer {
      * @return false where such a thread was found
      */
     boolean endWithoutWaiting(@Nullable Verdict failure, Runnable next) throws IOException {
-        if (!turn().tryToTake()) {
+        if (!turn.tryToTake()) {
             if (due == null) {
                 end.wire.cut();
                 due = new Due(failure, next);
             }
-            turn().unlock();
+            turn.unlock();
             return false;
         }
         try {
@@ -326,7 +307,7 @@ final class Answer {
 
     /** Whether bytes are on their way that cannot be taken back, and nobody is at the socket. */
     boolean isCutShort() {
-        return ask(() -> end.isUnderWay() && !turn().isTaken());
+        return ask(() -> end.isUnderWay() && !turn.isTaken());
     }
 
     /** Leaves the answer visibly broken, unless it has ended. */

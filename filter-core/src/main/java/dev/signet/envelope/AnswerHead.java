@@ -31,9 +31,9 @@ final class AnswerHead extends DeclaredType {
     private volatile @Nullable Object guard; // the rule that asks for a token
     private int sizeBefore; // of the buffer, where it was made larger for what was held
 
-    AnswerHead(HttpServletResponse real, ContainerWays ways, boolean crossOrigin) {
-        super(real, ways);
-        this.crossOrigin = crossOrigin;
+    AnswerHead(HttpServletResponse real, EnvelopeSettings settings) {
+        super(real, settings.waysOf(real));
+        this.crossOrigin = settings.crossOrigin;
     }
 
     void guardedBy(Object rule) {

@@ -72,7 +72,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @return the container's request, or what a filter in front made of it
      */
     public HttpServletRequest request() {
-        return answer.request();
+        return answer.composer().request;
     }
 
     /**
@@ -129,7 +129,7 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     public void refuse(ErrorCode code, int status, String reason, @Nullable String challenge, String hint)
             throws IOException {
-        answer.end(answer.settings().errors.ofRefusal(code, status, reason, challenge, hint));
+        answer.end(answer.composer().settings.errors.ofRefusal(code, status, reason, challenge, hint));
     }
 
     /**
@@ -150,7 +150,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException when the caller went away
      */
     public void endByStatus(int status) throws IOException {
-        answer.end(answer.settings().errors.ofStatus(status));
+        answer.end(answer.composer().settings.errors.ofStatus(status));
     }
 
     /** Ends the answer, unless it has ended. Returns whether the caller has a whole one. */
@@ -179,7 +179,7 @@ public final class EnvelopeResponse extends BodyResponse {
 
     @Override
     ApplicationFailures failures() {
-        return new ApplicationFailures(answer, answer.settings());
+        return new ApplicationFailures(answer, answer.composer().settings);
     }
 
     /**
@@ -245,7 +245,7 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     public boolean isOver() {
         return failed && answer.isEnding()
-                || answer.stopsDispatches()
+                || answer.is(AnswerState::stopsDispatches)
                 || answer.owners().isParked();
     }
 
@@ -271,14 +271,14 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     public void exitDispatch() throws IOException {
         AnswerOwners owners = answer.owners();
-        boolean last = owners.exit() || answer.stopsDispatches();
+        boolean last = owners.exit() || answer.is(AnswerState::stopsDispatches);
         try {
             if (last && !finish() && !answer.wire().isClientGone()) {
                 throw new IOException("the application aborted its response");
             }
         } finally {
             owners.settled();
-            if (answer.endsCycles()) {
+            if (answer.is(AnswerState::endsCycles)) {
                 owners.endWithDispatch();
             } else {
                 owners.afterDispatch();

@@ -48,11 +48,6 @@ final class Wire {
         return sent;
     }
 
-    /** Whose turn it is. */
-    Turn turn() {
-        return turn;
-    }
-
     boolean isCommitted() {
         return real.isCommitted();
     }
