@@ -82,20 +82,19 @@ final class Gate {
         }
         AdmittedCall earlier = AdmittedCall.by(this, request);
         boolean limited = limits.areOn() && !Preflight.is(request);
-        Arrival arrival = new Arrival(request, response, path, limited && earlier == null, limited);
-        try {
-            Admission admission = decide(arrival, earlier);
-            if (admission instanceof Admitted admitted
-                    && (admitted.token() != null
-                            || admitted.reported() != null
-                            || arrival.lines && limits.haveLines())) {
+        Admission admission = decide(request, response, path, earlier, limited);
+        if (admission instanceof Admitted admitted
+                && (admitted.token() != null
+                        || admitted.reported() != null
+                        || limited && earlier == null && limits.haveLines())) {
+            try {
                 AdmittedCall.remember(this, request, admitted);
+            } catch (Throwable e) { // of a request that somebody has wrapped, say: nobody would end what it holds
+                admitted.claim().takeBack();
+                throw e;
             }
-            return admission;
-        } catch (Throwable e) { // of a request that somebody has wrapped, say: nobody would end what it holds
-            arrival.giveBack();
-            throw e;
         }
+        return admission;
     }
 
     /** A request where it is looked at, and what it has taken of its limits so far. */
@@ -129,9 +128,12 @@ final class Gate {
         }
     }
 
-    private Admission decide(Arrival arrival, @Nullable AdmittedCall earlier) {
-        HttpServletRequest request = arrival.request;
-        RequestPath path = arrival.path;
+    private Admission decide(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RequestPath path,
+            @Nullable AdmittedCall earlier,
+            boolean limited) {
         if (path.isDetour()) {
             return Refused.of(RequestRefusal.SUSPICIOUS_URI);
         }
@@ -147,12 +149,26 @@ final class Gate {
             rule = AccessRule.NO_PREFLIGHTS;
             second = rule;
         }
+        if (trial == null && !limited && isForAll(rule, second)) {
+            return ofNobody(rule, known); // nobody reports or counts it, so that nothing is made for it
+        }
+        Arrival arrival = new Arrival(request, response, path, limited && earlier == null, limited);
+        try {
+            return decide(arrival, rule, second, earlier);
+        } catch (Throwable e) { // as above
+            arrival.giveBack();
+            throw e;
+        }
+    }
+
+    private Admission decide(Arrival arrival, AccessRule rule, AccessRule second, @Nullable AdmittedCall earlier) {
+        GenuineToken known = earlier == null ? null : earlier.token();
         TrialRun mode = rule.isDenial() || second.isDenial() ? null : trial;
         if (mode != null && earlier != null && earlier.isReported()) {
             return Admitted.of(
                     known, deciding(rule, second)); // a call is one, wherever it is sent on to: no second opinion
         }
-        Refused limited = arrival.lines ? limits.ofAddress(request, path) : null;
+        Refused limited = arrival.lines ? limits.ofAddress(arrival.request, arrival.path) : null;
         if (limited != null && mode == null) {
             return limited.by(rule);
         }
@@ -165,8 +181,8 @@ final class Gate {
     }
 
     private Admission byRules(AccessRule rule, AccessRule second, @Nullable GenuineToken known, Arrival arrival) {
-        if (rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT) {
-            return ofNobody(known == null ? withoutToken(rule) : Admitted.of(known, rule), arrival);
+        if (isForAll(rule, second)) {
+            return ofNobody(ofNobody(rule, known), arrival);
         }
         if (known != null) {
             return required(rule, second, known); // authenticated and checked when it arrived
@@ -190,6 +206,15 @@ final class Gate {
         }
         arrival.giveBack();
         return admission;
+    }
+
+    /** Whether no token is looked at. */
+    private static boolean isForAll(AccessRule rule, AccessRule second) {
+        return rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT;
+    }
+
+    private Admitted ofNobody(AccessRule rule, @Nullable GenuineToken known) {
+        return known == null ? withoutToken(rule) : Admitted.of(known, rule);
     }
 
     private Admitted withoutToken(AccessRule rule) {

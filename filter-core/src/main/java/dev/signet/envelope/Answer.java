@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * late must not reach the next answer. One thread at a time uses the container's response. Whoever ends the answer while
  * another thread is at the socket leaves that to it, so that no callback of the container ever waits for a slow reader.
  */
-final class Answer {
+final class Answer extends AnswerOwners {
 
     /** An end that came while another thread's bytes were on their way. */
     private record Due(@Nullable Verdict failure, Runnable next) {}
@@ -28,14 +29,7 @@ final class Answer {
     }
 
     private final Turn turn = new Turn();
-    private final @Nullable EndListener heard; // null where nobody listens
-    private final AnswerOwners owners = new AnswerOwners();
-    private final AnswerHead head;
-    private final Wire wire;
-    private final AnswerState state;
-    private final AnswerBody body;
-    private final AnswerEnd end;
-    private final EnvelopeComposer composer;
+    private final AnswerEnd end; // and with it state, body, head and wire
     private @Nullable Due due;
 
     Answer(
@@ -43,44 +37,43 @@ final class Answer {
             HttpServletResponse real,
             EnvelopeSettings settings,
             @Nullable EndListener heard) {
-        this.heard = heard;
-        ContainerWays ways = new ContainerWays(request, real);
-        this.head = new AnswerHead(real, ways, settings.crossOrigin);
-        SentBytes sent = heard == null ? null : SentBytes.of(request);
-        this.wire = new Wire(real, turn, ways, sent);
-        this.composer = new EnvelopeComposer(request, real, wire, head, settings);
-        this.state = new AnswerState(wire);
-        this.body = new AnswerBody(composer, head, wire, state, settings);
-        this.end = new AnswerEnd(composer, head, body, wire, state, settings, sent, heard);
+        AnswerHead head = new AnswerHead(real, settings);
+        Wire wire = new Wire(real, turn, head.ways(), heard == null ? null : SentBytes.of(request));
+        EnvelopeComposer composer = new EnvelopeComposer(request, wire, head, settings);
+        this.end = new AnswerEnd(composer, head, wire, heard);
     }
 
     /** Who wants to learn how it ends; null where nobody does. */
     @Nullable
     EndListener heard() {
-        return heard;
+        return end.heard();
+    }
+
+    EnvelopeComposer composer() {
+        return end.composer;
     }
 
     AnswerNotes notes() {
-        return composer.envelope().notes();
+        return end.composer.notes();
     }
 
     AnswerOwners owners() {
-        return owners;
+        return this;
     }
 
     /** The head; to be used between {@link #lock} and {@link #unlock}. */
     AnswerHead head() {
-        return head;
+        return end.head;
     }
 
     /** The body; to be used between {@link #lock} and {@link #unlock}. */
     AnswerBody body() {
-        return body;
+        return end;
     }
 
     /** Where it is on its way; to be used between {@link #lock} and {@link #unlock}. */
     AnswerState state() {
-        return state;
+        return end;
     }
 
     /** Its end; to be used in a {@link #step}. */
@@ -89,7 +82,7 @@ final class Answer {
     }
 
     Wire wire() {
-        return wire;
+        return end.wire;
     }
 
     void lock() {
@@ -118,7 +111,7 @@ final class Answer {
             return;
         }
         due = null;
-        wire.uncut();
+        end.wire.uncut();
         try {
             end.end(left.failure);
         } catch (IOException | RuntimeException e) {
@@ -133,7 +126,7 @@ final class Answer {
     private void giveAndTell() {
         Ended ended = end.taken();
         turn.give();
-        Ended.tell(ended, heard);
+        Ended.tell(ended, end.heard());
     }
 
     <T> T ask(Supplier<T> question) {
@@ -145,34 +138,44 @@ final class Answer {
         }
     }
 
+    /** Asks for something of the state, without an object for the question. */
+    boolean is(Predicate<AnswerState> question) {
+        lock();
+        try {
+            return question.test(end);
+        } finally {
+            unlock();
+        }
+    }
+
     /** Whether the answer would pass, by what is known of it now. */
     boolean passes() {
-        return ask(composer::passes);
+        return ask(() -> end.composer.passes());
     }
 
     /** The status as the application set it. */
     int status() {
-        return ask(() -> head.status());
+        return ask(() -> end.head.status());
     }
 
     boolean isIncluding() {
-        return state.isIncluding();
+        return end.isIncluding();
     }
 
     boolean isRaw() {
-        return composer.isRaw();
+        return end.composer.isRaw();
     }
 
     boolean isCommitted() {
-        return ask(() -> state.isCommitted());
+        return is(AnswerState::isCommitted);
     }
 
     void write(byte[] bytes, int offset, int count) throws IOException {
         turn.take();
         try {
-            state.write();
-            if (!body.write(bytes, offset, count)) {
-                end.late(bytes, offset, count, owners);
+            end.noteWrite();
+            if (!end.write(bytes, offset, count)) {
+                end.late(bytes, offset, count, this);
             }
         } finally {
             give();
@@ -183,7 +186,7 @@ final class Answer {
     void open(Door door) throws IOException {
         turn.take();
         try {
-            body.open(door);
+            end.open(door);
         } finally {
             give();
         }
@@ -191,8 +194,8 @@ final class Answer {
 
     /** Flushes, where the application asks for it. */
     void flush() throws IOException {
-        if (!wire.ways().isFlushedByItself()) {
-            step(body::flush);
+        if (!end.wire.ways().isFlushedByItself()) {
+            step(end::flush);
         }
     }
 
@@ -201,14 +204,14 @@ final class Answer {
      * forward it is the container that does.
      */
     void close() throws IOException {
-        if (!isIncluding() || ask(() -> state.forwardLeft)) {
+        if (!isIncluding() || ask(() -> end.forwardLeft)) {
             step(end::close);
         }
     }
 
     /** Whether characters are for the container's writer; may change until they get there. */
     boolean isPrinting() {
-        return wire.isPrinting();
+        return end.wire.isPrinting();
     }
 
     /**
@@ -219,11 +222,11 @@ final class Answer {
     boolean print(String text, int offset, int count) throws IOException {
         turn.take();
         try {
-            if (!body.isPrinting()) {
+            if (!end.isPrinting()) {
                 return false;
             }
-            state.write();
-            body.print(text, offset, count);
+            end.noteWrite();
+            end.print(text, offset, count);
             return true;
         } finally {
             give();
@@ -232,14 +235,14 @@ final class Answer {
 
     /** Sends what had to wait; returns whether a write would not block, as while bytes are held it never does. */
     boolean makeReady() {
-        return !ask(state::isSending) || drain();
+        return !is(AnswerState::isSending) || drain();
     }
 
     /** Sends what had to wait; returns whether all has left, else the container calls its write listener again. */
     boolean drain() {
         lock();
         try {
-            return wire.drain();
+            return end.wire.drain();
         } catch (IOException e) {
             return true; // the caller went away: a write tells, and at the end there is nothing to wait for
         } finally {
@@ -258,7 +261,7 @@ final class Answer {
         turn.take();
         try {
             end.end(failure);
-            return !state.is(Stage.BROKEN);
+            return !end.is(Stage.BROKEN);
         } finally {
             give();
         }
@@ -273,7 +276,7 @@ final class Answer {
     boolean endWithoutWaiting(@Nullable Verdict failure, Runnable next) throws IOException {
         if (!turn.tryToTake()) {
             if (due == null) {
-                wire.cut();
+                end.wire.cut();
                 due = new Due(failure, next);
             }
             turn.unlock();
@@ -289,22 +292,22 @@ final class Answer {
 
     /** Waits for the thread that sees to the end; throws where the answer must be seen to be broken. */
     void awaitEnd() throws IOException {
-        step(state::mustNotBeBroken);
+        step(end::mustNotBeBroken);
     }
 
     /** Whether all is decided, or will be when the thread at the socket comes back. */
     boolean isEnding() {
-        return ask(() -> due != null || state.is(Stage.ENDED) || state.is(Stage.BROKEN));
+        return ask(() -> due != null || end.is(Stage.ENDED) || end.is(Stage.BROKEN));
     }
 
     /** Whether the answer is visibly broken. */
     boolean isBroken() {
-        return ask(() -> state.is(Stage.BROKEN));
+        return ask(() -> end.is(Stage.BROKEN));
     }
 
     /** Whether bytes are on their way that cannot be taken back, and nobody is at the socket. */
     boolean isCutShort() {
-        return ask(() -> state.isUnderWay() && !turn.isTaken());
+        return ask(() -> end.isUnderWay() && !turn.isTaken());
     }
 
     /** Leaves the answer visibly broken, unless it has ended. */
@@ -314,7 +317,7 @@ final class Answer {
                     end.breakOff();
                     return end.taken();
                 }),
-                heard);
+                end.heard());
     }
 
     /** The same where another answer comes in its place; returns who still wants to hear how that one ends. */
@@ -322,6 +325,6 @@ final class Answer {
     EndListener abandonForAnother() {
         boolean told = ask(end::keepSilent);
         abandon();
-        return told ? null : heard;
+        return told ? null : end.heard();
     }
 }

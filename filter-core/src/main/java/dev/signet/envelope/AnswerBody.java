@@ -12,14 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used under the lock of its {@link Answer}.
  */
-final class AnswerBody {
+abstract class AnswerBody extends AnswerState {
 
-    private final EnvelopeSettings settings;
-    private final EnvelopeComposer composer;
-    private final AnswerHead head;
-    private final HeldBytes held;
-    private final Wire wire;
-    private final AnswerState state;
+    final EnvelopeComposer composer;
+    final HeldBytes held;
     private int asked = -1; // how often the head had been changed when it was last asked
     private boolean passes; // and what it said
     private boolean kept; // what has passed is held as well, for it can still be taken back
@@ -28,25 +24,22 @@ final class AnswerBody {
     private @Nullable BrokenBodyException broken; // what a streamed body turned out to be
     private @Nullable UntypedValue flushedValue; // what was flushed without a type
 
-    AnswerBody(EnvelopeComposer composer, AnswerHead head, Wire wire, AnswerState state, EnvelopeSettings settings) {
-        this.settings = settings;
+    AnswerBody(EnvelopeComposer composer, AnswerHead head, Wire wire) {
+        super(head, wire);
         this.composer = composer;
-        this.head = head;
-        this.held = new HeldBytes(settings.pool, settings.bufferBytes);
-        this.wire = wire;
-        this.state = state;
+        this.held = new HeldBytes(composer.settings.pool, composer.settings.bufferBytes);
     }
 
     /** Takes the next bytes; false behind the end. */
-    boolean write(byte[] bytes, int offset, int count) throws IOException {
-        if (state.closed && (state.is(Stage.HELD) || state.is(Stage.STREAMED))) {
+    final boolean write(byte[] bytes, int offset, int count) throws IOException {
+        if (closed && (is(Stage.HELD) || is(Stage.STREAMED))) {
             if (wire.ways().dropsBehindClose()) {
                 return true;
             }
             throw new IOException("the response is closed");
         }
-        boolean open = state.is(Stage.HELD) || state.isSending();
-        switch (state.now()) {
+        boolean open = is(Stage.HELD) || isSending();
+        switch (now()) {
             case HELD -> hold(bytes, offset, count);
             case PASSED -> passOn(bytes, offset, count);
             case STREAMED -> streamOn(bytes, offset, count);
@@ -69,12 +62,12 @@ final class AnswerBody {
         dropped += count;
         if (room().isFilledBy(dropped)) {
             wire.flush();
-            state.flushed = true;
+            flushed = true;
         }
     }
 
     /** Prints by the container's writer what {@link #isPrinting} said is for it. */
-    void print(String text, int offset, int count) throws IOException {
+    final void print(String text, int offset, int count) throws IOException {
         if (!composer.hasBody()) {
             drop(count);
             return;
@@ -113,12 +106,12 @@ final class AnswerBody {
     }
 
     /** Whether characters are for the container's own writer, in its charset. */
-    boolean isPrinting() {
-        return state.is(Stage.PASSED) && wire.isPrinting();
+    final boolean isPrinting() {
+        return is(Stage.PASSED) && wire.isPrinting();
     }
 
     private void hold(byte[] bytes, int offset, int count) throws IOException {
-        if (state.tooLong) {
+        if (tooLong) {
             return;
         }
         if (flushedValue != null && composer.hasBody() && !flushedValue.feed(bytes, offset, count)) {
@@ -143,7 +136,7 @@ final class AnswerBody {
                 pass(); // some containers then send it at once
             }
         } else if (!composer.hasBody() && !composer.passes()) {
-            state.tooLong = true;
+            tooLong = true;
             held.clear();
         } else if (composer.passes() || head.kind() == MediaKind.NONE && head.status() < 400) {
             pass();
@@ -151,7 +144,7 @@ final class AnswerBody {
         } else if (count <= held.limit() - held.length()) {
             held.add(bytes, offset, count); // the head did not tell what an attribute does
         } else if (head.status() >= 400) {
-            state.tooLong = true;
+            tooLong = true;
             held.clear();
         } else {
             stream(bytes, offset, count);
@@ -161,42 +154,42 @@ final class AnswerBody {
     private void stream(byte[] bytes, int offset, int count) throws IOException {
         int first = Math.min(count, Math.max(0, 3 - held.length())); // a byte order mark is seen as a whole
         held.add(bytes, offset, first);
-        state.become(Stage.STREAMED);
+        become(Stage.STREAMED);
         composer.beginStream(held, head.declared().foreignCharset(), bytes, offset + first, count - first);
         held.release();
-        if (state.flushed) {
+        if (flushed) {
             wire.flush(); // what the application flushed while it was held
         }
     }
 
     /** Sends what is decided; else it is a virtual commit, and the held bytes can still be replaced. */
-    void flush() throws IOException {
-        if (exceeded || state.closed) {
-            state.flushed = true;
+    final void flush() throws IOException {
+        if (exceeded || closed) {
+            flushed = true;
             return; // the end tells, as of a write that has failed
         }
         commit();
-        if (state.isSending()) {
+        if (isSending()) {
             wire.flush();
         }
     }
 
     /** Whether as much is held as was declared behind it, which makes some containers believe that it is committed. */
-    boolean isLengthReached() {
-        return state.is(Stage.HELD) && room().isReached();
+    final boolean isLengthReached() {
+        return is(Stage.HELD) && room().isReached();
     }
 
-    void commitByLength() throws IOException {
+    final void commitByLength() throws IOException {
         room().reachLength();
         commit();
-        state.closed |= wire.ways().closesByLength();
+        closed |= wire.ways().closesByLength();
     }
 
     private void commit() throws IOException {
-        if (state.is(Stage.HELD) && (composer.passes() || composer.hasBody() && !tryAsValue())) {
+        if (is(Stage.HELD) && (composer.passes() || composer.hasBody() && !tryAsValue())) {
             pass();
         }
-        state.flushed |= state.isOpen();
+        flushed |= isOpen();
     }
 
     /** Reads untyped bytes as one JSON value, or the beginning of one; those of any other type are what they are. */
@@ -209,15 +202,15 @@ final class AnswerBody {
     }
 
     /** The application chooses its door; behind the end or a close there is nothing to choose any more. */
-    void open(Door door) throws IOException {
-        if (state.isOpen() && !state.closed) {
+    final void open(Door door) throws IOException {
+        if (isOpen() && !closed) {
             doors().open(door);
         }
     }
 
     /** Stream and writer. */
-    AnswerDoors doors() {
-        return new AnswerDoors(composer, head.declared(), wire, state.flushed);
+    final AnswerDoors doors() {
+        return new AnswerDoors(composer, head.declared(), wire, flushed);
     }
 
     private ContainersRoom room() {
@@ -225,13 +218,13 @@ final class AnswerBody {
     }
 
     /** What is held. */
-    HeldBytes held() {
+    final HeldBytes held() {
         return held;
     }
 
     /** Why what was written cannot become a whole answer, or null. */
     @Nullable
-    BrokenBodyException broken() {
+    final BrokenBodyException broken() {
         return exceeded
                         && composer.hasBody()
                         && held.length() != head.shown().length() // else what came later was as declared
@@ -240,13 +233,13 @@ final class AnswerBody {
     }
 
     /** Whether something was written that the container knows nothing of. */
-    boolean isBegun() {
+    final boolean isBegun() {
         return held.length() > 0;
     }
 
     /** Forgets the body, as {@code resetBuffer()} and the entry of a forward do. */
-    void resetBuffer() {
-        if (state.is(Stage.HELD) || state.is(Stage.PASSED)) {
+    final void resetBuffer() {
+        if (is(Stage.HELD) || is(Stage.PASSED)) {
             wire.resetBuffer();
             hold();
         }
@@ -254,49 +247,49 @@ final class AnswerBody {
 
     private void hold() {
         held.clear();
-        state.become(Stage.HELD);
+        become(Stage.HELD);
         head.shown().begin();
         exceeded = false;
         dropped = 0;
     }
 
     /** Forgets body and head; what filters in front have set stays. */
-    void reset() {
+    final void reset() {
         hold();
         head.reset(wire);
     }
 
-    void bufferSize(int size) {
+    final void bufferSize(int size) {
         if (held.length() > 0) {
             throw new IllegalStateException("content has been written");
         }
         head.bufferSize(size);
-        held.limit(Math.max(size, settings.bufferBytes));
+        held.limit(Math.max(size, composer.settings.bufferBytes));
     }
 
     /**
      * A part of the head was set. What our writer was to encode may be the container's to encode after all; and what
      * began to pass is taken back where it may have become something else.
      */
-    void reconsider() throws IOException {
-        if (state.is(Stage.HELD) && head.declared().isEncoded()) {
+    final void reconsider() throws IOException {
+        if (is(Stage.HELD) && head.declared().isEncoded()) {
             doors().reconsider();
         }
-        if (state.is(Stage.PASSED) && kept && !wire.isCommitted() && !composer.passes()) {
+        if (is(Stage.PASSED) && kept && !wire.isCommitted() && !composer.passes()) {
             wire.resetBuffer();
             head.takeBackLength(wire);
-            state.become(Stage.HELD);
+            become(Stage.HELD);
         }
     }
 
     /** Gives the container what is to stand in front of an answer that it makes by itself. */
-    void passHeld() throws IOException {
-        if (state.is(Stage.HELD) && (held.length() > 0 || composer.isRaw())) {
+    final void passHeld() throws IOException {
+        if (is(Stage.HELD) && (held.length() > 0 || composer.isRaw())) {
             if (!head.makeRoom(held.length() + 1)) { // a full buffer is sent by some
                 throw new IllegalStateException("the response would be committed"); // without us it was before
             }
             head.shown().forgetLength(); // the container counts what it sends
-            state.become(Stage.PASSED);
+            become(Stage.PASSED);
             doors().pass();
             composer.passHead();
             wire.write(held.array(), held.start(), held.length());
@@ -306,11 +299,11 @@ final class AnswerBody {
 
     /** Passes on what is held. */
     private void pass() throws IOException {
-        state.become(Stage.PASSED);
+        become(Stage.PASSED);
         putPassed();
         if (!composer.hasBody()) {
             wire.flush(); // what follows is dropped, and nothing else would commit
-            state.flushed = true; // although within an include some do not yet
+            flushed = true; // although within an include some do not yet
         }
         kept = !wire.isCommitted();
         if (!kept) {
@@ -319,7 +312,7 @@ final class AnswerBody {
     }
 
     /** Gives the container an answer that is not ours to wrap, as far as it has come. */
-    void putPassed() throws IOException {
+    final void putPassed() throws IOException {
         if (!composer.hasBody()) {
             held.clear();
         }

@@ -12,50 +12,33 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used under the lock of its {@link Answer}.
  */
-final class AnswerEnd {
+final class AnswerEnd extends AnswerBody {
 
-    private final EnvelopeSettings settings;
-    private final EnvelopeComposer composer;
-    private final AnswerHead head;
-    private final AnswerBody body;
-    private final HeldBytes held;
-    private final Wire wire;
-    private final AnswerState state;
-    private final @Nullable SentBytes sent; // null where nobody listens
-    private final @Nullable EndListener heard; // likewise
+    private final @Nullable EndListener heard; // null where nobody listens
     private boolean looked; // whoever listens has asked the request, which may be another call's by now
     private boolean told; // that it has ended
     private @Nullable Ended untold; // until the lock is given back
 
-    AnswerEnd(
-            EnvelopeComposer composer,
-            AnswerHead head,
-            AnswerBody body,
-            Wire wire,
-            AnswerState state,
-            EnvelopeSettings settings,
-            @Nullable SentBytes sent,
-            @Nullable EndListener heard) {
-        this.settings = settings;
-        this.sent = sent;
+    AnswerEnd(EnvelopeComposer composer, AnswerHead head, Wire wire, @Nullable EndListener heard) {
+        super(composer, head, wire);
         this.heard = heard;
-        this.composer = composer;
-        this.head = head;
-        this.body = body;
-        this.held = body.held();
-        this.wire = wire;
-        this.state = state;
+    }
+
+    /** Who wants to learn how it ends; null where nobody does. */
+    @Nullable
+    EndListener heard() {
+        return heard;
     }
 
     /** The application closed its stream or writer. */
     void close() throws IOException {
-        state.shut |= state.isOpen() && !state.is(Stage.FAILING) && !state.forwardLeft; // which are ends already
-        switch (state.now()) {
+        shut |= isOpen() && !is(Stage.FAILING) && !forwardLeft; // which are ends already
+        switch (now()) {
             case HELD, STREAMED -> {
                 if (!wire.isNonBlocking() && isWhole()) { // else the end of the cycle decides
                     end();
                 } else {
-                    state.closed = true;
+                    closed = true;
                 }
             }
             case PASSED -> end();
@@ -64,9 +47,9 @@ final class AnswerEnd {
     }
 
     private boolean isWhole() {
-        return switch (state.now()) {
+        return switch (now()) {
             case HELD -> composer.isSure(held);
-            case STREAMED -> body.broken() == null && composer.isStreamComplete();
+            case STREAMED -> broken() == null && composer.isStreamComplete();
             default -> false;
         };
     }
@@ -91,17 +74,17 @@ final class AnswerEnd {
                 wire.sendError(status, null);
             }
         } else {
-            body.resetBuffer();
+            resetBuffer();
             head.status(status);
             head.shown().forgetLength(); // of a body that does not come
-            state.refused |= status >= 400;
-            state.refusedHere |= dispatched && status >= 400;
+            refused |= status >= 400;
+            refusedHere |= dispatched && status >= 400;
             if (status < 400) {
                 end();
             } else if (status == 500 && dispatched) {
-                state.become(Stage.FAILING); // Jersey tells the status and then throws
+                become(Stage.FAILING); // Jersey tells the status and then throws
             } else {
-                replace(settings.errors.ofStatus(status));
+                replace(composer.settings.errors.ofStatus(status));
             }
         }
     }
@@ -109,13 +92,13 @@ final class AnswerEnd {
     /** The container is about to answer by itself. */
     void passes() {
         if (!composer.isRaw()) {
-            composer.envelope().pass();
+            composer.addToPassed();
         }
     }
 
     /** The container has answered by itself. */
     void answered() {
-        state.become(Stage.ENDED);
+        become(Stage.ENDED);
         held.release();
         composer.removeErrorAttributes();
         tell(End.PASSED);
@@ -123,14 +106,14 @@ final class AnswerEnd {
 
     /** The container answers in its own way from here on. */
     void leave() {
-        state.become(Stage.AWAY);
+        become(Stage.AWAY);
         held.release();
         tell(End.PASSED);
     }
 
     /** Before its last bytes leave: whoever has them all may come again at once. */
     private void tellEnding() {
-        state.giveBack();
+        giveBack();
         if (heard != null) {
             heard.ending();
         }
@@ -150,13 +133,14 @@ final class AnswerEnd {
 
     /** What whoever listens is told at the end. */
     private @Nullable Ended seen(End how) {
+        SentBytes sent = wire.sent();
         if (sent == null) {
             return null;
         }
-        Verdict verdict = composer.envelope().sent();
+        Verdict verdict = composer.sent();
         return verdict == null
                 ? new Ended(how, head.lastStatus(), 0, sent.count())
-                : new Ended(how, verdict.status(), composer.envelope().sentCode(), sent.count());
+                : new Ended(how, verdict.status(), composer.sentCode(), sent.count());
     }
 
     private void tell(@Nullable Ended ended) {
@@ -176,22 +160,22 @@ final class AnswerEnd {
     boolean keepSilent() {
         boolean before = told;
         told = true;
-        state.giveBack(); // the answer in its place is made at once
+        giveBack(); // the answer in its place is made at once
         return before;
     }
 
     /** What a write behind the end does to the application's own thread is the container's to say. */
     void late(byte[] bytes, int offset, int count, AnswerOwners owners) throws IOException {
         if (owners.isDispatchThread()
-                && !state.is(Stage.BROKEN)
-                && !state.shut
+                && !is(Stage.BROKEN)
+                && !shut
                 && (wire.ways().dropsWhatIsLate() || wire.ways().dropsBehindRedirect() && head.isRedirect())) {
             return;
         }
-        if (state.isAway() && !composer.isRaw() && owners.isDispatchThread()) {
+        if (isAway() && !composer.isRaw() && owners.isDispatchThread()) {
             return; // behind an upgrade
         }
-        if (!state.is(Stage.ENDED) || !owners.isDispatchThread() || wire.ways().mustStayOpen()) {
+        if (!is(Stage.ENDED) || !owners.isDispatchThread() || wire.ways().mustStayOpen()) {
             throw new IOException("the response has ended");
         }
         wire.writeBehindTheEnd(bytes, offset, Math.min(count, 1));
@@ -199,9 +183,9 @@ final class AnswerEnd {
 
     /** Ends the answer, as it is or by what takes its place, unless it has ended. */
     void end(@Nullable Verdict failure) throws IOException {
-        if (failure == null || state.closed && isWhole()) {
+        if (failure == null || closed && isWhole()) {
             end(); // which the close has meant
-        } else if (state.isReplaceable()) {
+        } else if (isReplaceable()) {
             replace(failure);
         } else {
             breakOff();
@@ -213,16 +197,16 @@ final class AnswerEnd {
      * seen to be broken.
      */
     void end() throws IOException {
-        Stage before = state.now();
-        if (!state.isOpen()) {
+        Stage before = now();
+        if (!isOpen()) {
             return;
         }
         try {
-            if (state.is(Stage.HELD) && composer.takesFile()) {
-                composer.readFile(body::write);
-                before = state.now();
+            if (is(Stage.HELD) && composer.takesFile()) {
+                composer.readFile(this::write);
+                before = now();
             }
-            state.become(Stage.ENDED); // set first: what comes while bytes go out comes too late
+            become(Stage.ENDED); // set first: what comes while bytes go out comes too late
             tellEnding();
             switch (before) {
                 case HELD -> decide();
@@ -231,23 +215,19 @@ final class AnswerEnd {
                     composer.endStream();
                 }
                 case FAILING -> {
-                    replace(settings.errors.ofStatus(head.status()));
+                    replace(composer.settings.errors.ofStatus(head.status()));
                     return;
                 }
                 default -> {}
             }
-            seal(
-                    before == Stage.STREAMED
-                            ? End.STREAMED
-                            : composer.envelope().sent() == null ? End.PASSED : End.WRAPPED);
+            seal(before == Stage.STREAMED ? End.STREAMED : composer.sent() == null ? End.PASSED : End.WRAPPED);
         } catch (IOException | RuntimeException e) { // a body that is none, or a head that the container refuses
-            state.become(before);
+            become(before);
             if (wire.isCommitted() || wire.isClientGone()) {
                 breakOff();
                 throw e;
             }
-            composer.envelope()
-                    .notes()
+            composer.notes()
                     .noted(
                             Level.ERROR,
                             "A response could not be sent as the application produced it; the caller gets -30",
@@ -257,7 +237,7 @@ final class AnswerEnd {
     }
 
     private void mustBeWhole() throws BrokenBodyException {
-        BrokenBodyException broken = body.broken();
+        BrokenBodyException broken = broken();
         if (broken != null) {
             throw broken;
         }
@@ -266,8 +246,7 @@ final class AnswerEnd {
     private void decide() throws IOException {
         if (wire.isCommitted()) { // an upgrade, or a response used past this wrapper
             if (held.length() > 0) {
-                composer.envelope()
-                        .notes()
+                composer.notes()
                         .noted(
                                 Level.ERROR,
                                 "The container sent a response of its own ahead of what the application wrote",
@@ -278,19 +257,21 @@ final class AnswerEnd {
             return;
         }
         mustBeWhole();
-        if (composer.passes() || !composer.compose(held, head.declared().foreignCharset())) {
+        MediaKind kind = head.kind();
+        if (composer.passes(kind)
+                || !composer.compose(held, kind, head.declared().foreignCharset())) {
             if (composer.isOfAnotherLength(held)) {
                 throw new BrokenBodyException("the body length differs from the declared length");
             }
             composer.declareEmpty(held);
-            body.putPassed();
+            putPassed();
         }
     }
 
     /** Puts an error envelope in the place of the answer, and ends it. */
     void replace(Verdict failure) throws IOException {
-        boolean begun = state.isSending();
-        state.become(Stage.ENDED);
+        boolean begun = isSending();
+        become(Stage.ENDED);
         tellEnding();
         try {
             wire.resetBuffer(); // also what filters in front have written
@@ -306,7 +287,7 @@ final class AnswerEnd {
     /** An ended answer is committed, always: no valve, timeout or late error can change it. */
     private void seal(End how) throws IOException {
         held.release();
-        if (state.is(Stage.ENDED)) {
+        if (is(Stage.ENDED)) {
             composer.removeErrorAttributes();
             if (!told) {
                 look(); // now: once all is sent the container may reuse its objects
@@ -319,9 +300,10 @@ final class AnswerEnd {
 
     /** No suffix, no envelope: what was sent must not parse. */
     void breakOff() {
-        if (!state.is(Stage.ENDED) && !state.is(Stage.AWAY)) {
-            state.become(Stage.BROKEN);
-            wire.breakOff();
+        if (!is(Stage.ENDED) && !is(Stage.AWAY)) {
+            become(Stage.BROKEN);
+            wire.cut();
+            composer.cut();
             tell(wire.isClientGone() ? End.GONE : End.BROKEN);
         }
         if (!wire.isSending()) {

@@ -17,30 +17,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Once the head of an envelope has taken the place of the application's own, that is shown from here. Used under the
  * lock of {@link Turn}.
  */
-final class AnswerHead {
+final class AnswerHead extends DeclaredType {
 
     static final String ENVELOPE_TYPE = "application/json;charset=UTF-8";
 
-    private final HttpServletResponse real;
     private final boolean crossOrigin;
-    private final ShownHead shown;
-    private final DeclaredType declared;
     private @Nullable InnerHeaders inner; // made for the first header that is set inside
     private int statuses; // how often one was set
     private int looked = -1; // how often headers had been set when they were last looked at
     private boolean part; // and what they said
-    private boolean encoded;
+    private boolean compressed;
     private boolean attached;
     private volatile @Nullable Object guard; // the rule that asks for a token
     private int sizeBefore; // of the buffer, where it was made larger for what was held
-    private @Nullable Supplier<Map<String, String>> trailers;
-    private @Nullable Locale locale; // set inside: some containers make a header of it when they commit
 
-    AnswerHead(HttpServletResponse real, ContainerWays ways, boolean crossOrigin) {
-        this.real = real;
-        this.crossOrigin = crossOrigin;
-        this.shown = new ShownHead(real, ways);
-        this.declared = new DeclaredType(real, ways, shown);
+    AnswerHead(HttpServletResponse real, EnvelopeSettings settings) {
+        super(real, settings.waysOf(real));
+        this.crossOrigin = settings.crossOrigin;
     }
 
     void guardedBy(Object rule) {
@@ -53,10 +46,6 @@ final class AnswerHead {
         if (rule != null && real.getHeader("Cache-Control") != null) { // most have none, and this costs less
             settings.noteCaching(rule, real.getHeaders("Cache-Control"));
         }
-    }
-
-    int status() {
-        return shown.status();
     }
 
     /** The same of an answer that may be over for the container as well, which then tells nothing; 0 in that case. */
@@ -80,7 +69,7 @@ final class AnswerHead {
 
     /** How often something was set that may decide what becomes of the answer. */
     int changes() {
-        return statuses + declared.changes() + headers();
+        return statuses + typeChanges() + headers();
     }
 
     /** Whether the body is a part of another one (RFC 9110 §14). */
@@ -90,9 +79,9 @@ final class AnswerHead {
     }
 
     /** Whether the body is compressed. */
-    boolean isEncoded() {
+    boolean isCompressed() {
         look();
-        return encoded;
+        return compressed;
     }
 
     /** Whether the body is a file to be saved. */
@@ -115,18 +104,14 @@ final class AnswerHead {
         String encoding = header("Content-Encoding");
         String disposition = header("Content-Disposition");
         part = contains("Content-Range");
-        encoded = encoding != null // most have none, and this costs less
-                && !shown.headers("Content-Encoding").stream().allMatch("identity"::equalsIgnoreCase);
+        compressed = encoding != null // most have none, and this costs less
+                && !headers("Content-Encoding").stream().allMatch("identity"::equalsIgnoreCase);
         attached = disposition != null && disposition.strip().regionMatches(true, 0, "attachment", 0, 10);
     }
 
     /** Type and charset. */
     DeclaredType declared() {
-        return declared;
-    }
-
-    MediaKind kind() {
-        return declared.kind();
+        return this;
     }
 
     /** What the container holds before it commits, as the application has it. */
@@ -135,35 +120,31 @@ final class AnswerHead {
     }
 
     void bufferSize(int size) {
-        if (size >= 0 || !shown.ways().takesImpossibleBuffers()) {
+        if (size >= 0 || !ways().takesImpossibleBuffers()) {
             real.setBufferSize(size);
             sizeBefore = 0;
         }
     }
 
-    Locale locale() {
-        return shown.locale();
-    }
-
     void locale(Locale value) {
         inner().touch("Content-Language");
-        declared.setByLocale(value);
-        locale = value;
+        setByLocale(value);
+        inner().locale = value;
     }
 
     void trailers(Supplier<Map<String, String>> supplier) {
-        shown.besideLength(() -> real.setTrailerFields(supplier));
-        trailers = supplier;
+        besideLength(() -> real.setTrailerFields(supplier));
+        inner().trailers = supplier;
     }
 
     /** Whether no length may be declared (RFC 9112 §6.2). */
     boolean hasTrailers() {
-        return trailers != null || real.getTrailerFields() != null;
+        return inner != null && inner.trailers != null || real.getTrailerFields() != null;
     }
 
     void setHeader(String name, @Nullable String value) {
         if (isType(name)) {
-            declared.set(value, Door.HEADER);
+            set(value, Door.HEADER);
         } else {
             inner().setHeader(name, value);
         }
@@ -171,7 +152,7 @@ final class AnswerHead {
 
     void addHeader(String name, @Nullable String value) {
         if (isType(name)) {
-            declared.set(value, value != null && shown.ways().addsTypeAside() ? Door.TYPE : Door.ADDED_HEADER);
+            set(value, value != null && ways().addsTypeAside() ? Door.TYPE : Door.ADDED_HEADER);
         } else {
             inner().addHeader(name, value);
         }
@@ -179,31 +160,12 @@ final class AnswerHead {
 
     /** What the application reads. */
     ShownHead shown() {
-        return shown;
-    }
-
-    @Nullable
-    String header(String name) {
-        return shown.header(name);
-    }
-
-    boolean contains(String name) {
-        return shown.contains(name);
-    }
-
-    /** The container is about to get our own head. */
-    void keepSeen() {
-        shown.keep(declared.charset(), declared.isTaken());
-    }
-
-    /** The container is about to get a header of our own, or to lose one. */
-    void keepSeen(String name) {
-        shown.keep(declared.charset(), declared.isTaken(), name);
+        return this;
     }
 
     /** The doors of headers that are no types. */
     InnerHeaders inner() {
-        InnerHeaders known = inner == null ? new InnerHeaders(real, shown.ways(), crossOrigin) : inner;
+        InnerHeaders known = inner == null ? new InnerHeaders(real, ways(), crossOrigin) : inner;
         inner = known;
         return known;
     }
@@ -214,27 +176,27 @@ final class AnswerHead {
 
     /** Drops what was set inside; what outer filters had set stays. */
     void reset(Wire wire) {
-        locale = null;
-        trailers = null;
+        inner().locale = null;
+        inner().trailers = null;
         resetTo(inner().surviving(name -> false), wire, false);
         real.setStatus(HttpServletResponse.SC_OK); // as it is sent; Liberty goes on telling the one before
         inner().forget();
-        shown.forget();
-        declared.reset();
+        forget();
+        reset();
     }
 
     /** Hands the container what it has not learned yet. */
     void passLength(Wire wire) {
-        if (shown.passedLength() >= 0 && !hasTrailers()) {
-            shown.passLength();
-            wire.promise(shown.passedLength());
+        if (passedLength() >= 0 && !hasTrailers()) {
+            passLength();
+            wire.promise(passedLength());
         }
     }
 
     /** Takes back what {@link #passLength} has given the container. */
     void takeBackLength(Wire wire) {
-        if (shown.passedLength() >= 0) {
-            if (shown.ways().keepsLengths()) {
+        if (passedLength() >= 0) {
+            if (ways().keepsLengths()) {
                 reopen(wire);
             } else {
                 ContainerWays.dropLength(real);
@@ -246,7 +208,7 @@ final class AnswerHead {
     /** Makes the container begin anew with the head as it is, without a length, and with its stream to be had. */
     void reopen(Wire wire) {
         int status = real.getStatus();
-        String type = declared.isTaken() ? null : real.getContentType();
+        String type = isTaken() ? null : real.getContentType();
         resetTo(inner().surviving(name -> true), wire, true);
         real.setStatus(status);
         if (type != null) {
@@ -264,12 +226,15 @@ final class AnswerHead {
     void envelopeTo(int wireStatus, Predicate<String> survives, Wire wire) {
         keepSeen();
         List<String> dropped = inner == null ? List.of() : inner.dropped(survives);
-        if (wire.isPrinting() || !dropped.isEmpty()) {
+        boolean anew = wire.isPrinting() || !dropped.isEmpty();
+        if (anew) {
             dropped.forEach(this::keepSeen);
             resetTo(inner().surviving(survives), wire, survives.test("Content-Language"));
         }
         real.setStatus(wireStatus);
-        real.setContentType(ENVELOPE_TYPE);
+        if (anew || !isKeptAs(ENVELOPE_TYPE)) {
+            real.setContentType(ENVELOPE_TYPE);
+        }
         wire.writesJson();
     }
 
@@ -294,10 +259,12 @@ final class AnswerHead {
     private void resetTo(HeldHeaders stay, Wire wire, boolean keepsLocale) {
         real.reset();
         wire.forget();
+        Locale locale = inner().locale;
         if (locale != null && keepsLocale) {
             real.setLocale(locale);
         }
         stay.restore(real);
+        Supplier<Map<String, String>> trailers = inner().trailers;
         if (trailers != null) {
             real.setTrailerFields(trailers);
         }

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may still write to an answer: the dispatches under way, and an asynchronous cycle that is not complete. When the
  * last of them lets go, nothing more may legally be written, and the answer ends (Servlet 6.1, {@code AsyncContext}:
- * {@code complete()} has no effect before the dispatch that started the cycle has returned). Thread-safe.
+ * {@code complete()} has no effect before the dispatch that started the cycle has returned). The half of the {@link Answer}
+ * that has nothing to do with its {@link Turn}. Thread-safe.
  */
-final class AnswerOwners {
+abstract class AnswerOwners {
 
     private int dispatches;
     private volatile @Nullable Thread calling; // the container's thread, while it calls the application
@@ -19,7 +20,7 @@ final class AnswerOwners {
     private @Nullable ServletResponse given;
 
     /** A dispatch begins; it takes over from the cycle that asked for it. */
-    synchronized void enter() {
+    final synchronized void enter() {
         dispatches++;
         calling = Thread.currentThread();
         open = false;
@@ -28,7 +29,7 @@ final class AnswerOwners {
     }
 
     /** A dispatch has returned; whether it was the last owner. */
-    synchronized boolean exit() {
+    final synchronized boolean exit() {
         dispatches--;
         calling = null;
         settling = true;
@@ -36,7 +37,7 @@ final class AnswerOwners {
     }
 
     /** What a dispatch left has been sent. */
-    synchronized void settled() {
+    final synchronized void settled() {
         settling = false;
     }
 
@@ -45,7 +46,7 @@ final class AnswerOwners {
      *
      * @return what to run where it could not be
      */
-    synchronized Runnable begin(Cycle begun) {
+    final synchronized Runnable begin(Cycle begun) {
         Cycle lastCycle = cycle;
         ServletResponse lastGiven = given;
         boolean wasOpen = open;
@@ -64,35 +65,35 @@ final class AnswerOwners {
     }
 
     /** The cycle is complete; whether it was the last owner. */
-    synchronized boolean complete() {
+    final synchronized boolean complete() {
         boolean last = open && dispatches == 0;
         open = false;
         return last;
     }
 
     /** Whether a dispatch is under way, or what it left. */
-    synchronized boolean isDispatching() {
+    final synchronized boolean isDispatching() {
         return dispatches > 0 || settling;
     }
 
     /** Whether a cycle was dispatched and the filter knows nothing of it: not yet, or its mapping lacks that dispatcher. */
-    synchronized boolean isBypassed() {
+    final synchronized boolean isBypassed() {
         Cycle last = cycle;
         return dispatches == 0 && !settling && open && last != null && !last.isActive();
     }
 
     /** Whether this is the container's thread, which comes back from the application. */
-    boolean isDispatchThread() {
+    final boolean isDispatchThread() {
         return calling == Thread.currentThread();
     }
 
     /** Whether a cycle goes on behind this dispatch. */
-    synchronized boolean hasCycle() {
+    final synchronized boolean hasCycle() {
         return open;
     }
 
     /** Whether this dispatch is one that a cycle asked for. */
-    synchronized boolean isResumed() {
+    final synchronized boolean isResumed() {
         return before != null;
     }
 
@@ -102,17 +103,17 @@ final class AnswerOwners {
     }
 
     /** The cycle that was begun in this dispatch, also a complete one. */
-    synchronized @Nullable Cycle cycle() {
+    final synchronized @Nullable Cycle cycle() {
         return cycle;
     }
 
     /** The cycle whose listeners hear of what a dispatch that is under way has thrown. */
-    synchronized @Nullable Cycle failing(CycleWays ways) {
+    final synchronized @Nullable Cycle failing(CycleWays ways) {
         return !isDispatching() ? null : cycle != null || !ways.tellsErrorsOfDispatches() ? cycle : before;
     }
 
     /** The dispatch is over, and what it had to leave to its end can be done. */
-    void afterDispatch() {
+    final void afterDispatch() {
         Cycle last = cycle();
         if (last != null) {
             last.afterDispatch();
@@ -120,7 +121,7 @@ final class AnswerOwners {
     }
 
     /** The dispatch has failed, and the cycle that it began ends with it. */
-    void endWithDispatch() {
+    final void endWithDispatch() {
         Cycle last = cycle();
         if (last != null) {
             last.endWithDispatch();
@@ -128,13 +129,13 @@ final class AnswerOwners {
     }
 
     /** Whether a dispatch was made to wait for a thread that is writing. */
-    boolean isParked() {
+    final boolean isParked() {
         Cycle last = cycle();
         return last != null && last.isParked();
     }
 
     /** Waits for that thread. */
-    void awaitSettled() {
+    final void awaitSettled() {
         Cycle last = cycle();
         if (last != null) {
             last.awaitSettled();
@@ -142,7 +143,7 @@ final class AnswerOwners {
     }
 
     /** The response with which the last cycle was begun. */
-    synchronized @Nullable ServletResponse given() {
+    final synchronized @Nullable ServletResponse given() {
         return given;
     }
 }

@@ -3,8 +3,12 @@ package dev.signet.envelope;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Where an answer is on its way, and what the application believes of it. Used under the lock of its {@link Answer}. */
-final class AnswerState {
+/**
+ * Where an answer is on its way, and what the application believes of it. With its bytes it is an {@link AnswerBody}, and
+ * with its end an {@link AnswerEnd}: three steps of one object, as there is one for each answer. Used under the lock of its
+ * {@link Answer}.
+ */
+abstract class AnswerState {
 
     /** The states of an answer. */
     enum Stage {
@@ -24,7 +28,8 @@ final class AnswerState {
         AWAY
     }
 
-    private final Wire wire;
+    final AnswerHead head;
+    final Wire wire;
     private Stage now;
     boolean flushed; // the application may believe that the answer is committed
     boolean tooLong; // the body is too long for what the status allows: it is dropped
@@ -40,32 +45,33 @@ final class AnswerState {
     private @Nullable Runnable lent; // gives back what its call holds
     private boolean givenBack;
 
-    AnswerState(Wire wire) {
+    AnswerState(AnswerHead head, Wire wire) {
+        this.head = head;
         this.wire = wire;
         this.now = wire.isCommitted() ? Stage.PASSED : Stage.HELD;
     }
 
-    Stage now() {
+    final Stage now() {
         return now;
     }
 
-    boolean is(Stage stage) {
+    final boolean is(Stage stage) {
         return now == stage;
     }
 
-    void become(Stage stage) {
+    final void become(Stage stage) {
         now = stage;
     }
 
     /** Refuses to go on where nobody may take the answer for a whole one. */
-    void mustNotBeBroken() throws IOException {
+    final void mustNotBeBroken() throws IOException {
         if (is(Stage.BROKEN)) {
             throw new IOException("the response was aborted");
         }
     }
 
     /** The call holds something until its answer ends, which is given back by this; at once, where it has ended. */
-    void lend(Runnable giveBack) {
+    final void lend(Runnable giveBack) {
         Runnable before = lent;
         if (givenBack || !isOpen()) {
             giveBack.run();
@@ -80,7 +86,7 @@ final class AnswerState {
     }
 
     /** The answer is about to end. */
-    void giveBack() {
+    final void giveBack() {
         Runnable known = lent;
         lent = null;
         givenBack = true;
@@ -90,32 +96,32 @@ final class AnswerState {
     }
 
     /** Something is written. */
-    void write() {
+    final void noteWrite() {
         clearAsked = false;
         forwardLeft = false;
     }
 
     /** An include begins: until its end only bytes count. */
-    void enterInclude() {
+    final void enterInclude() {
         include(includes + 1);
     }
 
     /** An include ended. */
-    void exitInclude() {
+    final void exitInclude() {
         include(includes - 1);
     }
 
     private void include(int count) {
         includes = count;
-        wire.ways().include(count > 0);
+        head.include(count > 0);
     }
 
-    boolean isIncluding() {
+    final boolean isIncluding() {
         return includes > 0;
     }
 
     /** What the servlet specification calls committed, as the application may see it. */
-    boolean isCommitted() {
+    final boolean isCommitted() {
         return switch (now) {
             case HELD -> flushed || closed || tooLong || wire.isCommitted();
             case PASSED -> flushed || wire.isSending() || wire.isCommitted();
@@ -125,49 +131,49 @@ final class AnswerState {
     }
 
     /** Another dispatch begins; returns whether an error was told in one before. */
-    boolean enterDispatch() {
+    final boolean enterDispatch() {
         refusedBefore |= refusedHere;
         refusedHere = false;
         return refusedBefore;
     }
 
     /** Whether an error that was told ends the asynchronous cycle with its dispatch. */
-    boolean endsCycles() {
+    final boolean endsCycles() {
         return refusedHere && new CycleWays(wire.ways()).endsCyclesByErrors();
     }
 
     /** Whether nobody is dispatched to any more because an error was told. */
-    boolean stopsDispatches() {
+    final boolean stopsDispatches() {
         return refused && new CycleWays(wire.ways()).stopsDispatchesByErrors();
     }
 
     /** Whether the answer has not ended, in whatever way. */
-    boolean isOpen() {
+    final boolean isOpen() {
         return now == Stage.HELD || now == Stage.FAILING || isSending();
     }
 
     /** Whether what follows is no answer of ours. */
-    boolean isAway() {
+    final boolean isAway() {
         return now == Stage.AWAY;
     }
 
     /** Whether writes go to the container, so that it says when there is room for more. */
-    boolean isSending() {
+    final boolean isSending() {
         return now == Stage.PASSED || now == Stage.STREAMED;
     }
 
     /** Whether an error envelope can still take the place of the answer. */
-    boolean isReplaceable() {
+    final boolean isReplaceable() {
         return !wire.isClientGone() && isOpen() && !wire.isCommitted();
     }
 
     /** Whether the container has an answer of its own, of which nothing came from here. */
-    boolean isContainers() {
+    final boolean isContainers() {
         return now == Stage.HELD && isUnderWay();
     }
 
     /** Whether bytes are on their way that cannot be taken back. */
-    boolean isUnderWay() {
+    final boolean isUnderWay() {
         return isOpen() && wire.isCommitted();
     }
 }

@@ -2,7 +2,6 @@ package dev.signet.envelope;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,31 +9,20 @@ import org.jspecify.annotations.Nullable;
  * The writer the application prints to; one of the two doors of an {@link Answer}. Like the writers of containers it is
  * not synchronized: the monitor of a {@link PrintWriter} would be held while bytes go to the socket.
  */
-final class AnswerWriter extends PrintWriter {
+final class AnswerWriter extends Utf8Writer {
 
-    private static final Writer NOWHERE = Writer.nullWriter();
-
-    private final Answer answer;
-    private final Utf8Encoder encoder;
     private boolean failed;
     private boolean over; // and the answer has ended: each further character would cost an exception of the container's
 
     AnswerWriter(Answer answer) {
-        super(NOWHERE);
-        this.answer = answer;
-        this.encoder = new Utf8Encoder(answer);
-    }
-
-    /** Writes what is left of a half character. */
-    void settle() throws IOException {
-        encoder.settle();
+        super(answer);
     }
 
     @Override
     public void write(String text, int offset, int count) {
         try {
             if (!over && (!answer.isPrinting() || !answer.print(text, offset, count))) {
-                encoder.write(text, offset, count);
+                encode(text, offset, count);
             }
         } catch (IOException e) {
             failInWrite();
@@ -45,7 +33,7 @@ final class AnswerWriter extends PrintWriter {
     public void write(char[] chars, int offset, int count) {
         try {
             if (!over && (!answer.isPrinting() || !answer.print(new String(chars, offset, count), 0, count))) {
-                encoder.write(chars, offset, count);
+                encode(chars, offset, count);
             }
         } catch (IOException e) {
             failInWrite();

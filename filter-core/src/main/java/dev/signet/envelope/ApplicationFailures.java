@@ -27,7 +27,7 @@ final class ApplicationFailures {
             answer.abandon();
             return false;
         }
-        if (answer.ask(answer.state()::isAway) && !answer.isRaw()) {
+        if (answer.is(AnswerState::isAway) && !answer.isRaw()) {
             return false; // behind an upgrade the container answers; an error of a raw answer stands
         }
         CycleErrors cycles = new CycleErrors(answer);
@@ -52,7 +52,7 @@ final class ApplicationFailures {
         boolean scarce = thrown instanceof VirtualMachineError; // there may be no memory for anything but the answer
         Meaning meaning = scarce ? ErrorTable.NO_MEMORY : errors.ofException(thrown);
         boolean mistake = meaning.kind() == Meaning.Kind.CALLERS_MISTAKE && !CallerGone.isMeantBy(thrown);
-        if (mistake && answer.ask(answer.state()::isContainers)) {
+        if (mistake && answer.is(AnswerState::isContainers)) {
             answer.abandon(); // Tomcat answers a broken chunk at once; it would log what is rethrown, with status 500
             log(thrown, meaning, false, true);
             return true;

@@ -2,51 +2,79 @@ package dev.signet.envelope;
 
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Methods of the container's own response that no interface has, and for which the servlet API knows no other way. They
- * are found by name; another release may lack them, and then nothing is done.
+ * What only the container's own response can do, by methods that no interface has: they are found by name. Another release
+ * may lack them, and then nothing is done.
  */
 final class ContainerMethods {
 
+    private final ContainerWays ways;
     private final ServletResponse response;
 
-    ContainerMethods(ServletResponse response) {
-        this.response = response;
+    ContainerMethods(ContainerWays ways, HttpServletResponse real) {
+        this.ways = ways;
+        this.response = ContainerWays.bottom(real);
     }
 
     /** The cookies that Liberty does not show as headers. */
-    List<Cookie> addedCookies() {
+    List<Cookie> hiddenCookies() {
         Object told = call(response, "getAddedCookies");
         return told instanceof Cookie[] cookies ? List.of(cookies) : List.of();
     }
 
-    /** Tells Undertow whether an include is under way; returns whether it has been told. */
-    boolean setInsideInclude(boolean under) {
+    /**
+     * Sets the head of an answer that becomes too long to be held while an include is under way; Undertow, and Jetty
+     * before its release 12, take no head then, but their classes can be told that the include is over.
+     */
+    void setHeadOfInclude(Runnable head) {
+        boolean told = tellInclude(false);
         try {
-            response.getClass().getMethod("setInsideInclude", boolean.class).invoke(response, under);
+            head.run();
+        } finally {
+            if (told) {
+                tellInclude(true);
+            }
+        }
+    }
+
+    private boolean tellInclude(boolean under) {
+        try {
+            if (ways.isUndertow()) {
+                response.getClass().getMethod("setInsideInclude", boolean.class).invoke(response, under);
+            } else if (ways.isJetty11()) {
+                response.getClass().getMethod(under ? "include" : "included").invoke(response);
+            } else {
+                return false;
+            }
             return true;
         } catch (ReflectiveOperationException | RuntimeException e) {
             return false;
         }
     }
 
-    /** Tells Jetty 11 that an include begins, or that it has returned; returns whether it has been told. */
-    boolean include(boolean begins) {
-        try {
-            response.getClass().getMethod(begins ? "include" : "included").invoke(response);
-            return true;
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            return false;
+    /**
+     * Lets the caller see that the answer is broken, where the container would end it as if it were whole: Undertow, whose
+     * connection is closed (over HTTP/2 that of one stream), and Tomcat over HTTP/2, which resets a stream whose trailers
+     * fail. Nothing in reach makes GlassFish or Liberty do so.
+     */
+    void cut(String protocol) {
+        if (ways.isUndertow()) {
+            closeConnection();
+        } else if (ways.isCatalina()
+                && protocol.startsWith("HTTP/2")
+                && response instanceof HttpServletResponse catalina) {
+            catalina.setTrailerFields(ContainerMethods::brokenTrailers);
         }
     }
 
-    /** Closes the connection of Undertow's exchange, which over HTTP/2 is that of one stream. */
-    void closeConnection() {
+    private void closeConnection() {
         Object exchange = call(response, "getExchange");
         if (exchange != null && call(exchange, "getConnection") instanceof Closeable connection) {
             try {
@@ -57,9 +85,13 @@ final class ContainerMethods {
         }
     }
 
-    private static @Nullable Object call(@Nullable Object target, String name) {
+    private static Map<String, String> brokenTrailers() {
+        throw new IllegalStateException("the response was broken off behind its head");
+    }
+
+    private static @Nullable Object call(Object target, String name) {
         try {
-            return target == null ? null : target.getClass().getMethod(name).invoke(target);
+            return target.getClass().getMethod(name).invoke(target);
         } catch (ReflectiveOperationException | RuntimeException e) {
             return null;
         }

@@ -3,35 +3,42 @@ package dev.signet.envelope;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
-import jakarta.servlet.http.Cookie;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What containers do in their own ways about things that the specification leaves open, and cannot be asked for: it is
- * known by the class of their response. A container that is not known does nothing of this.
+ * known by the class of their response. A container that is not known does nothing of this. Immutable and thread-safe.
  */
 final class ContainerWays {
 
     private static final boolean IS_SERVLET_6_1 = Arrays.stream(HttpServletResponse.class.getMethods())
             .anyMatch(method -> method.getName().equals("sendRedirect") && method.getParameterCount() == 3);
 
-    private final HttpServletRequest request;
-    private final ServletResponse bottom;
     private final String name;
-    private volatile boolean including;
 
-    ContainerWays(HttpServletRequest request, HttpServletResponse real) {
-        this.request = request;
-        ServletResponse at = real; // filters in front may have put wrappers around it
+    private ContainerWays(String name) {
+        this.name = name;
+    }
+
+    /**
+     * The ways of the container that a response leads to.
+     *
+     * @param known those of another response, which are handed back where the container is the same; or null
+     */
+    static ContainerWays of(HttpServletResponse real, @Nullable ContainerWays known) {
+        String name = bottom(real).getClass().getName();
+        return known != null && known.name.equals(name) ? known : new ContainerWays(name);
+    }
+
+    /** The container's own response: filters in front may have put wrappers around it. */
+    static ServletResponse bottom(HttpServletResponse real) {
+        ServletResponse at = real;
         while (at instanceof ServletResponseWrapper wrapper) {
             at = wrapper.getResponse();
         }
-        this.bottom = at;
-        this.name = at.getClass().getName();
+        return at;
     }
 
     boolean isJetty() {
@@ -39,7 +46,7 @@ final class ContainerWays {
     }
 
     /** Jetty 11, or Jetty 10: later ones have a response for each generation of the servlet API. */
-    private boolean isJetty11() {
+    boolean isJetty11() {
         return name.equals("org.eclipse.jetty.server.Response");
     }
 
@@ -99,11 +106,6 @@ final class ContainerWays {
     /** Whether a cookie is no header until it is sent, and a reset takes it. */
     boolean hidesCookies() {
         return isLiberty();
-    }
-
-    /** The cookies that are hidden. */
-    List<Cookie> hiddenCookies() {
-        return methods().addedCookies();
     }
 
     /**
@@ -283,56 +285,8 @@ final class ContainerWays {
         response.setContentLength(-1);
     }
 
-    /** Whether the head cannot be set at the moment, because an include is under way. */
+    /** Whether the head cannot be set while an include is under way. */
     boolean keepsHeadOfInclude() {
-        return including && (isUndertow() || isLiberty() || isJetty11());
-    }
-
-    /**
-     * Sets the head of an answer that becomes too long to be held while an include is under way; Undertow, and Jetty
-     * before its release 12, take no head then, but their classes can be told that the include is over.
-     */
-    void setHead(Runnable head) {
-        boolean told = including && tellInclude(false);
-        try {
-            head.run();
-        } finally {
-            if (told) {
-                tellInclude(true);
-            }
-        }
-    }
-
-    private boolean tellInclude(boolean under) {
-        return isUndertow()
-                ? methods().setInsideInclude(under)
-                : isJetty11() && methods().include(under);
-    }
-
-    /**
-     * Lets the caller see that the answer is broken, where the container would end it as if it were whole: Undertow, and
-     * Tomcat over HTTP/2, which resets a stream whose trailers fail. Nothing in reach makes GlassFish or Liberty do so.
-     */
-    void cut() {
-        if (isUndertow()) {
-            methods().closeConnection();
-        } else if (isCatalina()
-                && request.getProtocol().startsWith("HTTP/2")
-                && bottom instanceof HttpServletResponse response) {
-            response.setTrailerFields(ContainerWays::brokenTrailers);
-        }
-    }
-
-    private static Map<String, String> brokenTrailers() {
-        throw new IllegalStateException("the response was broken off behind its head");
-    }
-
-    private ContainerMethods methods() {
-        return new ContainerMethods(bottom);
-    }
-
-    /** An include begins or ends. */
-    void include(boolean begins) {
-        including = begins;
+        return isUndertow() || isLiberty() || isJetty11();
     }
 }

@@ -40,14 +40,14 @@ final class CycleErrors {
     }
 
     private boolean isRefusedHere() {
-        return answer.ask(() -> answer.state().refusedHere);
+        return answer.is(state -> state.refusedHere);
     }
 
     /** A dispatch begins. */
     void enterDispatch() {
         owners.enter();
         if (owners.isResumed()) {
-            answer.ask(answer.state()::enterDispatch);
+            answer.is(AnswerState::enterDispatch);
         }
     }
 
@@ -58,12 +58,10 @@ final class CycleErrors {
             if (ways().tellsRefusals() && tellRefusal(asked)) {
                 return;
             }
-        } else if (asked != null
-                && ways().tellsDispatchesBehindRefusals()
-                && answer.ask(() -> answer.state().refusedBefore)) {
+        } else if (asked != null && ways().tellsDispatchesBehindRefusals() && answer.is(state -> state.refusedBefore)) {
             asked.tellErrorOfEnded(new IllegalStateException("the response is committed"));
         }
-        if (answer.ask(answer.state()::endsCycles)) {
+        if (answer.is(AnswerState::endsCycles)) {
             owners.endWithDispatch();
         } else {
             owners.afterDispatch();
@@ -85,7 +83,7 @@ final class CycleErrors {
     /** A dispatch comes that is not for the application, because an error was told. */
     void stopDispatch() {
         Cycle asked = owners.cycle();
-        if (asked != null && ways().tellsRefusals() && answer.ask(answer.state()::stopsDispatches)) {
+        if (asked != null && ways().tellsRefusals() && answer.is(AnswerState::stopsDispatches)) {
             asked.tellErrorOfEnded(null);
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What the body of one answer is said to be, its type and charset, and who makes bytes of its characters: our writer or
  * the container's. Used under the lock of {@link Turn}.
  */
-final class DeclaredType {
+abstract class DeclaredType extends ShownHead {
 
     /** By which the container is told of a type. */
     enum Door {
@@ -38,10 +38,7 @@ final class DeclaredType {
         abstract void set(HttpServletResponse real, @Nullable String value);
     }
 
-    private final HttpServletResponse real;
-    private final ContainerWays ways;
-    private final ShownHead shown;
-    private int changes;
+    private int typeChanges;
     private boolean charsetGiven; // by the application or in front; else it is the container's default
     private boolean stale; // Undertow goes on telling a type that reset() has taken, Liberty one that was set to null
     private @Nullable String writerCharset; // what the container would have used in the place of our writer
@@ -55,10 +52,8 @@ final class DeclaredType {
     private boolean printing; // the container's writer is in use
     private boolean undecided; // it was chosen before there was a type
 
-    DeclaredType(HttpServletResponse real, ContainerWays ways, ShownHead shown) {
-        this.real = real;
-        this.ways = ways;
-        this.shown = shown;
+    DeclaredType(HttpServletResponse real, ContainerWays ways) {
+        super(real, ways);
         String type = real.getContentType();
         String charset = real.getCharacterEncoding();
         this.charsetGiven = type != null && ContentType.hasCharset(type)
@@ -66,29 +61,29 @@ final class DeclaredType {
     }
 
     /** How often the type was set. */
-    int changes() {
-        return changes;
+    final int typeChanges() {
+        return typeChanges;
     }
 
-    MediaKind kind() {
+    final MediaKind kind() {
         return isTaken() ? MediaKind.NONE : MediaKind.of(type());
     }
 
     /** Whether the type is told, and not sent before something else sets it anew. */
-    boolean isTaken() {
-        return stale && !shown.isKept() && !real.containsHeader("Content-Type");
+    final boolean isTaken() {
+        return stale && !isKept() && !real.containsHeader("Content-Type");
     }
 
-    void set(@Nullable String value) {
-        if (encoded && value == null && ways.keepsTypeOfWriter()) {
+    final void set(@Nullable String value) {
+        if (encoded && value == null && ways().keepsTypeOfWriter()) {
             throw new IllegalStateException("the writer is in use"); // as that container has it
         }
         set(value, Door.TYPE);
     }
 
     /** Sets the type by one of its doors; once our writer is in use its charset stays, as the container's would. */
-    void set(@Nullable String value, Door door) {
-        changes++;
+    final void set(@Nullable String value, Door door) {
+        typeChanges++;
         stale &= value == null;
         if (encoded) {
             door.set(real, value == null ? null : ContentType.inCharset(fixedCharset, value));
@@ -113,7 +108,7 @@ final class DeclaredType {
 
     private void setBehind() {
         for (String type : typesBehind) {
-            if (type == null && ways.keepsTypeOfWriter()) {
+            if (type == null && ways().keepsTypeOfWriter()) {
                 real.setHeader("Content-Type", null); // the door by which it can be taken
             } else {
                 real.setContentType(type);
@@ -128,20 +123,15 @@ final class DeclaredType {
         return told != null && ContentType.hasCharset(told);
     }
 
-    @Nullable
-    String type() {
-        return shown.type();
-    }
-
     /** Some languages bring a charset with them. */
-    void setByLocale(Locale value) {
+    final void setByLocale(Locale value) {
         String before = real.getCharacterEncoding();
         real.setLocale(value);
         localized = true;
         charsetGiven |= !String.valueOf(before).equals(real.getCharacterEncoding());
     }
 
-    void charset(@Nullable String value) {
+    final void charset(@Nullable String value) {
         if (!encoded) {
             real.setCharacterEncoding(value);
             charsetGiven = value != null;
@@ -149,7 +139,7 @@ final class DeclaredType {
     }
 
     /** The same by the door of Servlet 6.1. */
-    void charset(@Nullable Charset value) {
+    final void charset(@Nullable Charset value) {
         if (!encoded) {
             real.setCharacterEncoding(value);
             charsetGiven = value != null;
@@ -160,17 +150,29 @@ final class DeclaredType {
      * What the container says, but UTF-8 where nobody chose one for JSON. Without a type it is the container's still:
      * Struts sets its own only where another one is told, and a page after that has to be declared as that.
      */
-    @Nullable
-    String charset() {
-        if (shown.isKept()) {
-            return shown.charset();
-        }
+    final @Nullable String charset() {
+        return isKept() ? keptCharset() : charsetOf(charsetGiven || printing ? null : type());
+    }
+
+    private @Nullable String charsetOf(@Nullable String type) {
         if (encoded && charsetGiven) {
             return fixedCharset;
         }
-        return charsetGiven || printing || MediaKind.of(type()) != MediaKind.JSON
-                ? real.getCharacterEncoding()
-                : "UTF-8";
+        return charsetGiven || printing || MediaKind.of(type) != MediaKind.JSON ? real.getCharacterEncoding() : "UTF-8";
+    }
+
+    /** The container is about to get our own head. */
+    final void keepSeen() {
+        if (!isKept()) {
+            String told = type();
+            keep(told, charsetOf(told), isTaken());
+        }
+    }
+
+    /** The container is about to get a header of our own, or to lose one. */
+    final void keepSeen(String name) {
+        keepSeen();
+        keep(name);
     }
 
     /**
@@ -178,7 +180,7 @@ final class DeclaredType {
      *
      * @param passes whether the answer is decided although it has no type
      */
-    void usePrinter(boolean passes) {
+    final void usePrinter(boolean passes) {
         printing = true;
         opened = true;
         setBehind();
@@ -186,16 +188,16 @@ final class DeclaredType {
     }
 
     /** Whether the container has chosen a charset for what nobody has said a word about. */
-    boolean isUndecided() {
+    final boolean isUndecided() {
         return undecided && !charsetGiven && kind() == MediaKind.NONE;
     }
 
     /** Our own writer is in use, and the charset is fixed. */
-    void useWriter() {
+    final void useWriter() {
         String own = real.getCharacterEncoding();
         writerCharset = own;
         typeBefore = real.getContentType();
-        chosen = !charsetGiven && !ways.keepsHeadOfInclude() && !isTaken();
+        chosen = !charsetGiven && !isFixedByInclude() && !isTaken();
         if (chosen) {
             real.setCharacterEncoding("UTF-8");
         }
@@ -206,7 +208,7 @@ final class DeclaredType {
     }
 
     /** Whether a writer can encode what is declared. */
-    boolean isKnownCharset() {
+    final boolean isKnownCharset() {
         try {
             return !charsetGiven || Charset.isSupported(String.valueOf(charset()));
         } catch (IllegalArgumentException e) {
@@ -215,12 +217,12 @@ final class DeclaredType {
     }
 
     /** Whether the body comes through our writer. */
-    boolean isEncoded() {
+    final boolean isEncoded() {
         return encoded;
     }
 
     /** The type is not ours to encode after all: the container is where it was when the writer was chosen. */
-    void undoWriter() {
+    final void undoWriter() {
         encoded = false;
         if (chosen) {
             real.setCharacterEncoding((String) null); // a default is told in another way than what somebody has chosen
@@ -234,14 +236,14 @@ final class DeclaredType {
     }
 
     /** The type is not ours, but the container has no writer for it: what was encoded is declared as it is. */
-    void keepWriter() {
+    final void keepWriter() {
         encoded = true;
         setBehind();
         real.setCharacterEncoding("UTF-8");
     }
 
     /** Stream and writer are open to choose again. */
-    void forgetWriter() {
+    final void forgetWriter() {
         encoded = false;
         printing = false;
         undecided = false;
@@ -252,8 +254,7 @@ final class DeclaredType {
      * The declared charset where bytes must be transcoded, or null where they are UTF-8 already: those of our own writer
      * are, whatever was declared.
      */
-    @Nullable
-    Charset foreignCharset() {
+    final @Nullable Charset foreignCharset() {
         if (!charsetGiven || encoded || printing) {
             return null;
         }
@@ -270,12 +271,12 @@ final class DeclaredType {
     }
 
     /** What was said inside was taken back. */
-    void reset() {
+    final void reset() {
         charsetGiven = false;
         opened = false;
         localized = false;
         stale = real.getContentType() != null;
         forgetWriter();
-        changes++;
+        typeChanges++;
     }
 }

@@ -10,33 +10,19 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the envelope of one answer: which code, which message, which headers, and the bytes around the body. */
-final class EnvelopeComposer {
+final class EnvelopeComposer extends EnvelopeHead {
 
-    private final HttpServletRequest request;
-    private final HttpServletResponse real;
-    private final Wire wire;
-    private final AnswerHead head;
-    private final EnvelopeSettings settings;
-    private final EnvelopeHead envelope;
     private @Nullable StreamedBody streamed;
 
-    EnvelopeComposer(
-            HttpServletRequest request,
-            HttpServletResponse real,
-            Wire wire,
-            AnswerHead head,
-            EnvelopeSettings settings) {
-        this.request = request;
-        this.real = real;
-        this.wire = wire;
-        this.head = head;
-        this.settings = settings;
-        this.envelope = new EnvelopeHead(request, real, wire, head, settings);
+    EnvelopeComposer(HttpServletRequest request, Wire wire, AnswerHead head, EnvelopeSettings settings) {
+        super(request, wire, head, settings);
     }
 
-    /** What stands in front of the data. */
-    EnvelopeHead envelope() {
-        return envelope;
+    /** Lets the caller see that bytes are missing, unless he has gone away. */
+    void cut() {
+        if (!wire.isClientGone()) {
+            new ContainerMethods(wire.ways(), head.real).cut(request.getProtocol());
+        }
     }
 
     private boolean isHead() {
@@ -51,8 +37,13 @@ final class EnvelopeComposer {
 
     /** Rows 1 and 3 to 6 of the decision table. */
     boolean passes() {
+        return passes(head.kind());
+    }
+
+    /** The same where the kind is known already: with some containers, each question costs memory. */
+    boolean passes(MediaKind kind) {
         return PassingAnswers.passesByStatus(head)
-                || PassingAnswers.passesByBody(head, settings.wrapTextPlain)
+                || PassingAnswers.passesByBody(head, kind, settings.wrapTextPlain)
                 || isRaw();
     }
 
@@ -78,7 +69,7 @@ final class EnvelopeComposer {
     void passHead() throws IOException {
         if (!isRaw()) {
             PassingAnswers.tellOfEncoding(head, settings, request);
-            envelope.pass();
+            addToPassed();
         }
         head.noteCaching(settings);
         EnvelopeAttributes.tellStatus(request, head.status());
@@ -86,11 +77,9 @@ final class EnvelopeComposer {
             String etag = head.header("ETag");
             if (etag != null && EntityTag.hasMarked(request.getHeader("If-None-Match"), etag)) {
                 head.keepSeen("ETag");
-                real.setHeader("ETag", EntityTag.marked(etag)); // as the 200 was sent that it confirms
+                head.real.setHeader("ETag", EntityTag.marked(etag)); // as the 200 was sent that it confirms
             }
-        } else if (head.declared().isUndecided()
-                && wire.isPrinting()
-                && !wire.ways().keepsHeadOfInclude()) {
+        } else if (head.declared().isUndecided() && wire.isPrinting() && !head.isFixedByInclude()) {
             head.reopen(wire); // nobody declared a charset, so the bytes are ours
         }
         if (hasBody() && head.hasTrailers()) {
@@ -139,8 +128,7 @@ final class EnvelopeComposer {
      * @return false where the answer is not ours to wrap after all (row 13)
      * @throws BrokenBodyException where a JSON body ends before its value does
      */
-    boolean compose(HeldBytes held, @Nullable Charset charset) throws IOException {
-        MediaKind kind = head.kind();
+    boolean compose(HeldBytes held, MediaKind kind, @Nullable Charset charset) throws IOException {
         int status = head.status();
         if (isBodiless(status)) {
             if (settings.realStatus) {
@@ -169,7 +157,7 @@ final class EnvelopeComposer {
         // what nobody has checked is not looked into
         EnvelopeShape shape = json && !trusted ? EnvelopeShape.of(held.array(), held.start(), held.end()) : null;
         if (shape != null && !(shape.isSuccess() && status >= 400)) {
-            envelope.ownCode(shape.code());
+            ownCode(shape.code());
             send(success(), held, false);
             return true;
         }
@@ -226,11 +214,11 @@ final class EnvelopeComposer {
                     head.status(),
                     name -> name.equalsIgnoreCase("Content-Range") || HeaderNames.survivesReplacing(name),
                     wire);
-            real.setContentLength(0);
+            head.real.setContentLength(0);
             return;
         }
         if (failure == Verdict.SERVER_ERROR) {
-            envelope.put(failure, HeaderNames::survivesReplacing);
+            put(failure, HeaderNames::survivesReplacing);
             declare(settings.format.lastResortLength());
             settings.format.writeLastResort(wire);
             return;
@@ -268,9 +256,9 @@ final class EnvelopeComposer {
 
     /** Returns what stands in front of the body. */
     private byte[] putStreamedHead() {
-        Verdict told = envelope.told(success());
-        wire.ways().setHead(() -> envelope.put(told, HeaderNames::survivesWrapping));
-        return envelope.prefix(told);
+        Verdict told = told(success());
+        head.setWithinInclude(() -> put(told, HeaderNames::survivesWrapping));
+        return prefix(told);
     }
 
     /** Whether the serialiser is trusted; what begins like an envelope is checked all the same. */
@@ -287,14 +275,14 @@ final class EnvelopeComposer {
     }
 
     private void send(Verdict what, HeldBytes held, boolean wrapped) throws IOException {
-        Verdict told = envelope.told(what);
+        Verdict told = told(what);
         boolean failed = told.status() >= 400 || head.status() >= 400;
-        envelope.put(told, failed ? HeaderNames::survivesReplacing : HeaderNames::survivesWrapping);
+        put(told, failed ? HeaderNames::survivesReplacing : HeaderNames::survivesWrapping);
         if (wrapped) {
             if (held.length() == 0) {
                 held.add(EnvelopeFormat.NULL, 0, EnvelopeFormat.NULL.length);
             }
-            held.putInFront(envelope.prefix(told));
+            held.putInFront(prefix(told));
             held.putBehind(settings.format);
         }
         declare(held.length());
@@ -306,7 +294,7 @@ final class EnvelopeComposer {
         boolean whole = hasBody() && !isHead();
         boolean empty = whole && held.length() == 0 && head.shown().length() < 0;
         if (empty && !head.hasTrailers() && wire.ways().mustStayOpen()) {
-            real.setContentLengthLong(0);
+            head.real.setContentLengthLong(0);
         } else if (whole && held.length() < head.shown().length() && wire.ways().correctsLengths()) {
             head.shown().length(held.length(), 0, false);
         }

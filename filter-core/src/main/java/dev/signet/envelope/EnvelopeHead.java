@@ -10,28 +10,23 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in front of the data of one envelope: status and headers, code and message. */
-final class EnvelopeHead {
+/**
+ * What stands in front of the data of one envelope: status and headers, code and message. The half of the
+ * {@link EnvelopeComposer} that is about no byte of the body.
+ */
+abstract class EnvelopeHead {
 
     private static final String HINT = "X-Signet-Reason";
 
-    private final HttpServletRequest request;
-    private final HttpServletResponse real;
-    private final Wire wire;
-    private final AnswerHead head;
-    private final EnvelopeSettings settings;
+    final HttpServletRequest request;
+    final Wire wire;
+    final AnswerHead head;
+    final EnvelopeSettings settings;
     private @Nullable Verdict sent;
-    private int code; // that was sent
     private @Nullable Integer own; // of an envelope of the application's
 
-    EnvelopeHead(
-            HttpServletRequest request,
-            HttpServletResponse real,
-            Wire wire,
-            AnswerHead head,
-            EnvelopeSettings settings) {
+    EnvelopeHead(HttpServletRequest request, Wire wire, AnswerHead head, EnvelopeSettings settings) {
         this.request = request;
-        this.real = real;
         this.wire = wire;
         this.head = head;
         this.settings = settings;
@@ -39,36 +34,36 @@ final class EnvelopeHead {
 
     /** What the caller was told; null where nothing was, or not by an envelope. */
     @Nullable
-    Verdict sent() {
+    final Verdict sent() {
         return sent;
     }
 
     /** Says something of the answer. */
-    AnswerNotes notes() {
-        return new AnswerNotes(settings, request, real);
+    final AnswerNotes notes() {
+        return new AnswerNotes(settings, request, head.real);
     }
 
     /** Adds to a head that is sent as it is. */
-    void pass() {
+    final void addToPassed() {
         if (settings.requestIds.areOnAll()) {
             putRequestId();
         }
     }
 
     /** The code of the envelope that was sent. */
-    int sentCode() {
-        return code;
+    final int sentCode() {
+        return own != null ? own : sent == null ? 0 : sent.code();
     }
 
     /** The application sends an envelope of its own, with this code. */
-    void ownCode(int chosen) {
+    final void ownCode(int chosen) {
         own = chosen;
     }
 
     /** Gives the container the head of an envelope. */
-    void put(Verdict told, Predicate<String> survives) {
+    final void put(Verdict told, Predicate<String> survives) {
         sent = told;
-        code = own == null ? told.code() : own;
+        int code = sentCode();
         EnvelopeAttributes.tellStatus(request, told.status());
         request.setAttribute(EnvelopeAttributes.SENT_CODE, code);
         // most have none, and this costs less
@@ -80,35 +75,35 @@ final class EnvelopeHead {
             boolean first = true;
             for (String etag : etags) {
                 if (first) {
-                    real.setHeader("ETag", EntityTag.marked(etag));
+                    head.real.setHeader("ETag", EntityTag.marked(etag));
                 } else {
-                    real.addHeader("ETag", EntityTag.marked(etag));
+                    head.real.addHeader("ETag", EntityTag.marked(etag));
                 }
                 first = false;
             }
         }
         if (settings.statusHeader != null) {
             head.keepSeen(settings.statusHeader);
-            real.setHeader(settings.statusHeader, told.status() + "; code=" + code);
+            head.real.setHeader(settings.statusHeader, told.status() + "; code=" + code);
         }
         if (settings.requestIds.areOn(code)) {
             putRequestId();
         }
         if (told.hint() != null && settings.hints == Hints.HEADER) {
             head.keepSeen(HINT);
-            real.setHeader(HINT, told.hint());
+            head.real.setHeader(HINT, told.hint());
         }
         if (settings.language == LanguageChoice.ACCEPT_LANGUAGE) {
             head.keepSeen("Vary");
-            real.addHeader("Vary", "Accept-Language");
+            head.real.addHeader("Vary", "Accept-Language");
         }
         if (told.challenge() != null && keepsStatus(told)) {
             head.keepSeen("WWW-Authenticate");
-            real.setHeader("WWW-Authenticate", told.challenge());
+            head.real.setHeader("WWW-Authenticate", told.challenge());
         }
         if (told.code() != ErrorCode.SUCCESS.code() || told.status() >= 400) {
             head.keepSeen("Cache-Control");
-            real.setHeader("Cache-Control", "no-store");
+            head.real.setHeader("Cache-Control", "no-store");
         } else {
             head.noteCaching(settings);
         }
@@ -117,10 +112,10 @@ final class EnvelopeHead {
     /** What the application or a filter in front has set stays. */
     private void putRequestId() {
         String header = settings.requestIds.header();
-        String id = settings.requestIds.of(request, real);
-        if (!real.containsHeader(header)) {
+        String id = settings.requestIds.of(request, head.real);
+        if (!head.real.containsHeader(header)) {
             head.keepSeen(header);
-            real.setHeader(header, id);
+            head.real.setHeader(header, id);
         }
     }
 
@@ -130,7 +125,7 @@ final class EnvelopeHead {
     }
 
     /** A code and a message that the application chose stand above the table's; a failure stays one. */
-    Verdict told(Verdict what) {
+    final Verdict told(Verdict what) {
         Object code = request.getAttribute(EnvelopeAttributes.CODE);
         Object message = request.getAttribute(EnvelopeAttributes.MESSAGE);
         if (code == null && message == null) {
@@ -153,7 +148,7 @@ final class EnvelopeHead {
     }
 
     /** The bytes up to the data. */
-    byte[] prefix(Verdict told) {
+    final byte[] prefix(Verdict told) {
         Message message = told.message();
         boolean hinted = told.hint() != null && settings.hints == Hints.MESSAGE;
         ErrorCode known = message == null && !hinted ? ErrorTable.known(told.code()) : null;

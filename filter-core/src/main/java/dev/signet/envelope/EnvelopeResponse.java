@@ -21,8 +21,6 @@ public final class EnvelopeResponse extends BodyResponse {
     /** The request attribute in which a filter keeps it; what is excluded has none. */
     public static final String ATTRIBUTE = "dev.signet.answer";
 
-    private final HttpServletRequest request;
-    private final EnvelopeSettings settings;
     private @Nullable Object gate; // that admitted the call without a token
     private @Nullable Object rule; // by which it did
     private volatile @Nullable AnswerForwards forwards; // most answers see none
@@ -42,8 +40,6 @@ public final class EnvelopeResponse extends BodyResponse {
             EnvelopeSettings settings,
             @Nullable EndListener heard) {
         super(new Answer(request, response, settings, heard), response);
-        this.request = request;
-        this.settings = settings;
         InFront.look(response, settings.notices);
     }
 
@@ -77,7 +73,7 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     @Override
     public HttpServletRequest request() {
-        return request;
+        return answer.composer().request;
     }
 
     /**
@@ -134,7 +130,7 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     public void refuse(ErrorCode code, int status, String reason, @Nullable String challenge, String hint)
             throws IOException {
-        answer.end(settings.errors.ofRefusal(code, status, reason, challenge, hint));
+        answer.end(answer.composer().settings.errors.ofRefusal(code, status, reason, challenge, hint));
     }
 
     /**
@@ -155,7 +151,7 @@ public final class EnvelopeResponse extends BodyResponse {
      * @throws IOException when the caller went away
      */
     public void endByStatus(int status) throws IOException {
-        answer.end(settings.errors.ofStatus(status));
+        answer.end(answer.composer().settings.errors.ofStatus(status));
     }
 
     /** Ends the answer, unless it has ended. Returns whether the caller has a whole one. */
@@ -184,7 +180,7 @@ public final class EnvelopeResponse extends BodyResponse {
 
     @Override
     ApplicationFailures failures() {
-        return new ApplicationFailures(answer, settings);
+        return new ApplicationFailures(answer, answer.composer().settings);
     }
 
     /**
@@ -250,7 +246,7 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     public boolean isOver() {
         return failed && answer.isEnding() && !new CycleErrors(answer).isAskedForByListener()
-                || answer.ask(answer.state()::stopsDispatches)
+                || answer.is(AnswerState::stopsDispatches)
                 || answer.owners().isParked();
     }
 
@@ -277,7 +273,7 @@ public final class EnvelopeResponse extends BodyResponse {
      */
     public void exitDispatch() throws IOException {
         AnswerOwners owners = answer.owners();
-        boolean last = owners.exit() || answer.ask(answer.state()::stopsDispatches);
+        boolean last = owners.exit() || answer.is(AnswerState::stopsDispatches);
         try {
             if (last && !finish() && !answer.wire().isClientGone()) {
                 throw new IOException("the application aborted its response");

@@ -3,6 +3,7 @@ package dev.signet.envelope;
 import dev.signet.envelope.EnvelopeOptions.Hints;
 import dev.signet.envelope.EnvelopeOptions.LanguageChoice;
 import dev.signet.text.Shown;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,18 @@ public final class EnvelopeSettings {
     final Hints hints;
     final AnswerListener listener;
     final Notices notices;
+    private volatile @Nullable ContainerWays
+            ways; // of the container that was met last, which is nearly always the same
+
+    /** What the container of a response does in its own way. */
+    ContainerWays waysOf(HttpServletResponse real) {
+        ContainerWays known = ways;
+        ContainerWays found = ContainerWays.of(real, known);
+        if (found != known) {
+            ways = found;
+        }
+        return found;
+    }
 
     /**
      * The ids of calls.

@@ -29,11 +29,7 @@ final class HeldBytes {
 
     private final Pool pool;
     private int limit;
-    private @Nullable Buffer lent; // whose array this is, where the pool's is large enough
-    private byte[] bytes = EMPTY;
-    private int start = FRONT;
-    private int end = FRONT;
-    private int used; // how far the array may have been written to
+    private @Nullable Buffer buffer; // where anything is held
 
     HeldBytes(Pool pool, int limit) {
         this.pool = pool;
@@ -50,9 +46,9 @@ final class HeldBytes {
     }
 
     void add(byte[] source, int offset, int count) {
-        makeRoomFor(count);
-        System.arraycopy(source, offset, bytes, end, count);
-        end += count;
+        Buffer into = roomFor(count);
+        System.arraycopy(source, offset, into.array, into.end, count);
+        into.end += count;
     }
 
     /** Holds other bytes instead, whatever the limit is. */
@@ -63,28 +59,26 @@ final class HeldBytes {
 
     /** Puts bytes in front of what is held. */
     void putInFront(byte[] prefix) {
-        makeRoomFor(0);
-        if (prefix.length > start) {
-            byte[] moved = new byte[prefix.length + length() + BACK];
-            System.arraycopy(bytes, start, moved, prefix.length, length());
-            end = prefix.length + length();
-            start = prefix.length;
-            replace(moved);
-            used = moved.length;
+        Buffer into = roomFor(0);
+        if (prefix.length > into.start) {
+            Buffer moved = new Buffer(prefix.length + length() + BACK, false);
+            moved.take(into, prefix.length);
+            replaceBy(moved);
+            into = moved;
         }
-        start -= prefix.length;
-        System.arraycopy(prefix, 0, bytes, start, prefix.length);
+        into.start -= prefix.length;
+        System.arraycopy(prefix, 0, into.array, into.start, prefix.length);
     }
 
     /** Puts the end of an envelope behind what is held. */
     void putBehind(EnvelopeFormat suffix) {
-        makeRoomFor(0);
-        end = suffix.putSuffix(bytes, end);
+        Buffer into = roomFor(0);
+        into.end = suffix.putSuffix(into.array, into.end);
     }
 
     /** The length of a UTF-8 byte order mark in front, which is no part of JSON (RFC 8259 §8.1). */
     int byteOrderMark() {
-        return byteOrderMark(bytes, start, length());
+        return byteOrderMark(array(), start(), length());
     }
 
     static int byteOrderMark(byte[] bytes, int from, int count) {
@@ -95,29 +89,33 @@ final class HeldBytes {
     /** Forgets the white space around a value, which is no part of it (RFC 8259 §2). */
     void trim() {
         trimInFront();
-        while (start < end && isBlank(bytes[end - 1])) {
-            end--;
+        Buffer known = buffer;
+        while (known != null && known.start < known.end && isBlank(known.array[known.end - 1])) {
+            known.end--;
         }
     }
 
     void trimInFront() {
-        while (start < end && isBlank(bytes[start])) {
-            start++;
+        Buffer known = buffer;
+        while (known != null && known.start < known.end && isBlank(known.array[known.start])) {
+            known.start++;
         }
     }
 
     /** Whether what is held begins as a value that says by itself where it ends. */
     boolean beginsValue() {
-        int i = start;
-        while (i < end && isBlank(bytes[i])) {
+        byte[] bytes = array();
+        int i = start();
+        while (i < end() && isBlank(bytes[i])) {
             i++;
         }
-        return i < end && (bytes[i] == '{' || bytes[i] == '[' || bytes[i] == '"');
+        return i < end() && (bytes[i] == '{' || bytes[i] == '[' || bytes[i] == '"');
     }
 
     /** Whether there is nothing but white space behind the first bytes. */
     boolean isBlankFrom(int skipped) {
-        for (int i = start + skipped; i < end; i++) {
+        byte[] bytes = array();
+        for (int i = start() + skipped; i < end(); i++) {
             if (!isBlank(bytes[i])) {
                 return false;
             }
@@ -140,88 +138,134 @@ final class HeldBytes {
 
     /** Forgets the first bytes. */
     void drop(int count) {
-        start += count;
+        Buffer known = buffer;
+        if (known != null) {
+            known.start += count;
+        }
     }
 
     /** A scanner that has seen nothing, until the array is given back or another one is asked for. */
     JsonScanner freshScanner() {
-        Buffer known = lent;
-        if (known == null) {
-            return new JsonScanner();
-        }
-        known.scanner.reset();
-        return known.scanner;
+        Buffer known = buffer;
+        return known == null ? new JsonScanner() : known.freshScanner();
     }
 
     /** What is held lies here from {@link #start} to {@link #end}. */
     byte[] array() {
-        return bytes;
+        Buffer known = buffer;
+        return known == null ? EMPTY : known.array;
     }
 
     int start() {
-        return start;
+        Buffer known = buffer;
+        return known == null ? 0 : known.start;
     }
 
     int end() {
-        return end;
+        Buffer known = buffer;
+        return known == null ? 0 : known.end;
     }
 
     int length() {
-        return end - start;
+        return end() - start();
     }
 
     /** Keeps the first so many. */
     void shorten(int length) {
-        end = start + length;
+        Buffer known = buffer;
+        if (known != null) {
+            known.end = known.start + length;
+        }
     }
 
     /** Forgets the bytes; the array is kept for more. */
     void clear() {
-        start = FRONT;
-        end = FRONT;
+        Buffer known = buffer;
+        if (known != null) {
+            known.clear();
+        }
     }
 
     /** Gives the array back. */
     void release() {
-        replace(EMPTY);
-        used = 0;
-        clear();
+        replaceBy((Buffer) null);
     }
 
-    private void makeRoomFor(int count) {
-        int needed = end + count + BACK;
-        if (needed <= bytes.length) {
-            used = Math.max(used, needed);
-            return;
+    /** What is held, with room for so many bytes and the end of an envelope behind it. */
+    private Buffer roomFor(int count) {
+        Buffer known = buffer;
+        int needed = (known == null ? FRONT : known.end) + count + BACK;
+        if (known == null || needed > known.array.length) {
+            Buffer larger = known == null ? pool.take(needed) : null;
+            if (larger == null) {
+                int doubled = known == null ? 0 : known.array.length * 2;
+                larger = new Buffer(Math.max(needed, Math.min(limit + FRONT + BACK, doubled)), false);
+            }
+            if (known != null) {
+                larger.take(known, known.start);
+            }
+            replaceBy(larger);
+            known = larger;
         }
-        Buffer pooled = bytes == EMPTY ? pool.take(needed) : null;
-        if (pooled != null) {
-            lent = pooled;
-            bytes = pooled.array;
-        } else {
-            replace(Arrays.copyOf(bytes, Math.max(needed, Math.min(limit + FRONT + BACK, bytes.length * 2))));
-        }
-        used = needed;
+        known.used = Math.max(known.used, needed);
+        return known;
     }
 
-    private void replace(byte[] other) {
-        Arrays.fill(bytes, 0, Math.min(used, bytes.length), (byte) 0);
-        bytes = other;
-        Buffer known = lent;
+    private void replaceBy(@Nullable Buffer other) {
+        Buffer known = buffer;
+        buffer = other;
         if (known != null) {
-            lent = null;
-            pool.give(known);
+            known.wipe();
+            if (known.pooled) {
+                pool.give(known);
+            }
         }
     }
 
-    /** An array, and what checks the bytes that lie in it. */
+    /** An array, where in it something is held, and what checks those bytes. */
     static final class Buffer {
 
         private final byte[] array;
-        private final JsonScanner scanner = new JsonScanner();
+        private final boolean pooled; // it goes back
+        private @Nullable JsonScanner scanner; // made when something is checked
+        private int start = FRONT;
+        private int end = FRONT;
+        private int used; // how far the array may have been written to
 
-        private Buffer(int size) {
+        private Buffer(int size, boolean pooled) {
             this.array = new byte[size];
+            this.pooled = pooled;
+        }
+
+        /** Copies what another one holds to where it shall begin. */
+        private void take(Buffer other, int from) {
+            int length = other.end - other.start;
+            System.arraycopy(other.array, other.start, array, from, length);
+            start = from;
+            end = from + length;
+            used = array.length;
+        }
+
+        private JsonScanner freshScanner() {
+            JsonScanner known = scanner == null ? new JsonScanner() : scanner;
+            scanner = known;
+            known.reset();
+            return known;
+        }
+
+        private void clear() {
+            start = FRONT;
+            end = FRONT;
+        }
+
+        /** Leaves nothing of an answer. */
+        private void wipe() {
+            Arrays.fill(array, 0, Math.min(used, array.length), (byte) 0);
+            used = 0;
+            clear();
+            if (scanner != null) {
+                scanner.reset();
+            }
         }
     }
 
@@ -258,11 +302,10 @@ final class HeldBytes {
                     return buffer;
                 }
             }
-            return new Buffer(size);
+            return new Buffer(size, true);
         }
 
         void give(Buffer buffer) {
-            buffer.scanner.reset();
             lent.decrementAndGet();
             int first = first();
             for (int i = 0; i < SLOTS; i++) {

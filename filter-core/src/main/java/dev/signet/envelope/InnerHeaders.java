@@ -4,12 +4,16 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which of the container's headers were set inside, and what those were in front: the only way to take headers back from
- * every container is {@code reset()}, and it takes those of everybody. Not thread-safe.
+ * every container is {@code reset()}, and it takes those of everybody. So it is with language and trailers. Not
+ * thread-safe.
  */
 final class InnerHeaders {
 
@@ -21,6 +25,12 @@ final class InnerHeaders {
     private @Nullable HeldHeaders outer;
     private @Nullable List<Cookie> cookies; // set inside, where the container hides them
     private @Nullable List<Cookie> outerCookies; // and those that were set in front
+
+    @Nullable
+    Locale locale; // some containers make a header of it when they commit
+
+    @Nullable
+    Supplier<Map<String, String>> trailers;
 
     InnerHeaders(HttpServletResponse real, ContainerWays ways, boolean crossOrigin) {
         this.real = real;
@@ -83,7 +93,7 @@ final class InnerHeaders {
     }
 
     private List<Cookie> outerCookies() {
-        List<Cookie> known = outerCookies == null ? ways.hiddenCookies() : outerCookies;
+        List<Cookie> known = outerCookies == null ? new ContainerMethods(ways, real).hiddenCookies() : outerCookies;
         outerCookies = known;
         return known;
     }

@@ -19,14 +19,14 @@ final class PassingAnswers {
     }
 
     /** Rows 5 and 6: successful answers that are not ours to wrap. */
-    static boolean passesByBody(AnswerHead head, boolean wrapTextPlain) {
+    static boolean passesByBody(AnswerHead head, MediaKind kind, boolean wrapTextPlain) {
         if (head.status() >= 400) {
             return false;
         }
-        return switch (head.kind()) {
+        return switch (kind) {
             case OTHER -> true;
-            case TEXT -> !wrapTextPlain || head.isEncoded() || head.isAttached();
-            case JSON, NONE -> head.isEncoded() || head.isAttached();
+            case TEXT -> !wrapTextPlain || head.isCompressed() || head.isAttached();
+            case JSON, NONE -> head.isCompressed() || head.isAttached();
         };
     }
 
@@ -43,6 +43,6 @@ final class PassingAnswers {
 
     /** JSON that would have been wrapped, had it not been compressed first. */
     private static boolean isEncodedJson(AnswerHead head) {
-        return head.kind() == MediaKind.JSON && !passesByStatus(head) && head.status() < 400 && head.isEncoded();
+        return head.kind() == MediaKind.JSON && !passesByStatus(head) && head.status() < 400 && head.isCompressed();
     }
 }

@@ -13,24 +13,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used under the lock of {@link Turn}.
  */
-final class ShownHead {
+abstract class ShownHead {
 
-    private final HttpServletResponse real;
+    final HttpServletResponse real;
     private final ContainerWays ways;
+    private volatile boolean including;
     private long length = -1;
     private boolean sure; // the length was declared in front of the first bytes
     private boolean named; // it came as a header, which Undertow does not count by while bytes are written
     private boolean refused; // the container would not have taken it
     private Shown shows = Shown.LISTED; // how this container shows a declared length
-    private @Nullable Seen seen; // what the application set, once the container has ours
+    private boolean kept; // what the application set, because the container has ours
+    private int keptStatus;
+    private @Nullable String keptType;
+    private boolean keptTaken; // the type was told, and not sent
+    private @Nullable String keptCharset;
+    private Locale keptLocale = Locale.ROOT;
     private @Nullable HeldHeaders changed; // its headers of which the container then has other values
-
-    private record Seen(
-            int status,
-            @Nullable String type,
-            boolean taken,
-            @Nullable String charset,
-            Locale locale) {}
 
     /** How a header that has a method of its own is shown among the others. */
     private enum Shown {
@@ -48,7 +47,7 @@ final class ShownHead {
     }
 
     /** What this container does in its own way. */
-    ContainerWays ways() {
+    final ContainerWays ways() {
         return ways;
     }
 
@@ -57,31 +56,53 @@ final class ShownHead {
         this.ways = ways;
     }
 
-    int status() {
-        return seen != null ? seen.status : real.getStatus();
+    final int status() {
+        return kept ? keptStatus : real.getStatus();
     }
 
-    @Nullable
-    String type() {
-        return seen != null ? seen.type : real.getContentType();
+    final @Nullable String type() {
+        return kept ? keptType : real.getContentType();
     }
 
     /** Whether the container has our own head, so that the application's is told from here. */
-    boolean isKept() {
-        return seen != null;
+    final boolean isKept() {
+        return kept;
+    }
+
+    /** Whether the type that is kept is this one, and was sent as it was told: most containers make new objects for each. */
+    final boolean isKeptAs(String type) {
+        return type.equals(keptType) && !keptTaken && !ways.addsTypeAside();
     }
 
     /** The charset, once it is kept. */
-    @Nullable
-    String charset() {
-        return seen == null ? null : seen.charset;
+    final @Nullable String keptCharset() {
+        return keptCharset;
     }
 
-    Locale locale() {
-        return seen != null ? seen.locale : real.getLocale();
+    final Locale locale() {
+        return kept ? keptLocale : real.getLocale();
     }
 
-    long length() {
+    /** An include begins or ends. */
+    final void include(boolean begins) {
+        including = begins;
+    }
+
+    /** Whether the head cannot be set at the moment, because an include is under way. */
+    final boolean isFixedByInclude() {
+        return including && ways.keepsHeadOfInclude();
+    }
+
+    /** Sets the head of an answer that becomes too long to be held, perhaps while an include is under way. */
+    final void setWithinInclude(Runnable head) {
+        if (including) {
+            new ContainerMethods(ways, real).setHeadOfInclude(head);
+        } else {
+            head.run();
+        }
+    }
+
+    final long length() {
         return length;
     }
 
@@ -92,7 +113,7 @@ final class ShownHead {
      * @param written how many bytes those are
      * @param asHeader whether it was set as a header, and not by a method of its own
      */
-    void length(long value, int written, boolean asHeader) {
+    final void length(long value, int written, boolean asHeader) {
         length = value;
         named = asHeader;
         sure = written == 0;
@@ -101,7 +122,7 @@ final class ShownHead {
     }
 
     /** There is no length any more. */
-    void forgetLength() {
+    final void forgetLength() {
         length(-1, 0, false);
     }
 
@@ -115,7 +136,7 @@ final class ShownHead {
     }
 
     /** The first bytes were taken back: a length that was declared stands in front of the next ones. */
-    void begin() {
+    final void begin() {
         sure = true;
         if (refused) {
             length = -1; // it was not even as long as those
@@ -124,28 +145,27 @@ final class ShownHead {
     }
 
     /** Whether so many bytes are more than was declared in front of them. */
-    boolean isExceededBy(int count) {
+    final boolean isExceededBy(int count) {
         return length >= 0 && sure && count > length;
     }
 
     /** Whether so many bytes are all that was declared in front of them. */
-    boolean isReachedBy(int count) {
+    final boolean isReachedBy(int count) {
         return length >= 0 && sure && count >= length;
     }
 
-    boolean contains(@Nullable String name) {
+    final boolean contains(@Nullable String name) {
         if ("Content-Length".equalsIgnoreCase(name)) {
             return length >= 0 && shows != Shown.NOT;
         }
-        if (seen != null && "Content-Type".equalsIgnoreCase(name)) {
-            return typed(seen) != Shown.NOT;
+        if (kept && "Content-Type".equalsIgnoreCase(name)) {
+            return typed() != Shown.NOT;
         }
         Collection<String> shown = shown(name);
         return shown != null ? !shown.isEmpty() : real.containsHeader(name);
     }
 
-    @Nullable
-    String header(@Nullable String name) {
+    final @Nullable String header(@Nullable String name) {
         Collection<String> shown = shown(name);
         if (shown != null) {
             return shown.isEmpty() ? null : shown.iterator().next();
@@ -154,15 +174,15 @@ final class ShownHead {
     }
 
     /** A copy that may be changed without effect, as containers hand it out. */
-    Collection<String> headers(@Nullable String name) {
+    final Collection<String> headers(@Nullable String name) {
         Collection<String> shown = shown(name);
         return new ArrayList<>(shown != null ? shown : real.getHeaders(name));
     }
 
-    Collection<String> headerNames() {
+    final Collection<String> headerNames() {
         Collection<String> now = real.getHeaderNames();
         List<String> names = new ArrayList<>(changed == null ? now : changed.names(now));
-        if (seen != null && !contains("Content-Type")) {
+        if (kept && !contains("Content-Type")) {
             names.removeIf("Content-Type"::equalsIgnoreCase); // that one is of the envelope
         }
         names.removeIf("Content-Length"::equalsIgnoreCase);
@@ -177,11 +197,11 @@ final class ShownHead {
         if ("Content-Length".equalsIgnoreCase(name)) {
             return length >= 0 && shows == Shown.LISTED ? List.of(Long.toString(length)) : List.of();
         }
-        if (seen == null) {
+        if (!kept) {
             return null;
         }
         if ("Content-Type".equalsIgnoreCase(name)) {
-            return typed(seen) == Shown.LISTED ? List.of(String.valueOf(seen.type)) : List.of();
+            return typed() == Shown.LISTED ? List.of(String.valueOf(keptType)) : List.of();
         }
         return changed == null ? null : changed.find(name);
     }
@@ -199,7 +219,7 @@ final class ShownHead {
     }
 
     /** Asks the container for something that goes by the length that was declared: Undertow takes no trailers beside one. */
-    void besideLength(Runnable asked) {
+    final void besideLength(Runnable asked) {
         if (length < 0 || !canBeTold()) {
             asked.run();
             return;
@@ -214,12 +234,12 @@ final class ShownHead {
 
     /** Whether the container takes a length, and forgets it again. */
     private boolean canBeTold() {
-        return seen == null && !real.isCommitted() && !ways.keepsLengths();
+        return !kept && !real.isCommitted() && !ways.keepsLengths();
     }
 
     /** How the application's type is shown: as the container shows the one that it has now. */
-    private Shown typed(Seen known) {
-        return known.type == null || known.taken ? Shown.NOT : Shown.of(real, "Content-Type");
+    private Shown typed() {
+        return keptType == null || keptTaken ? Shown.NOT : Shown.of(real, "Content-Type");
     }
 
     /**
@@ -227,34 +247,36 @@ final class ShownHead {
      *
      * @param taken whether the type is told, and not sent
      */
-    void keep(@Nullable String charset, boolean taken) {
-        if (seen == null) {
-            seen = new Seen(real.getStatus(), real.getContentType(), taken, charset, real.getLocale());
-        }
+    final void keep(@Nullable String type, @Nullable String charset, boolean taken) {
+        keptStatus = real.getStatus();
+        keptType = type;
+        keptTaken = taken;
+        keptCharset = charset;
+        keptLocale = real.getLocale();
+        kept = true;
     }
 
-    /** The same, and one of its headers will have another value or none. */
-    void keep(@Nullable String charset, boolean taken, String name) {
-        keep(charset, taken);
+    /** One of the application's headers will have another value or none. */
+    final void keep(String name) {
         HeldHeaders known = changed == null ? new HeldHeaders() : changed;
         changed = known;
         known.keep(name, real);
     }
 
     /** Forgets everything, as {@code reset()} does. */
-    void forget() {
-        seen = null;
+    final void forget() {
+        kept = false;
         changed = null;
         length = -1;
     }
 
     /** The length for a container that is to send the body as it is, or -1. */
-    long passedLength() {
+    final long passedLength() {
         return sure ? length : -1;
     }
 
     /** Gives the container that length. */
-    void passLength() {
+    final void passLength() {
         tell(length);
     }
 }

@@ -42,6 +42,12 @@ final class Wire {
         return ways;
     }
 
+    /** The count of what was sent; null where nobody asks. */
+    @Nullable
+    SentBytes sent() {
+        return sent;
+    }
+
     boolean isCommitted() {
         return real.isCommitted();
     }
@@ -101,14 +107,6 @@ final class Wire {
     /** No bytes may follow but those of the end. */
     void cut() {
         cut = true;
-    }
-
-    /** No bytes may follow at all, and the caller must see that some are missing. */
-    void breakOff() {
-        cut = true;
-        if (!clientGone) {
-            ways.cut();
-        }
     }
 
     /** The bytes of the end. */

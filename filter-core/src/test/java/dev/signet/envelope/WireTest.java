@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -78,22 +76,18 @@ class WireTest {
     }
 
     private static HttpServletResponse responseOf(ServletOutputStream stream) {
-        return proxyOf(HttpServletResponse.class, (proxy, method, arguments) -> {
-            if (method.getName().equals("getOutputStream")) {
-                return stream;
-            }
-            throw new UnsupportedOperationException(method.getName());
-        });
+        return (HttpServletResponse) Proxy.newProxyInstance(
+                WireTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletResponse.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("getOutputStream")) {
+                        return stream;
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     private static Wire wireOf(HttpServletResponse response) {
-        HttpServletRequest request = proxyOf(HttpServletRequest.class, (proxy, method, arguments) -> {
-            throw new UnsupportedOperationException(method.getName());
-        });
-        return new Wire(response, new Turn(), new ContainerWays(request, response), null);
-    }
-
-    private static <T> T proxyOf(Class<T> type, InvocationHandler calls) {
-        return type.cast(Proxy.newProxyInstance(WireTest.class.getClassLoader(), new Class<?>[] {type}, calls));
+        return new Wire(response, new Turn(), ContainerWays.of(response, null), null);
     }
 }

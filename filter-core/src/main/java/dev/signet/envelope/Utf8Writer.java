@@ -1,25 +1,29 @@
 package dev.signet.envelope;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 
 /**
- * Encodes what the application prints as UTF-8, whatever the container's default: bytes that are held, and JSON. Not
- * thread-safe; the answer is.
+ * The half of the writer that encodes what the application prints as UTF-8, whatever the container's default: bytes that
+ * are held, and JSON. Not thread-safe; the answer is.
  */
-final class Utf8Encoder {
+abstract class Utf8Writer extends PrintWriter {
 
+    private static final Writer NOWHERE = Writer.nullWriter();
     private static final EncodingChunks CHUNKS = new EncodingChunks();
     private static final int LONGEST = 4; // bytes of one character
 
-    private final Answer answer;
+    final Answer answer;
     private int filled; // of the chunk that is lent for a call; empty in between
     private char high; // first half of a pair that a write was cut in
 
-    Utf8Encoder(Answer answer) {
+    Utf8Writer(Answer answer) {
+        super(NOWHERE);
         this.answer = answer;
     }
 
-    void write(char[] chars, int offset, int count) throws IOException {
+    final void encode(char[] chars, int offset, int count) throws IOException {
         byte[] chunk = CHUNKS.take(); // never seen by another thread, whoever else prints
         try {
             int i = offset;
@@ -44,7 +48,7 @@ final class Utf8Encoder {
         }
     }
 
-    void write(String text, int offset, int count) throws IOException {
+    final void encode(String text, int offset, int count) throws IOException {
         byte[] chunk = CHUNKS.take(); // never seen by another thread, whoever else prints
         try {
             int i = offset;
@@ -70,7 +74,7 @@ final class Utf8Encoder {
     }
 
     /** Writes what is left of a half character, as Java's encoders do. */
-    void settle() throws IOException {
+    final void settle() throws IOException {
         if (high != 0) {
             high = 0;
             answer.write(new byte[] {'?'}, 0, 1);
