@@ -34,7 +34,6 @@ final class AnswerHead {
     private volatile @Nullable Object guard; // the rule that asks for a token
     private int sizeBefore; // of the buffer, where it was made larger for what was held
     private @Nullable Supplier<Map<String, String>> trailers;
-    private @Nullable Locale locale; // set inside: some containers make a header of it when they commit
 
     AnswerHead(HttpServletResponse real, ContainerWays ways, boolean crossOrigin) {
         this.real = real;
@@ -148,7 +147,6 @@ final class AnswerHead {
     void locale(Locale value) {
         inner().touch("Content-Language");
         declared.setByLocale(value);
-        locale = value;
     }
 
     void trailers(Supplier<Map<String, String>> supplier) {
@@ -214,7 +212,6 @@ final class AnswerHead {
 
     /** Drops what was set inside; what outer filters had set stays. */
     void reset(Wire wire) {
-        locale = null;
         trailers = null;
         resetTo(inner().surviving(name -> false), wire, false);
         real.setStatus(HttpServletResponse.SC_OK); // as it is sent; Liberty goes on telling the one before
@@ -267,6 +264,8 @@ final class AnswerHead {
         if (wire.isPrinting() || !dropped.isEmpty()) {
             dropped.forEach(this::keepSeen);
             resetTo(inner().surviving(survives), wire, survives.test("Content-Language"));
+        } else {
+            wire.resetBuffer(); // what filters in front have written is no part of an envelope
         }
         real.setStatus(wireStatus);
         real.setContentType(ENVELOPE_TYPE);
@@ -292,10 +291,11 @@ final class AnswerHead {
     }
 
     private void resetTo(HeldHeaders stay, Wire wire, boolean keepsLocale) {
+        Locale before = real.getLocale(); // some containers make a header of it when they commit
         real.reset();
         wire.forget();
-        if (locale != null && keepsLocale) {
-            real.setLocale(locale);
+        if (keepsLocale && !before.equals(real.getLocale())) {
+            real.setLocale(before);
         }
         stay.restore(real);
         if (trailers != null) {
