@@ -6,6 +6,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,39 +17,55 @@ import org.jspecify.annotations.Nullable;
 final class DispatchedRequest extends HttpServletRequestWrapper {
 
     private final HttpServletRequest target;
+    private final HttpServletRequest dispatching;
 
-    private DispatchedRequest(HttpServletRequest arrived, HttpServletRequest target) {
+    private DispatchedRequest(HttpServletRequest arrived, HttpServletRequest target, HttpServletRequest dispatching) {
         super(arrived);
         this.target = target;
+        this.dispatching = dispatching;
     }
 
     /** The dispatched request itself, where everything in it is an HTTP request. */
     static HttpServletRequest of(ServletRequest dispatched) throws ServletException {
         HttpServletRequest http = PlainRequest.http(dispatched);
-        boolean askable = true;
+        ServletRequest dispatching = null;
         ServletRequest at = dispatched;
         while (at instanceof ServletRequestWrapper wrapper) {
             // some containers put a wrapper that is no HTTP one into one that pretends to be (Jetty)
             boolean pretends = at.getClass().getSimpleName().equals("ServletRequestHttpWrapper");
-            askable &= !pretends && at instanceof HttpServletRequest;
+            boolean askable = !pretends && at instanceof HttpServletRequest;
             at = wrapper.getRequest();
+            if (!askable && dispatching == null) {
+                dispatching = at;
+            }
         }
-        return askable || !(at instanceof HttpServletRequest innermost) ? http : new DispatchedRequest(innermost, http);
+        return dispatching == null || !(at instanceof HttpServletRequest innermost)
+                ? http
+                : new DispatchedRequest(innermost, http, of(dispatching));
+    }
+
+    /** A part of the path; a dispatch by name keeps that of the request it came from, and some containers ask the wrapper. */
+    private <T extends @Nullable Object> T path(Function<HttpServletRequest, T> part) {
+        try {
+            return part.apply(target);
+        } catch (UnsupportedOperationException e) {
+            return part.apply(dispatching);
+        }
     }
 
     @Override
     public String getRequestURI() {
-        return target.getRequestURI();
+        return path(HttpServletRequest::getRequestURI);
     }
 
     @Override
     public String getServletPath() {
-        return target.getServletPath();
+        return path(HttpServletRequest::getServletPath);
     }
 
     @Override
     public @Nullable String getPathInfo() {
-        return target.getPathInfo();
+        return path(HttpServletRequest::getPathInfo);
     }
 
     @Override

@@ -129,7 +129,6 @@ final class AnswerHead extends DeclaredType {
     void locale(Locale value) {
         inner().touch("Content-Language");
         setByLocale(value);
-        inner().locale = value;
     }
 
     void trailers(Supplier<Map<String, String>> supplier) {
@@ -176,7 +175,6 @@ final class AnswerHead extends DeclaredType {
 
     /** Drops what was set inside; what outer filters had set stays. */
     void reset(Wire wire) {
-        inner().locale = null;
         inner().trailers = null;
         resetTo(inner().surviving(name -> false), wire, false);
         real.setStatus(HttpServletResponse.SC_OK); // as it is sent; Liberty goes on telling the one before
@@ -230,6 +228,8 @@ final class AnswerHead extends DeclaredType {
         if (anew) {
             dropped.forEach(this::keepSeen);
             resetTo(inner().surviving(survives), wire, survives.test("Content-Language"));
+        } else {
+            wire.resetBuffer(); // what filters in front have written is no part of an envelope
         }
         real.setStatus(wireStatus);
         if (anew || !isKeptAs(ENVELOPE_TYPE)) {
@@ -257,11 +257,11 @@ final class AnswerHead extends DeclaredType {
     }
 
     private void resetTo(HeldHeaders stay, Wire wire, boolean keepsLocale) {
+        Locale before = real.getLocale(); // some containers make a header of it when they commit
         real.reset();
         wire.forget();
-        Locale locale = inner().locale;
-        if (locale != null && keepsLocale) {
-            real.setLocale(locale);
+        if (keepsLocale && !before.equals(real.getLocale())) {
+            real.setLocale(before);
         }
         stay.restore(real);
         Supplier<Map<String, String>> trailers = inner().trailers;

@@ -225,6 +225,9 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
         mustNotBeCommitted();
         answer.step(
                 () -> answer.ending().sendError(status, message, answer.owners().isDispatchThread()));
+        if (status >= 400 && answer.wire().ways().opensDoorsByError()) {
+            forgetDoor();
+        }
     }
 
     @Override

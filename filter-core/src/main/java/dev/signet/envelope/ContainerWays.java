@@ -78,6 +78,11 @@ final class ContainerWays {
         return dropsWhatIsLate();
     }
 
+    /** Whether an error that was told opens them again. */
+    boolean opensDoorsByError() {
+        return isUndertow();
+    }
+
     /** Whether a write behind a redirect is dropped; one behind an error, or behind a close, fails all the same. */
     boolean dropsBehindRedirect() {
         return isLiberty();

@@ -4,7 +4,6 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -25,9 +24,6 @@ final class InnerHeaders {
     private @Nullable HeldHeaders outer;
     private @Nullable List<Cookie> cookies; // set inside, where the container hides them
     private @Nullable List<Cookie> outerCookies; // and those that were set in front
-
-    @Nullable
-    Locale locale; // some containers make a header of it when they commit
 
     @Nullable
     Supplier<Map<String, String>> trailers;

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.Locale;
 
 /** A filter in front that does something to the response before anybody else: {@code ?front=commit}. */
 public final class Front implements Filter {
@@ -23,6 +24,9 @@ public final class Front implements Filter {
         String what = String.valueOf(request.getParameter("front"));
         if (request.getParameter("front-type") != null) {
             response.setContentType(request.getParameter("front-type"));
+        }
+        if (request.getParameter("front-status") != null) {
+            ((HttpServletResponse) response).setStatus(Integer.parseInt(request.getParameter("front-status")));
         }
         switch (what) {
             case "commit" -> {
@@ -37,6 +41,8 @@ public final class Front implements Filter {
             case "writer" -> response.getWriter();
             case "written" -> response.getWriter().print("front ");
             case "stream" -> response.getOutputStream();
+            case "streamed" -> response.getOutputStream().print("front ");
+            case "language" -> response.setLocale(Locale.KOREA);
             default -> {} // what follows is wrapped, or nothing is done
         }
         switch (what) {

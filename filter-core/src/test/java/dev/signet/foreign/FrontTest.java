@@ -43,6 +43,17 @@ class FrontTest {
 
     @ParameterizedTest
     @EnumSource(Container.class)
+    void languageWhenChosenInFrontThenThatOfTheEnvelope(Container container) throws Exception {
+        try (RawClient client = HOSTS.connect(container)) {
+            for (String with : List.of("writer", "stream")) {
+                RawAnswer answer = client.get("/app/front?front=language&with=" + with);
+                assertEquals("ko-KR 1", answer.header("Content-Language") + " " + answer.code(), with);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
     void answerWhenCommittedInFrontThenLoggedOnce(Container container) throws Exception {
         try (Hosts hosts = new Hosts(
                         Hosts.webapp(Map.of("/front", "Front$Behind")).behind(Hosts.classNames("Front", "signet")));

@@ -1,5 +1,6 @@
 package dev.signet.foreign;
 
+import dev.signet.container.Webapp;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -28,6 +29,10 @@ public final class PlainWrappers extends HttpServlet {
                 request.getAsyncContext().complete();
             }
             case "include" -> request.getRequestDispatcher("/plain/target").include(plainRequest, plainResponse);
+            case "named" ->
+                getServletContext()
+                        .getNamedDispatcher(Webapp.servletName("/plain/target", Target.class.getName()))
+                        .forward(plainRequest, plainResponse);
             default -> request.getRequestDispatcher("/plain/target").forward(plainRequest, plainResponse);
         }
     }

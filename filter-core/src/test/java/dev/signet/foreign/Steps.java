@@ -75,6 +75,7 @@ public final class Steps extends HttpServlet {
                 case "dispatch" -> request.getAsyncContext().dispatch();
                 case "start" -> request.getAsyncContext().start(() -> {});
                 case "print" -> response.getWriter().print("\"printed\"");
+                case "stream" -> response.getOutputStream();
                 case "flush" -> response.flushBuffer();
                 case "close" -> response.getWriter().close();
                 case "error" -> response.sendError(503);

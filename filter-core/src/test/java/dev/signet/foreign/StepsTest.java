@@ -41,6 +41,7 @@ class StepsTest {
             "session,print,flush,change | 1",
             "close,failed | 1",
             "length,print | 1",
+            "print,error,stream | -1",
             "print,authenticate,print | 10003 | JETTY_EE10",
             "authenticate,error | 10003 | JETTY_EE10 UNDERTOW");
 
