@@ -18,9 +18,9 @@ final class EnvelopeComposer extends EnvelopeHead {
         super(request, wire, head, settings);
     }
 
-    /** Lets the caller see that bytes are missing, unless he has gone away. */
+    /** Lets the caller see that bytes are missing, unless he has gone away; of an answer to HEAD none are. */
     void cut() {
-        if (!wire.isClientGone()) {
+        if (!wire.isClientGone() && !isHead()) {
             new ContainerMethods(wire.ways(), head.real).cut(request.getProtocol());
         }
     }

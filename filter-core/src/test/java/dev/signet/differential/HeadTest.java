@@ -39,6 +39,17 @@ class HeadTest {
         assertEquals(Map.of(), wrong, "seeds " + SEED + " and " + fresh);
     }
 
+    /** Of an answer to HEAD no bytes can be missing. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void headWhenTheBodyWouldBreakOffThenTheHeadIsWhole(Container container) throws Exception {
+        Program program = Program.parse("forward-buffered | before: type application/problem+json ; out json70"
+                + " | inside: print text70 | after: length 200");
+        try (EmbeddedStage embedded = new EmbeddedStage(container)) {
+            assertEquals(Set.of(), differences(embedded.stage(), program));
+        }
+    }
+
     static Set<String> differences(Stage stage, Program program) throws IOException {
         Stage.Pair get = stage.play(program);
         Set<String> items = items(get.behind().answer(), stage.playHead(program).answer());
