@@ -31,6 +31,8 @@ final class SignetRuntimeHints implements RuntimeHintsRegistrar {
             "jakarta.ws.rs.core.Response",
             "jakarta.servlet.ServletRequest",
             "io.undertow.servlet.spec.HttpServletResponseImpl",
+            "io.undertow.server.HttpServerExchange",
+            "org.apache.catalina.connector.RequestFacade",
             "org.eclipse.jetty.ee10.servlet.ServletContextHandler",
             "org.eclipse.jetty.ee10.servlet.ServletContextHandler$ServletContextApi",
             "org.eclipse.jetty.ee10.servlet.ServletHandler",

@@ -38,7 +38,8 @@ class NativeTest {
             "dev/signet/WebSocketDoor", // Jetty
             "dev/signet/config/Plugin", // classes that parameters name; beans have no need of it
             "dev/signet/descriptor/RunningWebapp", // Tomcat
-            "dev/signet/envelope/ContainerWays", // Undertow
+            "dev/signet/envelope/AllowedMethods", // Tomcat
+            "dev/signet/envelope/ContainerMethods", // Undertow
             "dev/signet/envelope/ExceptionStatuses", // exceptions of frameworks and servers
             "dev/signet/event/Hearing"); // Micrometer and the Flight Recorder
 
