@@ -150,7 +150,7 @@ final class Gate {
             second = rule;
         }
         if (trial == null && !limited && isForAll(rule, second)) {
-            return ofNobody(rule, known); // nobody reports or counts it, so that nothing is made for it
+            return withoutCheck(rule, known); // nobody reports or counts it, so that nothing is made for it
         }
         Arrival arrival = new Arrival(request, response, path, limited && earlier == null, limited);
         try {
@@ -182,7 +182,7 @@ final class Gate {
 
     private Admission byRules(AccessRule rule, AccessRule second, @Nullable GenuineToken known, Arrival arrival) {
         if (isForAll(rule, second)) {
-            return ofNobody(ofNobody(rule, known), arrival);
+            return ofNobody(withoutCheck(rule, known), arrival);
         }
         if (known != null) {
             return required(rule, second, known); // authenticated and checked when it arrived
@@ -213,7 +213,7 @@ final class Gate {
         return rule.requirement() == Requirement.PERMIT && second.requirement() == Requirement.PERMIT;
     }
 
-    private Admitted ofNobody(AccessRule rule, @Nullable GenuineToken known) {
+    private Admitted withoutCheck(AccessRule rule, @Nullable GenuineToken known) {
         return known == null ? withoutToken(rule) : Admitted.of(known, rule);
     }
 

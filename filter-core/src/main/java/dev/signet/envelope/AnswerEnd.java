@@ -303,7 +303,9 @@ final class AnswerEnd extends AnswerBody {
         if (!is(Stage.ENDED) && !is(Stage.AWAY)) {
             become(Stage.BROKEN);
             wire.cut();
-            composer.cut();
+            if (!wire.isClientGone() && !composer.isHead()) { // of an answer to HEAD no bytes are missing
+                new ContainerMethods(wire.ways(), head.real).cut(composer.request.getProtocol());
+            }
             tell(wire.isClientGone() ? End.GONE : End.BROKEN);
         }
         if (!wire.isSending()) {

@@ -98,7 +98,7 @@ abstract class AnswerOwners {
     }
 
     /** The cycle that asked for this dispatch. */
-    synchronized @Nullable Cycle before() {
+    final synchronized @Nullable Cycle before() {
         return before;
     }
 

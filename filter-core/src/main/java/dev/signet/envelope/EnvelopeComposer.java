@@ -18,14 +18,7 @@ final class EnvelopeComposer extends EnvelopeHead {
         super(request, wire, head, settings);
     }
 
-    /** Lets the caller see that bytes are missing, unless he has gone away; of an answer to HEAD none are. */
-    void cut() {
-        if (!wire.isClientGone() && !isHead()) {
-            new ContainerMethods(wire.ways(), head.real).cut(request.getProtocol());
-        }
-    }
-
-    private boolean isHead() {
+    boolean isHead() {
         return request.getMethod().equals("HEAD");
     }
 

@@ -30,8 +30,7 @@ public final class EnvelopeSettings {
     final Hints hints;
     final AnswerListener listener;
     final Notices notices;
-    private volatile @Nullable ContainerWays
-            ways; // of the container that was met last, which is nearly always the same
+    private volatile @Nullable ContainerWays ways; // of the container met last, nearly always the same
 
     /** What the container of a response does in its own way. */
     ContainerWays waysOf(HttpServletResponse real) {

@@ -45,6 +45,11 @@ public enum Container implements EmbeddedServer {
                         Arrays.stream(HttpVersion.values()).map(version -> Arguments.of(container, version)));
     }
 
+    /** Every container but these. */
+    public static Stream<Container> allBut(List<String> names) {
+        return Arrays.stream(values()).filter(container -> !names.contains(container.name()));
+    }
+
     /** A started container. */
     public record Running(int port, AutoCloseable host, URLClassLoader loader) implements AutoCloseable {
         @Override

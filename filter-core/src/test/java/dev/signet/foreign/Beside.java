@@ -4,8 +4,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpUpgradeHandler;
-import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.util.Collection;
 
@@ -45,7 +43,7 @@ public final class Beside extends HttpServlet {
                 response.setHeader("Connection", "Upgrade");
                 response.setHeader("Upgrade", "beside");
                 try {
-                    request.upgrade(Hanging.class);
+                    request.upgrade(Told.Silent.class);
                     response.getOutputStream().print("\"taken\"]");
                 } catch (ServletException | IllegalStateException e) {
                     response.getOutputStream().print("\"refused\"]");
@@ -64,21 +62,5 @@ public final class Beside extends HttpServlet {
         } catch (UnsupportedOperationException e) {
             return "refused";
         }
-    }
-
-    /** Closes what it is given. */
-    public static final class Hanging implements HttpUpgradeHandler {
-
-        @Override
-        public void init(WebConnection connection) {
-            try {
-                connection.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void destroy() {}
     }
 }

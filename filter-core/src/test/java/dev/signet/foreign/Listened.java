@@ -2,7 +2,6 @@ package dev.signet.foreign;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletResponse;
@@ -102,29 +101,10 @@ public final class Listened extends HttpServlet {
         }
     }
 
-    private record Listener(String name, Taker taker, ServletResponse response) implements AsyncListener {
+    private record Listener(String name, Taker taker, ServletResponse response) implements EveryEvent {
 
         @Override
-        public void onComplete(AsyncEvent event) {
-            tell("onComplete", event);
-        }
-
-        @Override
-        public void onTimeout(AsyncEvent event) {
-            tell("onTimeout", event);
-        }
-
-        @Override
-        public void onError(AsyncEvent event) {
-            tell("onError", event);
-        }
-
-        @Override
-        public void onStartAsync(AsyncEvent event) {
-            tell("onStartAsync", event);
-        }
-
-        private void tell(String what, AsyncEvent event) {
+        public void tell(String what, AsyncEvent event) {
             StringBuilder told = new StringBuilder(what + name);
             for (Throwable at = event.getThrowable(); at != null; at = at.getCause()) {
                 told.append('!').append(at.getClass().getSimpleName());

@@ -2,7 +2,6 @@ package dev.signet.foreign;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -99,30 +98,11 @@ public final class Steps extends HttpServlet {
         }
     }
 
-    private record Listener(Taker taker) implements AsyncListener {
-
-        @Override
-        public void onComplete(AsyncEvent event) {
-            tell("onComplete", event);
-        }
-
-        @Override
-        public void onTimeout(AsyncEvent event) {
-            tell("onTimeout", event);
-        }
-
-        @Override
-        public void onError(AsyncEvent event) {
-            tell("onError", event);
-        }
-
-        @Override
-        public void onStartAsync(AsyncEvent event) {
-            tell("onStartAsync", event);
-        }
+    private record Listener(Taker taker) implements EveryEvent {
 
         /** The step that is to be taken then is a parameter: {@code &onError=dispatch}. */
-        private void tell(String name, AsyncEvent event) {
+        @Override
+        public void tell(String name, AsyncEvent event) {
             String step = taker.request.getParameter(name);
             if (step != null) {
                 AsyncContext context = event.getAsyncContext();
