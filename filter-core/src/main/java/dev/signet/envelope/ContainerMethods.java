@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +69,10 @@ final class ContainerMethods {
         } else if (ways.isCatalina()
                 && protocol.startsWith("HTTP/2")
                 && response instanceof HttpServletResponse catalina) {
-            catalina.setTrailerFields(ContainerMethods::brokenTrailers);
+            IOException reset = resetOfStream();
+            catalina.setTrailerFields(() -> {
+                throw Rethrown.<RuntimeException>asItIs(reset);
+            });
         }
     }
 
@@ -85,8 +87,20 @@ final class ContainerMethods {
         }
     }
 
-    private static Map<String, String> brokenTrailers() {
-        throw new IllegalStateException("the response was broken off behind its head");
+    /** Tomcat's own: what else is thrown there may close the connection, with all its streams. */
+    private IOException resetOfStream() {
+        String message = "the response was broken off behind its head";
+        try {
+            return Class.forName(
+                            "org.apache.coyote.CloseNowException",
+                            false,
+                            response.getClass().getClassLoader())
+                    .asSubclass(IOException.class)
+                    .getConstructor(String.class)
+                    .newInstance(message);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return new IOException(message);
+        }
     }
 
     private static @Nullable Object call(Object target, String name) {

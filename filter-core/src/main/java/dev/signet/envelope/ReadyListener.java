@@ -46,14 +46,9 @@ final class ReadyListener implements WriteListener {
             boolean cuts = answer.wire().ways().cutsWhereListenerThrows();
             fail(e, cuts);
             if (cuts && answer.isBroken()) {
-                throw ReadyListener.<RuntimeException>asItIs(e);
+                throw Rethrown.<RuntimeException>asItIs(e);
             }
         }
-    }
-
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Throwable> E asItIs(Throwable thrown) throws E {
-        throw (E) thrown;
     }
 
     @Override

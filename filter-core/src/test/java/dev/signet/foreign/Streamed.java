@@ -54,6 +54,25 @@ public final class Streamed extends HttpServlet {
                 }
                 request.startAsync().dispatch();
             }
+            case "broken-beside" -> {
+                response.setContentLength(body.length());
+                AsyncContext async = request.startAsync();
+                Thread beside = new Thread(() -> {
+                    try {
+                        response.getOutputStream().print(body.substring(0, body.length() - 1));
+                        response.flushBuffer();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    async.complete();
+                });
+                beside.start();
+                try {
+                    beside.join(); // the response is broken before this thread comes back
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
             case "paused" -> {
                 CountDownLatch released = RELEASED.get();
                 AsyncContext async = request.startAsync();

@@ -43,10 +43,15 @@ final class SignetRuntimeHints implements RuntimeHintsRegistrar {
             "org.eclipse.jetty.ee11.servlet.FilterMapping",
             "org.eclipse.jetty.websocket.core.server.WebSocketMappings");
 
+    /** What Tomcat takes as the reset of a stream is made by its constructor. */
+    private static final String RESET = "org.apache.coyote.CloseNowException";
+
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
         FILES.forEach(hints.resources()::registerPattern);
         LOOKED_FOR.forEach(type -> hints.reflection().registerTypeIfPresent(classLoader, type));
+        hints.reflection()
+                .registerTypeIfPresent(classLoader, RESET, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
         CALLED.forEach(type ->
                 hints.reflection().registerTypeIfPresent(classLoader, type, MemberCategory.INVOKE_PUBLIC_METHODS));
     }
