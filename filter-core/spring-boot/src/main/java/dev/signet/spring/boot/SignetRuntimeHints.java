@@ -50,8 +50,7 @@ final class SignetRuntimeHints implements RuntimeHintsRegistrar {
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
         FILES.forEach(hints.resources()::registerPattern);
         LOOKED_FOR.forEach(type -> hints.reflection().registerTypeIfPresent(classLoader, type));
-        hints.reflection()
-                .registerTypeIfPresent(classLoader, RESET, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
+        hints.reflection().registerTypeIfPresent(classLoader, RESET, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
         CALLED.forEach(type ->
                 hints.reflection().registerTypeIfPresent(classLoader, type, MemberCategory.INVOKE_PUBLIC_METHODS));
     }
