@@ -16,6 +16,7 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
+import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
@@ -136,6 +137,9 @@ public final class TomcatHost implements Function<Map<String, Object>, Integer>,
     /** From now on each connection has a processor, and with it the buffers of responses, of its own. */
     public void forgetProcessors() {
         tomcat.getConnector().setProperty("processorCache", "0");
+        for (UpgradeProtocol protocol : tomcat.getConnector().findUpgradeProtocols()) {
+            ((Http2Protocol) protocol).setDiscardRequestsAndResponses(true);
+        }
     }
 
     /** What an application holds in a wrapper around the response outlives a forward, as it does in Tomcat 10.1. */

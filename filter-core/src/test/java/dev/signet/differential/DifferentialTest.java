@@ -129,6 +129,7 @@ class DifferentialTest {
             "async | before: print zh9 | inside: status 401 ; redirect /t 301 keep");
 
     private static final int COUNT = Integer.getInteger("differential.count", 2_000);
+    private static final int COUNT_OVER_HTTP2 = Integer.getInteger("differential.http2", 200);
     private static final int LEFT = 1; // of a thousand: one in some thousands, mostly in what is heard behind the end
 
     @ParameterizedTest
@@ -138,6 +139,15 @@ class DifferentialTest {
         assumeTrue(only.isEmpty() || List.of(only.split(",")).contains(container.name()));
         try (EmbeddedStage embedded = new EmbeddedStage(container)) {
             new Trial(container.name(), COUNT, LEFT).run(embedded.stage());
+        }
+    }
+
+    /** A stream ends in other ways than a connection. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void playWhenItComesOverHttp2ThenNoMoreThanKnownDiffers(Container container) throws Exception {
+        try (EmbeddedStage embedded = EmbeddedStage.overHttp2(container)) {
+            new Trial(container.name() + "-http2", COUNT_OVER_HTTP2, 5).run(embedded.stage());
         }
     }
 

@@ -26,9 +26,19 @@ public final class EmbeddedStage implements AutoCloseable {
      * @param name the distribution of which it is kin, or empty
      */
     public EmbeddedStage(EmbeddedServer container, String name) throws Exception {
+        this(container, name, WireClient::new);
+    }
+
+    private EmbeddedStage(EmbeddedServer container, String name, StageClient.Opener client) throws Exception {
         this.container = container;
         Webapp webapp = webapp("200");
-        stage = new Stage(name, start(webapp.bare()), start(webapp.bare()), start(webapp), start(webapp("real")));
+        stage = new Stage(
+                name, client, start(webapp.bare()), start(webapp.bare()), start(webapp), start(webapp("real")));
+    }
+
+    /** One that is played over HTTP/2. */
+    static EmbeddedStage overHttp2(EmbeddedServer container) throws Exception {
+        return new EmbeddedStage(container, "", Http2StageClient::new);
     }
 
     private static Webapp webapp(String status) {

@@ -20,6 +20,7 @@ final class Hearing {
             "x-powered-by",
             "x-frame-options",
             "$wsep",
+            ":status", // of HTTP/2, on Tomcat and Undertow
             "connection",
             "keep-alive",
             "transfer-encoding");

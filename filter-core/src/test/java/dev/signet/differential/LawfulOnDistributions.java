@@ -102,6 +102,7 @@ enum LawfulOnDistributions {
         boolean allows(Program program, Kind kind) {
             return program.has(Call::declaresLength)
                     && program.has(Call::flushes)
+                    && kind.item().equals("answer")
                     && kind.from().startsWith("untouched")
                     && kind.to().startsWith("cut");
         }
@@ -187,6 +188,7 @@ enum LawfulOnDistributions {
         @Override
         boolean allows(Program program, Kind kind) {
             return kind.item().equals("header content-length")
+                    && kind.from() != null
                     && kind.to() == null
                     && program.has(call -> call.declaresLength() && call.text().endsWith(kind.from()));
         }

@@ -23,14 +23,18 @@ final class Side implements AutoCloseable {
     private static final AtomicLong NUMBERS = new AtomicLong(); // two sides may be the same webapp
 
     private final String context;
-    private final WireClient wire;
-    private final WireClient ear;
+    private final StageClient wire;
+    private final StageClient ear;
     private String number = "";
 
-    Side(Stage.Place place) {
+    Side(Stage.Place place, StageClient.Opener opener) {
         context = place.context();
-        wire = new WireClient(place.port(), WIRE_MILLIS);
+        wire = opener.open(place.port(), WIRE_MILLIS);
         ear = new WireClient(place.port(), EAR_MILLIS);
+    }
+
+    boolean plays(Program program) {
+        return wire.plays(program);
     }
 
     /** Sends the request that plays a program. */

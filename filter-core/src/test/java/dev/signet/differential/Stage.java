@@ -28,11 +28,16 @@ public final class Stage implements AutoCloseable {
      * @param real behind Signet that keeps the status of what it wraps
      */
     public Stage(String container, Place bare, Place twin, Place behind, Place real) {
+        this(container, WireClient::new, bare, twin, behind, real);
+    }
+
+    /** The same with clients of another version of HTTP. */
+    Stage(String container, StageClient.Opener client, Place bare, Place twin, Place behind, Place real) {
         this.container = container;
-        this.bare = new Side(bare);
-        this.twin = new Side(twin);
-        this.behind = new Side(behind);
-        this.real = new Side(real);
+        this.bare = new Side(bare, client);
+        this.twin = new Side(twin, client);
+        this.behind = new Side(behind, client);
+        this.real = new Side(real, client);
     }
 
     String container() {
@@ -41,6 +46,11 @@ public final class Stage implements AutoCloseable {
 
     private Side behind(Program program) {
         return program.keepsStatus() ? real : behind;
+    }
+
+    /** Whether the bare container can be asked for what a program does. */
+    boolean plays(Program program) {
+        return bare.plays(program);
     }
 
     /** Plays a program on both. */

@@ -28,6 +28,15 @@ record WireAnswer(int status, Map<String, List<String>> headers, byte[] body, En
         HUNG
     }
 
+    /** One that came, without what containers add by themselves. */
+    static WireAnswer withoutContainers(int status, Map<String, List<String>> headers, byte[] body, End end) {
+        headers.keySet().removeAll(Hearing.CONTAINERS);
+        headers.computeIfPresent(
+                "expires", (name, values) -> values.remove(Hearing.EXPIRED) && values.isEmpty() ? null : values);
+        headers.remove("content-language", List.of(Hearing.LANGUAGE));
+        return new WireAnswer(status, headers, body, end);
+    }
+
     boolean whole() {
         return end == End.WHOLE || end == End.UNFRAMED;
     }

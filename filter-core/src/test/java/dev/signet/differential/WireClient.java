@@ -15,11 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * Sends requests to one container over a connection that is kept alive as long as the container keeps it. Unlike
- * {@link dev.signet.testing.RawClient} it takes whatever a container does as an answer, and does not wait for long.
- */
-final class WireClient implements AutoCloseable {
+/** A connection of HTTP/1.1 that is kept alive as long as the server keeps it. */
+final class WireClient implements StageClient {
 
     private final int port;
     private final int patienceMillis;
@@ -34,8 +31,8 @@ final class WireClient implements AutoCloseable {
         this.patienceMillis = patienceMillis;
     }
 
-    /** Sends a request and leaves its answer on the wire. */
-    void begin(String method, String path, List<String> headers) throws IOException {
+    @Override
+    public void begin(String method, String path, List<String> headers) throws IOException {
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
         isHead = method.equals("HEAD");
         for (String header : headers) {
@@ -64,8 +61,8 @@ final class WireClient implements AutoCloseable {
         }
     }
 
-    /** Reads the answer of the request that was begun. */
-    WireAnswer end() throws IOException {
+    @Override
+    public WireAnswer end() throws IOException {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         int status = 0;
@@ -98,11 +95,7 @@ final class WireClient implements AutoCloseable {
         if (!keep) {
             close();
         }
-        headers.keySet().removeAll(Hearing.CONTAINERS);
-        headers.computeIfPresent(
-                "expires", (name, values) -> values.remove(Hearing.EXPIRED) && values.isEmpty() ? null : values);
-        headers.remove("content-language", List.of(Hearing.LANGUAGE));
-        return new WireAnswer(status, headers, body.toByteArray(), end);
+        return WireAnswer.withoutContainers(status, headers, body.toByteArray(), end);
     }
 
     private static int status(String line) throws IOException {
@@ -185,7 +178,6 @@ final class WireClient implements AutoCloseable {
         return line.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** Hangs up; the next request has a connection of its own. */
     @Override
     public void close() throws IOException {
         if (socket != null) {

@@ -81,6 +81,11 @@ public final class Http2Client implements HttpConnection {
         frame(WINDOW_UPDATE, 0, 0, number(LARGEST_WINDOW - FIRST_WINDOW));
     }
 
+    /** How long a silence lasts until it is an exception. */
+    public void waitAtMost(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+    }
+
     @Override
     public RawAnswer send(String method, String path, byte[] body, String... fields) throws IOException {
         return begin(method, path, body, fields).end();
@@ -96,7 +101,7 @@ public final class Http2Client implements HttpConnection {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         literal(head, METHOD, method);
         literal(head, SCHEME, "http");
-        literal(head, AUTHORITY, "localhost:" + socket.getPort());
+        literal(head, AUTHORITY, "localhost"); // as over HTTP/1.1, whatever the port
         literal(head, PATH, path);
         literals(head, fields);
         if (head.size() > LARGEST_FRAME || body != null && body.length > FIRST_WINDOW) {

@@ -49,11 +49,13 @@ public final class Http2Stream {
             throw new IOException("reset before any head: " + reset);
         }
         Map<String, List<String>> first = blocks.get(0);
+        int status = Integer.parseInt(first.get(":status").get(0));
+        boolean hasNone = head || status == 304;
         return new RawAnswer(
-                Integer.parseInt(first.get(":status").get(0)),
+                status,
                 first,
                 body.toByteArray(),
-                reset == WHOLE && isOfItsLength(first.get("content-length")));
+                reset == WHOLE && (hasNone || isOfItsLength(first.get("content-length"))));
     }
 
     /** Reads until the body has this in it. */
@@ -73,7 +75,17 @@ public final class Http2Stream {
         }
     }
 
+    /** The head of the answer, with its status as {@code :status}; empty until it has come. */
+    public Map<String, List<String>> headers() {
+        return blocks.isEmpty() ? Map.of() : blocks.get(0);
+    }
+
     /** What of the body has come. */
+    public byte[] body() {
+        return body.toByteArray();
+    }
+
+    /** The same as text. */
     public String text() {
         return body.toString(StandardCharsets.UTF_8);
     }
@@ -104,7 +116,7 @@ public final class Http2Stream {
     }
 
     private boolean isOfItsLength(List<String> length) {
-        return length == null || head || Integer.parseInt(length.get(0)) == body.size();
+        return length == null || Integer.parseInt(length.get(0)) == body.size();
     }
 
     void beginHeaders() {
