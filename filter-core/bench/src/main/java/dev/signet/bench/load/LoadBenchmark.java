@@ -30,9 +30,10 @@ public final class LoadBenchmark {
         Options options = Options.of(args);
         Map<VariantServer.Kind, ServerProcess> servers = new EnumMap<>(VariantServer.Kind.class);
         try {
-            for (Variant variant : Variant.values()) {
+            for (Variant variant : options.variants()) {
                 if (!servers.containsKey(variant.kind)) {
-                    servers.put(variant.kind, new ServerProcess(variant.kind, "-Xms256m", "-Xmx256m"));
+                    servers.put(
+                            variant.kind, new ServerProcess(variant.kind, options.before(), "-Xms256m", "-Xmx256m"));
                 }
             }
             for (int size : options.sizes()) {
@@ -52,7 +53,7 @@ public final class LoadBenchmark {
             throws IOException {
         Measurements measured = new Measurements(size);
         Map<Variant, LoadGenerator> generators = new EnumMap<>(Variant.class);
-        for (Variant variant : Variant.values()) {
+        for (Variant variant : options.variants()) {
             LoadGenerator generator =
                     new LoadGenerator(servers.get(variant.kind).port(), variant.requests(size));
             generators.put(variant, generator);

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -25,13 +26,22 @@ final class ServerProcess implements AutoCloseable {
     private final int port;
 
     ServerProcess(VariantServer.Kind kind, String... options) throws IOException {
+        this(kind, null, options);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param before the jar that takes the place of the core's where the kind asks for it
+     */
+    ServerProcess(VariantServer.Kind kind, Path before, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
         command.addAll(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
-                classPath(kind),
+                classPath(kind, before),
                 VariantServer.class.getName(),
                 kind.name()));
         process = new ProcessBuilder(command)
@@ -46,7 +56,16 @@ final class ServerProcess implements AutoCloseable {
         port = Integer.parseInt(said.substring(VariantServer.LISTENING.length()));
     }
 
-    private static String classPath(VariantServer.Kind kind) throws IOException {
+    private static String classPath(VariantServer.Kind kind, Path before) throws IOException {
+        if (kind.isBefore()) {
+            String own = System.getProperty("java.class.path");
+            return before
+                    + File.pathSeparator
+                    + Arrays.stream(own.split(File.pathSeparator, -1))
+                            .filter(entry ->
+                                    !Path.of(entry).getFileName().toString().startsWith("signet-filter-core"))
+                            .collect(Collectors.joining(File.pathSeparator));
+        }
         return !kind.isSpring7()
                 ? System.getProperty("java.class.path")
                 : Spring7.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));

@@ -12,6 +12,9 @@ enum Variant {
     TOKEN("Signet, envelope and token check, one token", VariantServer.Kind.TOKEN, "/stream/", 1),
     BARE_TOKENS("bare servlet, 2,000 tokens in turns", VariantServer.Kind.BARE, "/stream/", 2000),
     TOKENS("Signet, envelope and token check, 2,000 tokens in turns", VariantServer.Kind.TOKEN, "/stream/", 2000),
+    ENVELOPE_BEFORE("the jar before, envelope only", VariantServer.Kind.ENVELOPE_BEFORE, "/stream/", 0),
+    TOKEN_BEFORE("the jar before, one token", VariantServer.Kind.TOKEN_BEFORE, "/stream/", 1),
+    TOKENS_BEFORE("the jar before, 2,000 tokens in turns", VariantServer.Kind.TOKEN_BEFORE, "/stream/", 2000),
     BARE_WRITER("bare servlet, through the writer", VariantServer.Kind.BARE, "/writer/", 0),
     ENVELOPE_WRITER("Signet, envelope only, through the writer", VariantServer.Kind.ENVELOPE, "/writer/", 0),
     CACHING("Spring ContentCachingResponseWrapper, spliced", VariantServer.Kind.CACHING, "/stream/", 0),
@@ -37,9 +40,9 @@ enum Variant {
     Variant base() {
         return switch (this) {
             case ENVELOPE_WRITER -> BARE_WRITER;
-            case TOKEN, SECURITY, SECURITY_7 ->
+            case TOKEN, TOKEN_BEFORE, SECURITY, SECURITY_7 ->
                 BARE_TOKEN; // the same requests: a header of 500 bytes is work for a container
-            case TOKENS -> BARE_TOKENS; // which may know that of the request before on the connection
+            case TOKENS, TOKENS_BEFORE -> BARE_TOKENS; // which may know that of the request before on the connection
             default -> BARE;
         };
     }

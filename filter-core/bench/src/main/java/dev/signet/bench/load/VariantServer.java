@@ -37,6 +37,9 @@ final class VariantServer {
         /** The same with {@code envelope.check=none}. */
         UNCHECKED,
         TOKEN,
+        /** The two with another jar of Signet in the class path. */
+        ENVELOPE_BEFORE,
+        TOKEN_BEFORE,
         CACHING,
         RESERIALISING,
         ADVICE,
@@ -46,6 +49,10 @@ final class VariantServer {
         SECURITY_7,
         /** With a token endpoint, for {@link AttackBenchmark}. */
         ISSUING;
+
+        boolean isBefore() {
+            return this == ENVELOPE_BEFORE || this == TOKEN_BEFORE;
+        }
 
         boolean isSpring7() {
             return this == ADVICE_7 || this == SECURITY_7;
@@ -88,7 +95,7 @@ final class VariantServer {
         switch (kind) {
             case BARE -> {}
             case FLOOR -> filter(context, new FloorFilter());
-            case ENVELOPE ->
+            case ENVELOPE, ENVELOPE_BEFORE ->
                 filter(context, new SignetFilter(signet("* /** permit").build()));
             case UNCHECKED ->
                 filter(
@@ -96,7 +103,8 @@ final class VariantServer {
                         new SignetFilter(signet("* /** permit")
                                 .set("envelope.check", "none")
                                 .build()));
-            case TOKEN -> filter(context, new SignetFilter(signet("").build()));
+            case TOKEN, TOKEN_BEFORE ->
+                filter(context, new SignetFilter(signet("").build()));
             case CACHING -> filter(context, new CachingFilter(false));
             case RESERIALISING -> filter(context, new CachingFilter(true));
             case ADVICE, ADVICE_7 -> spring(context, false);
