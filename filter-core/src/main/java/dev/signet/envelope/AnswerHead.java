@@ -67,6 +67,13 @@ final class AnswerHead extends DeclaredType {
         return status() >= 300 && status() < 400 && contains("Location");
     }
 
+    /** Refuses a redirect in the place of a container that would be over by the time it does. */
+    void refuseRedirect(@Nullable String location, int status) {
+        if (ways().closesBeforeRefusing()) {
+            new ContainerMethods(ways(), real).refuseRedirect(location, status);
+        }
+    }
+
     /** How often something was set that may decide what becomes of the answer. */
     int changes() {
         return statuses + typeChanges() + headers();

@@ -78,6 +78,11 @@ final class ContainerWays {
         return dropsWhatIsLate();
     }
 
+    /** Whether a redirect that keeps the body closes the stream before its location and status are looked at. */
+    boolean closesBeforeRefusing() {
+        return name.startsWith("org.eclipse.jetty.ee11.");
+    }
+
     /** Whether an error that was told opens them again. */
     boolean opensDoorsByError() {
         return isUndertow();
