@@ -103,6 +103,24 @@ final class ContainerWays {
         return told == 0 && isLiberty() ? 32_768 : told;
     }
 
+    /** Whether a buffer is sent as soon as it is full, and not with the byte that it has no room for. */
+    boolean sendsFullBuffers() {
+        return isJetty();
+    }
+
+    /** Whether the size of the buffer cannot be set once there is something in it, and can be until then. */
+    boolean fixesWrittenBuffers() {
+        return isCatalina() || isJetty() || isUndertow();
+    }
+
+    /**
+     * The size of a buffer for an envelope without data. Undertow makes one of its own wherever a size was asked for, outside
+     * the heap and for this response alone: it need not be as large as its usual ones.
+     */
+    int roomForEmpty(int size) {
+        return isUndertow() ? Math.min(size, 512) : size;
+    }
+
     /** Whether what exceeds the declared length is dropped, but only within one write; the next one fails. */
     boolean dropsBeyondLength() {
         return dropsWhatIsLate();
