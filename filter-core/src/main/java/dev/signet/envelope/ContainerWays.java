@@ -277,6 +277,11 @@ final class ContainerWays {
         return isUndertow() ? "\r\n" : System.lineSeparator();
     }
 
+    /** Whether what is written behind a reset is not held to a length that was declared in front of it. */
+    boolean forgetsLengthsByReset() {
+        return name.startsWith("org.eclipse.jetty.ee11.");
+    }
+
     /** Whether a length that is shorter than what was written is refused when it is declared. */
     boolean refusesShortLengths() {
         return name.startsWith("org.eclipse.jetty.ee10.");

@@ -160,9 +160,12 @@ abstract class ShownHead {
         }
     }
 
-    /** The first bytes were taken back: a length that was declared stands in front of the next ones. */
+    /**
+     * The first bytes were taken back: a length that was declared stands in front of the next ones, unless the container does
+     * not hold them to it any more.
+     */
     final void begin() {
-        sure = true;
+        sure = !ways.forgetsLengthsByReset();
         if (refused) {
             length = -1; // it was not even as long as those
             refused = false;

@@ -27,6 +27,19 @@ enum Lawful {
         }
     },
 
+    /** Behind an interim answer Jetty may refuse, where nothing blocks, what it then sends all the same. */
+    SENT_BEHIND_AN_INTERIM_ANSWER {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.from().equals("IllegalStateException")
+                    && it.to().isEmpty()
+                    && it.call().writes()
+                    && it.program().form().equals("async-ready")
+                    && it.before(Call::isInterim);
+        }
+    },
+
     /** Undertow makes headers of cookies when it commits, and Signet may still hold what the bare container has sent. */
     COOKIES_OF_WHAT_IS_HELD {
         @Override
