@@ -128,6 +128,7 @@ class DifferentialTest {
             "sync | inside: redirect /t 200 keep", // Jetty has closed its stream when it refuses
             "sync | inside: redirect /../../t keep",
             "sync | inside: out json ; redirect /t 200 keep ; throw runtime",
+            "async-ready | inside: out json70 ; redirect /t 301 keep ; out shut",
             "async-ready | inside: out json33 ; error 103 ; out string",
             "async-ready | inside: error 100 ; out text70",
             "async-pair@real | after: charset x-nobody ; out text70 by println ; status 412", // was not refused
