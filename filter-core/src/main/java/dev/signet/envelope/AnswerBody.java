@@ -291,7 +291,7 @@ abstract class AnswerBody extends AnswerState {
             head.shown().forgetLength(); // the container counts what it sends
             become(Stage.PASSED);
             doors().pass();
-            composer.passHead();
+            composer.passHead(false);
             wire.write(held.array(), held.start(), held.length());
             kept = true;
         }
@@ -300,7 +300,7 @@ abstract class AnswerBody extends AnswerState {
     /** Passes on what is held. */
     private void pass() throws IOException {
         become(Stage.PASSED);
-        putPassed();
+        putPassed(false);
         if (!composer.hasBody()) {
             wire.flush(); // what follows is dropped, and nothing else would commit
             flushed = true; // although within an include some do not yet
@@ -311,13 +311,17 @@ abstract class AnswerBody extends AnswerState {
         }
     }
 
-    /** Gives the container an answer that is not ours to wrap, as far as it has come. */
-    final void putPassed() throws IOException {
+    /**
+     * Gives the container an answer that is not ours to wrap, as far as it has come.
+     *
+     * @param whole whether nothing follows
+     */
+    final void putPassed(boolean whole) throws IOException {
         if (!composer.hasBody()) {
             held.clear();
         }
         doors().pass();
-        composer.passHead();
+        composer.passHead(whole && held.isAscii());
         wire.write(held.array(), held.start(), held.length());
     }
 }

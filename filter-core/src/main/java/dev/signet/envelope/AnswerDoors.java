@@ -60,6 +60,7 @@ final class AnswerDoors {
      * The bytes of characters that are printed to the stream; null where the servlet API encodes them.
      *
      * @throws CharacterCodingException if the charset that was chosen lacks some of them, as the API has it
+     * @throws IllegalArgumentException if nobody knows that charset
      */
     byte @Nullable [] encode(String printed) throws CharacterCodingException {
         Charset charset = charsetOfStream();
@@ -76,16 +77,13 @@ final class AnswerDoors {
     }
 
     private @Nullable Charset charsetOfStream() {
-        if (!composer.passes() && (composer.isWrappable() || declared.kind() == MediaKind.NONE)) {
+        boolean ours = composer.isWrappable() || declared.kind() == MediaKind.NONE;
+        if (ours && !composer.passes() && declared.isKnownCharset()) {
             Charset foreign = declared.foreignCharset();
             return foreign == null ? StandardCharsets.UTF_8 : foreign;
         }
         String own = wire.ways().encodesStream() ? declared.charset() : null;
-        try {
-            return own == null ? null : Charset.forName(own);
-        } catch (IllegalArgumentException e) {
-            return null; // no such charset
-        }
+        return own == null ? null : Charset.forName(own); // one that nobody knows is refused like this
     }
 
     /** The writer although the stream was chosen: most containers refuse that, in their own way. */

@@ -264,7 +264,7 @@ final class AnswerEnd extends AnswerBody {
                 throw new BrokenBodyException("the body length differs from the declared length");
             }
             composer.declareEmpty(held);
-            putPassed();
+            putPassed(true);
         }
     }
 

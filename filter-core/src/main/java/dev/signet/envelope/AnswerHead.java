@@ -67,6 +67,13 @@ final class AnswerHead extends DeclaredType {
         return status() >= 300 && status() < 400 && contains("Location");
     }
 
+    /** Refuses a redirect in the place of a container that would be over by the time it does. */
+    void refuseRedirect(@Nullable String location, int status) {
+        if (ways().closesBeforeRefusing()) {
+            new ContainerMethods(ways(), real).refuseRedirect(location, status);
+        }
+    }
+
     /** How often something was set that may decide what becomes of the answer. */
     int changes() {
         return statuses + typeChanges() + headers();
@@ -224,7 +231,8 @@ final class AnswerHead extends DeclaredType {
     void envelopeTo(int wireStatus, Predicate<String> survives, Wire wire) {
         keepSeen();
         List<String> dropped = inner == null ? List.of() : inner.dropped(survives);
-        boolean anew = wire.isPrinting() || !dropped.isEmpty();
+        boolean measured = ways().keepsLengths() && real.containsHeader("Content-Length"); // in front
+        boolean anew = wire.isPrinting() || !dropped.isEmpty() || measured;
         if (anew) {
             dropped.forEach(this::keepSeen);
             resetTo(inner().surviving(survives), wire, survives.test("Content-Language"));
@@ -254,6 +262,27 @@ final class AnswerHead extends DeclaredType {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether a filter in front has written something that was not sent: the size of its buffer is fixed then, and nothing
+     * else tells. Asked where the container has nothing from inside.
+     *
+     * @param empty whether an envelope without data is all that can follow
+     */
+    boolean isWrittenInFront(boolean empty) {
+        if (!ways().fixesWrittenBuffers()) {
+            return false;
+        }
+        int size = real.getBufferSize();
+        int asked = empty ? ways().roomForEmpty(size) : size;
+        try {
+            real.setBufferSize(asked);
+            sizeBefore = empty && asked != size && sizeBefore == 0 ? size : sizeBefore;
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     private void resetTo(HeldHeaders stay, Wire wire, boolean keepsLocale) {

@@ -232,22 +232,26 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        redirect(true, () -> container().sendRedirect(location));
+        redirect(true, location, HttpServletResponse.SC_FOUND, () -> container().sendRedirect(location));
     }
 
     @Override
     public void sendRedirect(String location, boolean clearBuffer) throws IOException {
-        redirect(clearBuffer, () -> container().sendRedirect(location, clearBuffer));
+        redirect(
+                clearBuffer,
+                location,
+                HttpServletResponse.SC_FOUND,
+                () -> container().sendRedirect(location, clearBuffer));
     }
 
     @Override
     public void sendRedirect(String location, int status) throws IOException {
-        redirect(true, () -> container().sendRedirect(location, status));
+        redirect(true, location, status, () -> container().sendRedirect(location, status));
     }
 
     @Override
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        redirect(clearBuffer, () -> container().sendRedirect(location, status, clearBuffer));
+        redirect(clearBuffer, location, status, () -> container().sendRedirect(location, status, clearBuffer));
     }
 
     /** The container has asked the caller to say who he is, or has sent him to where he can. */
@@ -263,13 +267,15 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
     }
 
     /** A redirect is the container's own answer; it knows how to spell the location. */
-    private void redirect(boolean clears, Answer.Step redirect) throws IOException {
+    private void redirect(boolean clears, @Nullable String location, int status, Answer.Step redirect)
+            throws IOException {
         if (answer.isIncluding()) {
             return;
         }
         mustNotBeCommitted();
         answer.step(() -> {
             if (!clears) {
+                answer.head().refuseRedirect(location, status);
                 answer.body().passHeld();
             }
             boolean taken = false;

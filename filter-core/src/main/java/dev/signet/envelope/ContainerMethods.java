@@ -5,6 +5,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,37 @@ final class ContainerMethods {
                     .newInstance(message);
         } catch (ReflectiveOperationException | RuntimeException e) {
             return new IOException(message);
+        }
+    }
+
+    /**
+     * Throws what Jetty throws of a redirect that it does not send; it asks the same method where the location leads.
+     *
+     * @param status the status; below 1 it chooses one itself
+     */
+    void refuseRedirect(@Nullable String location, int status) {
+        boolean redirection = status >= 300 && status < 400 && status != HttpServletResponse.SC_NOT_MODIFIED;
+        if (status > 0 && !redirection) {
+            throw new IllegalArgumentException("Not a 3xx redirect code");
+        }
+        if (location == null) {
+            throw new IllegalArgumentException("No location");
+        }
+        Object info = call(response, "getServletRequestInfo");
+        Object request = info == null ? null : call(info, "getRequest");
+        if (request == null) {
+            return;
+        }
+        try {
+            ClassLoader loader = response.getClass().getClassLoader();
+            Class<?> type = Class.forName("org.eclipse.jetty.server.Request", false, loader);
+            Class.forName("org.eclipse.jetty.server.Response", false, loader)
+                    .getMethod("toRedirectURI", type, String.class)
+                    .invoke(null, request, location);
+        } catch (InvocationTargetException e) {
+            throw Rethrown.<RuntimeException>asItIs(e.getTargetException());
+        } catch (ReflectiveOperationException e) {
+            // then it tells itself
         }
     }
 

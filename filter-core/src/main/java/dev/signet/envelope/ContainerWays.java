@@ -78,6 +78,11 @@ final class ContainerWays {
         return dropsWhatIsLate();
     }
 
+    /** Whether a redirect that keeps the body closes the stream before its location and status are looked at. */
+    boolean closesBeforeRefusing() {
+        return name.startsWith("org.eclipse.jetty.ee11.");
+    }
+
     /** Whether an error that was told opens them again. */
     boolean opensDoorsByError() {
         return isUndertow();
@@ -96,6 +101,24 @@ final class ContainerWays {
     /** How much is held where this size is told: Liberty tells 0 of a stream that has no byte yet. */
     int buffer(int told) {
         return told == 0 && isLiberty() ? 32_768 : told;
+    }
+
+    /** Whether a buffer is sent as soon as it is full, and not with the byte that it has no room for. */
+    boolean sendsFullBuffers() {
+        return isJetty();
+    }
+
+    /** Whether the size of the buffer cannot be set once there is something in it, and can be until then. */
+    boolean fixesWrittenBuffers() {
+        return isCatalina() || isJetty() || isUndertow();
+    }
+
+    /**
+     * The size of a buffer for an envelope without data. Undertow makes one of its own wherever a size was asked for, outside
+     * the heap and for this response alone: it need not be as large as its usual ones.
+     */
+    int roomForEmpty(int size) {
+        return isUndertow() ? Math.min(size, 512) : size;
     }
 
     /** Whether what exceeds the declared length is dropped, but only within one write; the next one fails. */
@@ -252,6 +275,11 @@ final class ContainerWays {
     /** What the writer puts behind a line. */
     String lineEnd() {
         return isUndertow() ? "\r\n" : System.lineSeparator();
+    }
+
+    /** Whether what is written behind a reset is not held to a length that was declared in front of it. */
+    boolean forgetsLengthsByReset() {
+        return name.startsWith("org.eclipse.jetty.ee11.");
     }
 
     /** Whether a length that is shorter than what was written is refused when it is declared. */

@@ -27,7 +27,8 @@ final class ContainersRoom {
         boolean counts = wire.isPrinting()
                 && (head.declared().isUndecided()
                         || bodiless && !"UTF-8".equalsIgnoreCase(head.declared().charset()));
-        int room = buffer() + (counts || head.declared().isEncoded() ? aside() : 0);
+        int full = wire.ways().sendsFullBuffers() ? 1 : 0;
+        int room = buffer() - full + (counts || head.declared().isEncoded() ? aside() : 0);
         return held.length() + count <= room
                 || counts // in its charset each character is a byte
                         && HeldBytes.characters(held.array(), held.start(), held.length())

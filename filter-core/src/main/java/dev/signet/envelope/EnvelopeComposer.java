@@ -59,7 +59,12 @@ final class EnvelopeComposer extends EnvelopeHead {
         SentFile.moveTo(body, request);
     }
 
-    void passHead() throws IOException {
+    /**
+     * Gives the container the head of an answer that passes.
+     *
+     * @param plain whether its body is whole, and the same bytes in every charset
+     */
+    void passHead(boolean plain) throws IOException {
         if (!isRaw()) {
             PassingAnswers.tellOfEncoding(head, settings, request);
             addToPassed();
@@ -72,7 +77,7 @@ final class EnvelopeComposer extends EnvelopeHead {
                 head.keepSeen("ETag");
                 head.real.setHeader("ETag", EntityTag.marked(etag)); // as the 200 was sent that it confirms
             }
-        } else if (head.declared().isUndecided() && wire.isPrinting() && !head.isFixedByInclude()) {
+        } else if (head.declared().isUndecided() && wire.isPrinting() && !plain && mayBegin()) {
             head.reopen(wire); // nobody declared a charset, so the bytes are ours
         }
         if (hasBody() && head.hasTrailers()) {
@@ -80,6 +85,11 @@ final class EnvelopeComposer extends EnvelopeHead {
         } else if (hasBody() || head.status() == HttpServletResponse.SC_NOT_MODIFIED) {
             head.passLength(wire);
         }
+    }
+
+    /** Whether the container can begin anew without losing something. */
+    private boolean mayBegin() {
+        return !head.isFixedByInclude() && !head.isWrittenInFront(false);
     }
 
     /** Whether a status never has a body (RFC 9110 §15.3.5, §15.3.6 and §15.4.5). */
@@ -99,7 +109,8 @@ final class EnvelopeComposer extends EnvelopeHead {
         return (held.length() < head.shown().length() || head.shown().isExceededBy(held.length()))
                 && hasBody()
                 && !(isHead() && held.length() == 0) // it needs no body to have the length of one
-                && wire.ways().refusesWrongLengths();
+                && wire.ways().refusesWrongLengths()
+                && !head.isWrittenInFront(false);
     }
 
     /** Whether what is held is what the application wanted to say, also if an exception should follow. */
@@ -118,7 +129,7 @@ final class EnvelopeComposer extends EnvelopeHead {
     /**
      * Ends a held answer.
      *
-     * @return false where the answer is not ours to wrap after all (row 13)
+     * @return false where the answer is not ours to wrap after all (row 13, or one of a filter in front)
      * @throws BrokenBodyException where a JSON body ends before its value does
      */
     boolean compose(HeldBytes held, MediaKind kind, @Nullable Charset charset) throws IOException {
@@ -178,6 +189,10 @@ final class EnvelopeComposer extends EnvelopeHead {
     private boolean composeEmpty(HeldBytes held, MediaKind kind, int status) throws IOException {
         boolean noContent = isBodiless(status);
         if (noContent && settings.passNoContent) {
+            return false;
+        }
+        if (!noContent && head.isWrittenInFront(true)) {
+            InFront.noteWritten(settings.notices);
             return false;
         }
         if (isHead() && !noContent) {
@@ -286,7 +301,7 @@ final class EnvelopeComposer extends EnvelopeHead {
     void declareEmpty(HeldBytes held) {
         boolean whole = hasBody() && !isHead();
         boolean empty = whole && held.length() == 0 && head.shown().length() < 0;
-        if (empty && !head.hasTrailers() && wire.ways().mustStayOpen()) {
+        if (empty && !head.hasTrailers() && wire.ways().mustStayOpen() && !head.isWrittenInFront(false)) {
             head.real.setContentLengthLong(0);
         } else if (whole && held.length() < head.shown().length() && wire.ways().correctsLengths()) {
             head.shown().length(held.length(), 0, false);

@@ -127,6 +127,11 @@ final class HeldBytes {
         return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
+    /** Whether each byte is a character of ASCII. */
+    boolean isAscii() {
+        return characters(array(), start(), length()) == length();
+    }
+
     /** How many characters bytes of UTF-8 are. */
     static int characters(byte[] utf8, int offset, int count) {
         int characters = 0;

@@ -8,6 +8,14 @@ final class InFront {
 
     private InFront() {}
 
+    /** What a filter in front has written is all that there is. */
+    static void noteWritten(Notices notices) {
+        notices.once(
+                "written",
+                "A filter in front of Signet wrote a response to which the application added nothing, and which is sent as"
+                        + " it is. Map Signet's filter in front of the filter that writes it");
+    }
+
     /** Looks at a response as it arrives; each thing is said once. */
     static void look(HttpServletResponse response, Notices notices) {
         if (response instanceof ServletResponseWrapper && !(response instanceof CrossOriginResponse)) {

@@ -54,6 +54,28 @@ abstract class ShownHead {
     ShownHead(HttpServletResponse real, ContainerWays ways) {
         this.real = real;
         this.ways = ways;
+        if (real.containsHeader("Content-Length") && !real.isCommitted()) {
+            takeLength();
+        }
+    }
+
+    /** A length that was declared in front is kept apart as well: that of an envelope is another one. */
+    private void takeLength() {
+        try {
+            length = Long.parseLong(String.valueOf(real.getHeader("Content-Length")));
+        } catch (NumberFormatException e) {
+            return; // hidden, or none
+        }
+        sure = true;
+        shows = Shown.LISTED;
+        dropLength();
+    }
+
+    /** Takes back a length of the container's, where that does not go on to act upon it. */
+    private void dropLength() {
+        if (!ways.keepsLengths()) {
+            ContainerWays.dropLength(real);
+        }
     }
 
     final int status() {
@@ -118,6 +140,9 @@ abstract class ShownHead {
         named = asHeader;
         sure = written == 0;
         refused = value < written && ways.refusesShortLengths();
+        if (value < 0 && ways.isJetty() && !kept && real.containsHeader("Content-Length")) {
+            ContainerWays.dropLength(real); // that of a filter in front
+        }
         learnLength();
     }
 
@@ -135,9 +160,12 @@ abstract class ShownHead {
         }
     }
 
-    /** The first bytes were taken back: a length that was declared stands in front of the next ones. */
+    /**
+     * The first bytes were taken back: a length that was declared stands in front of the next ones, unless the container does
+     * not hold them to it any more.
+     */
     final void begin() {
-        sure = true;
+        sure = !ways.forgetsLengthsByReset();
         if (refused) {
             length = -1; // it was not even as long as those
             refused = false;

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param kept whether it keeps a body
  * @param closed whether stream or writer were closed
  * @param declared whether the application declared a length
+ * @param length whether a length was heard of where the application declared it; a {@link Twin} may have none
  * @param reset whether the response was reset
  * @param include whether it is played within an include
  * @param written what was written before the throw, and not taken back
@@ -34,6 +35,7 @@ record Facts(
         boolean kept,
         boolean closed,
         boolean declared,
+        boolean length,
         boolean reset,
         boolean include,
         String written,
@@ -50,6 +52,7 @@ record Facts(
         boolean redirected = false;
         boolean kept = false;
         boolean closed = false;
+        boolean length = program.form().contains("buffered");
         boolean reset = false;
         boolean undecided = false;
         StringBuilder written = new StringBuilder();
@@ -63,6 +66,7 @@ record Facts(
             if (heard.part() == Program.Part.BEHIND) {
                 continue;
             }
+            length |= call.declaresSomeLength() && heard.item("header content-length") != null;
             undecided |= call.needsWriter() && Media.of(heard.item("type")).mayBeJson();
             if (!heard.threw() && call.writes()) {
                 (program.buffers(heard.part()) ? aside : written).append(call.piece());
@@ -113,6 +117,7 @@ record Facts(
                 kept,
                 closed,
                 program.has(Call::declaresSomeLength) || program.form().contains("buffered"),
+                length,
                 reset,
                 program.form().equals("include"),
                 written.toString(),

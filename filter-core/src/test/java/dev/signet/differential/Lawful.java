@@ -27,6 +27,32 @@ enum Lawful {
         }
     },
 
+    /** Jetty has closed its stream when it refuses a redirect that keeps the body; Signet refuses it first, and goes on. */
+    REFUSED_BEFORE_THE_CLOSE {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.from().equals("IOException")
+                    && it.to().isEmpty()
+                    && it.call().writes()
+                    && it.bareRefused(call ->
+                            call.verb().equals("redirect") && call.text().endsWith(" keep"));
+        }
+    },
+
+    /** Behind an interim answer Jetty may refuse, where nothing blocks, what it then sends all the same. */
+    SENT_BEHIND_AN_INTERIM_ANSWER {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.from().equals("IllegalStateException")
+                    && it.to().isEmpty()
+                    && it.call().writes()
+                    && it.program().form().equals("async-ready")
+                    && it.before(Call::isInterim);
+        }
+    },
+
     /** Undertow makes headers of cookies when it commits, and Signet may still hold what the bare container has sent. */
     COOKIES_OF_WHAT_IS_HELD {
         @Override

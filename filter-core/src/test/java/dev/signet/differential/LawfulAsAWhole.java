@@ -131,14 +131,23 @@ final class LawfulAsAWhole {
         return Charset.isSupported(told) ? Charset.forName(told) : StandardCharsets.ISO_8859_1;
     }
 
-    /** What was refused because it exceeds the declared length was not written. */
+    /** What was refused because it exceeds the declared length was not written, and a wrapper does not try it again. */
     private boolean isOfRefusedWrite(Program program, Stage.Pair pair) throws IOException {
-        Predicate<Heard> refused = heard -> heard.threw() && heard.call().writes();
+        Predicate<Heard> copies = heard -> heard.call().ends() && program.buffers(heard.part());
+        Predicate<Heard> refused = heard -> heard.threw() && (heard.call().writes() || copies.test(heard));
         if (!program.has(Call::declaresLength) || pair.behind().heard().stream().noneMatch(refused)) {
             return false;
         }
-        Program without = program.of(
-                pair.behind().heard().stream().filter(refused.negate()).toList());
+        List<Heard> taken = new ArrayList<>();
+        for (Heard heard : pair.behind().heard()) {
+            if (heard.threw() && copies.test(heard)) {
+                taken.removeIf(held -> held.call().writes() && program.buffers(held.part()));
+            }
+            if (!refused.test(heard)) {
+                taken.add(heard);
+            }
+        }
+        Program without = program.of(taken);
         return judge.likeTwin(without, stage.playTwin(without, Twin.Flavour.WITHOUT_LENGTH), pair);
     }
 

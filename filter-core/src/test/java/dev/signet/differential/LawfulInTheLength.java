@@ -33,7 +33,25 @@ enum LawfulInTheLength {
             boolean shown = it.item().equals("header content-length") && it.asked(Call::declaresLength);
             boolean taken =
                     it.item().equals("threw") && it.to().isEmpty() && it.call().declaresLength();
-            return (shown || taken) && it.before(Call::writes);
+            boolean copied = it.item().equals("threw")
+                    && it.to().isEmpty()
+                    && it.heard().part() == Program.Part.MODE
+                    && it.program().buffers(Program.Part.INSIDE)
+                    && it.bareRefused(Call::ends); // by a wrapper of the application, which tries again
+            return (shown || taken || copied) && it.before(Call::writes);
+        }
+    },
+
+    /** A redirect has no length but its own, where Jetty refuses it for one; it has ended the answer, which takes no more. */
+    REFUSED_REDIRECT {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.item().equals("threw")
+                    && it.to().equals("IOException")
+                    && it.call().writes()
+                    && it.before(Call::declaresLength)
+                    && it.bareRefused(call -> call.verb().equals("redirect"))
+                    && it.hasEnded(it.index() - 1);
         }
     },
 
@@ -66,11 +84,16 @@ enum LawfulInTheLength {
                     && it.program().hasEndedBefore(Program.Part.AFTER)
                     && it.overrun() != 0;
             boolean replaced = it.item().equals("committed") && it.to().equals("false") && it.overrun() > 0;
+            boolean told = it.item().equals("told")
+                    && it.call().verb().equals("checkError")
+                    && it.overrun() > 0
+                    && it.to().equals("true");
             boolean later = (it.item().endsWith("type") || it.item().equals("encoding"))
                     && it.overrun() > 0
                     && it.bare().get(it.index()).committed()
                     && !it.heard().committed();
-            return (another || ended || ends || replaced || later) && (copies || it.before(Call::declaresLength));
+            return (another || ended || ends || replaced || told || later)
+                    && (copies || it.before(Call::declaresLength));
         }
     };
 

@@ -50,7 +50,7 @@ final class Ready implements WriteListener {
                     return;
                 }
                 boolean done = player.step(Program.Part.INSIDE, next++, response);
-                over |= done && (call.ends() || call.closes()); // and nobody asks any more
+                over |= done && (call.ends() && !call.isInterim() || call.closes()); // and nobody asks any more
             }
         } catch (ServletException e) {
             leave();

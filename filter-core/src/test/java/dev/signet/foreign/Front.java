@@ -28,6 +28,9 @@ public final class Front implements Filter {
         if (request.getParameter("front-status") != null) {
             ((HttpServletResponse) response).setStatus(Integer.parseInt(request.getParameter("front-status")));
         }
+        if (request.getParameter("front-length") != null) {
+            response.setContentLength(Integer.parseInt(request.getParameter("front-length")));
+        }
         switch (what) {
             case "commit" -> {
                 response.getOutputStream().print("front ");
@@ -58,10 +61,12 @@ public final class Front implements Filter {
         }
     }
 
-    /** Answers in the way that {@code ?type=text/html&with=writer|stream|error|throw} says. */
+    /** Answers in the way that {@code ?type=text/html&with=writer|stream|nothing|error|throw} says. */
     public static final class Behind extends HttpServlet {
 
         private static final long serialVersionUID = 1L;
+
+        private static final String LONG = "\"" + "x".repeat(100_000) + "\"";
 
         @Override
         public void service(ServletRequest request, ServletResponse response) throws IOException, ServletException {
@@ -72,6 +77,10 @@ public final class Front implements Filter {
                 case "writer" -> response.getWriter().print("[\"中\"]");
                 case "ascii" -> response.getWriter().print("[1]");
                 case "stream" -> response.getOutputStream().print("[1]");
+                case "long" -> response.getOutputStream().print(LONG);
+                case "long-writer" -> response.getWriter().print(LONG);
+                case "text" -> response.getWriter().print("behind");
+                case "nothing" -> {}
                 case "error" -> ((HttpServletResponse) response).sendError(404);
                 default -> throw new IllegalStateException("thrown on purpose");
             }

@@ -52,6 +52,40 @@ class FrontTest {
         }
     }
 
+    /** A body that is too long to be held, so that its envelope has no length. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void answerWhenALengthIsDeclaredInFrontThenAStreamedOneHasNone(Container container) throws Exception {
+        for (String front : List.of("stream", "writer")) {
+            String with = front.equals("writer") ? "long-writer" : "long";
+            try (RawClient client = HOSTS.connect(container)) {
+                RawAnswer answer =
+                        client.get("/app/front?front=" + front + "&front-length=10&type=application/json&with=" + with);
+                assertEquals("1 100002", answer.code() + " " + answer.data().length(), front);
+                assertEquals(null, answer.header("Content-Length"), front);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void answerWhenOfTheFilterInFrontAloneThenLoggedOnce(Container container) throws Exception {
+        try (Hosts hosts = new Hosts(
+                        Hosts.webapp(Map.of("/front", "Front$Behind")).behind(Hosts.classNames("Front", "signet")));
+                RawClient client = hosts.connect(container);
+                LogCapture log = LogCapture.open()) {
+            for (int i = 0; i < 3; i++) {
+                assertEquals(
+                        "front ",
+                        client.get("/app/front?front=written&with=nothing").text());
+            }
+            List<String> lines = log.lines().stream()
+                    .filter(line -> line.contains("added nothing"))
+                    .toList();
+            assertEquals(1, lines.size(), lines.toString());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Container.class)
     void answerWhenCommittedInFrontThenLoggedOnce(Container container) throws Exception {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,6 +81,7 @@ public final class Steps extends HttpServlet {
                 case "error" -> response.sendError(503);
                 case "fail" -> response.sendError(500);
                 case "redirect" -> response.sendRedirect("/elsewhere");
+                case "redirect-nowhere" -> redirectNowhere();
                 case "length" -> response.setHeader("Content-Length", "many");
                 case "buffer" -> response.setBufferSize(-1);
                 case "failed" -> {
@@ -95,6 +97,22 @@ public final class Steps extends HttpServlet {
                 default -> throw new AssertionError(step);
             }
             return "taken";
+        }
+
+        /** By a method of Servlet 6.1 that keeps the body, and with a status that is none of a redirect. */
+        private void redirectNowhere() throws ServletException {
+            try {
+                HttpServletResponse.class
+                        .getMethod("sendRedirect", String.class, int.class, boolean.class)
+                        .invoke(response, "/elsewhere", 200, false);
+            } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof RuntimeException refusal) {
+                    throw refusal;
+                }
+                throw new ServletException(e.getCause());
+            } catch (ReflectiveOperationException e) {
+                throw new ServletException(e);
+            }
         }
     }
 

@@ -126,6 +126,25 @@ class StepsTest {
         }
     }
 
+    /** Jetty has closed its stream by the time it refuses. */
+    @ParameterizedTest
+    @EnumSource(value = Container.class, names = "JETTY_EE11")
+    void redirectWhenRefusedThenToldAsBareAndTheResponseGoesOn(Container container) throws Exception {
+        String steps = "print,redirect-nowhere";
+        Set<String> bare;
+        try (RawClient client = HOSTS.connectBare(container)) {
+            bare = heard(HOSTS.connectBare(container), play(client, steps).id, steps);
+        }
+        try (RawClient client = HOSTS.connect(container)) {
+            Played played = play(client, steps);
+            assertEquals("1 \"printed\"", played.answer.code() + " " + played.answer.data());
+            assertEquals(bare, heard(HOSTS.connect(container), played.id, steps));
+            assertEquals(Set.of("redirect-nowhere=IllegalArgumentException"), bare);
+            assertEquals(-30, play(client, steps + ",throw").answer.code());
+            assertEquals("", Intact.complaint(client));
+        }
+    }
+
     /** Undertow agrees to such a buffer, and then fails at the first byte. */
     @ParameterizedTest
     @EnumSource(Container.class)
