@@ -93,7 +93,8 @@ final class LawfulAsAWhole {
     /** A language whose charset is the container's default anyway chooses none, so JSON is UTF-8; Tomcat then declares it. */
     private boolean isOfLanguage(Program program, Played oracle, Stage.Pair pair) {
         if (!program.has(call -> call.verb().equals("locale"))
-                || program.has(call -> call.toString().contains("charset"))) {
+                || asksForCharset(oracle.heard())
+                || asksForCharset(pair.behind().heard())) {
             return false;
         }
         WireAnswer bare = oracle.answer();
@@ -104,6 +105,18 @@ final class LawfulAsAWhole {
         WireAnswer undeclared = new WireAnswer(bare.status(), headers, bare.body(), bare.end());
         return judge.differences(program, new Played(oracle.heard(), undeclared, true), pair.behind())
                 .isEmpty();
+    }
+
+    /** Whether a charset was asked for by its name, and in time. */
+    private static boolean asksForCharset(List<Heard> calls) {
+        boolean committed = false;
+        for (Heard heard : calls) {
+            if (!committed && heard.call().toString().contains("charset")) {
+                return true;
+            }
+            committed = heard.committed();
+        }
+        return false;
     }
 
     /**

@@ -212,6 +212,8 @@ final class Player {
             recording.wrote(call.piece(), call.needsWriter(), response);
         } else if (call.verb().startsWith("reset")) {
             recording.forget();
+        } else if (call.verb().equals("buffer")) {
+            recording.enlarge(Integer.parseInt(call.text()));
         }
     }
 

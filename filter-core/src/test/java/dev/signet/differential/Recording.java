@@ -37,6 +37,7 @@ final class Recording {
     private final Twin.Flavour flavour;
     private final AtomicBoolean dispatched = new AtomicBoolean();
     private int buffer;
+    private int limit = Player.LIMIT;
     private int written;
     private final StringBuilder text = new StringBuilder(); // the same
     private boolean owesFlush;
@@ -114,6 +115,12 @@ final class Recording {
         }
     }
 
+    /** The application asks for a larger buffer than a twin has, and of an untouched answer as much is held as well. */
+    void enlarge(int asked) {
+        buffer = asked;
+        limit = asked;
+    }
+
     /**
      * Counts what a twin has written, for some containers hold twice of what they were told; of an untouched answer no
      * more is held than the container would.
@@ -132,7 +139,7 @@ final class Recording {
                 || isPart(response);
         int lazy = text.length() - text.length() % LAZINESS;
         int taken = printed && isLazy(response) ? text.substring(0, lazy).getBytes(encoded).length : written;
-        if (passes ? taken > buffer : written > Player.LIMIT) {
+        if (passes ? taken > buffer : written > limit) {
             response.flushBuffer();
             oweFlush();
         }
