@@ -217,11 +217,6 @@ abstract class AnswerBody extends AnswerState {
         return new ContainersRoom(composer, head, held, wire);
     }
 
-    /** What is held. */
-    final HeldBytes held() {
-        return held;
-    }
-
     /** Why what was written cannot become a whole answer, or null. */
     @Nullable
     final BrokenBodyException broken() {
@@ -230,11 +225,6 @@ abstract class AnswerBody extends AnswerState {
                         && held.length() != head.shown().length() // else what came later was as declared
                 ? new BrokenBodyException("the body is longer than its declared length")
                 : broken;
-    }
-
-    /** Whether something was written that the container knows nothing of. */
-    final boolean isBegun() {
-        return held.length() > 0;
     }
 
     /** Forgets the body, as {@code resetBuffer()} and the entry of a forward do. */
@@ -275,11 +265,26 @@ abstract class AnswerBody extends AnswerState {
         if (is(Stage.HELD) && head.declared().isEncoded()) {
             doors().reconsider();
         }
-        if (is(Stage.PASSED) && kept && !wire.isCommitted() && !composer.passes()) {
+        if (is(Stage.PASSED) && !composer.passes()) {
+            takeBack();
+        }
+    }
+
+    /** Holds again what began to pass, where it still can. */
+    private void takeBack() {
+        if (is(Stage.PASSED) && kept && !wire.isCommitted()) {
             wire.resetBuffer();
             head.takeBackLength(wire);
             become(Stage.HELD);
         }
+    }
+
+    /** Declares a length. Some containers have dropped what exceeds another one that they were told. */
+    final void length(long value, boolean asHeader) {
+        if (head.passedLength() >= 0) {
+            takeBack();
+        }
+        head.shown().length(value, held.length(), asHeader);
     }
 
     /** Gives the container what is to stand in front of an answer that it makes by itself. */

@@ -269,6 +269,7 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
         }
         mustNotBeCommitted();
         answer.step(() -> {
+            long length = answer.head().shown().length();
             if (!clears) {
                 answer.body().passHeld();
             }
@@ -278,8 +279,9 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
                 redirect.take();
                 taken = true;
             } finally {
-                if (!taken) {
-                    answer.body().reconsider(); // the answer is what it was
+                if (!taken) { // the answer is what it was
+                    answer.head().shown().restore(length);
+                    answer.body().reconsider();
                 }
             }
             answer.ending().answered();

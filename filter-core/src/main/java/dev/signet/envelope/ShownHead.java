@@ -121,6 +121,13 @@ abstract class ShownHead {
         learnLength();
     }
 
+    /** What has forgotten a length has come to nothing: it is told again, and not handed on. */
+    final void restore(long before) {
+        length = before;
+        sure = false;
+        learnLength();
+    }
+
     /** There is no length any more. */
     final void forgetLength() {
         length(-1, 0, false);
