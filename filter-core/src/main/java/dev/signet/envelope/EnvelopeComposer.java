@@ -102,6 +102,14 @@ final class EnvelopeComposer extends EnvelopeHead {
                 && wire.ways().refusesWrongLengths();
     }
 
+    /**
+     * Whether the body of the GET is not known here: a length that was declared behind what is held is that of more, as
+     * of a file, which the servlets of containers do not write by HEAD.
+     */
+    boolean isPartOfHead() {
+        return isHead() && hasBody() && head.shown().length() >= 0 && head.passedLength() < 0;
+    }
+
     /** Whether what is held is what the application wanted to say, also if an exception should follow. */
     boolean isSure(HeldBytes held) {
         if (head.kind() != MediaKind.JSON || head.status() >= 400 || !hasBody() || passes() || isTrusted(held)) {
@@ -142,6 +150,10 @@ final class EnvelopeComposer extends EnvelopeHead {
         boolean json = !empty && trusted || begins && scanner.isComplete();
         if (!empty && !json && kind == MediaKind.NONE && status < 400) {
             return false;
+        }
+        if (status < 500 && isPartOfHead()) {
+            sendHeadAlone(status < 400 ? success() : settings.errors.ofStatus(status));
+            return true;
         }
         held.drop(mark);
         if (json || empty) {
@@ -261,6 +273,13 @@ final class EnvelopeComposer extends EnvelopeHead {
 
     private static byte[] transcoded(HeldBytes held, Charset charset) {
         return new String(held.array(), held.start(), held.length(), charset).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Sends a head without a length, and nothing else. */
+    private void sendHeadAlone(Verdict what) throws IOException {
+        Verdict told = told(what);
+        put(told, told.status() >= 400 ? HeaderNames::survivesReplacing : HeaderNames::survivesWrapping);
+        wire.flush();
     }
 
     private Verdict success() {

@@ -71,7 +71,11 @@ abstract class ShownHead {
 
     /** Whether the type that is kept is this one, and was sent as it was told: most containers make new objects for each. */
     final boolean isKeptAs(String type) {
-        return type.equals(keptType) && !keptTaken && !ways.addsTypeAside();
+        if (!type.equals(keptType) || keptTaken || ways.addsTypeAside()) {
+            return false;
+        }
+        String header = real.getHeader("Content-Type"); // with a blank more on Undertow, none on Tomcat 10.0
+        return header == null || header.equals(type);
     }
 
     /** The charset, once it is kept. */
