@@ -141,6 +141,7 @@ class DifferentialTest {
             "async-dispatch | before: print json ; redirect /there | inside: checkError",
             "sync | front: charset UTF-8 | inside: type application/json", // told by another spelling of its header
             "async-thread | before: type text/html | inside: print text ; lengthInt 3 ; checkError",
+            "sync | inside: type application/problem+json ; locale <null> ; print text ; set Repr-Digest: z",
             "sync | inside: type application/x-ndjson ; status 204 ; flushWriter ; throw servlet", // nothing is missing
             // was sent by a full buffer; from here on, because Tomcat keeps a larger one for the next call
             "async | before: print zh9 | inside: status 401 ; redirect /t 301 keep",
