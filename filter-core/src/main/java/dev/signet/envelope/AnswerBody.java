@@ -217,11 +217,6 @@ abstract class AnswerBody extends AnswerState {
         return new ContainersRoom(composer, head, held, wire);
     }
 
-    /** What is held. */
-    final HeldBytes held() {
-        return held;
-    }
-
     /** Why what was written cannot become a whole answer, or null. */
     @Nullable
     final BrokenBodyException broken() {
@@ -230,11 +225,6 @@ abstract class AnswerBody extends AnswerState {
                         && held.length() != head.shown().length() // else what came later was as declared
                 ? new BrokenBodyException("the body is longer than its declared length")
                 : broken;
-    }
-
-    /** Whether something was written that the container knows nothing of. */
-    final boolean isBegun() {
-        return held.length() > 0;
     }
 
     /** Forgets the body, as {@code resetBuffer()} and the entry of a forward do. */
@@ -275,11 +265,26 @@ abstract class AnswerBody extends AnswerState {
         if (is(Stage.HELD) && head.declared().isEncoded()) {
             doors().reconsider();
         }
-        if (is(Stage.PASSED) && kept && !wire.isCommitted() && !composer.passes()) {
+        if (is(Stage.PASSED) && !composer.passes()) {
+            takeBack();
+        }
+    }
+
+    /** Holds again what began to pass, where it still can. */
+    private void takeBack() {
+        if (is(Stage.PASSED) && kept && !wire.isCommitted()) {
             wire.resetBuffer();
             head.takeBackLength(wire);
             become(Stage.HELD);
         }
+    }
+
+    /** Declares a length. Some containers have dropped what exceeds another one that they were told. */
+    final void length(long value, boolean asHeader) {
+        if (head.passedLength() >= 0) {
+            takeBack();
+        }
+        head.shown().length(value, held.length(), asHeader);
     }
 
     /** Gives the container what is to stand in front of an answer that it makes by itself. */
@@ -291,7 +296,7 @@ abstract class AnswerBody extends AnswerState {
             head.shown().forgetLength(); // the container counts what it sends
             become(Stage.PASSED);
             doors().pass();
-            composer.passHead(false);
+            composer.passHead(null);
             wire.write(held.array(), held.start(), held.length());
             kept = true;
         }
@@ -311,17 +316,13 @@ abstract class AnswerBody extends AnswerState {
         }
     }
 
-    /**
-     * Gives the container an answer that is not ours to wrap, as far as it has come.
-     *
-     * @param whole whether nothing follows
-     */
+    /** Gives the container an answer that is not ours to wrap, as far as it has come, or all of it. */
     final void putPassed(boolean whole) throws IOException {
         if (!composer.hasBody()) {
             held.clear();
         }
         doors().pass();
-        composer.passHead(whole && held.isAscii());
+        composer.passHead(whole ? held : null);
         wire.write(held.array(), held.start(), held.length());
     }
 }

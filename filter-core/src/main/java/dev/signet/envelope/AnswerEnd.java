@@ -264,7 +264,14 @@ final class AnswerEnd extends AnswerBody {
                 throw new BrokenBodyException("the body length differs from the declared length");
             }
             composer.declareEmpty(held);
+            boolean part = composer.isPartOfHead();
+            if (part) {
+                held.clear();
+            }
             putPassed(true);
+            if (part) {
+                wire.flush(); // before the container counts what is no whole body
+            }
         }
     }
 

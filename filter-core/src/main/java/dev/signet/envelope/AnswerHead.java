@@ -289,7 +289,7 @@ final class AnswerHead extends DeclaredType {
         Locale before = real.getLocale(); // some containers make a header of it when they commit
         real.reset();
         wire.forget();
-        if (keepsLocale && !before.equals(real.getLocale())) {
+        if (keepsLocale && !real.getLocale().equals(before)) { // null on Tomcat 10, where one was set
             real.setLocale(before);
         }
         stay.restore(real);

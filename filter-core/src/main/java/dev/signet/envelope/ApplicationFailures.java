@@ -90,8 +90,8 @@ final class ApplicationFailures {
             return;
         }
         if (!answer.isEnding() && !answer.isRaw() && !answer.wire().isClientGone()) {
-            boolean begun =
-                    answer.ask(() -> answer.body().isBegun() || answer.state().isSending());
+            boolean begun = answer.ask(
+                    () -> answer.body().held.length() > 0 || answer.state().isSending());
             notes.noted(
                     begun ? Level.ERROR : Level.DEBUG,
                     "The container ended an asynchronous request before its response was complete",

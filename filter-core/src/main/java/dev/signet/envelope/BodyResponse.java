@@ -274,6 +274,7 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
         }
         mustNotBeCommitted();
         answer.step(() -> {
+            long length = answer.head().shown().length();
             if (!clears) {
                 answer.head().refuseRedirect(location, status);
                 answer.body().passHeld();
@@ -284,8 +285,9 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
                 redirect.take();
                 taken = true;
             } finally {
-                if (!taken) {
-                    answer.body().reconsider(); // the answer is what it was
+                if (!taken) { // the answer is what it was
+                    answer.head().shown().restore(length);
+                    answer.body().reconsider();
                 }
             }
             answer.ending().answered();

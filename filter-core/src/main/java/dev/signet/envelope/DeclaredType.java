@@ -200,6 +200,8 @@ abstract class DeclaredType extends ShownHead {
         chosen = !charsetGiven && !isFixedByInclude() && !isTaken();
         if (chosen) {
             real.setCharacterEncoding("UTF-8");
+        } else if (localized && !isFixedByInclude() && !isTaken()) {
+            real.setCharacterEncoding(own); // that of a language, which the container's writer would have fixed
         }
         fixedCharset = charsetGiven && own != null ? own : "UTF-8";
         encoded = true;

@@ -62,9 +62,9 @@ final class EnvelopeComposer extends EnvelopeHead {
     /**
      * Gives the container the head of an answer that passes.
      *
-     * @param plain whether its body is whole, and the same bytes in every charset
+     * @param whole its body, where nothing follows
      */
-    void passHead(boolean plain) throws IOException {
+    void passHead(@Nullable HeldBytes whole) throws IOException {
         if (!isRaw()) {
             PassingAnswers.tellOfEncoding(head, settings, request);
             addToPassed();
@@ -77,7 +77,7 @@ final class EnvelopeComposer extends EnvelopeHead {
                 head.keepSeen("ETag");
                 head.real.setHeader("ETag", EntityTag.marked(etag)); // as the 200 was sent that it confirms
             }
-        } else if (head.declared().isUndecided() && wire.isPrinting() && !plain && mayBegin()) {
+        } else if (head.declared().isUndecided() && wire.isPrinting() && mayReopen(whole)) {
             head.reopen(wire); // nobody declared a charset, so the bytes are ours
         }
         if (hasBody() && head.hasTrailers()) {
@@ -87,21 +87,9 @@ final class EnvelopeComposer extends EnvelopeHead {
         }
     }
 
-    /** Whether the container can begin anew without losing something. */
-    private boolean mayBegin() {
-        return !head.isFixedByInclude() && !head.isWrittenInFront(false);
-    }
-
-    /** Whether a status never has a body (RFC 9110 §15.3.5, §15.3.6 and §15.4.5). */
-    private static boolean isBodiless(int status) {
-        return status == HttpServletResponse.SC_NO_CONTENT
-                || status == HttpServletResponse.SC_RESET_CONTENT
-                || status == HttpServletResponse.SC_NOT_MODIFIED;
-    }
-
-    /** Whether an answer that passes has a body at all. */
-    boolean hasBody() {
-        return !isBodiless(head.status());
+    /** Whether the container can begin anew without losing something, and has to: ASCII is the same in every charset. */
+    private boolean mayReopen(@Nullable HeldBytes whole) {
+        return !(whole != null && whole.isAscii()) && !head.isFixedByInclude() && !head.isWrittenInFront(false);
     }
 
     /** Whether a whole body is shorter or longer than declared, where the bare container would answer 500. */
@@ -111,6 +99,14 @@ final class EnvelopeComposer extends EnvelopeHead {
                 && !(isHead() && held.length() == 0) // it needs no body to have the length of one
                 && wire.ways().refusesWrongLengths()
                 && !head.isWrittenInFront(false);
+    }
+
+    /**
+     * Whether the body of the GET is not known here: a length that was declared behind what is held is that of more, as
+     * of a file, which the servlets of containers do not write by HEAD.
+     */
+    boolean isPartOfHead() {
+        return isHead() && hasBody() && head.shown().length() >= 0 && head.passedLength() < 0;
     }
 
     /** Whether what is held is what the application wanted to say, also if an exception should follow. */
@@ -153,6 +149,10 @@ final class EnvelopeComposer extends EnvelopeHead {
         boolean json = !empty && trusted || begins && scanner.isComplete();
         if (!empty && !json && kind == MediaKind.NONE && status < 400) {
             return false;
+        }
+        if (status < 500 && isPartOfHead()) {
+            sendHeadAlone(status < 400 ? success() : settings.errors.ofStatus(status));
+            return true;
         }
         held.drop(mark);
         if (json || empty) {
@@ -276,6 +276,13 @@ final class EnvelopeComposer extends EnvelopeHead {
 
     private static byte[] transcoded(HeldBytes held, Charset charset) {
         return new String(held.array(), held.start(), held.length(), charset).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Sends a head without a length, and nothing else. */
+    private void sendHeadAlone(Verdict what) throws IOException {
+        Verdict told = told(what);
+        put(told, told.status() >= 400 ? HeaderNames::survivesReplacing : HeaderNames::survivesWrapping);
+        wire.flush();
     }
 
     private Verdict success() {

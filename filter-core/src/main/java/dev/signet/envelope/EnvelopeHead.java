@@ -119,6 +119,18 @@ abstract class EnvelopeHead {
         }
     }
 
+    /** Whether a status never has a body (RFC 9110 §15.3.5, §15.3.6 and §15.4.5). */
+    static boolean isBodiless(int status) {
+        return status == HttpServletResponse.SC_NO_CONTENT
+                || status == HttpServletResponse.SC_RESET_CONTENT
+                || status == HttpServletResponse.SC_NOT_MODIFIED;
+    }
+
+    /** Whether an answer that passes has a body at all. */
+    final boolean hasBody() {
+        return !isBodiless(head.status());
+    }
+
     private boolean keepsStatus(Verdict told) {
         return settings.realStatus
                 || told.status() >= 500 && Boolean.TRUE.equals(request.getAttribute(EnvelopeAttributes.KEEP_STATUS));

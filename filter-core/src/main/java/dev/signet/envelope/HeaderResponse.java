@@ -168,7 +168,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     }
 
     private void length(LongSupplier value, boolean asHeader) {
-        set(head -> head.shown().length(value.getAsLong(), answer.body().held().length(), asHeader));
+        set(head -> answer.body().length(value.getAsLong(), asHeader));
         try {
             if (answer.ask(answer.body()::isLengthReached)) {
                 answer.step(answer.body()::commitByLength);

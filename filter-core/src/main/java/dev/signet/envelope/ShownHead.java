@@ -93,7 +93,11 @@ abstract class ShownHead {
 
     /** Whether the type that is kept is this one, and was sent as it was told: most containers make new objects for each. */
     final boolean isKeptAs(String type) {
-        return type.equals(keptType) && !keptTaken && !ways.addsTypeAside();
+        if (!type.equals(keptType) || keptTaken || ways.addsTypeAside()) {
+            return false;
+        }
+        String header = real.getHeader("Content-Type"); // with a blank more on Undertow, none on Tomcat 10.0
+        return header == null || header.equals(type);
     }
 
     /** The charset, once it is kept. */
@@ -143,6 +147,13 @@ abstract class ShownHead {
         if (value < 0 && ways.isJetty() && !kept && real.containsHeader("Content-Length")) {
             ContainerWays.dropLength(real); // that of a filter in front
         }
+        learnLength();
+    }
+
+    /** What has forgotten a length has come to nothing: it is told again, and not handed on. */
+    final void restore(long before) {
+        length = before;
+        sure = false;
         learnLength();
     }
 

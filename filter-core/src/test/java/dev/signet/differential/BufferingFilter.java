@@ -23,9 +23,10 @@ public final class BufferingFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
+        Recording recording = Recording.of(request);
         BufferingResponse buffer =
-                new BufferingResponse(response, Recording.of(request).declaresLength());
+                new BufferingResponse(CopiedResponse.of(response, recording), recording.declaresLength());
         chain.doFilter(request, buffer);
-        new Player(Recording.of(request)).take(response, buffer::copy);
+        new Player(recording).take(response, buffer::copy);
     }
 }

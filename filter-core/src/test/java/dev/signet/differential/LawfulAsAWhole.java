@@ -39,6 +39,7 @@ final class LawfulAsAWhole {
                 || failedBoth(pair)
                 || isOfLanguage(program, pair.bare(), pair)
                 || isOfLanguage(program, twin, pair)
+                || isOfWrappersCharset(program, twin, pair)
                 || isOfLostStatus(program, pair)
                 || isOfOpenEnd(program, pair)
                 || isOfRefusedForward(pair, wire)
@@ -93,17 +94,44 @@ final class LawfulAsAWhole {
     /** A language whose charset is the container's default anyway chooses none, so JSON is UTF-8; Tomcat then declares it. */
     private boolean isOfLanguage(Program program, Played oracle, Stage.Pair pair) {
         if (!program.has(call -> call.verb().equals("locale"))
-                || program.has(call -> call.toString().contains("charset"))) {
+                || asksForCharset(oracle.heard())
+                || asksForCharset(pair.behind().heard())) {
             return false;
         }
-        WireAnswer bare = oracle.answer();
-        Map<String, List<String>> headers = new LinkedHashMap<>(bare.headers());
+        return likeUndeclared(program, oracle, pair);
+    }
+
+    /** The charset of the writer of an application's wrapper is told by the twin alone, which has set it. */
+    private boolean isOfWrappersCharset(Program program, Played twin, Stage.Pair pair) {
+        List<Heard> bare = pair.bare().heard();
+        String told = bare.get(bare.size() - 1).item("type");
+        return program.form().contains("buffered")
+                && String.valueOf(told).equals(Media.withoutCharset(told))
+                && likeUndeclared(program, twin, pair);
+    }
+
+    /** Whether an oracle tells what came, but for the charset that its type declares. */
+    private boolean likeUndeclared(Program program, Played oracle, Stage.Pair pair) {
+        WireAnswer told = oracle.answer();
+        Map<String, List<String>> headers = new LinkedHashMap<>(told.headers());
         headers.computeIfPresent(
                 "content-type",
                 (name, types) -> types.stream().map(Media::withoutCharset).toList());
-        WireAnswer undeclared = new WireAnswer(bare.status(), headers, bare.body(), bare.end());
+        WireAnswer undeclared = new WireAnswer(told.status(), headers, told.body(), told.end());
         return judge.differences(program, new Played(oracle.heard(), undeclared, true), pair.behind())
                 .isEmpty();
+    }
+
+    /** Whether a charset was asked for by its name, and in time. */
+    private static boolean asksForCharset(List<Heard> calls) {
+        boolean committed = false;
+        for (Heard heard : calls) {
+            if (!committed && heard.call().toString().contains("charset")) {
+                return true;
+            }
+            committed = heard.committed();
+        }
+        return false;
     }
 
     /**

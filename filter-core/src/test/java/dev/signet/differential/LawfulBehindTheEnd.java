@@ -168,6 +168,19 @@ enum LawfulBehindTheEnd {
         }
     },
 
+    /** A wrapper of the application copies what it holds in front of an error; in UTF-8 that may be too long to be replaced. */
+    COPIED_IN_UTF8 {
+        @Override
+        boolean allows(HeardItem it) {
+            return it.program().buffers(it.heard().part())
+                    && it.hadUndecidedWriter()
+                    && it.before(Call::ends)
+                    && it.buffered()
+                            > Integer.parseInt(it.bare().get(it.index()).item("buffer"))
+                    && it.isLikeTwin();
+        }
+    },
+
     /** A forward ends the answer, and what was streamed up to there and turns out to be no JSON is broken. */
     BROKEN_AT_THE_END_OF_A_FORWARD {
         @Override

@@ -38,7 +38,11 @@ enum LawfulInTheLength {
                     && it.heard().part() == Program.Part.MODE
                     && it.program().buffers(Program.Part.INSIDE)
                     && it.bareRefused(Call::ends); // by a wrapper of the application, which tries again
-            return (shown || taken || copied) && it.before(Call::writes);
+            boolean fits = it.item().equals("told")
+                    && it.to().equals("false")
+                    && it.before(Call::declaresLength)
+                    && it.overrun() > 0;
+            return (shown || taken || copied || fits) && it.before(Call::writes);
         }
     },
 

@@ -65,7 +65,7 @@ final class Player {
         Call call = recording.program().calls(part).get(number);
         String label = part.word() + " " + number + " " + call.verb();
         if (call.verb().equals("throw")) {
-            recording.add(label, Hearing.of(response, "thrown"));
+            recording.add(label, recording.hearing(response, "thrown"));
             if (recording.flavour() != null && recording.program().hasEndedBefore(part)) {
                 return true; // the answer stands
             }
@@ -93,7 +93,7 @@ final class Player {
         } catch (IOException | RuntimeException e) {
             threw = kind(e);
         }
-        Map<String, String> heard = Hearing.of(response, threw);
+        Map<String, String> heard = recording.hearing(response, threw);
         heard.put("told", told);
         recording.add(label, heard);
         return threw.isEmpty();
@@ -212,6 +212,8 @@ final class Player {
             recording.wrote(call.piece(), call.needsWriter(), response);
         } else if (call.verb().startsWith("reset")) {
             recording.forget();
+        } else if (call.verb().equals("buffer")) {
+            recording.enlarge(Integer.parseInt(call.text()));
         }
     }
 

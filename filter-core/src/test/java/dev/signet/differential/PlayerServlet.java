@@ -44,7 +44,8 @@ public final class PlayerServlet extends HttpServlet {
                     request.getRequestDispatcher(INSIDE).forward(request, response);
                 });
             case "forward-buffered" -> {
-                BufferingResponse buffer = new BufferingResponse(response, recording.declaresLength());
+                BufferingResponse buffer =
+                        new BufferingResponse(CopiedResponse.of(response, recording), recording.declaresLength());
                 player.take(response, () -> {
                     player.mayForward(response);
                     request.getRequestDispatcher(INSIDE).forward(request, buffer);

@@ -51,6 +51,9 @@ final class Ready implements WriteListener {
                 }
                 boolean done = player.step(Program.Part.INSIDE, next++, response);
                 over |= done && (call.ends() && !call.isInterim() || call.closes()); // and nobody asks any more
+                if (done && call.verb().equals("reset") && recording.flavour() != null) {
+                    listenAgain();
+                }
             }
         } catch (ServletException e) {
             leave();
@@ -62,6 +65,15 @@ final class Ready implements WriteListener {
         if (!left) {
             async.complete();
             leave();
+        }
+    }
+
+    /** Tomcat 10 forgets the listener of what is reset; a twin keeps it, as behind Signet. */
+    private void listenAgain() {
+        try {
+            stream.setWriteListener(this);
+        } catch (IllegalStateException e) {
+            return; // the others do not
         }
     }
 

@@ -37,6 +37,7 @@ final class Recording {
     private final Twin.Flavour flavour;
     private final AtomicBoolean dispatched = new AtomicBoolean();
     private int buffer;
+    private int limit = Player.LIMIT;
     private int written;
     private final StringBuilder text = new StringBuilder(); // the same
     private boolean owesFlush;
@@ -94,6 +95,15 @@ final class Recording {
         owesFlush = true;
     }
 
+    /** What is heard; of a twin that owes a flush, that it is committed. */
+    Map<String, String> hearing(HttpServletResponse response, String threw) {
+        Map<String, String> told = Hearing.of(response, threw);
+        if (owesFlush && flavour != null && program.form().equals("include")) {
+            told.put("committed", "true");
+        }
+        return told;
+    }
+
     /** Undertow does not flush within an include, but that is a flush of the includer. */
     void flushOwed(HttpServletResponse response) throws IOException {
         if (flavour != null && owesFlush) {
@@ -114,6 +124,12 @@ final class Recording {
         }
     }
 
+    /** The application asks for a larger buffer than a twin has, and of an untouched answer as much is held as well. */
+    void enlarge(int asked) {
+        buffer = asked;
+        limit = asked;
+    }
+
     /**
      * Counts what a twin has written, for some containers hold twice of what they were told; of an untouched answer no
      * more is held than the container would.
@@ -125,17 +141,28 @@ final class Recording {
                 : StandardCharsets.UTF_8;
         written += piece.getBytes(encoded).length;
         text.append(piece);
-        boolean passes = !Hearing.isTypeTaken(response)
+        int lazy = text.length() - text.length() % LAZINESS;
+        int taken = printed && isLazy(response) ? text.substring(0, lazy).getBytes(encoded).length : written;
+        if (passes(response) ? taken > buffer : written > limit) {
+            response.flushBuffer();
+            oweFlush();
+        }
+    }
+
+    /** Counts what a wrapper of the application has copied to a twin. */
+    void copied(int count, HttpServletResponse response) throws IOException {
+        written += count;
+        if (written > (passes(response) ? buffer : limit)) {
+            response.flushBuffer();
+        }
+    }
+
+    private static boolean passes(HttpServletResponse response) {
+        return !Hearing.isTypeTaken(response)
                         && !Media.of(response.getContentType()).mayBeJson()
                         && response.getStatus() < 400
                 || isEncodedOrAttached(response)
                 || isPart(response);
-        int lazy = text.length() - text.length() % LAZINESS;
-        int taken = printed && isLazy(response) ? text.substring(0, lazy).getBytes(encoded).length : written;
-        if (passes ? taken > buffer : written > Player.LIMIT) {
-            response.flushBuffer();
-            oweFlush();
-        }
     }
 
     private static boolean isLazy(HttpServletResponse response) {

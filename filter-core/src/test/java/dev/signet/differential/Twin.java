@@ -73,7 +73,8 @@ record Twin(Played played) {
             if (call.verb().equals("trailers") && !hasLength() && declaresLengthBefore(program, part, number)) {
                 tryBesideLength(response);
             }
-            return !call.isBelowOk() && !call.verb().equals("buffer") && (hasLength() || !call.declaresLength());
+            boolean smaller = call.verb().equals("buffer") && Integer.parseInt(call.text()) <= Player.LIMIT;
+            return !call.isBelowOk() && !smaller && (hasLength() || !call.declaresLength());
         }
 
         private static boolean declaresLengthBefore(Program program, Program.Part part, int number) {

@@ -41,6 +41,11 @@ record WireAnswer(int status, Map<String, List<String>> headers, byte[] body, En
         return end == End.WHOLE || end == End.UNFRAMED;
     }
 
+    /** Whether nothing can be missing once the head is sent: the status has no body. */
+    boolean isAllHead() {
+        return status == 204 || status == 304;
+    }
+
     List<String> values(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     }

@@ -52,10 +52,22 @@ record WireItem(
     /** Whether what the oracle took behind the end is missing; a body that a redirect keeps is not. */
     boolean isCutAtTheEnd() {
         String all = oracle.text();
-        String kept = facts.kept()
-                ? facts.written().substring(0, Math.min(1, facts.written().length()))
-                : "";
-        return all.startsWith(actual.text()) && (actual.body().length > 0 || kept.isEmpty() || !all.startsWith(kept));
+        return all.startsWith(actual.text()) && (actual.body().length > 0 || !facts.kept() || !isKept(all));
+    }
+
+    /** Whether the body begins as it was written, up to the first letter that may be another one in its charset. */
+    private boolean isKept(String all) {
+        String written = facts.written();
+        for (int i = 0; i < Math.min(all.length(), written.length()); i++) {
+            boolean ascii = written.charAt(i) < 0x80;
+            if (ascii ? written.charAt(i) != all.charAt(i) : all.charAt(i) < 0x80 && all.charAt(i) != '?') {
+                return false; // an interface before Servlet 6.1 keeps none, and what comes is from behind the end
+            }
+            if (!ascii) {
+                break;
+            }
+        }
+        return !all.isEmpty();
     }
 
     /** Whether the answer has no body, so that nothing needs to describe one. */

@@ -72,6 +72,20 @@ class HeadTest {
         assertEquals("", complaints(container, version, targets));
     }
 
+    /** By HEAD the container's servlet writes no file, and so the bytes in front of it are not all of the body. */
+    @ParameterizedTest
+    @MethodSource("dev.signet.container.Container#inEachVersion")
+    void headWhenAFileFollowsInADispatchThenLengthIsExactOrAbsent(Container container, HttpVersion version)
+            throws Exception {
+        List<String> targets = new ArrayList<>();
+        for (int size : List.of(0, 9, 10_000)) {
+            for (String type : List.of("type=application/json", "type=text/html", "untyped")) {
+                targets.add("/headed?size=" + size + "&" + type + "&then=/10000.json");
+            }
+        }
+        assertEquals("", complaints(container, version, targets));
+    }
+
     private static String complaints(Container container, HttpVersion version, List<String> targets) throws Exception {
         List<String> wrong = new ArrayList<>();
         int port = hosts.port(container);

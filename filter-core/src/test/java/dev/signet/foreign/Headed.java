@@ -32,6 +32,9 @@ public final class Headed extends HttpServlet {
         if (request.getParameter("flush") != null) {
             response.flushBuffer();
         }
+        if (request.getParameter("then") != null) {
+            request.startAsync().dispatch(request.getParameter("then"));
+        }
     }
 
     /** Answers HEAD by what its superclass makes of GET. */

@@ -41,6 +41,10 @@ final class SignetRuntimeHints implements RuntimeHintsRegistrar {
             "org.eclipse.jetty.ee11.servlet.ServletContextHandler$ServletContextApi",
             "org.eclipse.jetty.ee11.servlet.ServletHandler",
             "org.eclipse.jetty.ee11.servlet.FilterMapping",
+            "org.eclipse.jetty.ee11.servlet.ServletApiResponse",
+            "org.eclipse.jetty.ee11.servlet.ServletContextRequest",
+            "org.eclipse.jetty.server.Request",
+            "org.eclipse.jetty.server.Response",
             "org.eclipse.jetty.websocket.core.server.WebSocketMappings");
 
     /** What Tomcat takes as the reset of a stream is made by its constructor. */

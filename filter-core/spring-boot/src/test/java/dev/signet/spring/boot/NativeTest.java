@@ -39,7 +39,7 @@ class NativeTest {
             "dev/signet/config/Plugin", // classes that parameters name; beans have no need of it
             "dev/signet/descriptor/RunningWebapp", // Tomcat
             "dev/signet/envelope/AllowedMethods", // Tomcat
-            "dev/signet/envelope/ContainerMethods", // Undertow, and Tomcat over HTTP/2
+            "dev/signet/envelope/ContainerMethods", // Undertow, Tomcat over HTTP/2, redirects of Jetty
             "dev/signet/envelope/ExceptionStatuses", // exceptions of frameworks and servers
             "dev/signet/event/Hearing"); // Micrometer and the Flight Recorder
 

@@ -1,0 +1,50 @@
+package dev.signet.differential;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+
+/** What stands between a wrapper of the application and a twin, and counts the bytes that the wrapper copies. */
+final class CopiedResponse extends HttpServletResponseWrapper {
+
+    private final Recording recording;
+
+    private CopiedResponse(HttpServletResponse response, Recording recording) {
+        super(response);
+        this.recording = recording;
+    }
+
+    /** A response that counts where a twin is played; else the response itself. */
+    static HttpServletResponse of(HttpServletResponse response, Recording recording) {
+        return recording.flavour() == null ? response : new CopiedResponse(response, recording);
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        ServletOutputStream stream = super.getOutputStream();
+        return new ServletOutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int count) throws IOException {
+                stream.write(bytes, offset, count);
+                recording.copied(count, (HttpServletResponse) getResponse());
+            }
+
+            @Override
+            public boolean isReady() {
+                return stream.isReady();
+            }
+
+            @Override
+            public void setWriteListener(WriteListener listener) {
+                stream.setWriteListener(listener);
+            }
+        };
+    }
+}
