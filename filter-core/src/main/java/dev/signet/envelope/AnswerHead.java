@@ -231,8 +231,7 @@ final class AnswerHead extends DeclaredType {
     void envelopeTo(int wireStatus, Predicate<String> survives, Wire wire) {
         keepSeen();
         List<String> dropped = inner == null ? List.of() : inner.dropped(survives);
-        boolean measured = ways().keepsLengths() && real.containsHeader("Content-Length"); // in front
-        boolean anew = wire.isPrinting() || !dropped.isEmpty() || measured;
+        boolean anew = wire.isPrinting() || !dropped.isEmpty() || isMeasuredInFront();
         if (anew) {
             dropped.forEach(this::keepSeen);
             resetTo(inner().surviving(survives), wire, survives.test("Content-Language"));

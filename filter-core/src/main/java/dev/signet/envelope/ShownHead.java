@@ -26,6 +26,7 @@ abstract class ShownHead {
     private boolean kept; // what the application set, because the container has ours
     private int keptStatus;
     private @Nullable String keptType;
+    private boolean inFront; // a length, which the container keeps
     private boolean keptTaken; // the type was told, and not sent
     private @Nullable String keptCharset;
     private Locale keptLocale = Locale.ROOT;
@@ -68,14 +69,15 @@ abstract class ShownHead {
         }
         sure = true;
         shows = Shown.LISTED;
-        dropLength();
-    }
-
-    /** Takes back a length of the container's, where that does not go on to act upon it. */
-    private void dropLength() {
-        if (!ways.keepsLengths()) {
+        inFront = ways.keepsLengths();
+        if (!inFront) {
             ContainerWays.dropLength(real);
         }
+    }
+
+    /** Whether the container goes on to act upon a length that was declared in front, unless all begins anew. */
+    final boolean isMeasuredInFront() {
+        return inFront;
     }
 
     final int status() {
@@ -93,11 +95,10 @@ abstract class ShownHead {
 
     /** Whether the type that is kept is this one, and was sent as it was told: most containers make new objects for each. */
     final boolean isKeptAs(String type) {
-        if (!type.equals(keptType) || keptTaken || ways.addsTypeAside()) {
-            return false;
-        }
-        String header = real.getHeader("Content-Type"); // with a blank more on Undertow, none on Tomcat 10.0
-        return header == null || header.equals(type);
+        return type.equals(keptType)
+                && !keptTaken
+                && !ways.addsTypeAside()
+                && (!ways.isUndertow() || type.equals(real.getHeader("Content-Type"))); // which may have a blank more
     }
 
     /** The charset, once it is kept. */

@@ -104,7 +104,7 @@ final class LawfulAsAWhole {
     /** The charset of the writer of an application's wrapper is told by the twin alone, which has set it. */
     private boolean isOfWrappersCharset(Program program, Played twin, Stage.Pair pair) {
         List<Heard> bare = pair.bare().heard();
-        String told = bare.get(bare.size() - 1).item("type");
+        String told = bare.isEmpty() ? null : bare.get(bare.size() - 1).item("type");
         return program.form().contains("buffered")
                 && String.valueOf(told).equals(Media.withoutCharset(told))
                 && likeUndeclared(program, twin, pair);
