@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class HeadTest {
 
-    private static final int COUNT = Integer.getInteger("differential.count", 2_000) / 4;
+    private static final int COUNT = Integer.getInteger("differential.count", 2_000) / 8;
     private static final long SEED = Long.getLong("differential.seed", 20_260_725);
 
     @ParameterizedTest
