@@ -9,6 +9,7 @@ import dev.signet.event.CallRecord.Outcome;
 import dev.signet.testing.HeardCalls;
 import dev.signet.testing.RawAnswer;
 import dev.signet.testing.RawClient;
+import dev.signet.testing.StreamWrapper;
 import dev.signet.testing.TestWebapp;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -16,7 +17,6 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -219,26 +219,10 @@ class RecycledRequestTest {
 
         @Override
         public ServletOutputStream getOutputStream() throws IOException {
-            ServletOutputStream stream = super.getOutputStream();
-            return new ServletOutputStream() {
-                @Override
-                public void write(int b) throws IOException {
-                    stream.write(b);
-                }
-
-                @Override
-                public boolean isReady() {
-                    return stream.isReady();
-                }
-
-                @Override
-                public void setWriteListener(WriteListener listener) {
-                    stream.setWriteListener(listener);
-                }
-
+            return new StreamWrapper(super.getOutputStream()) {
                 @Override
                 public void close() throws IOException {
-                    stream.close();
+                    super.close();
                     closed = true;
                 }
             };

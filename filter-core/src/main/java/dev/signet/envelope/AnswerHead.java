@@ -1,6 +1,7 @@
 package dev.signet.envelope;
 
 import dev.signet.envelope.DeclaredType.Door;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
@@ -264,8 +265,9 @@ final class AnswerHead extends DeclaredType {
     }
 
     /**
-     * Whether a filter in front has written something that was not sent: the size of its buffer is fixed then, and nothing
-     * else tells. Asked where the container has nothing from inside.
+     * Whether a filter in front has written something that was not sent: the size of the buffer is fixed then, and nothing
+     * else tells. Asked where the container has nothing from inside, of the container itself: a wrapper in front may refuse
+     * to set a size for reasons of its own.
      *
      * @param empty whether an envelope without data is all that can follow
      */
@@ -273,10 +275,11 @@ final class AnswerHead extends DeclaredType {
         if (!ways().fixesWrittenBuffers()) {
             return false;
         }
-        int size = real.getBufferSize();
+        ServletResponse container = ContainerWays.bottom(real);
+        int size = container.getBufferSize();
         int asked = empty ? ways().roomForEmpty(size) : size;
         try {
-            real.setBufferSize(asked);
+            container.setBufferSize(asked);
             sizeBefore = empty && asked != size && sizeBefore == 0 ? size : sizeBefore;
             return false;
         } catch (IllegalStateException e) {

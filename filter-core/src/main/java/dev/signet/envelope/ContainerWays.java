@@ -154,6 +154,11 @@ final class ContainerWays {
         return isLiberty();
     }
 
+    /** Whether a type that gets its charset later is sent in another spelling than it is told. */
+    boolean spellsTypeAnew() {
+        return isUndertow();
+    }
+
     /** Whether a body that is small gets a length, although trailers follow it, and loses them; not behind its head. */
     boolean addsLengths() {
         return isLiberty();

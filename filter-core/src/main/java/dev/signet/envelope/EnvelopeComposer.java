@@ -280,9 +280,13 @@ final class EnvelopeComposer extends EnvelopeHead {
 
     /** Sends a head without a length, and nothing else. */
     private void sendHeadAlone(Verdict what) throws IOException {
-        Verdict told = told(what);
-        put(told, told.status() >= 400 ? HeaderNames::survivesReplacing : HeaderNames::survivesWrapping);
+        putHead(told(what));
         wire.flush();
+    }
+
+    private void putHead(Verdict told) {
+        boolean failed = told.status() >= 400 || head.status() >= 400;
+        put(told, failed ? HeaderNames::survivesReplacing : HeaderNames::survivesWrapping);
     }
 
     private Verdict success() {
@@ -291,8 +295,7 @@ final class EnvelopeComposer extends EnvelopeHead {
 
     private void send(Verdict what, HeldBytes held, boolean wrapped) throws IOException {
         Verdict told = told(what);
-        boolean failed = told.status() >= 400 || head.status() >= 400;
-        put(told, failed ? HeaderNames::survivesReplacing : HeaderNames::survivesWrapping);
+        putHead(told);
         if (wrapped) {
             if (held.length() == 0) {
                 held.add(EnvelopeFormat.NULL, 0, EnvelopeFormat.NULL.length);

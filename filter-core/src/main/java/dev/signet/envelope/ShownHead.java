@@ -98,7 +98,7 @@ abstract class ShownHead {
         return type.equals(keptType)
                 && !keptTaken
                 && !ways.addsTypeAside()
-                && (!ways.isUndertow() || type.equals(real.getHeader("Content-Type"))); // which may have a blank more
+                && (!ways.spellsTypeAnew() || type.equals(real.getHeader("Content-Type")));
     }
 
     /** The charset, once it is kept. */
@@ -145,8 +145,8 @@ abstract class ShownHead {
         named = asHeader;
         sure = written == 0;
         refused = value < written && ways.refusesShortLengths();
-        if (value < 0 && ways.isJetty() && !kept && real.containsHeader("Content-Length")) {
-            ContainerWays.dropLength(real); // that of a filter in front
+        if (value < 0 && inFront && !kept && ways.isJetty()) {
+            ContainerWays.dropLength(real); // its headers at least forget it
         }
         learnLength();
     }

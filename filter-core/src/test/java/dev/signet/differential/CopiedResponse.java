@@ -1,7 +1,7 @@
 package dev.signet.differential;
 
+import dev.signet.testing.StreamWrapper;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
@@ -23,27 +23,11 @@ final class CopiedResponse extends HttpServletResponseWrapper {
 
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
-        ServletOutputStream stream = super.getOutputStream();
-        return new ServletOutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                write(new byte[] {(byte) b}, 0, 1);
-            }
-
+        return new StreamWrapper(super.getOutputStream()) {
             @Override
             public void write(byte[] bytes, int offset, int count) throws IOException {
-                stream.write(bytes, offset, count);
+                super.write(bytes, offset, count);
                 recording.copied(count, (HttpServletResponse) getResponse());
-            }
-
-            @Override
-            public boolean isReady() {
-                return stream.isReady();
-            }
-
-            @Override
-            public void setWriteListener(WriteListener listener) {
-                stream.setWriteListener(listener);
             }
         };
     }

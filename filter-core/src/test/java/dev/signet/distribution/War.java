@@ -26,7 +26,7 @@ final class War {
             "dev/signet/container/(ScenarioServlet|Step|Special|NonBlocking.*|EchoUpgrade|Buffers)(\\$.*)?\\.class",
             "dev/signet/container/(StormServlet|ProbeServlet|Area)(\\$.*)?\\.class",
             "dev/signet/differential/.*\\.class",
-            "dev/signet/testing/(BufferingResponse|Table)(\\$.*)?\\.class");
+            "dev/signet/testing/(BufferingResponse|StreamWrapper|Table)(\\$.*)?\\.class");
 
     /** A static file. */
     static final String PAGE = "<p>a page";

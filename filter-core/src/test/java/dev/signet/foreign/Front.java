@@ -53,11 +53,29 @@ public final class Front implements Filter {
                 chain.doFilter(
                         new HttpServletRequestWrapper((HttpServletRequest) request),
                         new HttpServletResponseWrapper((HttpServletResponse) response));
+            case "fixed-buffer", "no-buffer" ->
+                chain.doFilter(request, new Unsized((HttpServletResponse) response, what));
             case "plain-response" -> chain.doFilter(request, new ServletResponseWrapper(response));
             case "plain-request" -> chain.doFilter(new ServletRequestWrapper(request), response);
             case "plain-both" ->
                 chain.doFilter(new ServletRequestWrapper(request), new ServletResponseWrapper(response));
             default -> chain.doFilter(request, response);
+        }
+    }
+
+    /** A wrapper that lets nobody choose the size of its buffer, or knows no such thing. */
+    private static final class Unsized extends HttpServletResponseWrapper {
+
+        private final String what;
+
+        Unsized(HttpServletResponse response, String what) {
+            super(response);
+            this.what = what;
+        }
+
+        @Override
+        public void setBufferSize(int size) {
+            throw what.equals("no-buffer") ? new UnsupportedOperationException() : new IllegalStateException();
         }
     }
 

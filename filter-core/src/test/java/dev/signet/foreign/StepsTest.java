@@ -62,11 +62,7 @@ class StepsTest {
     @ParameterizedTest
     @MethodSource("steps")
     void stepWhenTakenTooLateThenToldAsBare(Container container, String steps, int code) throws Exception {
-        Set<String> bare;
-        try (RawClient client = HOSTS.connectBare(container)) {
-            String id = play(client, steps).id;
-            bare = heard(HOSTS.connectBare(container), id, steps);
-        }
+        Set<String> bare = heardBare(container, steps);
         try (RawClient client = HOSTS.connect(container)) {
             Played played = play(client, steps);
             assertEquals(code, played.answer.code());
@@ -117,10 +113,7 @@ class StepsTest {
     @EnumSource(Container.class)
     void writerWhenBehindARedirectThenItsErrorIsToldAsBare(Container container) throws Exception {
         String steps = "print,redirect,failed";
-        Set<String> bare;
-        try (RawClient client = HOSTS.connectBare(container)) {
-            bare = heard(HOSTS.connectBare(container), play(client, steps).id, steps);
-        }
+        Set<String> bare = heardBare(container, steps);
         try (RawClient client = HOSTS.connect(container)) {
             assertEquals(bare, heard(HOSTS.connect(container), play(client, steps).id, steps));
         }
@@ -131,10 +124,7 @@ class StepsTest {
     @EnumSource(value = Container.class, names = "JETTY_EE11")
     void redirectWhenRefusedThenToldAsBareAndTheResponseGoesOn(Container container) throws Exception {
         String steps = "print,redirect-nowhere";
-        Set<String> bare;
-        try (RawClient client = HOSTS.connectBare(container)) {
-            bare = heard(HOSTS.connectBare(container), play(client, steps).id, steps);
-        }
+        Set<String> bare = heardBare(container, steps);
         try (RawClient client = HOSTS.connect(container)) {
             Played played = play(client, steps);
             assertEquals("1 \"printed\"", played.answer.code() + " " + played.answer.data());
@@ -174,6 +164,12 @@ class StepsTest {
     }
 
     /** Waits for the end; its place among the steps, and how often something was told, is left to chance. */
+    private static Set<String> heardBare(Container container, String steps) throws Exception {
+        try (RawClient client = HOSTS.connectBare(container)) {
+            return heard(HOSTS.connectBare(container), play(client, steps).id, steps);
+        }
+    }
+
     private static Set<String> heard(RawClient another, String id, String steps) throws Exception {
         try (another) {
             long start = System.nanoTime();
