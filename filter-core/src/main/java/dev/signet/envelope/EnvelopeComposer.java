@@ -24,7 +24,7 @@ final class EnvelopeComposer extends EnvelopeHead {
 
     /** Whether the application answers by itself, without an envelope. */
     boolean isRaw() {
-        Object raw = request.getAttribute(EnvelopeAttributes.RAW);
+        Object raw = EnvelopeAttributes.get(request, EnvelopeAttributes.RAW);
         return raw != null && (Boolean.TRUE.equals(raw) || "true".equals(raw));
     }
 

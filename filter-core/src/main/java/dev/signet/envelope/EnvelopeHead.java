@@ -65,7 +65,7 @@ abstract class EnvelopeHead {
         sent = told;
         int code = sentCode();
         EnvelopeAttributes.tellStatus(request, told.status());
-        request.setAttribute(EnvelopeAttributes.SENT_CODE, code);
+        EnvelopeAttributes.set(request, EnvelopeAttributes.SENT_CODE, code);
         // most have none, and this costs less
         Collection<String> etags =
                 head.header("ETag") == null ? List.of() : head.shown().headers("ETag");
@@ -133,13 +133,14 @@ abstract class EnvelopeHead {
 
     private boolean keepsStatus(Verdict told) {
         return settings.realStatus
-                || told.status() >= 500 && Boolean.TRUE.equals(request.getAttribute(EnvelopeAttributes.KEEP_STATUS));
+                || told.status() >= 500
+                        && Boolean.TRUE.equals(EnvelopeAttributes.get(request, EnvelopeAttributes.KEEP_STATUS));
     }
 
     /** A code and a message that the application chose stand above the table's; a failure stays one. */
     final Verdict told(Verdict what) {
-        Object code = request.getAttribute(EnvelopeAttributes.CODE);
-        Object message = request.getAttribute(EnvelopeAttributes.MESSAGE);
+        Object code = EnvelopeAttributes.get(request, EnvelopeAttributes.CODE);
+        Object message = EnvelopeAttributes.get(request, EnvelopeAttributes.MESSAGE);
         if (code == null && message == null) {
             return what;
         }
@@ -149,11 +150,13 @@ abstract class EnvelopeHead {
                     "The request attribute dev.signet.code must be an Integer; this value is ignored: "
                             + code.getClass().getName());
         }
-        boolean own = code instanceof Integer number
-                && (number != ErrorCode.SUCCESS.code() || what.code() == ErrorCode.SUCCESS.code());
+        Integer own = code instanceof Integer number
+                        && (number != ErrorCode.SUCCESS.code() || what.code() == ErrorCode.SUCCESS.code())
+                ? number
+                : null;
         return new Verdict(
-                own ? (Integer) code : what.code(),
-                message instanceof String text ? Message.of(text) : own ? null : what.message(),
+                own != null ? own : what.code(),
+                message instanceof String text ? Message.of(text) : own != null ? null : what.message(),
                 what.status(),
                 what.challenge(),
                 what.hint());

@@ -23,8 +23,8 @@ final class ErrorAttributes {
     private ErrorAttributes() {}
 
     static void remove(HttpServletRequest request) {
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null
-                && request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) == null) {
+        if (EnvelopeAttributes.get(request, RequestDispatcher.ERROR_EXCEPTION) == null
+                && EnvelopeAttributes.get(request, RequestDispatcher.ERROR_STATUS_CODE) == null) {
             return; // nearly always
         }
         for (int i = 0; i < NAMES.size(); i++) {

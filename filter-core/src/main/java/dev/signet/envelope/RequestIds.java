@@ -74,7 +74,7 @@ public final class RequestIds {
         String set = response.getHeader(header);
         String brought = isId(set) ? set : trusting ? brought(request) : null;
         String id = brought == null ? made() : brought;
-        request.setAttribute(ATTRIBUTE, id);
+        EnvelopeAttributes.set(request, ATTRIBUTE, id);
         return id;
     }
 
@@ -94,7 +94,7 @@ public final class RequestIds {
      * @return the id, or null where it has none so far, or one that is no id: somebody in front may have copied anything
      */
     public static @Nullable String known(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof String id && isId(id) ? id : null;
+        return EnvelopeAttributes.get(request, ATTRIBUTE) instanceof String id && isId(id) ? id : null;
     }
 
     private @Nullable String brought(HttpServletRequest request) {

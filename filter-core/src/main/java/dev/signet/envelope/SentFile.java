@@ -20,7 +20,7 @@ final class SentFile {
 
     /** Whether a file is named. */
     static boolean isNamed(HttpServletRequest request) {
-        return request.getAttribute(FILE) != null;
+        return EnvelopeAttributes.get(request, FILE) != null;
     }
 
     /** Takes what was read of the file. */

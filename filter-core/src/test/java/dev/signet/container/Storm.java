@@ -126,7 +126,7 @@ public final class Storm {
             default -> {
                 assertTrue(answer.whole(), kind);
                 JsonNode data = answer.json().path("data");
-                assertEquals(4, answer.json().size());
+                assertEquals(4, answer.json().size(), () -> kind + ": " + answer.status() + " " + answer.headers());
                 assertEquals(1, answer.code());
                 assertEquals(user, data.path("user").asText());
                 assertEquals(id, data.path("id").asInt());

@@ -1,5 +1,6 @@
 package dev.signet.foreign;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** A filter in front that does something to the response before anybody else: {@code ?front=commit}. */
@@ -55,6 +57,7 @@ public final class Front implements Filter {
                         new HttpServletResponseWrapper((HttpServletResponse) response));
             case "fixed-buffer", "no-buffer" ->
                 chain.doFilter(request, new Unsized((HttpServletResponse) response, what));
+            case "forgetful" -> chain.doFilter(new Forgetful((HttpServletRequest) request), response);
             case "plain-response" -> chain.doFilter(request, new ServletResponseWrapper(response));
             case "plain-request" -> chain.doFilter(new ServletRequestWrapper(request), response);
             case "plain-both" ->
@@ -79,6 +82,40 @@ public final class Front implements Filter {
         }
     }
 
+    /** A request that tells other threads nothing of itself, as Liberty's may that serves another call already. */
+    private static final class Forgetful extends HttpServletRequestWrapper {
+
+        private final Thread arrival = Thread.currentThread();
+
+        Forgetful(HttpServletRequest request) {
+            super(request);
+        }
+
+        private void mustKnow() {
+            if (!Thread.currentThread().equals(arrival)) {
+                throw new NullPointerException("forgotten on purpose");
+            }
+        }
+
+        @Override
+        public Object getAttribute(String name) {
+            mustKnow();
+            return super.getAttribute(name);
+        }
+
+        @Override
+        public void setAttribute(String name, Object value) {
+            mustKnow();
+            super.setAttribute(name, value);
+        }
+
+        @Override
+        public void removeAttribute(String name) {
+            mustKnow();
+            super.removeAttribute(name);
+        }
+    }
+
     /** Answers in the way that {@code ?type=text/html&with=writer|stream|nothing|error|throw} says. */
     public static final class Behind extends HttpServlet {
 
@@ -87,11 +124,30 @@ public final class Front implements Filter {
         private static final String LONG = "\"" + "x".repeat(100_000) + "\"";
 
         @Override
-        public void service(ServletRequest request, ServletResponse response) throws IOException, ServletException {
+        public void service(ServletRequest request, ServletResponse response) throws IOException {
             if (request.getParameter("type") != null) {
                 response.setContentType(request.getParameter("type"));
             }
-            switch (request.getParameter("with")) {
+            String with = request.getParameter("with");
+            if (request.getParameter("beside") == null) {
+                answer(with, response);
+                return;
+            }
+            AsyncContext cycle = request.startAsync();
+            new Thread(() -> {
+                        try {
+                            answer(with, response);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        } finally {
+                            cycle.complete();
+                        }
+                    })
+                    .start();
+        }
+
+        private static void answer(String with, ServletResponse response) throws IOException {
+            switch (with) {
                 case "writer" -> response.getWriter().print("[\"中\"]");
                 case "ascii" -> response.getWriter().print("[1]");
                 case "stream" -> response.getOutputStream().print("[1]");
