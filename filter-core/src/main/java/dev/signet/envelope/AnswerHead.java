@@ -109,12 +109,17 @@ final class AnswerHead extends DeclaredType {
             return;
         }
         looked = headers();
-        String encoding = header("Content-Encoding");
+        String encoding = isEncodedInFront() ? null : header("Content-Encoding");
         String disposition = header("Content-Disposition");
         part = contains("Content-Range");
         compressed = encoding != null // most have none, and this costs less
                 && !headers("Content-Encoding").stream().allMatch("identity"::equalsIgnoreCase);
         attached = disposition != null && disposition.strip().regionMatches(true, 0, "attachment", 0, 10);
+    }
+
+    /** A wrapper in front says how it encodes, not how the bytes are encoded that it is given. */
+    private boolean isEncodedInFront() {
+        return InFront.isWrapped(real) && (inner == null || !inner.isInner("Content-Encoding"));
     }
 
     /** Type and charset. */

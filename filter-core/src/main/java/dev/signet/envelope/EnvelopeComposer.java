@@ -222,7 +222,7 @@ final class EnvelopeComposer extends EnvelopeHead {
                     head.status(),
                     name -> name.equalsIgnoreCase("Content-Range") || HeaderNames.survivesReplacing(name),
                     wire);
-            head.real.setContentLength(0);
+            InFront.declareEmpty(head.real);
             return;
         }
         if (failure == Verdict.SERVER_ERROR) {
@@ -312,7 +312,7 @@ final class EnvelopeComposer extends EnvelopeHead {
         boolean whole = hasBody() && !isHead();
         boolean empty = whole && held.length() == 0 && head.shown().length() < 0;
         if (empty && !head.hasTrailers() && wire.ways().mustStayOpen() && !head.isWrittenInFront(false)) {
-            head.real.setContentLengthLong(0);
+            InFront.declareEmpty(head.real);
         } else if (whole && held.length() < head.shown().length() && wire.ways().correctsLengths()) {
             head.shown().length(held.length(), 0, false);
         }

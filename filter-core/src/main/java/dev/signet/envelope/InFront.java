@@ -1,9 +1,11 @@
 package dev.signet.envelope;
 
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What filters in front do to a response, and an operator should know of. */
+/** What filters in front do to a response, and an operator should know of. They may make other bytes of ours. */
 final class InFront {
 
     private InFront() {}
@@ -16,9 +18,33 @@ final class InFront {
                         + " it is. Map Signet's filter in front of the filter that writes it");
     }
 
+    /** Whether a filter in front has wrapped the response. */
+    static boolean isWrapped(HttpServletResponse response) {
+        ServletResponse wrapped = response instanceof CrossOriginResponse own ? own.getResponse() : response;
+        return wrapped instanceof ServletResponseWrapper;
+    }
+
+    /**
+     * Whether other bytes may come out of a stream than go in, as out of one that compresses: it is not the container's
+     * own, which is a neighbour of its response.
+     */
+    static boolean mayChange(ServletOutputStream stream, HttpServletResponse response) {
+        return isWrapped(response)
+                && !stream.getClass()
+                        .getPackageName()
+                        .equals(ContainerWays.bottom(response).getClass().getPackageName());
+    }
+
+    /** Declares that no bytes come; not where a wrapper may still write something of its own. */
+    static void declareEmpty(HttpServletResponse response) {
+        if (!isWrapped(response)) {
+            response.setContentLengthLong(0);
+        }
+    }
+
     /** Looks at a response as it arrives; each thing is said once. */
     static void look(HttpServletResponse response, Notices notices) {
-        if (response instanceof ServletResponseWrapper && !(response instanceof CrossOriginResponse)) {
+        if (isWrapped(response)) {
             String name = response.getClass().getName();
             notices.once(
                     name,

@@ -113,7 +113,8 @@ final class InnerHeaders {
         }
     }
 
-    private boolean isInner(String name) {
+    /** Whether a header was set inside. */
+    boolean isInner(String name) {
         List<String> known = names;
         for (int i = 0; known != null && i < known.size(); i++) {
             if (known.get(i).equalsIgnoreCase(name)) {

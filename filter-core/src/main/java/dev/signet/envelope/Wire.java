@@ -82,7 +82,9 @@ final class Wire {
 
     /** The container's stream, which refuses where its writer is in use; a forward may have undone that. */
     void openStream() throws IOException {
-        real.getOutputStream();
+        if (!InFront.isWrapped(real)) { // else it may begin with bytes of its own, which a reset would take
+            real.getOutputStream();
+        }
         forgetPrinter();
     }
 
@@ -163,7 +165,8 @@ final class Wire {
 
     /** Declares the length of what is written next as the whole body; not where its bytes become others. */
     void declare(long length) throws IOException {
-        if (stream() != null) {
+        ServletOutputStream stream = stream();
+        if (stream != null && !InFront.mayChange(stream, real)) {
             real.setContentLengthLong(length);
         }
     }

@@ -155,6 +155,10 @@ public final class Front implements Filter {
                 case "long-writer" -> response.getWriter().print(LONG);
                 case "text" -> response.getWriter().print("behind");
                 case "nothing" -> {}
+                case "begun-throw" -> {
+                    response.getOutputStream().print("[1]");
+                    throw new IllegalStateException("thrown on purpose");
+                }
                 case "error" -> ((HttpServletResponse) response).sendError(404);
                 default -> throw new IllegalStateException("thrown on purpose");
             }
