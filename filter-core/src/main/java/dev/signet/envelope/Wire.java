@@ -136,8 +136,8 @@ final class Wire {
         if (stream == null) {
             Transcoder utf8 = decoder == null ? Transcoder.keepingMarks() : decoder;
             decoder = utf8;
-            String decoded = utf8.decode(bytes, offset, count);
-            String text = ascii ? JsonEscapes.ascii(decoded) : decoded;
+            String text = utf8.decode(bytes, offset, count);
+            text = ascii ? JsonEscapes.ascii(text) : text;
             print(text, 0, text.length());
             return;
         }
@@ -165,8 +165,8 @@ final class Wire {
 
     /** Declares the length of what is written next as the whole body; not where its bytes become others. */
     void declare(long length) throws IOException {
-        ServletOutputStream stream = stream();
-        if (stream != null && !InFront.mayChange(stream, real)) {
+        ServletOutputStream to = stream();
+        if (to != null && !InFront.mayChange(to, real)) {
             real.setContentLengthLong(length);
         }
     }
@@ -181,11 +181,8 @@ final class Wire {
 
     /** Characters for the container's writer, in its charset. */
     void print(String text, int offset, int count) throws IOException {
-        PrintWriter open = printer;
-        if (open == null) {
-            open = real.getWriter();
-            printer = open;
-        }
+        PrintWriter open = printer == null ? real.getWriter() : printer;
+        printer = open;
         for (int at = 0; at < count; at += PIECE) {
             piece();
             try {
