@@ -38,6 +38,7 @@ abstract class AnswerBody extends AnswerState {
             }
             throw new IOException("the response is closed");
         }
+        settleLength();
         boolean open = is(Stage.HELD) || isSending();
         switch (now()) {
             case HELD -> hold(bytes, offset, count);
@@ -124,9 +125,10 @@ abstract class AnswerBody extends AnswerState {
             asked = head.changes();
             passes = composer.passes();
         }
-        if (head.shown().isExceededBy(held.length() + count)
-                && wire.ways().refusesWrongLengths()
-                && (passes || !composer.isWrappable())) {
+        if (exceeded && wire.ways().lengths().countsRefused()
+                || head.shown().isExceededBy(held.length() + count)
+                        && wire.ways().lengths().refusesWrong()
+                        && (passes || !composer.isWrappable())) {
             exceeded |= held.length() < head.shown().length(); // else the container would have sent the whole answer
             throw new IOException("the body is longer than its declared length");
         }
@@ -164,6 +166,7 @@ abstract class AnswerBody extends AnswerState {
 
     /** Sends what is decided; else it is a virtual commit, and the held bytes can still be replaced. */
     final void flush() throws IOException {
+        settleLength();
         if (exceeded || closed) {
             flushed = true;
             return; // the end tells, as of a write that has failed
@@ -174,18 +177,21 @@ abstract class AnswerBody extends AnswerState {
         }
     }
 
-    /** Whether as much is held as was declared behind it, which makes some containers believe that it is committed. */
-    final boolean isLengthReached() {
-        return is(Stage.HELD) && room().isReached();
+    /**
+     * More comes, or the end: what exceeds a length that is reached is dropped, and the rest is sent as if it were flushed.
+     * Not before, for trailers can be set until then, and take the length away.
+     */
+    final void settleLength() throws IOException {
+        if (filled && is(Stage.HELD)) {
+            filled = false;
+            if (!head.hasTrailers()) {
+                room().cut();
+            }
+            commit();
+        }
     }
 
-    final void commitByLength() throws IOException {
-        room().reachLength();
-        commit();
-        closed |= wire.ways().closesByLength();
-    }
-
-    private void commit() throws IOException {
+    final void commit() throws IOException {
         if (is(Stage.HELD) && (composer.passes() || composer.hasBody() && !tryAsValue())) {
             pass();
         }
@@ -213,7 +219,7 @@ abstract class AnswerBody extends AnswerState {
         return new AnswerDoors(composer, head.declared(), wire, flushed);
     }
 
-    private ContainersRoom room() {
+    final ContainersRoom room() {
         return new ContainersRoom(composer, head, held, wire);
     }
 
@@ -271,20 +277,12 @@ abstract class AnswerBody extends AnswerState {
     }
 
     /** Holds again what began to pass, where it still can. */
-    private void takeBack() {
+    final void takeBack() {
         if (is(Stage.PASSED) && kept && !wire.isCommitted()) {
             wire.resetBuffer();
             head.takeBackLength(wire);
             become(Stage.HELD);
         }
-    }
-
-    /** Declares a length. Some containers have dropped what exceeds another one that they were told. */
-    final void length(long value, boolean asHeader) {
-        if (head.passedLength() >= 0) {
-            takeBack();
-        }
-        head.shown().length(value, held.length(), asHeader);
     }
 
     /** Gives the container what is to stand in front of an answer that it makes by itself. */

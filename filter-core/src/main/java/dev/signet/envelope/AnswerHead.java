@@ -202,10 +202,10 @@ final class AnswerHead extends DeclaredType {
     /** Takes back what {@link #passLength} has given the container. */
     void takeBackLength(Wire wire) {
         if (passedLength() >= 0) {
-            if (ways().keepsLengths()) {
+            if (ways().lengths().areKept()) {
                 reopen(wire);
             } else {
-                ContainerWays.dropLength(real);
+                LengthWays.drop(real);
             }
             wire.promise(Long.MAX_VALUE);
         }
@@ -240,7 +240,7 @@ final class AnswerHead extends DeclaredType {
             wire.resetBuffer(); // what filters in front have written is no part of an envelope
         }
         real.setStatus(wireStatus);
-        if (anew || !isKeptAs(ENVELOPE_TYPE)) {
+        if (anew || isTypeAdded() || !isKeptAs(ENVELOPE_TYPE)) {
             real.setContentType(ENVELOPE_TYPE);
         }
         wire.writesJson();
@@ -275,7 +275,7 @@ final class AnswerHead extends DeclaredType {
         if (!ways().fixesWrittenBuffers()) {
             return false;
         }
-        ServletResponse container = ContainerWays.bottom(real);
+        ServletResponse container = ContainerName.bottom(real);
         int size = container.getBufferSize();
         int asked = empty ? ways().roomForEmpty(size) : size;
         try {

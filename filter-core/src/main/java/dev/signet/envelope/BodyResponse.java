@@ -173,7 +173,9 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
         if (answer.isIncluding()) {
             return;
         }
-        mustNotBeCommitted();
+        if (!answer.is(AnswerState::takesTrailers)) {
+            throw new IllegalStateException("the response is committed");
+        }
         answer.lock();
         try {
             answer.head().trailers(supplier);

@@ -139,7 +139,7 @@ final class Wire {
             print(text, 0, text.length());
             return;
         }
-        if (ways.dropsBeyondLength()) {
+        if (ways.lengths().dropsBeyond()) {
             count = (int) Math.min(count, left);
             left -= count;
         }
@@ -170,7 +170,7 @@ final class Wire {
 
     /** What is written next has no length, because trailers follow (RFC 9112 §6.2). */
     void beginChunks() throws IOException {
-        if (ways.addsLengths()) {
+        if (ways.lengths().areAdded()) {
             flush(); // which is held back until there is another
             flush();
         }
