@@ -175,7 +175,27 @@ class DifferentialTest {
             "async | before: print zh9 | inside: status 401 ; redirect /t 301 keep",
             "async-dispatch | before: type application/problem+json ; out zh9 ; redirect /t keep"
                     + " | inside: out json70 by direct", // no interface before Servlet 6.1 keeps a body
-            "async-dispatch | before: set Content-Length: 10 ; buffer 100000 ; out text70 by buffer ; status 300");
+            "async-dispatch | before: set Content-Length: 10 ; buffer 100000 ; out text70 by buffer ; status 300",
+            "forward | inside: set Content-Length: 10 ; print text9 by appendRange ; print text", // what is refused
+            // counts
+            "sync | inside: type application/json;charset=iso-8859-1 ; print log by append ; set Content-Length: 10"
+                    + " ; trailers 2", // were refused, and lost
+            "sync | inside: print json ; set Content-Length: 10 ; trailers 2 ; flush",
+            "sync | inside: type text/html ; out log ; set Content-Length: 10 ; trailers 2",
+            "async-thread | before: type application/json;charset=utf-8 ; print json33"
+                    + " | inside: set Content-Disposition: inline ; lengthInt 3 ; redirect /t 301 keep",
+            "async-thread | before: type application/json;charset=iso-8859-1 ; type <empty> ; out string by byte"
+                    + " | inside: set Content-Length: 10 ; out latin by println ; out shut",
+            "async-pair@real | before: addInt Content-Length: 3 | after: add Content-Length: 10 ; flush ; print text70",
+            "forward-buffered | inside: print bom | after: throw error",
+            "buffered | inside: print bom ; length 3 ; status 404 ; error 599 ; out word",
+            "sync | inside: type text/html ; print envelope ; setInt Content-Length: 3 ; flushWriter ; trailers 1",
+            "async-dispatch | before: type image/png ; out json33 by print ; set X-B: b | inside: set X-A: 1",
+            "include | before: type application/json; charset=\"UTF-8\" ; add Content-Type: text/plain", // had two
+            // types
+            "sync | inside: type multipart/mixed; boundary=b ; reset ; out string ; out zh by print ; out text33",
+            "async-thread-own | front: charset gbk | before: type text/event-stream ; status 204 | inside: print zh9",
+            "async-thread | inside: print empty ; out text9 ; buffer 100000");
 
     private static final int COUNT = Integer.getInteger("differential.count", 2_000);
     private static final int COUNT_OVER_HTTP2 = Integer.getInteger("differential.http2", 60);

@@ -191,7 +191,7 @@ enum Lawful {
             return (taken
                             || it.item().equals("buffer")
                                     && it.asked(call -> call.verb().equals("buffer")))
-                    && !it.before(call -> call.writes() && !call.pieceName().equals("empty"));
+                    && !it.wasTaken(call -> call.writes() && !call.pieceName().equals("empty"));
         }
     },
 
@@ -230,7 +230,7 @@ enum Lawful {
         }
     },
 
-    /** What was sent earlier, because it is counted in UTF-8, can no longer be changed. */
+    /** What was sent earlier, because it is counted in UTF-8, or was not refused, can no longer be changed. */
     SENT_EARLIER {
         @Override
         boolean allows(HeardItem it) {
@@ -238,7 +238,9 @@ enum Lawful {
             return commit != null
                     && it.isUnchanged()
                     && !it.item().equals("threw")
-                    && (BEYOND_THE_BUFFER.allows(commit) || LONGER_IN_UTF8.allows(commit));
+                    && (BEYOND_THE_BUFFER.allows(commit)
+                            || LONGER_IN_UTF8.allows(commit)
+                            || CHARACTERS_OF_A_STREAM.allows(commit));
         }
     },
 
@@ -252,7 +254,8 @@ enum Lawful {
         boolean allows(HeardItem it) {
             boolean taken = it.item().equals("threw")
                     && it.to().isEmpty()
-                    && (it.mayBeJson() && it.from().equals("IOException") || UNREADABLE.contains(it.from()))
+                    && ((it.mayBeJson() || it.isTypeTaken()) && it.from().equals("IOException")
+                            || UNREADABLE.contains(it.from()))
                     && it.isLikeTwin();
             boolean refused =
                     it.item().equals("threw") && it.to().equals("IOException") && UNREADABLE.contains(it.from());

@@ -42,6 +42,7 @@ final class LawfulAsAWhole {
                 || isOfWrappersCharset(program, twin, pair)
                 || isOfLostStatus(program, pair)
                 || isOfOpenEnd(program, pair)
+                || isOfTwoLengths(program, pair)
                 || isOfRefusedForward(pair, wire)
                 || isOfLateCharset(program, pair)
                 || wire.isEmpty() && isOfClosedInclude(program)
@@ -57,20 +58,51 @@ final class LawfulAsAWhole {
     private boolean likeHeard(Program program, Stage.Pair pair) {
         Facts heard = Facts.of(program, pair.behind());
         WireAnswer behind = pair.behind().answer();
-        WireAnswer bare = pair.bare().answer();
-        return judge.differences(program, bare, heard, behind).isEmpty() || likeWritten(program, pair, heard);
+        WireAnswer bare = withHeadOfHeld(pair);
+        return judge.differences(program, bare, heard, behind).isEmpty() || likeWritten(program, pair, heard, bare);
     }
 
-    private boolean likeWritten(Program program, Stage.Pair pair, Facts heard) {
-        WireAnswer bare = pair.bare().answer();
+    private boolean likeWritten(Program program, Stage.Pair pair, Facts heard, WireAnswer bare) {
         byte[] written = heard.written().getBytes(charsetOf(pair.behind()));
         if (heard.type() == null || written.length <= bare.body().length) {
             return false;
         }
         Map<String, List<String>> headers = new TreeMap<>(bare.headers());
         headers.put("content-type", List.of(heard.type()));
+        headers.remove("content-length"); // see LENGTH_BEHIND_THE_FIRST_BYTES
         WireAnswer meant = new WireAnswer(bare.status(), headers, written, bare.end());
         return judge.differences(program, meant, heard, pair.behind().answer()).isEmpty();
+    }
+
+    /** The bare answer with the headers that were set while it was held, and the container had sent its head already. */
+    private static WireAnswer withHeadOfHeld(Stage.Pair pair) {
+        WireAnswer bare = pair.bare().answer();
+        Map<String, List<String>> headers = new TreeMap<>(bare.headers());
+        List<Heard> heard = pair.behind().heard();
+        for (int i = 0; i < Math.min(heard.size(), pair.bare().heard().size()); i++) {
+            String name = heard.get(i).call().header();
+            String told = heard.get(i).item("header " + name);
+            boolean late =
+                    pair.bare().heard().get(i).committed() && !heard.get(i).committed();
+            if (late && told != null && !name.equals("content-length")) {
+                headers.put(name, List.of(told.split(" & ", -1)));
+            }
+        }
+        return new WireAnswer(bare.status(), headers, bare.body(), bare.end());
+    }
+
+    /** Of two lengths that are added the last one is declared, while an answer with two is none (RFC 9112 §6.3). */
+    private boolean isOfTwoLengths(Program program, Stage.Pair pair) throws IOException {
+        List<Heard> fewer = new ArrayList<>();
+        boolean two = false;
+        for (Heard heard : pair.bare().heard()) {
+            if (heard.call().declaresLength()) {
+                fewer.removeIf(before -> before.call().declaresLength());
+                two |= String.valueOf(heard.item("header content-length")).contains(" & ");
+            }
+            fewer.add(heard);
+        }
+        return two && likeTwins(program.of(fewer), pair);
     }
 
     /** Where the bare container has refused what exceeds the declared length, the answer is not what was meant either. */

@@ -33,11 +33,15 @@ enum LawfulInTheLength {
             boolean shown = it.item().equals("header content-length") && it.asked(Call::declaresLength);
             boolean taken =
                     it.item().equals("threw") && it.to().isEmpty() && it.call().declaresLength();
-            boolean copied = it.item().equals("threw")
-                    && it.to().isEmpty()
-                    && it.heard().part() == Program.Part.MODE
+            boolean again = it.heard().part() == Program.Part.MODE
                     && it.program().buffers(Program.Part.INSIDE)
                     && it.bareRefused(Call::ends); // by a wrapper of the application, which tries again
+            boolean copied = again
+                    && (it.item().equals("threw")
+                            ? it.to().isEmpty()
+                            : it.item().equals("header content-length")
+                                    && String.valueOf(it.bufferedBehindRefusedEnd())
+                                            .equals(it.to()));
             boolean fits = it.item().equals("told")
                     && it.to().equals("false")
                     && it.before(Call::declaresLength)
@@ -92,11 +96,15 @@ enum LawfulInTheLength {
                     && it.call().verb().equals("checkError")
                     && it.overrun() > 0
                     && it.to().equals("true");
+            boolean late = it.item().equals("threw")
+                    && it.to().equals("IllegalStateException")
+                    && (it.call().takesBack() || it.call().verb().equals("trailers"))
+                    && it.wasCommittedEarlier();
             boolean later = (it.item().endsWith("type") || it.item().equals("encoding"))
                     && it.overrun() > 0
                     && it.bare().get(it.index()).committed()
                     && !it.heard().committed();
-            return (another || ended || ends || replaced || told || later)
+            return (another || ended || ends || replaced || told || late || later)
                     && (copies || it.before(Call::declaresLength));
         }
     };

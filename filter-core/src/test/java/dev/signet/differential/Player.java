@@ -172,7 +172,9 @@ final class Player {
     private void out(Call call, HttpServletResponse response) throws IOException {
         Twin.Flavour flavour = recording.flavour();
         String declared = response.getCharacterEncoding();
-        boolean json = flavour != null && flavour.prefersUtf8() && mayBecomeJson(response);
+        boolean json = flavour != null
+                && flavour.prefersUtf8()
+                && (mayBecomeJson(response) || Hearing.isTypeTaken(response)); // which is none
         boolean ours = json || declared == null || Recording.isOfJetty(response);
         if (flavour == null
                 || response instanceof BufferingResponse // whose stream has no charset but that of the API
@@ -182,7 +184,7 @@ final class Player {
             return;
         }
         Charset charset = json
-                ? Media.charset(response.getContentType())
+                ? Hearing.isTypeTaken(response) ? StandardCharsets.UTF_8 : Media.charset(response.getContentType())
                 : declared == null || !Charset.isSupported(declared)
                         ? StandardCharsets.ISO_8859_1
                         : Charset.forName(declared);
