@@ -20,6 +20,7 @@ abstract class AnswerBody extends AnswerState {
     private boolean passes; // and what it said
     private boolean kept; // what has passed is held as well, for it can still be taken back
     private int dropped; // of what has no body
+    private boolean cut; // to a length that was declared behind it, and nothing more is taken
     private boolean exceeded; // more was written than declared, and this container refuses that
     private @Nullable BrokenBodyException broken; // what a streamed body turned out to be
     private @Nullable UntypedValue flushedValue; // what was flushed without a type
@@ -112,7 +113,7 @@ abstract class AnswerBody extends AnswerState {
     }
 
     private void hold(byte[] bytes, int offset, int count) throws IOException {
-        if (tooLong) {
+        if (tooLong || cut) {
             return;
         }
         if (flushedValue != null && composer.hasBody() && !flushedValue.feed(bytes, offset, count)) {
@@ -184,9 +185,7 @@ abstract class AnswerBody extends AnswerState {
     final void settleLength() throws IOException {
         if (filled && is(Stage.HELD)) {
             filled = false;
-            if (!head.hasTrailers()) {
-                room().cut();
-            }
+            cut = !head.hasTrailers() && room().cut();
             commit();
         }
     }

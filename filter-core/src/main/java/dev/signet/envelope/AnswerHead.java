@@ -214,7 +214,8 @@ final class AnswerHead extends DeclaredType {
     /** Makes the container begin anew with the head as it is, without a length, and with its stream to be had. */
     void reopen(Wire wire) {
         int status = real.getStatus();
-        String type = isTaken() ? null : real.getContentType();
+        String told = isTaken() ? null : real.getContentType();
+        String type = told == null || !isUndecided() ? told : ContentType.withoutCharset(told); // it was not asked for
         resetTo(inner().surviving(name -> true), wire, true);
         real.setStatus(status);
         if (type != null) {

@@ -63,7 +63,9 @@ final class AnswerWriter extends Utf8Writer {
     @Override
     public void flush() {
         try {
-            answer.flush();
+            if (!over) {
+                answer.flush();
+            }
         } catch (IOException e) {
             failed = true;
         }

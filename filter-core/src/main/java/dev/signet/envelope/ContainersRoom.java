@@ -27,9 +27,7 @@ final class ContainersRoom {
         if (bodiless && head.kind() == MediaKind.NONE && !head.isPart()) {
             return count <= held.limit() - held.length(); // another status may still give it a body
         }
-        boolean counts = wire.isPrinting()
-                && (head.declared().isUndecided()
-                        || bodiless && !"UTF-8".equalsIgnoreCase(head.declared().charset()));
+        boolean counts = wire.isPrinting() && (head.declared().isUndecided() || bodiless);
         int full = wire.ways().sendsFullBuffers() ? 1 : 0;
         int room = buffer() - full + (counts || head.declared().isEncoded() ? aside() : 0);
         return held.length() + count <= room
@@ -63,11 +61,17 @@ final class ContainersRoom {
         return length > 0 && reached && !wire.ways().lengths().areDeclaredByContainer();
     }
 
-    /** What exceeds a length that is reached is dropped where the container would: without a type, the rest may be JSON. */
-    void cut() {
-        if (head.kind() == MediaKind.NONE && wire.ways().lengths().commits()) {
+    /**
+     * What exceeds a length that is reached is dropped where the container would: without a type, the rest may be JSON.
+     *
+     * @return whether it is
+     */
+    boolean cut() {
+        boolean cuts = head.kind() == MediaKind.NONE && wire.ways().lengths().commits();
+        if (cuts) {
             held.shorten((int) Math.min(held.length(), head.shown().length()));
         }
+        return cuts;
     }
 
     private int buffer() {
