@@ -195,7 +195,41 @@ class DifferentialTest {
             // types
             "sync | inside: type multipart/mixed; boundary=b ; reset ; out string ; out zh by print ; out text33",
             "async-thread-own | front: charset gbk | before: type text/event-stream ; status 204 | inside: print zh9",
-            "async-thread | inside: print empty ; out text9 ; buffer 100000");
+            "async-thread | inside: print empty ; out text9 ; buffer 100000",
+            "include | before: print text by println | inside: status 201 ; print latin", // Jetty: the letter was lost
+            "sync | inside: type <empty> ; locale en-US ; print json70 by char", // had its charset twice
+            "async-dispatch-home | inside: out array by println ; addInt Content-Length: 3 ; out open ; resetBuffer",
+            "sync | front: status 204 | inside: type application/xml;charset=UTF-8 ; print json9 ; throw io",
+            "sync | inside: type text/html; charset=GBK ; add Content-Length: 10 ; print json70 ; resetBuffer"
+                    + " ; flushWriter", // was cut
+            "include | before: type text/plain;charset=UTF-8 ; trailers 2 | inside: flush | after: add Retry-After: 5",
+            "async | before: lengthInt 200 ; out zh9 | inside: addInt Content-Length: 3",
+            "sync | inside: type application/vnd.api+json ; out json ; out zh ; add Content-Length: 10 ; error 50"
+                    + " ; status 451",
+            "forward@real | before: type application/json;odata=verbose | inside: print comma ; print envelope"
+                    + " ; length 10 ; set X-B: b",
+            "sync | inside: trailers 1 ; status 205", // bare, Tomcat waits for ever
+            "forward | before: type application/json;charset=gbk | inside: print json9 ; lengthInt 200 ; error 500"
+                    + " ; print log",
+            "forward | before: print zh by char ; add Content-Length: 10",
+            "forward-buffered | before: type application/json ; out text9 by println | inside: reset ; out envelope1"
+                    + " | after: out json70",
+            "sync | front: status 500 | inside: add Content-Range: bytes 0-1/3 ; length 200",
+            "async-ready | inside: out text70 ; error 102",
+            "forward-buffered@real | before: print html by println | inside: print item | after: throw runtime",
+            "async-dispatch-home | before: type text/html; charset=GBK ; print latin | inside: type application/json",
+            "sync | inside: length 3 ; out zh ; add Content-Type: application/json",
+            "buffered-async | inside: length 3 ; out text70 by direct ; redirect ?q",
+            "async | before: flush | inside: print latin | after: resetBuffer",
+            "sync | inside: print zh ; type application/javascript ; trailers 2 ; status 205",
+            "buffered | inside: type text/plain ; set Content-Length: 10 ; status 451 ; out json33"
+                    + " ; redirect http://example.com/there",
+            "forward-buffered | before: type application/stream+json ; buffer 16 ; out text9 | inside: flush",
+            "buffered | inside: charset utf-8 ; print zh9 by printChars ; status 451 ; buffer 16 ; error 200",
+            "include | before: type application/problem+json | inside: out chinese by print ; status 410"
+                    + " | after: out comma ; type multipart/mixed; boundary=b ; out comma",
+            "include@real | before: out json33 ; charset x-nobody ; out 1.5 by float",
+            "async-pair | inside: closeStream | after: out empty by direct");
 
     private static final int COUNT = Integer.getInteger("differential.count", 2_000);
     private static final int COUNT_OVER_HTTP2 = Integer.getInteger("differential.http2", 60);

@@ -172,6 +172,28 @@ record Facts(
         return told;
     }
 
+    /** The same where nothing was thrown. */
+    Facts withoutThrow() {
+        return new Facts(
+                real,
+                false,
+                committed,
+                error,
+                redirected,
+                kept,
+                closed,
+                declared,
+                length,
+                reset,
+                include,
+                written,
+                undecided,
+                charset,
+                charsetAnew,
+                last,
+                front);
+    }
+
     /** Whether the application has ended the answer by itself. */
     boolean ended() {
         return error != 0 || redirected;

@@ -40,7 +40,10 @@ enum Lawful {
         }
     },
 
-    /** Behind an interim answer Jetty may refuse, where nothing blocks, what it then sends all the same. */
+    /**
+     * Behind an interim answer Jetty may refuse, where nothing blocks, what it then sends all the same; and so may the
+     * {@link Twin}, which is played in its place and flushes by itself.
+     */
     SENT_BEHIND_AN_INTERIM_ANSWER {
         @Override
         boolean allows(HeardItem it) {
@@ -49,7 +52,7 @@ enum Lawful {
                     && it.to().isEmpty()
                     && it.call().writes()
                     && it.program().form().equals("async-ready")
-                    && it.before(Call::isInterim);
+                    && it.program().has(Call::isInterim);
         }
     },
 
@@ -259,10 +262,14 @@ enum Lawful {
                     && it.isLikeTwin();
             boolean refused =
                     it.item().equals("threw") && it.to().equals("IOException") && UNREADABLE.contains(it.from());
+            boolean unknown = it.item().equals("threw") // a charset that came too late for the bare container
+                    && UNREADABLE.contains(it.to())
+                    && it.isHeldLonger()
+                    && it.before(Call::asksForUnknownCharset);
             boolean sent = it.item().equals("committed")
                     && it.to().equals("true")
                     && UNREADABLE.contains(it.bare().get(it.index()).item("threw"));
-            return (taken || refused || sent)
+            return (taken || refused || unknown || sent)
                     && it.call().verb().equals("out")
                     && PieceDoor.isOfCharacters(it.call().door());
         }

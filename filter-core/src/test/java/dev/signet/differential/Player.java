@@ -87,6 +87,8 @@ final class Player {
                 if (recording.flavour() != null) {
                     asSignetDoes(call, response);
                 }
+            } else if (call.verb().equals("buffer") && !recording.program().includes(part)) {
+                recording.shrink(Integer.parseInt(call.text()), response);
             } else if (call.closes() && recording.program().includes(part)) {
                 perform(Call.one(call.verb().equals("closeStream") ? "stream" : "writer"), response);
             }
@@ -214,7 +216,7 @@ final class Player {
             recording.wrote(call.piece(), call.needsWriter(), response);
         } else if (call.verb().startsWith("reset")) {
             recording.forget();
-        } else if (call.verb().equals("buffer")) {
+        } else if (call.verb().equals("buffer") && !(response instanceof BufferingResponse)) {
             recording.enlarge(Integer.parseInt(call.text()));
         }
     }
