@@ -67,7 +67,7 @@ final class AnswerEnd extends AnswerBody {
             leave();
         } else if (status < 100) {
             if (!wire.isCommitted()) {
-                wire.breakHead(); // as some containers mean it
+                head.commitBroken(); // as some containers mean it
             }
             breakOff();
         } else if (status < 200) {

@@ -3,6 +3,7 @@ package dev.signet.envelope;
 import dev.signet.envelope.DeclaredType.Door;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -286,6 +287,12 @@ final class AnswerHead extends DeclaredType {
         } catch (IllegalStateException e) {
             return true;
         }
+    }
+
+    /** Commits it, and its body never comes, so that the caller sees that it is broken. */
+    void commitBroken() throws IOException {
+        real.setContentLengthLong(1);
+        real.flushBuffer();
     }
 
     private void resetTo(HeldHeaders stay, Wire wire, boolean keepsLocale) {

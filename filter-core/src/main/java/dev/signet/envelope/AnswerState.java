@@ -139,11 +139,13 @@ abstract class AnswerState {
         if (!isCommitted()) {
             return true;
         }
-        boolean byLength = wire.ways().lengths().commits() && (filled || !flushed);
-        return byLength
-                && (is(Stage.HELD)
-                        ? !wire.isCommitted()
-                        : is(Stage.PASSED) && head.passedLength() >= 0); // else it refuses
+        boolean early = is(Stage.HELD)
+                ? filled && !wire.isCommitted()
+                : is(Stage.PASSED)
+                        && (filled || !flushed)
+                        && head.passedLength() >= 0
+                        && !wire.hasDropped(); // else it refuses
+        return early && wire.ways().lengths().commits();
     }
 
     /** Another dispatch begins; returns whether an error was told in one before. */

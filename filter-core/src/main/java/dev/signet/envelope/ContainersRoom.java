@@ -69,9 +69,23 @@ final class ContainersRoom {
     boolean cut() {
         boolean cuts = head.kind() == MediaKind.NONE && wire.ways().lengths().commits();
         if (cuts) {
-            held.shorten((int) Math.min(held.length(), head.shown().length()));
+            long length = head.shown().length();
+            held.shorten(wire.isPrinting() ? letters(length) : (int) Math.min(held.length(), length));
         }
         return cuts;
+    }
+
+    /** How much of what is held its writer needs for so many bytes: whole letters, of which it may cut the last. */
+    private int letters(long length) {
+        int at = 0;
+        for (int bytes = 0; bytes < length && at < held.length(); ) {
+            int from = at;
+            do {
+                at++;
+            } while (at < held.length() && HeldBytes.characters(held.array(), held.start() + at, 1) == 0);
+            bytes += encoded(held.array(), held.start() + from, at - from);
+        }
+        return at;
     }
 
     private int buffer() {

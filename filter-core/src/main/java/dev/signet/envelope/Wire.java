@@ -25,6 +25,7 @@ final class Wire {
     private boolean ascii; // JSON for a writer whose charset may lack letters: they are spelled as escapes
     private boolean refused; // the container had no writer for the charset
     private long left = Long.MAX_VALUE; // of the length that the container was told
+    private boolean dropped; // what exceeds it
     private boolean cut; // an end came: what is still on its way must not follow
     private final @Nullable SentBytes sent; // null where nobody asks
     private volatile boolean clientGone;
@@ -95,6 +96,7 @@ final class Wire {
     /** Everything that was chosen is open again, as after {@code reset()}. */
     void forget() {
         refused = false;
+        dropped = false;
         left = Long.MAX_VALUE;
         SentBytes.clear(sent);
         forgetPrinter();
@@ -140,6 +142,7 @@ final class Wire {
             return;
         }
         if (ways.lengths().dropsBeyond()) {
+            dropped |= count > left;
             count = (int) Math.min(count, left);
             left -= count;
         }
@@ -159,6 +162,11 @@ final class Wire {
     /** The container was told that so many bytes come. */
     void promise(long length) {
         left = length;
+    }
+
+    /** Whether the container has not got all that was written. */
+    boolean hasDropped() {
+        return dropped;
     }
 
     /** Declares the length of what is written next as the whole body; not where its bytes become others. */
@@ -260,12 +268,6 @@ final class Wire {
         } finally {
             turn.comeBack();
         }
-    }
-
-    /** Commits a head whose body never comes, so that the caller sees that it is broken. */
-    void breakHead() throws IOException {
-        real.setContentLengthLong(1);
-        real.flushBuffer();
     }
 
     /** What the container does about a write behind the end is the application's to hear. */

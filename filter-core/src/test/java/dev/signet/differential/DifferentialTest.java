@@ -229,7 +229,11 @@ class DifferentialTest {
             "include | before: type application/problem+json | inside: out chinese by print ; status 410"
                     + " | after: out comma ; type multipart/mixed; boundary=b ; out comma",
             "include@real | before: out json33 ; charset x-nobody ; out 1.5 by float",
-            "async-pair | inside: closeStream | after: out empty by direct");
+            "async-pair | inside: closeStream | after: out empty by direct",
+            "sync | inside: print zh ; length 3", // was cut within a letter
+            "async-dispatch | before: charset utf-8 | inside: print zh9 ; set Content-Length: 10 ; print json70",
+            "async-ready | inside: closeStream ; trailers 1",
+            "sync | inside: setInt Content-Length: 3 ; out text70 ; trailers 2");
 
     private static final int COUNT = Integer.getInteger("differential.count", 2_000);
     private static final int COUNT_OVER_HTTP2 = Integer.getInteger("differential.http2", 60);
