@@ -54,15 +54,17 @@ abstract class AnswerBody extends AnswerState {
         if (composer.hasBody()) {
             wire.write(bytes, offset, count);
             keep(bytes, offset, count);
+            drop(0);
         } else {
             drop(count);
         }
     }
 
-    /** A status that came late has no body, but what is written all the same makes the container send its head. */
+    /** What exceeds a length, or has a status without a body that came late, makes the container send its head as well. */
     private void drop(int count) throws IOException {
         dropped += count;
-        if (room().isFilledBy(dropped)) {
+        int all = dropped + wire.dropped();
+        if (all > 0 && room().isFilledBy(all)) {
             wire.flush();
             flushed = true;
         }
@@ -244,13 +246,14 @@ abstract class AnswerBody extends AnswerState {
         held.clear();
         become(Stage.HELD);
         head.shown().begin();
-        exceeded = false;
+        exceeded &= wire.ways().lengths().countsRefused(); // until all begins anew
         dropped = 0;
     }
 
     /** Forgets body and head; what filters in front have set stays. */
     final void reset() {
         hold();
+        exceeded = false;
         head.reset(wire);
     }
 

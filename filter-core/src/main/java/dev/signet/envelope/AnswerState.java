@@ -144,7 +144,7 @@ abstract class AnswerState {
                 : is(Stage.PASSED)
                         && (filled || !flushed)
                         && head.passedLength() >= 0
-                        && !wire.hasDropped(); // else it refuses
+                        && wire.dropped() == 0; // else it refuses
         return early && wire.ways().lengths().commits();
     }
 

@@ -25,7 +25,7 @@ final class Wire {
     private boolean ascii; // JSON for a writer whose charset may lack letters: they are spelled as escapes
     private boolean refused; // the container had no writer for the charset
     private long left = Long.MAX_VALUE; // of the length that the container was told
-    private boolean dropped; // what exceeds it
+    private int dropped; // bytes that exceed it
     private boolean cut; // an end came: what is still on its way must not follow
     private final @Nullable SentBytes sent; // null where nobody asks
     private volatile boolean clientGone;
@@ -96,7 +96,7 @@ final class Wire {
     /** Everything that was chosen is open again, as after {@code reset()}. */
     void forget() {
         refused = false;
-        dropped = false;
+        dropped = 0;
         left = Long.MAX_VALUE;
         SentBytes.clear(sent);
         forgetPrinter();
@@ -142,7 +142,7 @@ final class Wire {
             return;
         }
         if (ways.lengths().dropsBeyond()) {
-            dropped |= count > left;
+            dropped += (int) Math.max(0, count - left);
             count = (int) Math.min(count, left);
             left -= count;
         }
@@ -164,8 +164,8 @@ final class Wire {
         left = length;
     }
 
-    /** Whether the container has not got all that was written. */
-    boolean hasDropped() {
+    /** How many bytes the container has not got, of those that were written. */
+    int dropped() {
         return dropped;
     }
 

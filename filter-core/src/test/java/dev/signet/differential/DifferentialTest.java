@@ -233,7 +233,11 @@ class DifferentialTest {
             "sync | inside: print zh ; length 3", // was cut within a letter
             "async-dispatch | before: charset utf-8 | inside: print zh9 ; set Content-Length: 10 ; print json70",
             "async-ready | inside: closeStream ; trailers 1",
-            "sync | inside: setInt Content-Length: 3 ; out text70 ; trailers 2");
+            "sync | inside: setInt Content-Length: 3 ; out text70 ; trailers 2",
+            "async-dispatch-home | before: type text/csv ; lengthInt 0 ; out text33 ; error 503", // was cut
+            "forward | before: type text/html; charset=GBK ; setInt Content-Length: 3 ; out log | inside: flushStream",
+            "include | before: print text9 | inside: print log ; closeWriter ; print envelope1"
+                    + " | after: set Access-Control-Allow-Origin: *");
 
     private static final int COUNT = Integer.getInteger("differential.count", 2_000);
     private static final int COUNT_OVER_HTTP2 = Integer.getInteger("differential.http2", 60);
