@@ -20,6 +20,7 @@ abstract class AnswerBody extends AnswerState {
     private boolean passes; // and what it said
     private boolean kept; // what has passed is held as well, for it can still be taken back
     private int dropped; // of what has no body
+    private boolean cut; // to a length that was declared behind it, and nothing more is taken
     private boolean exceeded; // more was written than declared, and this container refuses that
     private @Nullable BrokenBodyException broken; // what a streamed body turned out to be
     private @Nullable UntypedValue flushedValue; // what was flushed without a type
@@ -38,6 +39,7 @@ abstract class AnswerBody extends AnswerState {
             }
             throw new IOException("the response is closed");
         }
+        settleLength();
         boolean open = is(Stage.HELD) || isSending();
         switch (now()) {
             case HELD -> hold(bytes, offset, count);
@@ -52,15 +54,17 @@ abstract class AnswerBody extends AnswerState {
         if (composer.hasBody()) {
             wire.write(bytes, offset, count);
             keep(bytes, offset, count);
+            drop(0);
         } else {
             drop(count);
         }
     }
 
-    /** A status that came late has no body, but what is written all the same makes the container send its head. */
+    /** What exceeds a length, or has a status without a body that came late, makes the container send its head as well. */
     private void drop(int count) throws IOException {
         dropped += count;
-        if (room().isFilledBy(dropped)) {
+        int all = dropped + wire.dropped();
+        if (all > 0 && room().isFilledBy(all)) {
             wire.flush();
             flushed = true;
         }
@@ -111,7 +115,7 @@ abstract class AnswerBody extends AnswerState {
     }
 
     private void hold(byte[] bytes, int offset, int count) throws IOException {
-        if (tooLong) {
+        if (tooLong || cut) {
             return;
         }
         if (flushedValue != null && composer.hasBody() && !flushedValue.feed(bytes, offset, count)) {
@@ -124,9 +128,10 @@ abstract class AnswerBody extends AnswerState {
             asked = head.changes();
             passes = composer.passes();
         }
-        if (head.shown().isExceededBy(held.length() + count)
-                && wire.ways().refusesWrongLengths()
-                && (passes || !composer.isWrappable())) {
+        if (exceeded && wire.ways().lengths().countsRefused()
+                || head.shown().isExceededBy(held.length() + count)
+                        && wire.ways().lengths().refusesWrong()
+                        && (passes || !composer.isWrappable())) {
             exceeded |= held.length() < head.shown().length(); // else the container would have sent the whole answer
             throw new IOException("the body is longer than its declared length");
         }
@@ -164,6 +169,7 @@ abstract class AnswerBody extends AnswerState {
 
     /** Sends what is decided; else it is a virtual commit, and the held bytes can still be replaced. */
     final void flush() throws IOException {
+        settleLength();
         if (exceeded || closed) {
             flushed = true;
             return; // the end tells, as of a write that has failed
@@ -174,18 +180,19 @@ abstract class AnswerBody extends AnswerState {
         }
     }
 
-    /** Whether as much is held as was declared behind it, which makes some containers believe that it is committed. */
-    final boolean isLengthReached() {
-        return is(Stage.HELD) && room().isReached();
+    /**
+     * More comes, or the end: what exceeds a length that is reached is dropped, and the rest is sent as if it were flushed.
+     * Not before, for trailers can be set until then, and take the length away.
+     */
+    final void settleLength() throws IOException {
+        if (filled && is(Stage.HELD)) {
+            filled = false;
+            cut = !head.hasTrailers() && room().cut();
+            commit();
+        }
     }
 
-    final void commitByLength() throws IOException {
-        room().reachLength();
-        commit();
-        closed |= wire.ways().closesByLength();
-    }
-
-    private void commit() throws IOException {
+    final void commit() throws IOException {
         if (is(Stage.HELD) && (composer.passes() || composer.hasBody() && !tryAsValue())) {
             pass();
         }
@@ -213,7 +220,7 @@ abstract class AnswerBody extends AnswerState {
         return new AnswerDoors(composer, head.declared(), wire, flushed);
     }
 
-    private ContainersRoom room() {
+    final ContainersRoom room() {
         return new ContainersRoom(composer, head, held, wire);
     }
 
@@ -239,13 +246,14 @@ abstract class AnswerBody extends AnswerState {
         held.clear();
         become(Stage.HELD);
         head.shown().begin();
-        exceeded = false;
+        exceeded &= wire.ways().lengths().countsRefused(); // until all begins anew
         dropped = 0;
     }
 
     /** Forgets body and head; what filters in front have set stays. */
     final void reset() {
         hold();
+        exceeded = false;
         head.reset(wire);
     }
 
@@ -271,20 +279,12 @@ abstract class AnswerBody extends AnswerState {
     }
 
     /** Holds again what began to pass, where it still can. */
-    private void takeBack() {
+    final void takeBack() {
         if (is(Stage.PASSED) && kept && !wire.isCommitted()) {
             wire.resetBuffer();
             head.takeBackLength(wire);
             become(Stage.HELD);
         }
-    }
-
-    /** Declares a length. Some containers have dropped what exceeds another one that they were told. */
-    final void length(long value, boolean asHeader) {
-        if (head.passedLength() >= 0) {
-            takeBack();
-        }
-        head.shown().length(value, held.length(), asHeader);
     }
 
     /** Gives the container what is to stand in front of an answer that it makes by itself. */

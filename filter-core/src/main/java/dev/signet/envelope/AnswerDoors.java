@@ -79,8 +79,8 @@ final class AnswerDoors {
     private @Nullable Charset charsetOfStream() {
         boolean ours = composer.isWrappable() || declared.kind() == MediaKind.NONE;
         if (ours && !composer.passes() && declared.isKnownCharset()) {
-            Charset foreign = declared.foreignCharset();
-            return foreign == null ? StandardCharsets.UTF_8 : foreign;
+            Charset told = declared.toldCharset();
+            return told == null ? StandardCharsets.UTF_8 : told;
         }
         String own = wire.ways().encodesStream() ? declared.charset() : null;
         return own == null ? null : Charset.forName(own); // one that nobody knows is refused like this

@@ -32,6 +32,7 @@ final class AnswerEnd extends AnswerBody {
 
     /** The application closed its stream or writer. */
     void close() throws IOException {
+        settleLength();
         shut |= isOpen() && !is(Stage.FAILING) && !forwardLeft; // which are ends already
         switch (now()) {
             case HELD, STREAMED -> {
@@ -66,7 +67,7 @@ final class AnswerEnd extends AnswerBody {
             leave();
         } else if (status < 100) {
             if (!wire.isCommitted()) {
-                wire.breakHead(); // as some containers mean it
+                head.commitBroken(); // as some containers mean it
             }
             breakOff();
         } else if (status < 200) {
@@ -183,6 +184,7 @@ final class AnswerEnd extends AnswerBody {
 
     /** Ends the answer, as it is or by what takes its place, unless it has ended. */
     void end(@Nullable Verdict failure) throws IOException {
+        settleLength();
         if (failure == null || closed && isWhole()) {
             end(); // which the close has meant
         } else if (isReplaceable()) {

@@ -3,6 +3,7 @@ package dev.signet.envelope;
 import dev.signet.envelope.DeclaredType.Door;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -207,10 +208,10 @@ final class AnswerHead extends DeclaredType {
     /** Takes back what {@link #passLength} has given the container. */
     void takeBackLength(Wire wire) {
         if (passedLength() >= 0) {
-            if (ways().keepsLengths()) {
+            if (ways().lengths().areKept()) {
                 reopen(wire);
             } else {
-                ContainerWays.dropLength(real);
+                LengthWays.drop(real);
             }
             wire.promise(Long.MAX_VALUE);
         }
@@ -219,7 +220,8 @@ final class AnswerHead extends DeclaredType {
     /** Makes the container begin anew with the head as it is, without a length, and with its stream to be had. */
     void reopen(Wire wire) {
         int status = real.getStatus();
-        String type = isTaken() ? null : real.getContentType();
+        String told = isTaken() ? null : real.getContentType();
+        String type = told == null || !isUndecided() ? told : ContentType.withoutCharset(told); // it was not asked for
         resetTo(inner().surviving(name -> true), wire, true);
         real.setStatus(status);
         if (type != null) {
@@ -245,7 +247,7 @@ final class AnswerHead extends DeclaredType {
             wire.resetBuffer(); // what filters in front have written is no part of an envelope
         }
         real.setStatus(wireStatus);
-        if (anew || !isKeptAs(ENVELOPE_TYPE)) {
+        if (anew || isTypeAdded() || !isKeptAs(ENVELOPE_TYPE)) {
             real.setContentType(ENVELOPE_TYPE);
         }
         wire.writesJson();
@@ -280,7 +282,7 @@ final class AnswerHead extends DeclaredType {
         if (!ways().fixesWrittenBuffers()) {
             return false;
         }
-        ServletResponse container = ContainerWays.bottom(real);
+        ServletResponse container = ContainerName.bottom(real);
         int size = container.getBufferSize();
         int asked = empty ? ways().roomForEmpty(size) : size;
         try {
@@ -290,6 +292,12 @@ final class AnswerHead extends DeclaredType {
         } catch (IllegalStateException e) {
             return true;
         }
+    }
+
+    /** Commits it, and its body never comes, so that the caller sees that it is broken. */
+    void commitBroken() throws IOException {
+        real.setContentLengthLong(1);
+        real.flushBuffer();
     }
 
     private void resetTo(HeldHeaders stay, Wire wire, boolean keepsLocale) {

@@ -41,6 +41,7 @@ abstract class AnswerState {
     // perhaps
     boolean forwardLeft; // and nothing written since: the container may close what it was given
     private volatile int includes; // changed by the thread that includes, which is one at a time
+    boolean filled; // by a length that is reached, and not flushed by anybody
     boolean closed; // it will write no more, and what it wrote is not whole
     private @Nullable Runnable lent; // gives back what its call holds
     private boolean givenBack;
@@ -128,6 +129,23 @@ abstract class AnswerState {
             case STREAMED, FAILING, ENDED, BROKEN -> true;
             case AWAY -> wire.isCommitted();
         };
+    }
+
+    /**
+     * Whether trailers can still be set: where nothing but a length that is reached makes an answer committed, as on Tomcat,
+     * its head has not been sent.
+     */
+    final boolean takesTrailers() {
+        if (!isCommitted()) {
+            return true;
+        }
+        boolean early = is(Stage.HELD)
+                ? filled && !wire.isCommitted()
+                : is(Stage.PASSED)
+                        && (filled || !flushed)
+                        && head.passedLength() >= 0
+                        && wire.dropped() == 0; // else it refuses
+        return early && wire.ways().lengths().commits();
     }
 
     /** Another dispatch begins; returns whether an error was told in one before. */

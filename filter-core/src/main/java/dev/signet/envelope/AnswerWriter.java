@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerWriter extends Utf8Writer {
 
     private boolean failed;
-    private boolean over; // and the answer has ended: each further character would cost an exception of the container's
+    private boolean over; // and takes no more: behind the end each character would cost an exception of the container's
 
     AnswerWriter(Answer answer) {
         super(answer);
@@ -42,7 +42,7 @@ final class AnswerWriter extends Utf8Writer {
 
     private void failInWrite() {
         failed = true;
-        over = answer.isEnding();
+        over = answer.wire().ways().keepsWritersFailed() || answer.isEnding();
     }
 
     @Override
@@ -63,7 +63,9 @@ final class AnswerWriter extends Utf8Writer {
     @Override
     public void flush() {
         try {
-            answer.flush();
+            if (!over) {
+                answer.flush();
+            }
         } catch (IOException e) {
             failed = true;
         }

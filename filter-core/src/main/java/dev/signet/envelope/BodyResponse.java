@@ -101,7 +101,7 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
             open(stream == null ? Door.WRITER : Door.WRITER_TOO);
             known = new AnswerWriter(answer);
             writer = known;
-        } else if (answer.isPrinting() && includesBytes() && Callers.areOf("org.eclipse.jetty.")) {
+        } else if (answer.isPrinting() && includesBytes() && Callers.areOf("org.eclipse.jetty.", "getWriter")) {
             known.settle();
             return new PrintWriter(new IncludedBytes(answer));
         }
@@ -134,6 +134,15 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
     @Override
     public void flushBuffer() throws IOException {
         answer.flush();
+    }
+
+    /** A flush within an include is one of the includer, and some containers have done nothing so far. */
+    final void flushBehindInclude() throws IOException {
+        if (answer.wire().ways().flushesBehindIncludes()
+                && !isIncluding()
+                && answer.is(state -> state.flushed && state.is(Stage.PASSED))) {
+            answer.step(answer.wire()::flush);
+        }
     }
 
     @Override
@@ -173,7 +182,9 @@ abstract class BodyResponse extends HeaderResponse implements EnvelopeOutput.Lis
         if (answer.isIncluding()) {
             return;
         }
-        mustNotBeCommitted();
+        if (!answer.is(AnswerState::takesTrailers)) {
+            throw new IllegalStateException("the response is committed");
+        }
         answer.lock();
         try {
             answer.head().trailers(supplier);

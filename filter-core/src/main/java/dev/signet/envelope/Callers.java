@@ -25,12 +25,17 @@ final class Callers {
 
     /** Whether the caller is a class whose name begins like this; wrappers of the servlet API in between do not count. */
     static boolean areOf(String names) {
+        return areOf(names, "");
+    }
+
+    /** The same, where it does not hand on a call of that method by somebody else. */
+    static boolean areOf(String names, String handedOn) {
         return StackWalker.getInstance()
-                .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
-                        .filter(name ->
-                                !name.startsWith("dev.signet.envelope.") && !name.startsWith("jakarta.servlet."))
+                .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith("dev.signet.envelope.")
+                                && !frame.getClassName().startsWith("jakarta.servlet."))
                         .findFirst())
-                .filter(name -> name.startsWith(names))
+                .filter(frame -> frame.getClassName().startsWith(names)
+                        && !frame.getMethodName().equals(handedOn))
                 .isPresent();
     }
 }

@@ -20,7 +20,7 @@ final class ContainerMethods {
 
     ContainerMethods(ContainerWays ways, HttpServletResponse real) {
         this.ways = ways;
-        this.response = ContainerWays.bottom(real);
+        this.response = ContainerName.bottom(real);
     }
 
     /** The cookies that Liberty does not show as headers. */
@@ -46,9 +46,9 @@ final class ContainerMethods {
 
     private boolean tellInclude(boolean under) {
         try {
-            if (ways.isUndertow()) {
+            if (ways.container().isUndertow()) {
                 response.getClass().getMethod("setInsideInclude", boolean.class).invoke(response, under);
-            } else if (ways.isJetty11()) {
+            } else if (ways.container().isJetty11()) {
                 response.getClass().getMethod(under ? "include" : "included").invoke(response);
             } else {
                 return false;
@@ -65,9 +65,9 @@ final class ContainerMethods {
      * fail. Nothing in reach makes GlassFish or Liberty do so.
      */
     void cut(String protocol) {
-        if (ways.isUndertow()) {
+        if (ways.container().isUndertow()) {
             closeConnection();
-        } else if (ways.isCatalina()
+        } else if (ways.container().isCatalina()
                 && protocol.startsWith("HTTP/2")
                 && response instanceof HttpServletResponse catalina) {
             IOException reset = resetOfStream();

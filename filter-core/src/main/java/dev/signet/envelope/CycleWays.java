@@ -5,10 +5,10 @@ import jakarta.servlet.ServletException;
 /** What containers do in their own ways with asynchronous cycles; see {@link ContainerWays}. */
 final class CycleWays {
 
-    private final ContainerWays container;
+    private final ContainerName container;
 
-    CycleWays(ContainerWays container) {
-        this.container = container;
+    CycleWays(ContainerWays ways) {
+        this.container = ways.container();
     }
 
     /** Whether an error that is told ends the asynchronous cycle with the dispatch. */

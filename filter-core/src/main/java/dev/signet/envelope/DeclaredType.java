@@ -39,6 +39,7 @@ abstract class DeclaredType extends ShownHead {
     }
 
     private int typeChanges;
+    private boolean added; // a type as a header beside another one, which stays
     private boolean charsetGiven; // by the application or in front; else it is the container's default
     private boolean stale; // Undertow goes on telling a type that reset() has taken, Liberty one that was set to null
     private @Nullable String writerCharset; // what the container would have used in the place of our writer
@@ -58,6 +59,11 @@ abstract class DeclaredType extends ShownHead {
         String charset = real.getCharacterEncoding();
         this.charsetGiven = type != null && ContentType.hasCharset(type)
                 || charset != null && !charset.equalsIgnoreCase("ISO-8859-1"); // the default of most containers
+    }
+
+    /** Whether there may be two types, of which one is told. */
+    final boolean isTypeAdded() {
+        return added;
     }
 
     /** How often the type was set. */
@@ -84,6 +90,7 @@ abstract class DeclaredType extends ShownHead {
     /** Sets the type by one of its doors; once our writer is in use its charset stays, as the container's would. */
     final void set(@Nullable String value, Door door) {
         typeChanges++;
+        added |= door == Door.ADDED_HEADER;
         stale &= value == null;
         if (encoded) {
             door.set(real, value == null ? null : ContentType.inCharset(fixedCharset, value));
@@ -257,11 +264,16 @@ abstract class DeclaredType extends ShownHead {
      * are, whatever was declared.
      */
     final @Nullable Charset foreignCharset() {
+        return kind() == MediaKind.NONE ? null : toldCharset(); // nobody said what those bytes are
+    }
+
+    /** The same, also where what is told is a charset and no type. */
+    final @Nullable Charset toldCharset() {
         if (!charsetGiven || encoded || printing) {
             return null;
         }
         String type = type();
-        if (type == null || kind() == MediaKind.NONE || !ContentType.hasCharset(type)) {
+        if (type == null || isTaken() || !ContentType.hasCharset(type)) {
             return null; // what is told without a type, or by a language, is not told to the caller
         }
         try {
@@ -274,6 +286,7 @@ abstract class DeclaredType extends ShownHead {
 
     /** What was said inside was taken back. */
     final void reset() {
+        added = false;
         charsetGiven = false;
         opened = false;
         localized = false;

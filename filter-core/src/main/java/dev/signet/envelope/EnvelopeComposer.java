@@ -97,7 +97,7 @@ final class EnvelopeComposer extends EnvelopeHead {
         return (held.length() < head.shown().length() || head.shown().isExceededBy(held.length()))
                 && hasBody()
                 && !(isHead() && held.length() == 0) // it needs no body to have the length of one
-                && wire.ways().refusesWrongLengths()
+                && wire.ways().lengths().refusesWrong()
                 && !head.isWrittenInFront(false);
     }
 
@@ -313,7 +313,9 @@ final class EnvelopeComposer extends EnvelopeHead {
         boolean empty = whole && held.length() == 0 && head.shown().length() < 0;
         if (empty && !head.hasTrailers() && wire.ways().mustStayOpen() && !head.isWrittenInFront(false)) {
             InFront.declareEmpty(head.real);
-        } else if (whole && held.length() < head.shown().length() && wire.ways().correctsLengths()) {
+        } else if (whole
+                && held.length() < head.shown().length()
+                && wire.ways().lengths().areCorrected()) {
             head.shown().length(held.length(), 0, false);
         }
     }

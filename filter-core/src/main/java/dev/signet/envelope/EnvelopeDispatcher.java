@@ -43,5 +43,6 @@ final class EnvelopeDispatcher implements RequestDispatcher {
         } finally {
             response.exitInclude();
         }
+        response.flushBehindInclude();
     }
 }

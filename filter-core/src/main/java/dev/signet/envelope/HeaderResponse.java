@@ -168,10 +168,11 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
     }
 
     private void length(LongSupplier value, boolean asHeader) {
-        set(head -> answer.body().length(value.getAsLong(), asHeader));
+        DeclaredLength length = new DeclaredLength(answer.body());
+        set(head -> length.set(value.getAsLong(), asHeader));
         try {
-            if (answer.ask(answer.body()::isLengthReached)) {
-                answer.step(answer.body()::commitByLength);
+            if (answer.ask(length::isReached)) {
+                answer.step(length::commit);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -182,7 +183,7 @@ abstract class HeaderResponse extends HttpServletResponseWrapper {
         try {
             return value == null ? -1 : Long.parseLong(value.strip());
         } catch (NumberFormatException e) {
-            if (answer.wire().ways().refusesUnreadableLengths()) {
+            if (answer.wire().ways().lengths().refusesUnreadable()) {
                 throw e;
             }
             return -1; // no length is better than a wrong one

@@ -32,7 +32,7 @@ final class InFront {
         return isWrapped(response)
                 && !stream.getClass()
                         .getPackageName()
-                        .equals(ContainerWays.bottom(response).getClass().getPackageName());
+                        .equals(ContainerName.bottom(response).getClass().getPackageName());
     }
 
     /** Declares that no bytes come; not where a wrapper may still write something of its own. */

@@ -69,9 +69,9 @@ abstract class ShownHead {
         }
         sure = true;
         shows = Shown.LISTED;
-        inFront = ways.keepsLengths();
+        inFront = ways.lengths().areKept();
         if (!inFront) {
-            ContainerWays.dropLength(real);
+            LengthWays.drop(real);
         }
     }
 
@@ -144,9 +144,9 @@ abstract class ShownHead {
         length = value;
         named = asHeader;
         sure = written == 0;
-        refused = value < written && ways.refusesShortLengths();
-        if (value < 0 && inFront && !kept && ways.isJetty()) {
-            ContainerWays.dropLength(real); // its headers at least forget it
+        refused = value < written && ways.lengths().refusesShort();
+        if (value < 0 && inFront && !kept && ways.container().isJetty()) {
+            LengthWays.drop(real); // its headers at least forget it
         }
         learnLength();
     }
@@ -177,7 +177,7 @@ abstract class ShownHead {
      * not hold them to it any more.
      */
     final void begin() {
-        sure = !ways.forgetsLengthsByReset();
+        sure = !ways.lengths().areForgottenByReset();
         if (refused) {
             length = -1; // it was not even as long as those
             refused = false;
@@ -264,17 +264,17 @@ abstract class ShownHead {
             asked.run();
             return;
         }
-        tell(ways.likeLength(length));
+        tell(ways.lengths().like(length));
         try {
             asked.run();
         } finally {
-            ContainerWays.dropLength(real);
+            LengthWays.drop(real);
         }
     }
 
     /** Whether the container takes a length, and forgets it again. */
     private boolean canBeTold() {
-        return !kept && !real.isCommitted() && !ways.keepsLengths();
+        return !kept && !real.isCommitted() && !ways.lengths().areKept();
     }
 
     /** How the application's type is shown: as the container shows the one that it has now. */

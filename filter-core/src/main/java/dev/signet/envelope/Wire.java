@@ -25,6 +25,7 @@ final class Wire {
     private boolean ascii; // JSON for a writer whose charset may lack letters: they are spelled as escapes
     private boolean refused; // the container had no writer for the charset
     private long left = Long.MAX_VALUE; // of the length that the container was told
+    private int dropped; // bytes that exceed it
     private boolean cut; // an end came: what is still on its way must not follow
     private final @Nullable SentBytes sent; // null where nobody asks
     private volatile boolean clientGone;
@@ -97,6 +98,7 @@ final class Wire {
     /** Everything that was chosen is open again, as after {@code reset()}. */
     void forget() {
         refused = false;
+        dropped = 0;
         left = Long.MAX_VALUE;
         SentBytes.clear(sent);
         forgetPrinter();
@@ -141,7 +143,8 @@ final class Wire {
             print(text, 0, text.length());
             return;
         }
-        if (ways.dropsBeyondLength()) {
+        if (ways.lengths().dropsBeyond()) {
+            dropped += (int) Math.max(0, count - left);
             count = (int) Math.min(count, left);
             left -= count;
         }
@@ -163,6 +166,11 @@ final class Wire {
         left = length;
     }
 
+    /** How many bytes the container has not got, of those that were written. */
+    int dropped() {
+        return dropped;
+    }
+
     /** Declares the length of what is written next as the whole body; not where its bytes become others. */
     void declare(long length) throws IOException {
         ServletOutputStream to = stream();
@@ -173,7 +181,7 @@ final class Wire {
 
     /** What is written next has no length, because trailers follow (RFC 9112 §6.2). */
     void beginChunks() throws IOException {
-        if (ways.addsLengths()) {
+        if (ways.lengths().areAdded()) {
             flush(); // which is held back until there is another
             flush();
         }
@@ -260,12 +268,6 @@ final class Wire {
         } finally {
             turn.comeBack();
         }
-    }
-
-    /** Commits a head whose body never comes, so that the caller sees that it is broken. */
-    void breakHead() throws IOException {
-        real.setContentLengthLong(1);
-        real.flushBuffer();
     }
 
     /** What the container does about a write behind the end is the application's to hear. */

@@ -2,6 +2,7 @@ package dev.signet.differential;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -148,6 +149,12 @@ record Call(String verb, String text) {
             writer = !reset && (writer || call.needsWriter() && !stream);
         }
         return stream && needsWriter() || writer && needsStream();
+    }
+
+    /** The header that it sets, in lower case, or an empty name. */
+    String header() {
+        boolean named = verb.startsWith("set") || verb.startsWith("add");
+        return named ? text.substring(0, text.indexOf(": ")).toLowerCase(Locale.ROOT) : "";
     }
 
     boolean setsType() {

@@ -175,7 +175,69 @@ class DifferentialTest {
             "async | before: print zh9 | inside: status 401 ; redirect /t 301 keep",
             "async-dispatch | before: type application/problem+json ; out zh9 ; redirect /t keep"
                     + " | inside: out json70 by direct", // no interface before Servlet 6.1 keeps a body
-            "async-dispatch | before: set Content-Length: 10 ; buffer 100000 ; out text70 by buffer ; status 300");
+            "async-dispatch | before: set Content-Length: 10 ; buffer 100000 ; out text70 by buffer ; status 300",
+            "forward | inside: set Content-Length: 10 ; print text9 by appendRange ; print text", // what is refused
+            // counts
+            "sync | inside: type application/json;charset=iso-8859-1 ; print log by append ; set Content-Length: 10"
+                    + " ; trailers 2", // were refused, and lost
+            "sync | inside: print json ; set Content-Length: 10 ; trailers 2 ; flush",
+            "sync | inside: type text/html ; out log ; set Content-Length: 10 ; trailers 2",
+            "async-thread | before: type application/json;charset=utf-8 ; print json33"
+                    + " | inside: set Content-Disposition: inline ; lengthInt 3 ; redirect /t 301 keep",
+            "async-thread | before: type application/json;charset=iso-8859-1 ; type <empty> ; out string by byte"
+                    + " | inside: set Content-Length: 10 ; out latin by println ; out shut",
+            "async-pair@real | before: addInt Content-Length: 3 | after: add Content-Length: 10 ; flush ; print text70",
+            "forward-buffered | inside: print bom | after: throw error",
+            "buffered | inside: print bom ; length 3 ; status 404 ; error 599 ; out word",
+            "sync | inside: type text/html ; print envelope ; setInt Content-Length: 3 ; flushWriter ; trailers 1",
+            "async-dispatch | before: type image/png ; out json33 by print ; set X-B: b | inside: set X-A: 1",
+            "include | before: type application/json; charset=\"UTF-8\" ; add Content-Type: text/plain", // had two
+            // types
+            "sync | inside: type multipart/mixed; boundary=b ; reset ; out string ; out zh by print ; out text33",
+            "async-thread-own | front: charset gbk | before: type text/event-stream ; status 204 | inside: print zh9",
+            "async-thread | inside: print empty ; out text9 ; buffer 100000",
+            "include | before: print text by println | inside: status 201 ; print latin", // Jetty: the letter was lost
+            "sync | inside: type <empty> ; locale en-US ; print json70 by char", // had its charset twice
+            "async-dispatch-home | inside: out array by println ; addInt Content-Length: 3 ; out open ; resetBuffer",
+            "sync | front: status 204 | inside: type application/xml;charset=UTF-8 ; print json9 ; throw io",
+            "sync | inside: type text/html; charset=GBK ; add Content-Length: 10 ; print json70 ; resetBuffer"
+                    + " ; flushWriter", // was cut
+            "include | before: type text/plain;charset=UTF-8 ; trailers 2 | inside: flush | after: add Retry-After: 5",
+            "async | before: lengthInt 200 ; out zh9 | inside: addInt Content-Length: 3",
+            "sync | inside: type application/vnd.api+json ; out json ; out zh ; add Content-Length: 10 ; error 50"
+                    + " ; status 451",
+            "forward@real | before: type application/json;odata=verbose | inside: print comma ; print envelope"
+                    + " ; length 10 ; set X-B: b",
+            "sync | inside: trailers 1 ; status 205", // bare, Tomcat waits for ever
+            "forward | before: type application/json;charset=gbk | inside: print json9 ; lengthInt 200 ; error 500"
+                    + " ; print log",
+            "forward | before: print zh by char ; add Content-Length: 10",
+            "forward-buffered | before: type application/json ; out text9 by println | inside: reset ; out envelope1"
+                    + " | after: out json70",
+            "sync | front: status 500 | inside: add Content-Range: bytes 0-1/3 ; length 200",
+            "async-ready | inside: out text70 ; error 102",
+            "forward-buffered@real | before: print html by println | inside: print item | after: throw runtime",
+            "async-dispatch-home | before: type text/html; charset=GBK ; print latin | inside: type application/json",
+            "sync | inside: length 3 ; out zh ; add Content-Type: application/json",
+            "buffered-async | inside: length 3 ; out text70 by direct ; redirect ?q",
+            "async | before: flush | inside: print latin | after: resetBuffer",
+            "sync | inside: print zh ; type application/javascript ; trailers 2 ; status 205",
+            "buffered | inside: type text/plain ; set Content-Length: 10 ; status 451 ; out json33"
+                    + " ; redirect http://example.com/there",
+            "forward-buffered | before: type application/stream+json ; buffer 16 ; out text9 | inside: flush",
+            "buffered | inside: charset utf-8 ; print zh9 by printChars ; status 451 ; buffer 16 ; error 200",
+            "include | before: type application/problem+json | inside: out chinese by print ; status 410"
+                    + " | after: out comma ; type multipart/mixed; boundary=b ; out comma",
+            "include@real | before: out json33 ; charset x-nobody ; out 1.5 by float",
+            "async-pair | inside: closeStream | after: out empty by direct",
+            "sync | inside: print zh ; length 3", // was cut within a letter
+            "async-dispatch | before: charset utf-8 | inside: print zh9 ; set Content-Length: 10 ; print json70",
+            "async-ready | inside: closeStream ; trailers 1",
+            "sync | inside: setInt Content-Length: 3 ; out text70 ; trailers 2",
+            "async-dispatch-home | before: type text/csv ; lengthInt 0 ; out text33 ; error 503", // was cut
+            "forward | before: type text/html; charset=GBK ; setInt Content-Length: 3 ; out log | inside: flushStream",
+            "include | before: print text9 | inside: print log ; closeWriter ; print envelope1"
+                    + " | after: set Access-Control-Allow-Origin: *");
 
     private static final int COUNT = Integer.getInteger("differential.count", 2_000);
     private static final int COUNT_OVER_HTTP2 = Integer.getInteger("differential.http2", 60);

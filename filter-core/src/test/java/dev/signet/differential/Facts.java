@@ -1,5 +1,7 @@
 package dev.signet.differential;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,6 +62,7 @@ record Facts(
         Map<String, String> last = Map.of();
         Map<String, String> front = Map.of();
         boolean before = false; // committed before this call
+        String writers = null; // the charset of the wrapper's writer
         for (Heard heard : played.heard()) {
             Call call = heard.call();
             boolean ended = error != 0 || redirected;
@@ -68,8 +71,11 @@ record Facts(
             }
             length |= call.declaresSomeLength() && heard.item("header content-length") != null;
             undecided |= call.needsWriter() && Media.of(heard.item("type")).mayBeJson();
+            boolean wraps = program.buffers(heard.part());
+            writers = wraps && call.needsWriter() && writers == null ? heard.item("encoding") : writers;
             if (!heard.threw() && call.writes()) {
-                (program.buffers(heard.part()) ? aside : written).append(call.piece());
+                (wraps ? aside : written)
+                        .append(wraps && call.needsWriter() ? by(writers, call.piece()) : call.piece());
             } else if (!heard.threw()
                     && !program.includes(heard.part()) // where it has no effect
                     && (call.verb().startsWith("reset") || call.verb().equals("forward"))) {
@@ -131,6 +137,13 @@ record Facts(
                 front);
     }
 
+    /** What is left of a text in a charset that may lack some of its letters. */
+    private static String by(String charset, String text) {
+        Charset known =
+                Charset.isSupported(String.valueOf(charset)) ? Charset.forName(charset) : StandardCharsets.UTF_8;
+        return new String(text.getBytes(known), known);
+    }
+
     /** What was heard after an error that is only a status and an end: the type of the container's page is not told. */
     private static Map<String, String> withTypeOf(Map<String, String> before, Map<String, String> after) {
         Map<String, String> told = new TreeMap<>(after);
@@ -157,6 +170,28 @@ record Facts(
         }
         told.put(item, cookies);
         return told;
+    }
+
+    /** The same where nothing was thrown. */
+    Facts withoutThrow() {
+        return new Facts(
+                real,
+                false,
+                committed,
+                error,
+                redirected,
+                kept,
+                closed,
+                declared,
+                length,
+                reset,
+                include,
+                written,
+                undecided,
+                charset,
+                charsetAnew,
+                last,
+                front);
     }
 
     /** Whether the application has ended the answer by itself. */

@@ -60,6 +60,11 @@ record HeardItem(
         return Media.of(heard().item("type")).mayBeJson();
     }
 
+    /** Whether a type is told that was reset, and will not be sent. */
+    boolean isTypeTaken() {
+        return heard().item("type") != null && heard().item("header content-type") == null;
+    }
+
     /** Whether a writer was taken while the answer could still have become an envelope: it is UTF-8 from then on. */
     boolean hadUndecidedWriter() {
         return behind.subList(0, index + 1).stream()
@@ -128,6 +133,15 @@ record HeardItem(
     /** How many bytes the declared length is short of what was written; 0 where none is declared. */
     int overrun() {
         return bytes().overrun();
+    }
+
+    /** How many of them, behind an end that the bare container has refused. */
+    int bufferedBehindRefusedEnd() {
+        int from = 0;
+        for (int i = 0; i <= index; i++) {
+            from = bare.get(i).threw() && bare.get(i).call().ends() ? i + 1 : from;
+        }
+        return new HeardBytes(program, behind.subList(from, index + 1)).written(program::buffers);
     }
 
     private HeardBytes bytes() {
@@ -236,6 +250,11 @@ record HeardItem(
     /** Whether a call of that sort was made, this one included. */
     boolean before(Predicate<Call> what) {
         return bare.subList(0, index + 1).stream().map(Heard::call).anyMatch(what);
+    }
+
+    /** Whether the bare container has taken a call of that sort. */
+    boolean wasTaken(Predicate<Call> what) {
+        return bare.subList(0, index + 1).stream().anyMatch(heard -> !heard.threw() && what.test(heard.call()));
     }
 
     /** How many calls of that sort were made, this one included. */

@@ -105,6 +105,16 @@ final class Judge {
         return differences(program, twin, pair.behind()).isEmpty();
     }
 
+    /** Whether one of the twins of another program tells what came. */
+    boolean likeTwins(Program other, Stage.Pair pair) throws IOException {
+        for (Twin.Flavour flavour : Twin.Flavour.values()) {
+            if (flavour.concerns(other) && likeTwin(other, stage.playTwin(other, flavour), pair)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     List<Kind> differences(Program program, Played oracle, Played behind) {
         return differences(program, oracle.answer(), Facts.of(program, oracle), behind.answer());
     }

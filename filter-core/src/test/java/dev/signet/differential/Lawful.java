@@ -40,7 +40,10 @@ enum Lawful {
         }
     },
 
-    /** Behind an interim answer Jetty may refuse, where nothing blocks, what it then sends all the same. */
+    /**
+     * Behind an interim answer Jetty may refuse, where nothing blocks, what it then sends all the same; and so may the
+     * {@link Twin}, which is played in its place and flushes by itself.
+     */
     SENT_BEHIND_AN_INTERIM_ANSWER {
         @Override
         boolean allows(HeardItem it) {
@@ -49,7 +52,7 @@ enum Lawful {
                     && it.to().isEmpty()
                     && it.call().writes()
                     && it.program().form().equals("async-ready")
-                    && it.before(Call::isInterim);
+                    && it.program().has(Call::isInterim);
         }
     },
 
@@ -191,7 +194,7 @@ enum Lawful {
             return (taken
                             || it.item().equals("buffer")
                                     && it.asked(call -> call.verb().equals("buffer")))
-                    && !it.before(call -> call.writes() && !call.pieceName().equals("empty"));
+                    && !it.wasTaken(call -> call.writes() && !call.pieceName().equals("empty"));
         }
     },
 
@@ -230,7 +233,7 @@ enum Lawful {
         }
     },
 
-    /** What was sent earlier, because it is counted in UTF-8, can no longer be changed. */
+    /** What was sent earlier, because it is counted in UTF-8, or was not refused, can no longer be changed. */
     SENT_EARLIER {
         @Override
         boolean allows(HeardItem it) {
@@ -238,7 +241,9 @@ enum Lawful {
             return commit != null
                     && it.isUnchanged()
                     && !it.item().equals("threw")
-                    && (BEYOND_THE_BUFFER.allows(commit) || LONGER_IN_UTF8.allows(commit));
+                    && (BEYOND_THE_BUFFER.allows(commit)
+                            || LONGER_IN_UTF8.allows(commit)
+                            || CHARACTERS_OF_A_STREAM.allows(commit));
         }
     },
 
@@ -252,14 +257,19 @@ enum Lawful {
         boolean allows(HeardItem it) {
             boolean taken = it.item().equals("threw")
                     && it.to().isEmpty()
-                    && (it.mayBeJson() && it.from().equals("IOException") || UNREADABLE.contains(it.from()))
+                    && ((it.mayBeJson() || it.isTypeTaken()) && it.from().equals("IOException")
+                            || UNREADABLE.contains(it.from()))
                     && it.isLikeTwin();
             boolean refused =
                     it.item().equals("threw") && it.to().equals("IOException") && UNREADABLE.contains(it.from());
+            boolean unknown = it.item().equals("threw") // a charset that came too late for the bare container
+                    && UNREADABLE.contains(it.to())
+                    && it.isHeldLonger()
+                    && it.before(Call::asksForUnknownCharset);
             boolean sent = it.item().equals("committed")
                     && it.to().equals("true")
                     && UNREADABLE.contains(it.bare().get(it.index()).item("threw"));
-            return (taken || refused || sent)
+            return (taken || refused || unknown || sent)
                     && it.call().verb().equals("out")
                     && PieceDoor.isOfCharacters(it.call().door());
         }

@@ -1,15 +1,12 @@
 package dev.signet.differential;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * Why an answer may be another one than the decision table makes of the bare container's, for reasons that lie in the
@@ -22,10 +19,12 @@ final class LawfulAsAWhole {
 
     private final Stage stage;
     private final Judge judge;
+    private final LawfulLengthAsAWhole lengths;
 
     LawfulAsAWhole(Stage stage, Judge judge) {
         this.stage = stage;
         this.judge = judge;
+        this.lengths = new LawfulLengthAsAWhole(stage, judge);
     }
 
     /**
@@ -35,54 +34,31 @@ final class LawfulAsAWhole {
      */
     boolean allows(Stage.Pair pair, Played twin, List<Kind> wire) throws IOException {
         Program program = pair.program();
-        return program.has(Call::declaresLength) && likeHeard(program, pair)
-                || failedBoth(pair)
+        return lengths.allows(program, pair)
                 || isOfLanguage(program, pair.bare(), pair)
                 || isOfLanguage(program, twin, pair)
                 || isOfWrappersCharset(program, twin, pair)
                 || isOfLostStatus(program, pair)
                 || isOfOpenEnd(program, pair)
+                || isOfEmptyEnd(program, pair)
                 || isOfRefusedForward(pair, wire)
-                || isOfLateCharset(program, pair)
+                || isOfLateCharset(program, pair.bare(), pair)
+                || isOfLateCharset(program, twin, pair)
+                || isOfRefusedLetters(program, pair)
                 || wire.isEmpty() && isOfClosedInclude(program)
-                || isOfRefusedWrite(program, pair)
                 || (isOfOldCharset(program, pair) || program.has(Call::asksForUnknownCharset))
                         && wire.stream().allMatch(Kind::isOfTheBody);
     }
 
-    /**
-     * A container commits when a declared length is reached; what was said behind that, and heard, decides as well, and so
-     * does what was written beyond the length.
-     */
-    private boolean likeHeard(Program program, Stage.Pair pair) {
-        Facts heard = Facts.of(program, pair.behind());
-        WireAnswer behind = pair.behind().answer();
+    /** A status without a body is told by the head, whatever a container waits for: Tomcat promises chunks with a 205. */
+    private boolean isOfEmptyEnd(Program program, Stage.Pair pair) {
         WireAnswer bare = pair.bare().answer();
-        return judge.differences(program, bare, heard, behind).isEmpty() || likeWritten(program, pair, heard);
-    }
-
-    private boolean likeWritten(Program program, Stage.Pair pair, Facts heard) {
-        WireAnswer bare = pair.bare().answer();
-        byte[] written = heard.written().getBytes(charsetOf(pair.behind()));
-        if (heard.type() == null || written.length <= bare.body().length) {
-            return false;
-        }
-        Map<String, List<String>> headers = new TreeMap<>(bare.headers());
-        headers.put("content-type", List.of(heard.type()));
-        WireAnswer meant = new WireAnswer(bare.status(), headers, written, bare.end());
-        return judge.differences(program, meant, heard, pair.behind().answer()).isEmpty();
-    }
-
-    /** Where the bare container has refused what exceeds the declared length, the answer is not what was meant either. */
-    private static boolean failedBoth(Stage.Pair pair) {
-        boolean refused = pair.bare().heard().stream()
-                .anyMatch(heard -> heard.threw() && heard.call().writes());
-        for (int i = 0; i < pair.behind().heard().size(); i++) {
-            refused |= HeardItem.threw(pair, i).overrun() > 0; // by a writer, which does not tell
-        }
-        boolean cut = !pair.bare().answer().whole();
-        return (refused || cut)
-                && new String(pair.behind().answer().body(), StandardCharsets.UTF_8).startsWith("{\"code\":-30,");
+        WireAnswer meant = new WireAnswer(bare.status(), bare.headers(), bare.body(), WireAnswer.End.WHOLE);
+        return bare.end() == WireAnswer.End.HUNG
+                && bare.status() == 205
+                && bare.body().length == 0
+                && judge.differences(program, new Played(pair.bare().heard(), meant, true), pair.behind())
+                        .isEmpty();
     }
 
     /** Tomcat's writer keeps its charset when the response is reset, although nobody tells it any more. */
@@ -134,49 +110,38 @@ final class LawfulAsAWhole {
         return false;
     }
 
+    /** The stream within an include may be one of the container's around ours, and refuse letters that are no bytes. */
+    private boolean isOfRefusedLetters(Program program, Stage.Pair pair) throws IOException {
+        List<Heard> bare = pair.bare().heard();
+        List<Heard> taken = new ArrayList<>(pair.behind().heard());
+        boolean refused = taken.removeIf(heard -> program.includes(heard.part())
+                && heard.item("threw").equals("IOException")
+                && PieceDoor.isOfCharacters(heard.call().door())
+                && bare.stream()
+                        .anyMatch(like ->
+                                like.threw() && like.part() == heard.part() && like.number() == heard.number()));
+        return refused && judge.likeTwins(program.of(taken), pair);
+    }
+
     /**
      * What is written without a type, or loses the one that it had, or becomes JSON, is UTF-8 in the end; the bare container has used its
      * own charset, or one that no type tells, and maybe sent a head that tells none.
      */
-    private boolean isOfLateCharset(Program program, Stage.Pair pair) {
-        WireAnswer bare = pair.bare().answer();
+    private boolean isOfLateCharset(Program program, Played oracle, Stage.Pair pair) {
+        WireAnswer bare = oracle.answer();
         String type = bare.header("content-type");
         if (!Media.of(type).mayBeJson()
                 || !Media.isUtf8(type) && Media.of(type) == Media.JSON
                 || JsonText.isUtf8(bare.body())
-                || program.has(call -> call.toString().contains("charset")) && Media.of(type) != Media.NONE) {
+                || program.has(call -> call.toString().contains("charset"))
+                        && Media.of(type) != Media.NONE
+                        && !type.equals(Media.withoutCharset(type))) {
             return false;
         }
-        byte[] utf8 = new String(bare.body(), charsetOf(pair.bare())).getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = new String(bare.body(), oracle.charset()).getBytes(StandardCharsets.UTF_8);
         WireAnswer meant = new WireAnswer(bare.status(), bare.headers(), utf8, bare.end());
-        return judge.differences(program, new Played(pair.bare().heard(), meant, true), pair.behind())
+        return judge.differences(program, new Played(oracle.heard(), meant, true), pair.behind())
                 .isEmpty();
-    }
-
-    /** The charset that the application heard of last, whoever chose it. */
-    private static Charset charsetOf(Played bare) {
-        String told = String.valueOf(bare.heard().get(bare.heard().size() - 1).item("encoding"));
-        return Charset.isSupported(told) ? Charset.forName(told) : StandardCharsets.ISO_8859_1;
-    }
-
-    /** What was refused because it exceeds the declared length was not written, and a wrapper does not try it again. */
-    private boolean isOfRefusedWrite(Program program, Stage.Pair pair) throws IOException {
-        Predicate<Heard> copies = heard -> heard.call().ends() && program.buffers(heard.part());
-        Predicate<Heard> refused = heard -> heard.threw() && (heard.call().writes() || copies.test(heard));
-        if (!program.has(Call::declaresLength) || pair.behind().heard().stream().noneMatch(refused)) {
-            return false;
-        }
-        List<Heard> taken = new ArrayList<>();
-        for (Heard heard : pair.behind().heard()) {
-            if (heard.threw() && copies.test(heard)) {
-                taken.removeIf(held -> held.call().writes() && program.buffers(held.part()));
-            }
-            if (!refused.test(heard)) {
-                taken.add(heard);
-            }
-        }
-        Program without = program.of(taken);
-        return judge.likeTwin(without, stage.playTwin(without, Twin.Flavour.WITHOUT_LENGTH), pair);
     }
 
     /** A writer that a container puts around ours within an include, as Jetty does, is its own to close. */
@@ -267,17 +232,7 @@ final class LawfulAsAWhole {
             boolean forwarded = heard.part() == Program.Part.MODE && program.hasEndedBefore(Program.Part.AFTER);
             boolean closed = heard.call().closes() && !program.buffers(heard.part()) && !program.includes(heard.part());
             if (!heard.threw() && (forwarded || closed)) {
-                return likeTwins(program.of(until), pair);
-            }
-        }
-        return false;
-    }
-
-    /** Whether one of the twins of another program tells what came. */
-    private boolean likeTwins(Program other, Stage.Pair pair) throws IOException {
-        for (Twin.Flavour flavour : Twin.Flavour.values()) {
-            if (flavour.concerns(other) && judge.likeTwin(other, stage.playTwin(other, flavour), pair)) {
-                return true;
+                return judge.likeTwins(program.of(until), pair);
             }
         }
         return false;

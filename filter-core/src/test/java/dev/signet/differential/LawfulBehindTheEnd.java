@@ -77,7 +77,8 @@ enum LawfulBehindTheEnd {
             boolean included = it.call().writes() && it.program().form().equals("include");
             boolean refused = (it.call().takesBack() || it.call().verb().equals("trailers"))
                     && it.to().equals("IllegalStateException"); // it is committed
-            return (nothing || both || door || included || refused) && it.hasEnded(it.index() - 1);
+            boolean empty = it.call().writes() && it.call().pieceName().equals("empty"); // which some do not look at
+            return (nothing || empty || both || door || included || refused) && it.hasEnded(it.index() - 1);
         }
     },
 
@@ -144,8 +145,8 @@ enum LawfulBehindTheEnd {
     },
 
     /**
-     * Behind an error that has ended the answer only some containers still make the dispatch that was asked for; and what
-     * is written there may fail.
+     * Behind an error that has ended the answer only some containers still make the dispatch that was asked for, or let
+     * another thread have the cycle, which it may come too late for; and what is written there may fail.
      */
     DISPATCH_BEHIND_AN_ERROR {
         @Override
@@ -161,7 +162,7 @@ enum LawfulBehindTheEnd {
         @Override
         boolean allowsCalls(Program program, List<Heard> bare, List<Heard> behind) {
             List<Heard> more = bare.size() > behind.size() ? bare : behind;
-            return program.dispatches()
+            return (program.dispatches() || program.hasThread())
                     && more.subList(Math.min(bare.size(), behind.size()), more.size()).stream()
                             .allMatch(heard -> heard.part() == Program.Part.INSIDE)
                     && behind.stream().anyMatch(heard -> heard.call().verb().equals("error") && !heard.threw());

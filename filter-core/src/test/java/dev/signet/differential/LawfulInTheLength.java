@@ -33,11 +33,15 @@ enum LawfulInTheLength {
             boolean shown = it.item().equals("header content-length") && it.asked(Call::declaresLength);
             boolean taken =
                     it.item().equals("threw") && it.to().isEmpty() && it.call().declaresLength();
-            boolean copied = it.item().equals("threw")
-                    && it.to().isEmpty()
-                    && it.heard().part() == Program.Part.MODE
+            boolean again = it.heard().part() == Program.Part.MODE
                     && it.program().buffers(Program.Part.INSIDE)
                     && it.bareRefused(Call::ends); // by a wrapper of the application, which tries again
+            boolean copied = again
+                    && (it.item().equals("threw")
+                            ? it.to().isEmpty()
+                            : it.item().equals("header content-length")
+                                    && String.valueOf(it.bufferedBehindRefusedEnd())
+                                            .equals(it.to()));
             boolean fits = it.item().equals("told")
                     && it.to().equals("false")
                     && it.before(Call::declaresLength)
@@ -79,7 +83,9 @@ enum LawfulInTheLength {
                                             it.from().isEmpty()
                                                     ? it.to().split(",", -1)
                                                     : it.from().split(",", -1)));
-            boolean ended = (it.item().startsWith("header ") || it.item().equals("names"))
+            boolean ended = (it.item().startsWith("header ")
+                            || it.item().equals("names")
+                            || it.item().equals("type"))
                     && (more || it.bareRefused(Call::writes))
                     && (it.overrun() >= 0 || it.isUnchanged())
                     && it.before(Call::writes); // Undertow takes no header once it has all bytes
@@ -92,12 +98,27 @@ enum LawfulInTheLength {
                     && it.call().verb().equals("checkError")
                     && it.overrun() > 0
                     && it.to().equals("true");
+            boolean wrapped = it.item().equals("threw")
+                    && it.call().writes()
+                    && it.heard().part() == Program.Part.AFTER
+                    && it.program().form().equals("forward-buffered")
+                    && it.buffered() > 0; // of which the wrapper has declared the length
+            boolean end = it.program().form().contains("buffered") // which copies first what it holds
+                    && (it.bareRefused(Call::ends) || it.wasRefusedHere("IllegalStateException"))
+                    && it.before(Call::ends)
+                    && it.overrun() != 0
+                    && it.isLikeTwin();
+            boolean late = it.item().equals("threw")
+                    && it.to().equals("IllegalStateException")
+                    && (it.call().takesBack() || it.call().verb().equals("trailers"))
+                    && it.wasCommittedEarlier();
             boolean later = (it.item().endsWith("type") || it.item().equals("encoding"))
                     && it.overrun() > 0
                     && it.bare().get(it.index()).committed()
                     && !it.heard().committed();
-            return (another || ended || ends || replaced || told || later)
-                    && (copies || it.before(Call::declaresLength));
+            return (another || ended || ends || replaced || told || end || late || later)
+                            && (copies || it.before(Call::declaresLength))
+                    || wrapped;
         }
     };
 

@@ -160,6 +160,17 @@ enum LawfulOnTheWire {
         }
     },
 
+    /** Trailers follow a body (RFC 9110 §6.5), and a 205 has none; only some containers keep to that. */
+    TRAILERS_OF_NO_BODY {
+        @Override
+        boolean allows(WireItem it) {
+            return it.item().startsWith("header trailer ")
+                    && it.got().isEmpty()
+                    && it.actual().status() == 205
+                    && it.actual().body().length == 0;
+        }
+    },
+
     /** An answer whose status has no body takes none on Tomcat, and tells no language; its envelope has a body. */
     ANSWER_WITHOUT_BODY {
         @Override

@@ -87,6 +87,8 @@ final class Player {
                 if (recording.flavour() != null) {
                     asSignetDoes(call, response);
                 }
+            } else if (call.verb().equals("buffer") && !recording.program().includes(part)) {
+                recording.shrink(Integer.parseInt(call.text()), response);
             } else if (call.closes() && recording.program().includes(part)) {
                 perform(Call.one(call.verb().equals("closeStream") ? "stream" : "writer"), response);
             }
@@ -172,7 +174,9 @@ final class Player {
     private void out(Call call, HttpServletResponse response) throws IOException {
         Twin.Flavour flavour = recording.flavour();
         String declared = response.getCharacterEncoding();
-        boolean json = flavour != null && flavour.prefersUtf8() && mayBecomeJson(response);
+        boolean json = flavour != null
+                && flavour.prefersUtf8()
+                && (mayBecomeJson(response) || Hearing.isTypeTaken(response)); // which is none
         boolean ours = json || declared == null || Recording.isOfJetty(response);
         if (flavour == null
                 || response instanceof BufferingResponse // whose stream has no charset but that of the API
@@ -182,7 +186,7 @@ final class Player {
             return;
         }
         Charset charset = json
-                ? Media.charset(response.getContentType())
+                ? Hearing.isTypeTaken(response) ? StandardCharsets.UTF_8 : Media.charset(response.getContentType())
                 : declared == null || !Charset.isSupported(declared)
                         ? StandardCharsets.ISO_8859_1
                         : Charset.forName(declared);
@@ -212,7 +216,7 @@ final class Player {
             recording.wrote(call.piece(), call.needsWriter(), response);
         } else if (call.verb().startsWith("reset")) {
             recording.forget();
-        } else if (call.verb().equals("buffer")) {
+        } else if (call.verb().equals("buffer") && !(response instanceof BufferingResponse)) {
             recording.enlarge(Integer.parseInt(call.text()));
         }
     }

@@ -130,6 +130,20 @@ final class Recording {
         limit = asked;
     }
 
+    /** The application asks for a smaller buffer than a twin has; some containers keep at least what they begin with. */
+    void shrink(int asked, HttpServletResponse response) {
+        int size = response.getBufferSize();
+        try {
+            response.setBufferSize(asked);
+            if (asked >= buffer || response.getBufferSize() == asked) {
+                buffer = asked;
+            }
+            response.setBufferSize(size);
+        } catch (IllegalStateException e) {
+            return; // something was written; the bare container refuses it as well
+        }
+    }
+
     /**
      * Counts what a twin has written, for some containers hold twice of what they were told; of an untouched answer no
      * more is held than the container would.

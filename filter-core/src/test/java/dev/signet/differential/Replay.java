@@ -57,7 +57,15 @@ public final class Replay {
                 + Expected.of(pair.bare().answer(), Facts.of(program, pair.bare()))
                         .word() + ", or by the twin "
                 + Expected.of(twin.answer(), Facts.of(program, twin)).word() + "\n");
-        for (Kind kind : new Judge(stage).differences(pair)) {
+        Judge judge = new Judge(stage);
+        for (Twin.Flavour flavour : Twin.Flavour.values()) {
+            if (flavour.concerns(program)) {
+                Played played = stage.playTwin(program, flavour);
+                text.append("  like     " + flavour + " "
+                        + (judge.likeTwin(program, played, pair) ? "is what came" : played.answer()) + "\n");
+            }
+        }
+        for (Kind kind : judge.differences(pair)) {
             text.append("  DIFFERS  " + kind + "\n");
         }
         return text.toString();
