@@ -88,7 +88,8 @@ final class AnswerDoors {
 
     /** The writer although the stream was chosen: most containers refuse that, in their own way. */
     private void openWriterToo() throws IOException {
-        if (fixed && declared.isTaken()) { // as in front of the container's writer
+        if (fixed && declared.isTaken() // as in front of the container's writer
+                || InFront.isWrapped(composer.head.real)) { // whose stream is not open yet, and would not refuse
             throw streamInUse();
         }
         wire.openPrinter();

@@ -20,8 +20,12 @@ final class InFront {
 
     /** Whether a filter in front has wrapped the response. */
     static boolean isWrapped(HttpServletResponse response) {
-        ServletResponse wrapped = response instanceof CrossOriginResponse own ? own.getResponse() : response;
-        return wrapped instanceof ServletResponseWrapper;
+        return arrived(response) instanceof ServletResponseWrapper;
+    }
+
+    /** What the filters in front have handed on. */
+    private static ServletResponse arrived(HttpServletResponse response) {
+        return response instanceof CrossOriginResponse own ? own.getResponse() : response;
     }
 
     /**
@@ -45,7 +49,7 @@ final class InFront {
     /** Looks at a response as it arrives; each thing is said once. */
     static void look(HttpServletResponse response, Notices notices) {
         if (isWrapped(response)) {
-            String name = response.getClass().getName();
+            String name = arrived(response).getClass().getName();
             notices.once(
                     name,
                     "A filter in front of Signet wraps the response (" + name + "): responses that it produces itself"

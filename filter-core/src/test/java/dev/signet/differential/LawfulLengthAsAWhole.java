@@ -123,7 +123,8 @@ final class LawfulLengthAsAWhole {
     /** Where the bare container has refused what exceeds the declared length, the answer is not what was meant either. */
     private static boolean failedBoth(Stage.Pair pair) {
         boolean refused = pair.bare().heard().stream()
-                .anyMatch(heard -> heard.threw() && heard.call().writes());
+                .anyMatch(heard -> heard.item("threw").equals("IOException")
+                        && heard.call().writes());
         for (int i = 0; i < pair.behind().heard().size(); i++) {
             refused |= HeardItem.threw(pair, i).overrun() > 0; // by a writer, which does not tell
         }

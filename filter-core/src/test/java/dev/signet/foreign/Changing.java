@@ -1,12 +1,13 @@
 package dev.signet.foreign;
 
+import dev.signet.testing.StreamWrapper;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.FilterOutputStream;
@@ -31,11 +32,15 @@ public final class Changing implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String front = request.getParameter("front");
-        if (front == null) {
+        if (front == null || request.getDispatcherType() != DispatcherType.REQUEST) { // as it is mapped by default
             chain.doFilter(request, response);
             return;
         }
         HttpServletResponse real = (HttpServletResponse) response;
+        if (front.equals("wrapped")) {
+            chain.doFilter(request, new HttpServletResponseWrapper(real));
+            return;
+        }
         if (front.equals("zip")) {
             real.setHeader("Content-Encoding", "gzip");
         }
@@ -70,7 +75,7 @@ public final class Changing implements Filter {
         @Override
         public ServletOutputStream getOutputStream() throws IOException {
             if (stream == null) {
-                stream = new Stream(changing());
+                stream = new StreamWrapper(changing());
             }
             return stream;
         }
@@ -102,45 +107,6 @@ public final class Changing implements Filter {
         public void close() throws IOException {
             out.write(MORE.getBytes(StandardCharsets.US_ASCII));
             super.close();
-        }
-    }
-
-    private static final class Stream extends ServletOutputStream {
-
-        private final OutputStream changing;
-
-        Stream(OutputStream changing) {
-            this.changing = changing;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            changing.write(b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int count) throws IOException {
-            changing.write(bytes, offset, count);
-        }
-
-        @Override
-        public void flush() throws IOException {
-            changing.flush();
-        }
-
-        @Override
-        public void close() throws IOException {
-            changing.close();
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new IllegalStateException("not of this filter");
         }
     }
 }

@@ -124,11 +124,22 @@ public final class Front implements Filter {
         private static final String LONG = "\"" + "x".repeat(100_000) + "\"";
 
         @Override
-        public void service(ServletRequest request, ServletResponse response) throws IOException {
+        public void service(ServletRequest request, ServletResponse response) throws IOException, ServletException {
             if (request.getParameter("type") != null) {
                 response.setContentType(request.getParameter("type"));
             }
             String with = request.getParameter("with");
+            if (with.equals("forward")) {
+                request.getRequestDispatcher("/front?with=writer&type=application/json")
+                        .forward(request, response);
+                return;
+            }
+            if (with.equals("stream-forward")) {
+                response.getOutputStream();
+                request.getRequestDispatcher("/front?with=stream&type=application/json")
+                        .forward(request, response);
+                return;
+            }
             if (request.getParameter("beside") == null) {
                 answer(with, response);
                 return;

@@ -1,6 +1,7 @@
 package dev.signet.foreign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.signet.container.Container;
 import dev.signet.testing.LogCapture;
@@ -101,6 +102,31 @@ class FrontTest {
                     .filter(line -> line.contains("committed"))
                     .toList();
             assertEquals(1, lines.size(), lines.toString());
+        }
+    }
+
+    /** Where other origins may call, a wrapper of our own stands around it, which is nobody's to mend. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void answerWhenWrappedInFrontThenTheWrapperIsNamedOnce(Container container) throws Exception {
+        for (String origins : List.of("", "https://partner.example")) {
+            String[] more = origins.isEmpty() ? new String[0] : new String[] {"cors.origins", origins};
+            try (Hosts hosts = new Hosts(Hosts.webapp(Map.of("/front", "Front$Behind"), more)
+                            .behind(Hosts.classNames("Front", "signet")));
+                    RawClient client = hosts.connect(container);
+                    LogCapture log = LogCapture.open()) {
+                for (String front : List.of("none", "wrapped", "wrapped")) {
+                    assertEquals(
+                            "[1]",
+                            client.get("/app/front?front=" + front + "&with=stream&type=application/json")
+                                    .data());
+                }
+                List<String> lines = log.lines().stream()
+                        .filter(line -> line.contains("in front of Signet wraps the response"))
+                        .toList();
+                assertEquals(1, lines.size(), lines.toString());
+                assertTrue(lines.get(0).contains("(jakarta.servlet.http.HttpServletResponseWrapper)"), lines.get(0));
+            }
         }
     }
 }

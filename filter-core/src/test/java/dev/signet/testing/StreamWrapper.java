@@ -3,14 +3,15 @@ package dev.signet.testing;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.io.OutputStream;
 
 /** A stream that hands on what it is told to another one. */
 public class StreamWrapper extends ServletOutputStream {
 
-    private final ServletOutputStream stream;
+    private final OutputStream stream;
 
-    /** Hands on to this one. */
-    public StreamWrapper(ServletOutputStream stream) {
+    /** Hands on to this one; only a stream of the servlet API is asked whether it is ready. */
+    public StreamWrapper(OutputStream stream) {
         this.stream = stream;
     }
 
@@ -36,11 +37,14 @@ public class StreamWrapper extends ServletOutputStream {
 
     @Override
     public boolean isReady() {
-        return stream.isReady();
+        return !(stream instanceof ServletOutputStream servlets) || servlets.isReady();
     }
 
     @Override
     public void setWriteListener(WriteListener listener) {
-        stream.setWriteListener(listener);
+        if (!(stream instanceof ServletOutputStream servlets)) {
+            throw new IllegalStateException("blocking only");
+        }
+        servlets.setWriteListener(listener);
     }
 }

@@ -1,12 +1,12 @@
 package dev.signet.webapp;
 
+import dev.signet.testing.StreamWrapper;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -42,7 +42,7 @@ final class ZipFilter implements Filter {
         }
         HttpServletResponse real = (HttpServletResponse) response;
         real.setHeader("Content-Encoding", "gzip");
-        ZipStream stream = new ZipStream(real.getOutputStream());
+        ServletOutputStream stream = new StreamWrapper(new GZIPOutputStream(real.getOutputStream()));
         chain.doFilter(request, new HttpServletResponseWrapper(real) {
             @Override
             public ServletOutputStream getOutputStream() {
@@ -56,39 +56,5 @@ final class ZipFilter implements Filter {
             public void setContentLength(int length) {}
         });
         stream.close();
-    }
-
-    private static final class ZipStream extends ServletOutputStream {
-
-        private final GZIPOutputStream zip;
-
-        ZipStream(ServletOutputStream real) throws IOException {
-            zip = new GZIPOutputStream(real);
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            zip.write(b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int count) throws IOException {
-            zip.write(bytes, offset, count);
-        }
-
-        @Override
-        public void close() throws IOException {
-            zip.close();
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new IllegalStateException("blocking only");
-        }
     }
 }
