@@ -28,14 +28,14 @@ final class Callers {
         return areOf(names, "");
     }
 
-    /** The same, where it does not hand on a call of that method by somebody else. */
+    /** The same of whoever it was that called that method, past all who have handed the call on. */
     static boolean areOf(String names, String handedOn) {
         return StackWalker.getInstance()
                 .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith("dev.signet.envelope.")
-                                && !frame.getClassName().startsWith("jakarta.servlet."))
+                                && !frame.getClassName().startsWith("jakarta.servlet.")
+                                && !frame.getMethodName().equals(handedOn))
                         .findFirst())
-                .filter(frame -> frame.getClassName().startsWith(names)
-                        && !frame.getMethodName().equals(handedOn))
+                .filter(frame -> frame.getClassName().startsWith(names))
                 .isPresent();
     }
 }
